@@ -1,0 +1,122 @@
+"""What a list module owes, and how the modules are found."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from offing.errors import MalformedSource, MissingSource
+from offing.records.entity import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way a list is published: the files it needs and may have (publisher's names, upper case), and what it lacks.
+
+    `root` is the XML root that tells it from another publisher's file of the same name. `lacks` is printed in reports:
+    what this form cannot give that a better one can.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    may: tuple[str, ...] = ()
+    root: str = ""
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What a list is. `binds` says whom its measures bind; `forms` stand in order of preference."""
+
+    name: str
+    title: str
+    publisher: str
+    authority: str
+    binds: str
+    url: str
+    forms: tuple[Form, ...]
+    max_shrink: float = 0.10
+    """Share of entries that a new version may lose before it is refused."""
+    max_age_days: int = 30
+    bundled: bool = False
+    """The rows ship with Offing as our own fact tables; nothing is fetched."""
+    stands_for: tuple[str, ...] = ()
+    """Datasets of which these rows are a stand-in: they are set aside for any of those that is loaded."""
+
+
+@dataclass(slots=True)
+class ReadLog:
+    """What a reading says beside its entities. `ignored` counts values that were seen and set aside by name."""
+
+    published: date | None = None
+    declared: int | None = None
+    """The record count that the file states of itself."""
+    entries: int = 0
+    """Entries in the publisher's own way of counting."""
+    ignored: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+
+class ListModule(Protocol):
+    """The shape of every module in `offing.lists`."""
+
+    DATASET: Dataset
+
+    def read(self, form: str, files: Mapping[str, Path], log: ReadLog) -> Iterator[Entity]:
+        """Entities of one snapshot; `files` maps the publisher's upper-case names to paths. Fills `log`."""
+        ...
+
+
+def list_modules() -> dict[str, ListModule]:
+    """Every list by dataset name, found by the presence of its module."""
+    import offing.lists as package
+
+    found: dict[str, ListModule] = {}
+    for info in pkgutil.iter_modules(package.__path__):
+        if info.ispkg or info.name == "contract":
+            continue
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        found[module.DATASET.name] = module
+    return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """One snapshot of one list, read whole."""
+
+    dataset: Dataset
+    form: Form
+    log: ReadLog
+    entities: tuple[Entity, ...]
+
+
+def read_list(module: ListModule, form: Form, files: Mapping[str, Path]) -> ListReading:
+    """Read one snapshot and hold it to the count it states of itself.
+
+    Raises MalformedSource when the file declares another number of records than it holds, when two entries share an
+    identifier, or when there is none at all.
+    """
+    missing = [n for n in form.needs if n not in files]
+    if missing:
+        raise MissingSource(f"the form {form.name!r} of {module.DATASET.name} needs {', '.join(missing)}")
+    log = ReadLog()
+    entities = tuple(module.read(form.name, files, log))
+    where = ", ".join(p.name for p in files.values())
+    if not entities:
+        raise MalformedSource("no entry in the file", where=where, hint="An empty download must not replace a list")
+    if log.declared is not None and log.declared != log.entries:
+        raise MalformedSource(
+            f"the file says it holds {log.declared:,} records and holds {log.entries:,}",
+            where=where,
+            hint="Cut short in transfer? Fetch it again",
+        )
+    twice = [e for e, n in Counter(x.entry for x in entities).items() if n > 1]
+    if twice:
+        raise MalformedSource(f"{len(twice)} entry identifiers stand twice, such as {twice[0]}", where=where)
+    return ListReading(module.DATASET, form, log, entities)

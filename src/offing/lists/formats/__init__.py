@@ -1,0 +1,1 @@
+"""Formats that more than one list uses; no list is defined here."""

@@ -1,0 +1,82 @@
+"""Numbers that name ships and firms, told apart and checked, never repaired.
+
+Check digits: IMO Resolution A.1117(30) for ships; ISO 17442 (ISO 7064 MOD 97-10) for LEI; ITU-R M.585 for MMSI.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SHIP_KINDS = ("imoNumber", "mmsi", "callSign")
+COMPANY_KINDS = ("imoCompany", "registrationNumber", "leiCode", "taxNumber", "swiftBic")
+
+_IMO = re.compile(r"(?<!\d)(?:IMO)?[\s:#.\-]*(?:NO|NUMBER|NR)?[\s:#.\-]*(\d{7})(?!\d)", re.IGNORECASE)
+_IMO_IN_TEXT = re.compile(r"\bIMO[\s:#.\-]*(?:NO|NUMBER|NR|№)?[\s:#.\-]*(\d{7})(?!\d)", re.IGNORECASE)
+_SEVEN = re.compile(r"(?<![\d.,/\-])(\d{7})(?![\d/\-]|[.,]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One number of one kind (a FollowTheMoney property name; `imoCompany` for a company's IMO number).
+
+    `value` is folded for comparison, `original` is as printed, `note` what the source adds (a country, "alt.").
+    """
+
+    kind: str
+    value: str
+    original: str = ""
+    note: str = ""
+
+
+def imo_check_digit_ok(digits: str) -> bool:
+    """Seven digits whose last is the weighted sum of the first six (7…2) modulo 10: a *ship's* IMO number.
+
+    15 of 136 company IMO numbers on the SDN list pass by chance, so passing does not make a number a ship's.
+    """
+    if not re.fullmatch(r"\d{7}", digits) or digits[0] == "0":
+        return False
+    return sum(int(d) * w for d, w in zip(digits[:6], range(7, 1, -1), strict=True)) % 10 == int(digits[6])
+
+
+def imo_company_check_ok(digits: str) -> bool:
+    """Seven digits with the check digit of a *company* IMO number: weights 8 6 4 2 9 7, (11 - sum mod 11) mod 10."""
+    if not re.fullmatch(r"\d{7}", digits):
+        return False
+    total = sum(int(d) * w for d, w in zip(digits[:6], (8, 6, 4, 2, 9, 7), strict=True))
+    return (11 - total % 11) % 10 == int(digits[6])
+
+
+def fold_imo(text: str) -> str | None:
+    """The seven digits of `IMO 9524475`, `9524475.0`, `imo no. 9524475`; None when there are not exactly seven."""
+    found = _IMO.search(re.sub(r"\.0+$", "", text.strip()))
+    return found[1] if found else None
+
+
+def imos_in_text(text: str) -> tuple[str, ...]:
+    """Ship IMO numbers in running text: after the letters IMO always, bare seven digits only if the check digit fits."""
+    named = _IMO_IN_TEXT.findall(text)
+    bare = [d for d in _SEVEN.findall(text) if imo_check_digit_ok(d)]
+    return tuple(dict.fromkeys([*named, *bare]))
+
+
+def fold_mmsi(text: str) -> str | None:
+    """Nine digits, or None."""
+    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", text))
+    return digits if len(digits) == 9 else None
+
+
+def mid_of(mmsi: str) -> str | None:
+    """The maritime identification digits of a ship station's MMSI: its first three, when they can be a MID (2xx to 7xx)."""
+    return mmsi[:3] if len(mmsi) == 9 and mmsi[0] in "234567" else None
+
+
+def fold_code(text: str) -> str:
+    """Letters and digits only, upper case: call signs, registration numbers, LEI, BIC."""
+    return re.sub(r"[\W_]+", "", text).upper()
+
+
+def lei_ok(text: str) -> bool:
+    """ISO 17442: twenty letters and digits, remainder 1 modulo 97."""
+    code = fold_code(text)
+    return bool(re.fullmatch(r"[A-Z0-9]{18}\d{2}", code)) and int("".join(str(int(c, 36)) for c in code)) % 97 == 1

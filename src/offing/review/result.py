@@ -1,0 +1,99 @@
+"""What a review is: what was checked, what was not, what was set aside and why, and the findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from offing.review.finding import Finding, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class ListUsed:
+    """A list as it was used. `state` is `current`, `stale`, `held_back` (a newer feed was refused), `bundled`,
+    `user` (brought with the book), `set_aside` (a stand-in for a list that is loaded) or `missing`.
+    """
+
+    dataset: str
+    title: str
+    authority: str
+    state: str
+    version: str = ""
+    sha256: str = ""
+    published: str = ""
+    entries: int = 0
+    age_days: int | None = None
+    url: str = ""
+    lacks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """Something the review could not look at, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A candidate that was looked at and is not a finding, with the fact that decided (same name, other valid IMO …)."""
+
+    subject: Subject
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell or a file of the book that could not be read as what it should be; the other rows were reviewed."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookSeen:
+    """The book as it was read: rows per sheet, headers nobody could map, problems, and each file's hash."""
+
+    name: str
+    rows: tuple[tuple[str, int], ...]
+    files: tuple[tuple[str, str], ...]
+    unmapped: tuple[tuple[str, str], ...] = ()
+    mapped: tuple[tuple[str, str, str], ...] = ()
+    """(sheet, header as written, column) where the two differ."""
+    problems: tuple[Problem, ...] = ()
+    labels: tuple[tuple[str, int, str, str], ...] = ()
+    """(sheet, row, id, label) of every row: what a report lists as looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The answer to one request. Deterministic: the same book, lists and `as_of` give an equal Review."""
+
+    book: BookSeen
+    as_of: date
+    engine: str
+    role: str
+    lists: tuple[ListUsed, ...]
+    not_checked: tuple[NotChecked, ...]
+    set_aside: tuple[SetAside, ...]
+    findings: tuple[Finding, ...]
+    checks_run: tuple[str, ...] = ()
+    bundled_notice: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """True when nothing that a check needs was missing, stale or unreadable."""
+        return not self.not_checked
+
+    @property
+    def none_found(self) -> str:
+        """The fixed words for a row without a finding."""
+        lists = ", ".join(f"{x.dataset} {x.version}" for x in self.lists if x.state not in ("missing", "set_aside"))
+        left = "; ".join(n.what for n in self.not_checked) or "nothing that a check asked for"
+        return f"no entry found in [{lists}]; not checked: [{left}]"

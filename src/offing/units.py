@@ -1,0 +1,15 @@
+"""Limits and conversions that have a unit, named once."""
+
+from __future__ import annotations
+
+MIB = 1024 * 1024
+MAX_FILE_BYTES = 2048 * MIB
+"""A single input file above this is refused."""
+MAX_UNPACKED_BYTES = 1024 * MIB
+"""What an archive or a workbook may unpack to."""
+MAX_UNPACK_RATIO = 200
+"""Unpacked bytes per packed byte above which an archive counts as a bomb (real workbooks stay below 60)."""
+MAX_LINE_CHARS = 1_000_000
+"""A text line longer than this is not a row of anybody's table."""
+MAX_CELL_CHARS = 32_767
+"""What a spreadsheet cell may hold; longer values are cut with a note."""
