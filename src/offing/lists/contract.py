@@ -44,6 +44,8 @@ class Dataset:
     max_shrink: float = 0.10
     """Share of entries that a new version may lose before it is refused."""
     max_age_days: int = 30
+    needed: bool = True
+    """False for a list that another covers (a retired one, a re-publication): its absence leaves no gap."""
     bundled: bool = False
     """The rows ship with Offing as our own fact tables; nothing is fetched."""
     stands_for: tuple[str, ...] = ()

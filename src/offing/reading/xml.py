@@ -10,6 +10,8 @@ from lxml import etree
 
 from offing.errors import MalformedSource, UnreadField, UnsafeInput
 
+_LAST_OWN_LINE = 65535
+"""libxml2 keeps no more of an element's line; from here on it gives the line on which the element's first text ends."""
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
@@ -44,7 +46,13 @@ class Node:
     @property
     def line(self) -> int:
         """Line of the element's start tag in the file, counted from 1."""
-        return int(self._element.sourceline or 0)
+        line = int(self._element.sourceline or 0)
+        if line < _LAST_OWN_LINE:
+            return line
+        inner = self._element
+        while inner.text is None and len(inner):
+            inner = inner[0]
+        return line - (inner.text or "").count("\n")
 
     @property
     def at(self) -> str:
@@ -184,3 +192,20 @@ def root_of(path: Path) -> str:
     except etree.XMLSyntaxError:
         pass
     return ""
+
+
+def root_attributes(path: Path) -> dict[str, str]:
+    """Attributes of the root element by local name, schema hints aside; {} when the root is not to be seen.
+
+    `stream` gives records only; what a publisher says of the whole file stands on its root.
+    """
+    with path.open("rb") as handle:
+        head = handle.read(65536)
+    parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
+    try:
+        parser.feed(head)
+        for _event, element in parser.read_events():
+            return {_local(k): str(v) for k, v in element.attrib.items() if not str(k).startswith(_XSI)}  # type: ignore[union-attr]
+    except etree.XMLSyntaxError:
+        pass
+    return {}

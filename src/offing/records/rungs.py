@@ -14,6 +14,11 @@ class Rung:
     freezes: bool
     listing: bool
 
+    @property
+    def stops(self) -> bool:
+        """Whether a firm finding on this rung may say "stop and escalate": a freeze, or a ban on ports and services."""
+        return self.freezes or self.name in ("port_ban", "services_ban")
+
 
 LADDER: tuple[Rung, ...] = (
     Rung("blocked", "blocked", True, True),

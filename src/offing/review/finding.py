@@ -116,14 +116,22 @@ class Finding:
             sorted((s.list, s.entry, s.rung) for s in self.status),
             sorted(e.quote for e in self.evidence if e.source == "book"),
         ]  # fmt: skip
-        return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode("utf-8", "backslashreplace")).hexdigest()[
+            :16
+        ]
 
     @property
     def stops(self) -> bool:
-        """Whether the finding may say "stop and escalate": a listing or a rule that freezes or forbids, and never a doubt."""
-        firm = self.strength in ("match", "strong")
-        freezes = any(RUNGS[s.rung].freezes for s in self.status) or (self.kind == "RULE" and not self.status)
-        return self.kind in ("LIST", "RULE") and firm and freezes
+        """Whether the finding may say "stop and escalate": a firm listing or rule that stands at the event, never a doubt."""
+        if self.strength not in ("match", "strong"):
+            return False
+        if self.kind == "RULE":
+            return True
+        return self.kind == "LIST" and any(RUNGS[s.rung].stops and not self._came_later(s) for s in self.status)
+
+    def _came_later(self, status: Status) -> bool:
+        event_end = self.event_date.end if self.event_date else None
+        return event_end is not None and status.since is not None and status.since.surely_after(event_end)
 
 
 def order(finding: Finding) -> tuple[Any, ...]:

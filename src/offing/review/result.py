@@ -11,7 +11,8 @@ from offing.review.finding import Finding, Subject
 @dataclass(frozen=True, slots=True)
 class ListUsed:
     """A list as it was used. `state` is `current`, `stale`, `held_back` (a newer feed was refused), `bundled`,
-    `user` (brought with the book), `set_aside` (a stand-in for a list that is loaded) or `missing`.
+    `user` (brought with the book), `later` (answered from a version dated after the review's day), `unreadable`,
+    `not_loaded` (another list covers it) or `missing`.
     """
 
     dataset: str
@@ -94,6 +95,6 @@ class Review:
     @property
     def none_found(self) -> str:
         """The fixed words for a row without a finding."""
-        lists = ", ".join(f"{x.dataset} {x.version}" for x in self.lists if x.state not in ("missing", "set_aside"))
+        lists = ", ".join(f"{x.dataset} {x.version}" for x in self.lists if x.version)
         left = "; ".join(n.what for n in self.not_checked) or "nothing that a check asked for"
         return f"no entry found in [{lists}]; not checked: [{left}]"

@@ -1,0 +1,5 @@
+"""`python -m offing`."""
+
+from offing.cli import main
+
+main()

@@ -1,0 +1,105 @@
+"""One request, one answer: opens the lists as of the day, reads the book, runs the checks. What `cli` and `serve` share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from offing.book.model import Book
+from offing.book.read import read_book
+from offing.build import Loaded, OpenLists, open_lists
+from offing.index.find import Finder
+from offing.report.as_json import status_dict
+from offing.review.context import Context, status_of
+from offing.review.finding import STRENGTHS
+from offing.review.listing import lead, status_words
+from offing.review.result import ListUsed, Review
+from offing.review.run import run_review
+from offing.review.screening import Screened
+from offing.settings import Home
+
+
+def review_book(
+    book: Path,
+    *,
+    as_of: date,
+    lists: Path | None = None,
+    home: Path | None = None,
+    role: str = "",
+    progress: Callable[[str], None] = lambda _: None,
+) -> Review:
+    """Review the book at `book` as of a day: against the index in `home`, the bundled tables, `lists`, and the book's own `lists/`.
+
+    Raises BookError when nothing of the book can be read, MissingSource when a path is not there.
+    """
+    progress("reading the book")
+    read = read_book(book)
+    progress("opening the lists")
+    own = [lists] if lists is not None else []
+    if book.is_dir() and (book / "lists").is_dir():
+        own.append(book / "lists")
+    opened = open_lists(Home(home) if home is not None else None, as_of, own)
+    return run_review(read, opened.view, lists_used(opened, as_of), as_of=as_of, role=role, progress=progress)
+
+
+def lists_used(opened: OpenLists, as_of: date) -> tuple[ListUsed, ...]:
+    """The lists as a report names them."""
+    return tuple(_used(x, as_of) for x in opened.loaded)
+
+
+def _used(one: Loaded, as_of: date) -> ListUsed:
+    version, dataset = one.version, one.dataset
+    notes: Sequence[str] = one.notes
+    if one.set_aside:
+        notes = [*notes, f"its rows for {', '.join(one.set_aside)} are set aside: the list itself is loaded"]
+    return ListUsed(
+        dataset=dataset.name,
+        title=dataset.title,
+        authority=dataset.authority,
+        state=one.state,
+        version=version.version if version else "",
+        sha256=version.sha256 if version else "",
+        published=version.published.isoformat() if version and version.published else "",
+        entries=version.entries if version else 0,
+        age_days=(as_of - version.dated).days
+        if version and 1 < version.dated.year and version.dated <= as_of
+        else None,
+        url=dataset.url,
+        lacks=version.lacks if version else (),
+        notes=tuple(notes),
+    )
+
+
+def screen_rows(queries: Book, opened: OpenLists, as_of: date) -> list[list[dict[str, Any]]]:
+    """For each row of `queries` its possible entries, firmest first, in the shape that `offing screen --json` prints."""
+    context = Context(queries, opened.view, Finder(opened.view), as_of, ())
+    by_row: dict[int, dict[int, list[Screened]]] = {id(r): {} for r in queries.rows}
+    for one in context.screening.found:
+        by_row[id(one.mention.row)].setdefault(one.hit.position, []).append(one)
+    return [
+        sorted(
+            (_match(context, found) for found in by_row[id(r)].values()),
+            key=lambda m: (STRENGTHS.index(m["strength"]), m["dataset"], m["entry"]),
+        )
+        for r in queries.rows
+    ]
+
+
+def _match(context: Context, found: list[Screened]) -> dict[str, Any]:
+    first = found[0]
+    entity = context.entity_of(first)
+    statuses = [status_of(s, entity) for s in found]
+    against = [f"{p.feature}: {p.says} ({p.value})" for p in first.parts if not p.says.startswith("the same")]
+    return {
+        "dataset": entity.dataset,
+        "entry": entity.entry,
+        "name": first.hit.listed,
+        "type": entity.schema,
+        "strength": first.strength,
+        "score_parts": [{"feature": p.feature, "says": p.says, "value": p.value} for p in first.parts],
+        "status": [status_dict(s) for s in statuses],
+        "against": [*against, *first.hit.differs],
+        "why": f"{lead(first)}: {status_words(statuses)}.",
+    }

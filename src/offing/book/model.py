@@ -1,0 +1,78 @@
+"""A book as checks see it: sheets of rows with the texts as written and what was read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from offing.records.dates import DateSpan
+
+EMPTY: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A cell that could not be read as what its column holds; the row was kept."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `number` is the row in the file as the user sees it (the header is row 1 where it stands first).
+
+    `texts` holds non-blank cells by column, as written; `dates`, `numbers` and `flags` what could be read from them.
+    """
+
+    sheet: str
+    number: int
+    file: str
+    texts: Mapping[str, str]
+    dates: Mapping[str, DateSpan] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    flags: Mapping[str, bool] = field(default_factory=dict)
+
+    def __getitem__(self, column: str) -> str:
+        """The cell's text, "" when blank."""
+        return self.texts.get(column, "")
+
+    @property
+    def id(self) -> str:
+        return self.texts.get("id", "")
+
+    @property
+    def label(self) -> str:
+        """What the user would call the row."""
+        for column in ("name", "number", "vessel", "description", "text", "owned", "covers", "id"):
+            if self.texts.get(column):
+                return self.texts[column][:120]
+        return next(iter(self.texts.values()), f"{self.sheet} row {self.number}")[:120]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All of what was read. `files` gives each file's SHA-256 by name; `unmapped` (sheet, header) pairs nobody reads."""
+
+    name: str
+    rows: tuple[Row, ...]
+    files: Mapping[str, str]
+    problems: tuple[CellProblem, ...] = ()
+    unmapped: tuple[tuple[str, str], ...] = ()
+    mapped: tuple[tuple[str, str, str], ...] = ()
+    other: tuple[str, ...] = ()
+    """Folders and files that are part of a book but not a sheet (tracks/, files/, reports/)."""
+
+    @cached_property
+    def by_sheet(self) -> dict[str, tuple[Row, ...]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.sheet, []).append(row)
+        return {sheet: tuple(rows) for sheet, rows in found.items()}
+
+    def sheet(self, name: str) -> tuple[Row, ...]:
+        return self.by_sheet.get(name, ())

@@ -1,0 +1,117 @@
+"""`offing review` and `offing demo`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from offing.answer import review_book
+from offing.cli.options import ROLES, as_of_option, home_option, json_option, lists_option
+from offing.errors import SourceError
+from offing.report.as_json import findings_json
+from offing.report.text import print_review
+from offing.report.write import write_all
+from offing.review.finding import KINDS, STRENGTHS, Finding
+from offing.review.result import Review
+
+DEMO_AS_OF = date(2019, 4, 1)
+_FAIL = ("none", "any", "strong", "stop")
+
+
+@click.command()
+@click.argument("book", type=click.Path(path_type=Path))
+@as_of_option
+@lists_option
+@home_option
+@click.option("--role", type=click.Choice(ROLES), default=None, help="Whose desk this is; named in the report.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write findings.json, findings.xlsx, review.html, review.pdf, map.geojson here.",
+)
+@click.option(
+    "--fail-at",
+    type=click.Choice(_FAIL),
+    default="none",
+    show_default=True,
+    help="Exit 1 when findings reach this: any, strong, or stop.",
+)
+@click.option(
+    "--max-age",
+    type=int,
+    default=None,
+    metavar="DAYS",
+    help="Exit 3 when a list in use is older than this on the review's day.",
+)
+@json_option
+@click.pass_obj
+def review(
+    home: Path, book: Path, as_of: date, own: Path | None, home_here: Path | None, role: str | None, out: Path | None, fail_at: str,
+    max_age: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Review BOOK (a workbook or a folder of sheets) against lists and rules, and say what touches them."""
+    result = _run(book, as_of, own, home_here or home, role or "")
+    _deliver(result, out, as_json)
+    if max_age is not None:
+        old = [
+            f"{x.dataset} ({x.age_days} days)" for x in result.lists if x.age_days is not None and x.age_days > max_age
+        ]
+        missing = [x.dataset for x in result.lists if x.state == "held_back"]
+        if old or missing:
+            raise SourceError(f"lists older than {max_age} days: {', '.join(old + missing)}", hint="offing update")
+    if any(_reaches(f, fail_at) for f in result.findings):
+        sys.exit(1)
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("demo-report"),
+    show_default=True,
+    help="Where the report goes.",
+)
+@as_of_option
+@json_option
+def demo(out: Path, as_of: date, as_json: bool) -> None:
+    """Review the bundled example book of a fictional Dalian trader, as of 1 April 2019, with no network and no key."""
+    source = click.get_current_context().get_parameter_source("as_of")
+    day = as_of if source is not None and source.name == "COMMANDLINE" else DEMO_AS_OF
+    with resources.as_file(resources.files("offing") / "demo" / "book") as book:
+        result = _run(book, day, None, None, "trader")
+    _deliver(result, out, as_json)
+
+
+def _run(book: Path, as_of: date, own: Path | None, home: Path | None, role: str) -> Review:
+    stderr = Console(stderr=True)
+    if not stderr.is_terminal:
+        return review_book(book, as_of=as_of, lists=own, home=home, role=role)
+    with stderr.status("reviewing …") as status:
+        return review_book(
+            book, as_of=as_of, lists=own, home=home, role=role, progress=lambda what: status.update(f"{what} …")
+        )
+
+
+def _deliver(result: Review, out: Path | None, as_json: bool) -> None:
+    written = write_all(result, out) if out is not None else []
+    if as_json:
+        click.echo(findings_json(result), nl=False)
+    else:
+        print_review(result, Console(soft_wrap=False))
+    for path in written:
+        click.echo(f"wrote {path}", err=True)
+
+
+def _reaches(finding: Finding, bar: str) -> bool:
+    if bar == "none":
+        return False
+    if bar == "stop":
+        return finding.stops
+    if bar == "strong":
+        return finding.kind in KINDS[:3] and STRENGTHS.index(finding.strength) <= 1
+    return True

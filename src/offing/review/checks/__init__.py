@@ -1,0 +1,1 @@
+"""One module per question. Each holds `CHECK` and `run(context)`; its docstring is what the user reads."""

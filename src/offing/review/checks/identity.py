@@ -1,0 +1,132 @@
+"""Is the IMO number valid, and does the rest agree?
+
+A ship's IMO number has seven digits, the last of which checks the others; one that does not fit is shown as it stands
+and never repaired. One number under two names in the book, a number that is a company's, and a name, type, tonnage, year
+or flag that differs from the list entry of the same number are shown as conflicts. Ships are renamed and reflagged
+often, so most conflicts have an ordinary reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from offing.book.model import Row
+from offing.index.names import key, ship_tokens
+from offing.records.entity import Entity
+from offing.records.identifiers import fold_imo, imo_check_digit_ok, lei_ok
+from offing.records.territories import territory
+from offing.review.catalog import Check
+from offing.review.context import Context
+from offing.review.finding import Evidence, Finding, Strength
+from offing.review.mentions import ShipMention
+
+CHECK = Check(
+    id="identity",
+    asks="Is the IMO number valid, and does the rest agree?",
+    kinds=("CONFLICT",),
+    basis="IMO Resolution A.1117(30) (ship identification number); US maritime advisory of 14 May 2020, practice 2",
+    needs=("vessels", "documents", "voyages"),
+    innocent=("A typing error, or a number or name from before a change.", "Ships change name and flag lawfully."),
+    settle=(
+        "The certificate of registry and the continuous synopsis record.",
+        "A photograph of the number on the hull.",
+    ),
+    params={"tonnage_tolerance": 0.15, "built_tolerance_years": 2},
+)
+
+
+def run(context: Context) -> Iterator[Finding]:
+    for row in context.book.rows:
+        if row["imo"]:
+            yield from _number(context, row)
+        if row["lei"] and not lei_ok(row["lei"]):
+            yield _conflict(context, row, "lei", f"LEI {row['lei']}: the check digits do not fit.", "weak")
+    yield from _two_names(context)
+    yield from _against_the_lists(context)
+
+
+def _conflict(
+    context: Context, row: Row, column: str, says: str, strength: Strength, proof: tuple[Evidence, ...] = ()
+) -> Finding:
+    notes = (f"On file in the book ({row.sheet} row {row.number}): “{row['note']}”",) if row["note"] else ()
+    return Finding(
+        kind="CONFLICT", check=CHECK.id, subject=context.subject(row, column), says=says, strength=strength,
+        evidence=(*context.book_evidence(row, column, "name", "vessel"), *proof), innocent=(*CHECK.innocent, *notes), settle=CHECK.settle,
+        rule=CHECK.rule, as_of=context.as_of, event_date=context.mentions.when(row),
+    )  # fmt: skip
+
+
+def _number(context: Context, row: Row) -> Iterator[Finding]:
+    imo = fold_imo(row["imo"])
+    if imo is None:
+        yield _conflict(context, row, "imo", f"{row['imo']!r} is not an IMO number: seven digits are expected.", "weak")
+    elif not imo_check_digit_ok(imo):
+        yield _conflict(
+            context,
+            row,
+            "imo",
+            f"IMO {imo}: the check digit does not fit; the number stands as written.",
+            "strong",
+        )
+    if imo and (positions := context.finder.by_id("imoCompany", imo)):
+        entity = context.view.entity(positions[0])
+        says = f"IMO {imo} is the company number of {entity.caption} on {entity.dataset}; a company's number is not a ship's."
+        yield _conflict(context, row, "imo", says, "strong", (context.list_evidence(positions[0]),))
+
+
+def _two_names(context: Context) -> Iterator[Finding]:
+    """One IMO number under several names among the book's ships and papers."""
+    by_imo: dict[str, list[ShipMention]] = {}
+    for ship in context.mentions.ships:
+        if ship.imo and ship.name and not ship.in_text:
+            by_imo.setdefault(ship.imo, []).append(ship)
+    for imo, ships in by_imo.items():
+        distinct = list({key(ship_tokens(s.name)): s for s in reversed(ships)}.values())[::-1]
+        for first, other in pairwise(distinct):
+            says = (
+                f"IMO {imo} is {first.name} in {_at(first)} and {other.name} in {_at(other)}: one ship under two names."
+            )
+            proof = context.book_evidence(first.row, "name", "vessel", "imo")
+            yield _conflict(context, other.row, other.column, says, "weak", proof)
+
+
+def _at(ship: ShipMention) -> str:
+    return f"{ship.row.sheet} row {ship.row.number}"
+
+
+def _against_the_lists(context: Context) -> Iterator[Finding]:
+    for row in context.book.sheet("vessels"):
+        imo = fold_imo(row["imo"])
+        for position in context.finder.by_id("imoNumber", imo or ""):
+            entity = context.view.entity(position)
+            differs = list(_differences(row, entity))
+            if differs:
+                says = f"IMO {imo} is on {entity.dataset} as {entity.caption}; in the book {'; '.join(differs)}."
+                yield _conflict(context, row, "imo", says, "weak", (context.list_evidence(position),))
+
+
+def _differences(row: Row, entity: Entity) -> Iterator[str]:
+    if row["name"] and key(ship_tokens(row["name"])) not in {key(ship_tokens(n.text)) for n in entity.names}:
+        yield f"the name is {row['name']}"
+    flags = {t for v in (*entity.values("flag"), *entity.values("pastFlags")) if (t := territory(v))}
+    ours = territory(row["flag"]) if row["flag"] else None
+    if ours and flags and ours not in flags:
+        yield f"the flag is {row['flag']}"
+    for column, prop in (("gross_tonnage", "grossRegisteredTonnage"), ("deadweight", "tonnage")):
+        theirs = [n for v in entity.values(prop) if (n := _number_in(v))]
+        mine = row.numbers.get(column)
+        if mine and theirs and all(abs(mine - t) > 0.15 * max(mine, t) for t in theirs):
+            yield f"{column.replace('_', ' ')} is {mine:g}, on the list {theirs[0]:g}"
+    years = [n for v in entity.values("buildDate") if (n := _number_in(v[:4]))]
+    built = row.numbers.get("built")
+    if built and years and all(abs(built - y) > 2 for y in years):
+        yield f"the year of build is {built:g}, on the list {years[0]:g}"
+
+
+def _number_in(text: str) -> float | None:
+    digits = text.replace(",", "").strip()
+    try:
+        return float(digits) or None
+    except ValueError:
+        return None

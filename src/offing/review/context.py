@@ -1,0 +1,118 @@
+"""All that a check may look at: the book, the lists as of the day, and what was screened once for all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from offing.book.model import Book, Row
+from offing.index.find import Finder
+from offing.index.view import View
+from offing.records.dates import iso
+from offing.records.entity import Entity
+from offing.review.finding import Evidence, Status, Subject
+from offing.review.mentions import Mentions, PartyMention, ShipMention
+from offing.review.result import ListUsed, NotChecked
+from offing.review.screening import Screened, Screening
+
+
+@dataclass(frozen=True)
+class Context:
+    """Inputs of a review. Nothing here changes."""
+
+    book: Book
+    view: View
+    finder: Finder
+    as_of: date
+    lists: tuple[ListUsed, ...]
+    not_checked: tuple[NotChecked, ...] = ()
+    role: str = ""
+    reliefs: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        return Mentions(self.book)
+
+    @cached_property
+    def screening(self) -> Screening:
+        return Screening(self.mentions, self.view, self.finder, self.as_of)
+
+    def subject(self, row: Row, column: str) -> Subject:
+        return Subject(row.sheet, row.number, column, row.id, row.label)
+
+    def book_evidence(self, row: Row, *columns: str) -> tuple[Evidence, ...]:
+        """The cells as written, with the file's hash."""
+        return tuple(
+            Evidence(
+                source="book",
+                place=f"{row.file} · {row.sheet} row {row.number} · {column}",
+                quote=row[column],
+                sha256=self.book.files.get(row.file, ""),
+            )
+            for column in dict.fromkeys(columns)
+            if row[column]
+        )
+
+    def list_evidence(self, position: int) -> Evidence:
+        """The entry's line in the version in force, with that file's hash."""
+        held = self.view.held[position]
+        entity = self.view.entity(position)
+        version = held.version
+        place = " · ".join(p for p in (entity.place.file, entity.place.at) if p)
+        return Evidence(
+            source=held.dataset,
+            place=place,
+            quote=entity.place.quote,
+            version=version.version,
+            sha256=version.files.get(entity.place.file, version.sha256),
+            retrieved=version.retrieved,
+            url=version.url,
+        )
+
+    def answers(self, mention: PartyMention | ShipMention) -> Iterator[str]:
+        """What the book's own note columns say of the row, its party, ship and voyage: shown beside, never scored away."""
+        rows = [mention.row]
+        if isinstance(mention, PartyMention) and mention.party is not None:
+            rows.append(mention.party)
+        if isinstance(mention, ShipMention) and mention.vessel is not None:
+            rows.append(mention.vessel)
+        voyage = self.mentions.voyage(mention.row)
+        if voyage is not None:
+            rows.append(voyage)
+        for row in dict.fromkeys(map(id, rows)):
+            found = next(r for r in rows if id(r) == row)
+            if found["note"]:
+                yield f"On file in the book ({found.sheet} row {found.number}): “{found['note']}”"
+
+    def entity_of(self, screened: Screened) -> Entity:
+        return self.view.entity(screened.hit.position)
+
+
+def status_of(screened: Screened, entity: Entity) -> Status:
+    """The measure as a finding states it; one that had ended says `delisted`."""
+    listing = screened.standing.listing
+    over = screened.phase == "over"
+    notes = [listing.wording] if listing.wording else []
+    if screened.standing.since is None:
+        notes.append("the list gives no date of listing")
+    elif screened.standing.basis != "the list's own dates":
+        notes.append(f"date of listing ({iso(screened.standing.since)}) from {screened.standing.basis}")
+    if over:
+        notes.append(f"was: {listing.rung}")
+    return Status(
+        rung="delisted" if over else listing.rung,
+        authority=listing.authority,
+        list=listing.dataset,
+        entry=listing.entry,
+        name=entity.caption,
+        program=listing.programs,
+        since=screened.standing.since,
+        until=screened.standing.until,
+        wording="; ".join(notes),
+        binds=listing.binds,
+        measure=listing.measure,
+        legal_basis=listing.legal_basis,
+        confidence=listing.confidence,
+    )

@@ -1,0 +1,144 @@
+"""From screened mentions to list findings: one finding per place in the book, check and strength, with all its statuses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from offing.records.dates import DateSpan, in_words, iso
+from offing.records.rungs import RUNGS, words
+from offing.review.catalog import Check
+from offing.review.context import Context, status_of
+from offing.review.finding import Finding, Kind, Status, Strength
+from offing.review.mentions import ShipMention
+from offing.review.screening import Screened, weaker
+
+_LEADS = {
+    "imoNumber": "IMO number {value} is that of {listed}",
+    "imoCompany": "Company IMO number {value} is that of {listed}",
+    "mmsi": "MMSI {value} is that of {listed}; an MMSI belongs to a period",
+    "callSign": "Call sign {value} is that of {listed}; a call sign belongs to a period",
+    "leiCode": "LEI {value} is that of {listed}",
+}
+_SHOWN = 4
+
+
+def grouped(screened: Iterable[Screened]) -> Iterator[tuple[Strength, list[Screened]]]:
+    """By place in the book and strength; a doubt about the dates weakens."""
+    groups: dict[tuple[object, ...], list[Screened]] = defaultdict(list)
+    for one in screened:
+        strength: Strength = weaker(one.strength, "possible") if one.phase == "open" else one.strength
+        row = one.mention.row
+        groups[row.sheet, row.number, row.file, one.mention.column, one.mention.name, strength].append(one)
+    for group_key, members in groups.items():
+        yield group_key[-1], members  # type: ignore[misc]
+
+
+def lead(one: Screened) -> str:
+    """What agrees, in words that claim no more than it does."""
+    hit = one.hit
+    if hit.via == "name":
+        ship = isinstance(one.mention, ShipMention)
+        if one.strength == "possible" or ship:
+            near = "" if hit.exact else "near "
+            return f"Possible match: {near}name only. “{hit.value}” may be {hit.listed}"
+        agreeing = [p.feature for p in one.parts if p.says.startswith("the same") and p.feature != "name"]
+        beside = f", and the {' and '.join(agreeing)} agree{'s' if len(agreeing) == 1 else ''}" if agreeing else ""
+        if one.mention.name == hit.value:
+            return f"“{hit.value}” bears the distinctive name of {hit.listed}{beside}"
+        return f"The text names {hit.listed}"
+    template = _LEADS.get(hit.via, "{kind} {value} is that of {listed}")
+    return template.format(kind=hit.via, value=hit.value, listed=hit.listed)
+
+
+def _since(status: Status) -> str:
+    if status.since is None:
+        return "(no date of listing given)"
+    span = in_words(status.since)
+    return f"since {iso(status.since)}" if status.since.is_day else f"listed {span}"
+
+
+def status_words(statuses: Sequence[Status]) -> str:
+    """`blocked (US) since 2019-03-21 [us_ofac_sdn 26243]; …`"""
+    said = [_said(s) for s in statuses]
+    more = f"; and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
+    return "; ".join(said[:_SHOWN]) + more
+
+
+def _said(status: Status) -> str:
+    head, _, tail = words(status.rung, status.authority).partition(";")
+    until = f", until {iso(status.until)}" if status.until else ""
+    return f"{head} {_since(status)}{until} [{status.list} {status.entry}]{f' ({tail.strip()})' if tail else ''}"
+
+
+def list_findings(
+    context: Context,
+    check: Check,
+    kind: Kind,
+    screened: Iterable[Screened],
+    sentence: Callable[[list[Screened], Sequence[Status]], str],
+    *,
+    event: Callable[[Screened], DateSpan | None] = lambda one: one.mention.when,
+    cap: Strength = "match",
+) -> Iterator[Finding]:
+    """Findings of one list check. `sentence` words a group; `cap` is the most that the check may claim."""
+    for strength, members in grouped(screened):
+        first = members[0]
+        statuses = _statuses(context, members)
+        mention = first.mention
+        row = mention.row
+        positions = list(dict.fromkeys(m.hit.position for m in members))
+        columns = [mention.column, *(["vessel"] if mention.column == "imo" and row["vessel"] else [])]
+        if row.sheet == "payments":
+            columns.append("status")
+        proof = [*context.book_evidence(row, *columns)]
+        linked = mention.vessel if isinstance(mention, ShipMention) else mention.party
+        if linked is not None and linked is not row:
+            proof += context.book_evidence(linked, "imo" if isinstance(mention, ShipMention) else "name")
+        says = sentence(members, statuses)
+        if row.sheet == "payments" and row["status"]:
+            says += f" The payment's status in the book: {row['status']}."
+        yield Finding(
+            kind=kind,
+            check=check.id,
+            subject=context.subject(row, mention.column),
+            says=says,
+            strength=weaker(strength, cap),
+            evidence=(*proof, *(context.list_evidence(p) for p in positions)),
+            innocent=(*_readings(first), *check.innocent, *dict.fromkeys(context.answers(mention))),
+            settle=check.settle,
+            rule=check.rule,
+            as_of=context.as_of,
+            status=statuses,
+            event_date=event(first),
+            known_from=_known_from(statuses),
+            detail={
+                "via": first.hit.via,
+                "parts": [{"feature": p.feature, "says": p.says, "value": p.value} for p in first.parts],
+                **({"differs": list(first.hit.differs)} if first.hit.differs else {}),
+            },
+        )
+
+
+def _readings(one: Screened) -> tuple[str, ...]:
+    if one.hit.via == "name":
+        return ("Another firm, person or ship may bear the same or a like name.",)
+    if one.hit.via in ("mmsi", "callSign"):
+        return ("The number or sign may have belonged to another ship at the time.",)
+    return ("The number may have been mistyped or copied from another paper.",)
+
+
+def _statuses(context: Context, members: Sequence[Screened]) -> tuple[Status, ...]:
+    found = {status_of(m, context.entity_of(m)): None for m in members}
+    rungs = list(RUNGS)
+    return tuple(
+        sorted(
+            found, key=lambda s: (rungs.index(s.rung), s.authority, s.list, s.entry, iso(s.since) if s.since else "")
+        )
+    )
+
+
+def _known_from(statuses: Sequence[Status]) -> date | None:
+    days = [s.since.end for s in statuses if s.since is not None and s.since.end is not None]
+    return min(days, default=None)

@@ -1,0 +1,195 @@
+"""Where the book names a party or a ship: every role column, every version of a paper, and the text of payments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from offing.book.model import Book, Row
+from offing.index.names import fold, key, party_tokens, ship_tokens
+from offing.records.dates import DateSpan, hull
+from offing.records.identifiers import fold_code, fold_imo, fold_mmsi, imos_in_text
+
+PARTY_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "parties": ("name",),
+    "ownership": ("owner", "owned"),
+    "vessels": ("owner", "manager"),
+    "voyages": ("charterer",),
+    "cargo": ("shipper", "consignee"),
+    "documents": ("shipper", "consignee", "notify", "issuer"),
+    "payments": ("payer", "payee", "banks"),
+}
+"""The columns of each sheet that name a party."""
+
+_AFTER_PREFIX = re.compile(
+    r"(?<![A-Za-z])(?:M\s?/\s?[VT]|M\.?[VT]\.?|V(?:E)?SS?E?L|VSL|SHIP|S\.?S\.?)(?![A-Za-z])[\s:.,\"'“]*((?:[^\W_][\w'’.\-]*[ \t]*){1,5})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """A party named in a cell. `party` is the row of the parties sheet it refers to, if any; `in_text` for running text."""
+
+    row: Row
+    column: str
+    name: str
+    party: Row | None
+    when: DateSpan | None
+    in_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShipMention:
+    """A ship named in a row by name, number or both; `vessel` is the row of the vessels sheet it refers to, if any."""
+
+    row: Row
+    column: str
+    name: str
+    imo: str
+    when: DateSpan | None
+    mmsi: str = ""
+    call_sign: str = ""
+    vessel: Row | None = None
+    in_text: bool = False
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """All mentions of one book. Pure: nothing is looked up on any list here."""
+
+    book: Book
+
+    @cached_property
+    def _rows_by_ref(self) -> dict[tuple[str, str], Row]:
+        found: dict[tuple[str, str], Row] = {}
+        for row in self.book.rows:
+            if row.id:
+                found.setdefault((row.sheet, row.id.casefold()), row)
+        for row in self.book.sheet("parties"):
+            found.setdefault(("parties", "=" + key(party_tokens(row["name"]))), row)
+        for row in self.book.sheet("vessels"):
+            if imo := fold_imo(row["imo"]):
+                found.setdefault(("vessels", "#" + imo), row)
+            if row["name"]:
+                found.setdefault(("vessels", "=" + key(ship_tokens(row["name"]))), row)
+        return found
+
+    def party(self, text: str) -> Row | None:
+        """The row of the parties sheet that a cell means: by id, else by folded name."""
+        found = self._rows_by_ref.get(("parties", text.casefold()))
+        return found or (self._rows_by_ref.get(("parties", "=" + key(party_tokens(text)))) if text else None)
+
+    def vessel(self, text: str) -> Row | None:
+        """The row of the vessels sheet that a cell means: by id, IMO number, else by folded name."""
+        if not text:
+            return None
+        found = self._rows_by_ref.get(("vessels", text.casefold()))
+        if found is None and (imo := fold_imo(text)):
+            found = self._rows_by_ref.get(("vessels", "#" + imo))
+        return found or self._rows_by_ref.get(("vessels", "=" + key(ship_tokens(text))))
+
+    def voyage(self, row: Row) -> Row | None:
+        return self._rows_by_ref.get(("voyages", row["voyage"].casefold())) if row["voyage"] else None
+
+    def when(self, row: Row) -> DateSpan | None:
+        """The day or days of what a row records; None where the row is a standing fact (a party, an owner, a ship)."""
+        if row.sheet in ("parties", "ownership", "vessels", "licences"):
+            return None
+        if row.sheet == "voyages":
+            return hull([row.dates[c] for c in ("load_date", "discharge_date") if c in row.dates])
+        if "date" in row.dates:
+            return row.dates["date"]
+        voyage = self.voyage(row)
+        found = self.when(voyage) if voyage is not None else None
+        return found or hull([row.dates[c] for c in ("valid_from", "valid_to") if c in row.dates])
+
+    def dealings(self, row: Row) -> DateSpan | None:
+        """From the first to the last dealing with a party, or of a ship's time in the book; None when not told."""
+        first, last = ("first_dealt", "last_dealt") if row.sheet == "parties" else ("from", "to")
+        return hull([row.dates[c] for c in (first, last) if c in row.dates])
+
+    @cached_property
+    def parties(self) -> tuple[PartyMention, ...]:
+        return tuple(self._find_parties())
+
+    def _find_parties(self) -> Iterator[PartyMention]:
+        for row in self.book.rows:
+            when = self.when(row)
+            for column in PARTY_COLUMNS.get(row.sheet, ()):
+                if row.sheet == "parties" and _is_ship(row):
+                    continue
+                for text in _split(row[column]) if column in ("banks", "notify") else [row[column]]:
+                    if not text:
+                        continue
+                    party = row if row.sheet == "parties" else self.party(text)
+                    if party is None and row.sheet == "ownership" and self.vessel(text) is not None:
+                        continue
+                    by_id = party is not None and party.id.casefold() == text.casefold()
+                    name = party["name"] if party is not None and by_id and party["name"] else text
+                    yield PartyMention(row, column, name, party, when)
+            if row.sheet == "payments" and row["text"]:
+                yield PartyMention(row, "text", row["text"], None, when, in_text=True)
+
+    @cached_property
+    def ships(self) -> tuple[ShipMention, ...]:
+        return tuple(self._find_ships())
+
+    def _find_ships(self) -> Iterator[ShipMention]:
+        for row in self.book.rows:
+            when = self.when(row)
+            if row.sheet == "vessels":
+                imo = fold_imo(row["imo"]) or ""
+                mmsi, sign = fold_mmsi(row["mmsi"]) or "", fold_code(row["call_sign"])
+                yield ShipMention(row, "imo" if imo else "name", row["name"], imo, when, mmsi, sign, row)
+            elif row.sheet == "parties" and _is_ship(row):
+                imos = imos_in_text(row["other_ids"])
+                yield ShipMention(row, "name", row["name"], imos[0] if imos else "", when)
+            elif row.sheet in ("voyages", "documents") and (row["vessel"] or row["imo"]):
+                yield self._ship_in_columns(row, when)
+            elif row.sheet == "payments" and row["text"]:
+                yield from _ships_in_text(row, when)
+
+    def _ship_in_columns(self, row: Row, when: DateSpan | None) -> ShipMention:
+        """The ship of a voyage or paper. A number on the row itself is what the paper says; the vessels sheet fills the rest."""
+        own = fold_imo(row["imo"]) or fold_imo(row["vessel"]) or ""
+        vessel = self.vessel(row["vessel"]) or self.vessel(own)
+        by_id = vessel is not None and vessel.id.casefold() == row["vessel"].casefold()
+        name = vessel["name"] if by_id and vessel is not None else row["vessel"]
+        if not own and vessel is not None:
+            own = fold_imo(vessel["imo"]) or ""
+        mmsi = fold_mmsi(vessel["mmsi"]) or "" if vessel is not None else ""
+        sign = fold_code(vessel["call_sign"]) if vessel is not None else ""
+        return ShipMention(row, "imo" if row["imo"] else "vessel", name, own, when, mmsi, sign, vessel)
+
+
+def _is_ship(row: Row) -> bool:
+    return row["type"].strip().casefold() in ("vessel", "ship", "tanker", "bulker", "bulk carrier")
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[;\n|]", text) if part.strip()]
+
+
+def _ships_in_text(row: Row, when: DateSpan | None) -> Iterator[ShipMention]:
+    """IMO numbers in a remittance text, and the words after M/V, MT, VESSEL, which may begin with a ship's name."""
+    for imo in imos_in_text(row["text"]):
+        yield ShipMention(row, "text", "", imo, when, in_text=True)
+    for words in _AFTER_PREFIX.findall(row["text"]):
+        yield ShipMention(row, "text", words.strip(), "", when, in_text=True)
+
+
+def leading_names(words: str) -> tuple[str, ...]:
+    """`HAADI FREIGHT FEB` → the beginnings that may be a ship's name, longest first."""
+    parts = words.split()
+    return tuple(" ".join(parts[:n]) for n in range(min(len(parts), 4), 0, -1))
+
+
+def windows(text: str, longest: int = 8) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Runs of words of a text as party tokens, longest first: (start, length, tokens)."""
+    words = fold(text)[:400]
+    for size in range(min(longest, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            yield start, size, party_tokens(" ".join(words[start : start + size]))

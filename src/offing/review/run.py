@@ -1,0 +1,118 @@
+"""The checks, run: a book and the lists as of a day → a Review. Pure and deterministic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from offing.book.columns import SHEETS
+from offing.book.model import Book
+from offing.index.find import Finder
+from offing.index.view import View
+from offing.review.catalog import check_modules
+from offing.review.context import Context
+from offing.review.finding import Finding, order
+from offing.review.result import BookSeen, ListUsed, NotChecked, Problem, Review, SetAside
+from offing.settings import ENGINE
+
+_NOT_YET: tuple[tuple[str, str], ...] = (
+    ("cargo", "goods bans, luxury and dual-use goods, prices and quantities"),
+    ("documents", "papers against each other and against the files they name"),
+    ("voyages", "ports called at, destinations and what lay in reach"),
+    ("licences", "whether a licence or a wind-down covers a dealing"),
+)
+_FOLDERS = {"tracks": "AIS tracks", "files": "the papers in files/", "reports": "reports"}
+
+
+def run_review(
+    book: Book,
+    view: View,
+    lists: Sequence[ListUsed],
+    *,
+    as_of: date,
+    role: str = "",
+    progress: Callable[[str], None] = lambda _: None,
+) -> Review:
+    """Run every check over the book. `progress` is told each check's id as it starts."""
+    gaps = tuple(_not_checked(book, lists))
+    context = Context(book, view, Finder(view), as_of, tuple(lists), gaps, role)
+    findings: dict[str, Finding] = {}
+    modules = check_modules()
+    for check, module in modules.items():
+        progress(check)
+        for finding in module.run(context):
+            findings.setdefault(finding.id, finding)
+    sheets = [*SHEETS, "review"]
+    ranked = sorted(findings.values(), key=lambda f: (sheets.index(f.subject.sheet), *order(f)))
+    passed = context.screening.passed
+    return Review(
+        book=seen(book),
+        as_of=as_of,
+        engine=ENGINE,
+        role=role,
+        lists=tuple(lists),
+        not_checked=gaps,
+        set_aside=tuple(SetAside(context.subject(p.row, p.column), p.what, p.why) for p in passed),
+        findings=tuple(ranked),
+        checks_run=tuple(modules),
+        bundled_notice=_bundled_notice(lists, as_of),
+    )
+
+
+def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
+    """What a check would have needed and did not have, lists first."""
+    found = []
+    for used in lists:
+        if used.state == "missing":
+            found.append(NotChecked(used.dataset, f"{used.title}: not loaded; `offing update {used.dataset}` loads it"))
+        elif used.state == "stale":
+            found.append(
+                NotChecked(f"{used.dataset} after {used.published}", f"the version in use is {used.age_days} days old")
+            )
+        elif used.state in ("held_back", "later", "unreadable"):
+            found.append(NotChecked(used.dataset, used.notes[-1] if used.notes else used.state))
+    found += [
+        NotChecked(what, "this version of Offing has no such check") for sheet, what in _NOT_YET if book.sheet(sheet)
+    ]
+    found += [
+        NotChecked(f"{name}/", f"{_FOLDERS[name]} are not read in a review by this version of Offing")
+        for name in book.other
+        if name in _FOLDERS
+    ]
+    found += [
+        NotChecked(f"{sheet}: {header}", "this header could not be mapped to a column")
+        for sheet, header in book.unmapped
+    ]
+    unread = Counter(p.sheet for p in book.problems if p.row or p.value)
+    found += [
+        NotChecked(
+            f"{sheet}: {n} cell{'s' if n > 1 else ''} or line{'s' if n > 1 else ''}",
+            "could not be read as written; see book problems",
+        )
+        for sheet, n in unread.items()
+    ]
+    return found
+
+
+def _bundled_notice(lists: Sequence[ListUsed], as_of: date) -> str:
+    used = [x for x in lists if x.state == "bundled"]
+    ages = ", ".join(f"{x.dataset} of {x.published or 'no stated day'}" for x in used)
+    return (
+        f"Bundled tables in use: {ages}. They are Offing's own fact tables on North Korea, not a publisher's list, and do not update themselves."
+        if used
+        else ""
+    )
+
+
+def seen(book: Book) -> BookSeen:
+    """The book as a report describes it."""
+    return BookSeen(
+        name=book.name,
+        rows=tuple((s, len(book.sheet(s))) for s in SHEETS if book.sheet(s)),
+        files=tuple(book.files.items()),
+        unmapped=book.unmapped,
+        mapped=book.mapped,
+        problems=tuple(Problem(p.sheet, p.row, p.column, p.value, p.expected) for p in book.problems),
+        labels=tuple((r.sheet, r.number, r.id, r.label) for r in book.rows),
+    )

@@ -1,0 +1,325 @@
+"""Each mention of the book against the lists: which entries it may mean, how firmly, and what stood when.
+
+Numbers before names: the same IMO number is the same ship whatever her name; the same name with another valid IMO
+number is another ship, and is set aside with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from offing.book.model import Row
+from offing.index.find import Finder, Hit
+from offing.index.names import fold, key, party_tokens
+from offing.index.view import Standing, View
+from offing.records.dates import DateSpan, day
+from offing.records.entity import Entity
+from offing.records.identifiers import fold_code, fold_imo, imo_check_digit_ok, lei_ok
+from offing.records.territories import territory
+from offing.review.finding import STRENGTHS, Strength
+from offing.review.mentions import Mentions, PartyMention, ShipMention, leading_names, windows
+
+Phase = Literal["on", "open", "later", "over"]
+"""At the row's date: the measure stood; the dates leave it open; it came later; it had ended."""
+
+_PERSON_TYPES = frozenset({"person", "individual", "natural person", "people"})
+_FIRM_SCHEMAS = frozenset({"Company", "Organization", "LegalEntity"})
+_COMMON_ADDRESS = frozenset(
+    [
+        "road",
+        "street",
+        "str",
+        "no",
+        "the",
+        "of",
+        "and",
+        "district",
+        "room",
+        "floor",
+        "building",
+        "city",
+        "avenue",
+        "ave",
+        "box",
+        "po",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that agrees or disagrees, with what the book and the list say."""
+
+    feature: str
+    says: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """A mention that may mean a list entry. `phase` is that of `standing` at `when` (the row's date, else the review's day)."""
+
+    mention: PartyMention | ShipMention
+    hit: Hit
+    strength: Strength
+    standing: Standing
+    phase: Phase
+    when: DateSpan
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A candidate that is not a finding, and the fact that decided."""
+
+    row: Row
+    column: str
+    what: str
+    why: str
+
+
+def phase_of(standing: Standing, when: DateSpan) -> Phase:
+    if standing.began_after(when):
+        return "later"
+    if standing.ended_before(when):
+        return "over"
+    return "on" if standing.on(when) else "open"
+
+
+class Screening:
+    """All mentions of a book against one View, once; checks pick from it what they ask about."""
+
+    def __init__(self, mentions: Mentions, view: View, finder: Finder, as_of: date) -> None:
+        self.mentions = mentions
+        self.view = view
+        self.finder = finder
+        self.as_of = as_of
+        self._named: dict[str, tuple[Hit, ...]] = {}
+
+    @cached_property
+    def _all(self) -> tuple[tuple[Screened, ...], tuple[Passed, ...]]:
+        found: list[Screened] = []
+        passed: list[Passed] = []
+        for ship in self.mentions.ships:
+            for hit, strength, parts in self._ship_hits(ship, passed):
+                found.extend(self._in_time(ship, hit, strength, parts))
+        for party in self.mentions.parties:
+            for hit, strength, parts in self._party_hits(party, passed):
+                found.extend(self._in_time(party, hit, strength, parts))
+        return tuple(found), tuple(dict.fromkeys(passed))
+
+    @property
+    def found(self) -> tuple[Screened, ...]:
+        return self._all[0]
+
+    @property
+    def passed(self) -> tuple[Passed, ...]:
+        return self._all[1]
+
+    def _in_time(
+        self, mention: PartyMention | ShipMention, hit: Hit, strength: Strength, parts: tuple[Part, ...]
+    ) -> Iterator[Screened]:
+        when = mention.when or day(self.as_of)
+        if when.start is not None and when.start > self.as_of:
+            when = day(self.as_of)  # a voyage still to come is judged by the law of the review's day
+        for standing in self.view.standings(hit.position):
+            yield Screened(mention, hit, strength, standing, phase_of(standing, when), when, parts)
+
+    # ---- ships
+
+    def _ship_hits(self, ship: ShipMention, passed: list[Passed]) -> Iterator[tuple[Hit, Strength, tuple[Part, ...]]]:
+        seen: set[int] = set()
+        for position in self.finder.by_id("imoNumber", ship.imo):
+            seen.add(position)
+            entity = self.view.entity(position)
+            part = Part("imoNumber", "the same IMO number", f"{ship.imo} / {ship.imo}")
+            yield Hit(position, "imoNumber", ship.imo, entity.caption), "match", (part,)
+        for kind, value in (("mmsi", ship.mmsi), ("callSign", ship.call_sign)):
+            for position in self.finder.by_id(kind, value):
+                if position in seen:
+                    continue
+                entity = self.view.entity(position)
+                if self._other_imo(ship, entity, passed, f"the {kind} {value} of {entity.caption}"):
+                    seen.add(position)
+                    continue
+                seen.add(position)
+                yield Hit(position, kind, value, entity.caption), "strong", (Part(kind, f"the same {kind}", value),)
+        for hit in self._ships_named(ship):
+            if hit.position in seen:
+                continue
+            seen.add(hit.position)
+            entity = self.view.entity(hit.position)
+            if not self._other_imo(ship, entity, passed, f"the name of {entity.caption}"):
+                yield (
+                    hit,
+                    "possible",
+                    (Part("name", "the same name", f"{hit.value} / {hit.listed}"), *_ship_context(ship, entity)),
+                )
+
+    def _ships_named(self, ship: ShipMention) -> tuple[Hit, ...]:
+        if not ship.name:
+            return ()
+        if not ship.in_text:
+            return self.finder.ships_named(ship.name)
+        return next((hits for n in leading_names(ship.name) if (hits := self.finder.ships_named(n))), ())
+
+    def _other_imo(self, ship: ShipMention, entity: Entity, passed: list[Passed], what: str) -> bool:
+        listed = [i for i in entity.ids("imoNumber") if imo_check_digit_ok(i)]
+        if not (ship.imo and imo_check_digit_ok(ship.imo) and listed) or ship.imo in listed:
+            return False
+        why = (
+            f"another valid IMO number: {ship.imo} in the book, {', '.join(listed)} on {entity.dataset} {entity.entry}"
+        )
+        passed.append(Passed(ship.row, ship.column, what, why))
+        return True
+
+    # ---- parties
+
+    def _party_hits(
+        self, party: PartyMention, passed: list[Passed]
+    ) -> Iterator[tuple[Hit, Strength, tuple[Part, ...]]]:
+        if party.in_text:
+            yield from self._parties_in_text(party)
+            return
+        seen: set[int] = set()
+        if party.party is not None:
+            for hit in self._by_numbers(party.party):
+                seen.add(hit.position)
+                yield hit, "match", (Part(hit.via, f"the same {hit.via}", hit.value),)
+        person = party.party is not None and party.party["type"].strip().casefold() in _PERSON_TYPES
+        typed = party.party is not None and bool(party.party["type"])
+        for hit in self._parties_named(party.name):
+            if hit.position in seen:
+                continue
+            entity = self.view.entity(hit.position)
+            if typed and person != (entity.schema == "Person") and entity.schema != "LegalEntity":
+                why = f"a {entity.schema.lower()} on {entity.dataset} {entity.entry}, a {party.party['type'] if party.party else ''} in the book"
+                passed.append(Passed(party.row, party.column, f"the name of {entity.caption}", why))
+                continue
+            parts = (
+                Part("name", "the same name" if hit.exact else "a near name", f"{hit.value} / {hit.listed}"),
+                *_party_context(party, entity),
+            )
+            yield hit, _party_strength(hit, entity, parts), parts
+        self._log_ships_of_that_name(party, passed)
+
+    def _parties_named(self, name: str) -> tuple[Hit, ...]:
+        if name not in self._named:
+            self._named[name] = self.finder.parties_named(name)
+        return self._named[name]
+
+    def _log_ships_of_that_name(self, party: PartyMention, passed: list[Passed]) -> None:
+        """OFAC FAQ 5: a ship's name does not mean a person or firm; the look is logged."""
+        if party.row.sheet != "parties":
+            return
+        for hit in self.finder.ships_named(party.name):
+            entity = self.view.entity(hit.position)
+            why = f"a ship on {entity.dataset} {entity.entry}, a {party.row['type'] or 'party'} in the book"
+            passed.append(Passed(party.row, party.column, f"the name of {entity.caption}", why))
+
+    def _by_numbers(self, row: Row) -> Iterator[Hit]:
+        numbers = [
+            ("imoCompany", fold_imo(row["imo_company"]) or ""),
+            ("leiCode", fold_code(row["lei"]) if lei_ok(row["lei"]) else ""),
+        ]
+        codes = [row["registration_number"], *row["other_ids"].replace(",", ";").split(";")]
+        for code in codes:
+            bare = fold_code(code.rpartition(":")[2])
+            if len(bare) >= 6:
+                numbers += [
+                    (k, bare)
+                    for k in (
+                        "registrationNumber",
+                        "taxNumber",
+                        "idNumber",
+                        "passportNumber",
+                        "swiftBic",
+                        "innCode",
+                        "ogrnCode",
+                    )
+                ]
+        for kind, value in numbers:
+            for position in self.finder.by_id(kind, value):
+                yield Hit(position, kind, value, self.view.entity(position).caption)
+
+    def _parties_in_text(self, party: PartyMention) -> Iterator[tuple[Hit, Strength, tuple[Part, ...]]]:
+        """Listed names that stand whole in a running text; a name of common words alone is passed over."""
+        taken: set[int] = set()
+        seen: set[int] = set()
+        for start, size, tokens in windows(party.name):
+            if taken & set(range(start, start + size)):
+                continue
+            hits = [h for h in self.finder.named_exactly(tokens) if h.distinct and h.listed_kind != "weakAlias"]
+            if len(tokens) < 2:
+                hits = [h for h in hits if len(tokens[0]) >= 7]
+            if not hits:
+                continue
+            taken |= set(range(start, start + size))
+            for hit in hits:
+                if hit.position in seen:
+                    continue
+                seen.add(hit.position)
+                entity = self.view.entity(hit.position)
+                part = Part("name", "the name stands in the text", f"{' '.join(tokens)} / {hit.listed}")
+                firm = entity.schema in _FIRM_SCHEMAS and len(tokens) > 1
+                yield hit, "strong" if firm else "possible", (part,)
+
+
+def _party_strength(hit: Hit, entity: Entity, parts: tuple[Part, ...]) -> Strength:
+    agrees = {p.feature for p in parts if p.says.startswith("the same")} - {"name"}
+    differs = any(p.says.startswith("another") for p in parts)
+    if not hit.exact or hit.listed_kind == "weakAlias":
+        return "possible"
+    if entity.schema == "Person":
+        return "strong" if "country" in agrees and not differs else "possible"
+    if "address" in agrees:
+        return "strong"
+    return "strong" if hit.distinct and not differs else "possible"
+
+
+def _party_context(party: PartyMention, entity: Entity) -> Iterator[Part]:
+    row = party.party
+    if row is None:
+        return
+    ours = territory(row["country"]) if row["country"] else None
+    theirs = {
+        t
+        for c in (*entity.values("country"), *entity.values("nationality"), *entity.values("jurisdiction"))
+        if (t := territory(c))
+    }
+    if ours and theirs:
+        says = "the same country" if ours in theirs else "another country"
+        yield Part("country", says, f"{ours} / {', '.join(sorted(theirs))}")
+    listed = {t for a in entity.values("address") for t in fold(a)} - _COMMON_ADDRESS
+    shared = {t for t in set(fold(row["address"])) & listed if len(t) >= 4 or t.isdigit()}
+    if len(shared) >= 2:
+        yield Part("address", "the same words in the address", ", ".join(sorted(shared)))
+
+
+def _ship_context(ship: ShipMention, entity: Entity) -> Iterator[Part]:
+    row = ship.vessel
+    if row is None:
+        return
+    ours, theirs = (
+        territory(row["flag"]) if row["flag"] else None,
+        {t for f in entity.values("flag") if (t := territory(f))},
+    )
+    if ours and theirs:
+        yield Part(
+            "flag", "the same flag" if ours in theirs else "another flag", f"{ours} / {', '.join(sorted(theirs))}"
+        )
+    if ship.imo and not imo_check_digit_ok(ship.imo):
+        yield Part("imoNumber", "the check digit in the book does not fit", ship.imo)
+
+
+def weaker(a: Strength, b: Strength) -> Strength:
+    return a if STRENGTHS.index(a) >= STRENGTHS.index(b) else b
+
+
+def same_party(a: str, b: str) -> bool:
+    """Whether two cells of the book name one party by folded name."""
+    return key(party_tokens(a)) == key(party_tokens(b))

@@ -1,0 +1,36 @@
+"""Where things live and what the defaults are. Nothing here reads the environment or the clock: `cli` does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ENGINE = "offing 0.1.0"
+"""What produced a finding; part of every findings.json."""
+
+STARTER = ("starter_dprk", "un_1718_vessels", "us_advisory_dprk")
+"""The fact tables that ship with Offing and are always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds snapshots and the index."""
+
+    root: Path
+
+    @property
+    def snapshots(self) -> Path:
+        return self.root / "snapshots"
+
+    @property
+    def index(self) -> Path:
+        return self.root / "index.sqlite"
+
+
+def default_home(environ: dict[str, str], user_home: Path) -> Home:
+    """`OFFING_HOME`, else the platform's data folder below the user's home."""
+    named = environ.get("OFFING_HOME")
+    if named:
+        return Home(Path(named).expanduser())
+    base = environ.get("XDG_DATA_HOME")
+    return Home((Path(base) if base else user_home / ".local" / "share") / "offing")
