@@ -32,10 +32,10 @@ class Row:
     sheet: str
     number: int
     file: str
-    texts: Mapping[str, str]
-    dates: Mapping[str, DateSpan] = field(default_factory=dict)
-    numbers: Mapping[str, float] = field(default_factory=dict)
-    flags: Mapping[str, bool] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(hash=False)
+    dates: Mapping[str, DateSpan] = field(default_factory=dict, hash=False)
+    numbers: Mapping[str, float] = field(default_factory=dict, hash=False)
+    flags: Mapping[str, bool] = field(default_factory=dict, hash=False)
 
     def __getitem__(self, column: str) -> str:
         """The cell's text, "" when blank."""

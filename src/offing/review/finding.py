@@ -123,7 +123,7 @@ class Finding:
     @property
     def stops(self) -> bool:
         """Whether the finding may say "stop and escalate": a firm listing or rule that stands at the event, never a doubt."""
-        if self.strength not in ("match", "strong"):
+        if self.strength not in ("match", "strong") or self.detail.get("looks_back"):
             return False
         if self.kind == "RULE":
             return True

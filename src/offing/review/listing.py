@@ -67,6 +67,10 @@ def status_words(statuses: Sequence[Status]) -> str:
 
 
 def _said(status: Status) -> str:
+    if status.rung == "delisted":
+        began = f"listed {in_words(status.since)}, " if status.since else ""
+        ended = f"delisted {in_words(status.until)}" if status.until else "delisted, day not given"
+        return f"no longer listed ({status.authority}): {began}{ended} [{status.list} {status.entry}]"
     head, _, tail = words(status.rung, status.authority).partition(";")
     until = f", until {iso(status.until)}" if status.until else ""
     return f"{head} {_since(status)}{until} [{status.list} {status.entry}]{f' ({tail.strip()})' if tail else ''}"
@@ -81,6 +85,7 @@ def list_findings(
     *,
     event: Callable[[Screened], DateSpan | None] = lambda one: one.mention.when,
     cap: Strength = "match",
+    looks_back: bool = False,
 ) -> Iterator[Finding]:
     """Findings of one list check. `sentence` words a group; `cap` is the most that the check may claim."""
     for strength, members in grouped(screened):
@@ -116,6 +121,7 @@ def list_findings(
             detail={
                 "via": first.hit.via,
                 "parts": [{"feature": p.feature, "says": p.says, "value": p.value} for p in first.parts],
+                **({"looks_back": True} if looks_back else {}),
                 **({"differs": list(first.hit.differs)} if first.hit.differs else {}),
             },
         )

@@ -6,6 +6,7 @@ number is another ship, and is set aside with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,8 @@ Phase = Literal["on", "open", "later", "over"]
 
 _PERSON_TYPES = frozenset({"person", "individual", "natural person", "people"})
 _FIRM_SCHEMAS = frozenset({"Company", "Organization", "LegalEntity"})
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_ALSO = re.compile(r"\s(?:[af]\.?/?k\.?/?a\.?|formerly|also known as)[\s:]", re.IGNORECASE)
 _COMMON_ADDRESS = frozenset(
     [
         "road",
@@ -208,8 +211,14 @@ class Screening:
         self._log_ships_of_that_name(party, passed)
 
     def _parties_named(self, name: str) -> tuple[Hit, ...]:
+        """Hits of the whole name; and of its parts, where a paper writes a second name in brackets or after a.k.a."""
         if name not in self._named:
-            self._named[name] = self.finder.parties_named(name)
+            hits = {h.position: h for h in self.finder.parties_named(name)}
+            for part in name_parts(name):
+                for hit in self.finder.parties_named(part):
+                    if hit.exact and hit.distinct:
+                        hits.setdefault(hit.position, hit)
+            self._named[name] = tuple(hits.values())
         return self._named[name]
 
     def _log_ships_of_that_name(self, party: PartyMention, passed: list[Passed]) -> None:
@@ -267,6 +276,15 @@ class Screening:
                 part = Part("name", "the name stands in the text", f"{' '.join(tokens)} / {hit.listed}")
                 firm = entity.schema in _FIRM_SCHEMAS and len(tokens) > 1
                 yield hit, "strong" if firm else "possible", (part,)
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """`Paeksol Trading Corp. (백설무역회사)`, `X a.k.a. Y` → the names in it; a place in brackets is part of the name."""
+    inside = _BRACKETED.findall(name)
+    outside = _BRACKETED.sub(" ", name).strip()
+    parts = [*_ALSO.split(outside), *inside] if inside else _ALSO.split(name)
+    kept = [p.strip(" ,;") for p in parts if len(p.strip()) >= 3 and territory(p.strip()) is None]
+    return tuple(p for p in kept if p != name)
 
 
 def _party_strength(hit: Hit, entity: Entity, parts: tuple[Part, ...]) -> Strength:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offing.records.dates import DateSpan, iso
+from offing.records.rungs import RUNGS
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding, Status
@@ -34,21 +35,27 @@ CHECK = Check(
 
 def run(context: Context) -> Iterator[Finding]:
     found = context.screening.found
-    later = [s for s in found if s.phase == "later" and s.standing.listing.rung != "delisted"]
-    yield from list_findings(context, CHECK, "LIST", later, _listed_later)
+    later = [s for s in found if s.phase == "later" and RUNGS[s.standing.listing.rung].listing]
+    yield from list_findings(context, CHECK, "LIST", later, _listed_later, looks_back=True)
+    warned = [s for s in found if s.phase == "later" and s.standing.listing.rung in ("advisory", "named")]
+    yield from list_findings(context, CHECK, "LIST", warned, _named_later, looks_back=True)
 
     def dealings(one: Screened) -> DateSpan | None:
         return context.mentions.dealings(one.mention.row)
 
     standing_rows = [s for s in found if s.mention.row.sheet in ("parties", "vessels") and s.phase in ("on", "open")]
-    before = [s for s in standing_rows if _dealt_before(s, dealings(s)) and s.mention.column in ("name", "imo")]
+    listed = [
+        s for s in standing_rows if RUNGS[s.standing.listing.rung].listing and s.mention.column in ("name", "imo")
+    ]
+    before = [s for s in listed if _dealt_before(s, dealings(s))]
     yield from list_findings(
         context,
         CHECK,
         "LIST",
         before,
         lambda m, s: _look_back(m, s, dealings(m[0])),
-        event=dealings,
+        event=lambda _: None,
+        looks_back=True,
     )
     over = [s for s in found if s.phase == "over" or s.standing.listing.rung == "delisted"]
     yield from list_findings(context, CHECK, "LIST", over, _history, cap="weak")
@@ -65,6 +72,11 @@ def _listed_later(members: list[Screened], statuses: Sequence[Status]) -> str:
         f"Listed later. {lead(one)}; this row is dated {one.when}, before the listing: {status_words(statuses)}. "
         "Look back over what was done and paid, and when."
     )
+
+
+def _named_later(members: list[Screened], statuses: Sequence[Status]) -> str:
+    one = members[0]
+    return f"Named only after this row's date ({one.when}). {lead(one)}: {status_words(statuses)}. No listing is meant by it."
 
 
 def _look_back(members: list[Screened], statuses: Sequence[Status], dealings: DateSpan | None) -> str:
