@@ -1,0 +1,173 @@
+"""The report on a terminal: what was checked and what was not, then findings by the user's own rows, hardest first."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from offing.report.groups import Object, by_sheet, kinds, stopping
+from offing.report.ownership import edges, regime, sums
+from offing.report.wording import (
+    KIND_MARKS,
+    KIND_WORDS,
+    STOP,
+    STOP_NONE,
+    STRENGTH_WORDS,
+    age_words,
+    cut,
+    entries_words,
+    event_words,
+    one_line,
+    place_words,
+    relation,
+    role_words,
+    since_words,
+    state_words,
+    until_words,
+    visible,
+)
+from offing.review.finding import Finding
+from offing.review.result import Review
+
+STYLES = {
+    "LIST": "bold red",
+    "RULE": "bold magenta",
+    "CONFLICT": "bold yellow",
+    "BEHAVIOUR": "bold blue",
+    "REPORTED": "bold",
+    "MISSING": "bold",
+}
+QUOTE_MOST = 400
+
+
+def print_review(review: Review, console: Console, limit: int = 5, rows: int = 40) -> None:
+    """Print the review: at most `limit` findings per row of the book and `rows` rows per sheet; the rest is counted.
+
+    Foreign text is never read as markup, and control characters are shown, not sent.
+    """
+    _checked(review, console)
+    _counts(review, console)
+    sheets = by_sheet(review)
+    for sheet in sheets:
+        for subject in sheet.objects[:rows]:
+            _object(subject, console, limit)
+        left = sheet.objects[rows:]
+        if left:
+            count = sum(len(o.findings) for o in left)
+            say(console, f"… {count:,} more in review.html, on {len(left):,} more rows of {sheet.name}", "bold")
+    quiet = [f"{s.name} {s.quiet:,} of {s.rows:,}" for s in sheets if s.rows]
+    heading(console, "Rows looked at without a finding")
+    say(console, ", ".join(quiet) or "the book holds no row")
+    say(console, review.none_found)
+    if review.set_aside:
+        say(console, f"Set aside, with the fact that decided: {len(review.set_aside):,} (see review.html)")
+    if review.book.problems or review.book.unmapped:
+        problems, headers = len(review.book.problems), len(review.book.unmapped)
+        say(
+            console,
+            f"Of the book itself: {problems:,} values not readable, {headers:,} headers not mapped (see review.html)",
+        )
+
+
+def fit(console: Console, text: str) -> str:
+    """The text as the terminal can show it: hidden characters written out, and what its encoding lacks as an escape."""
+    shown, encoding = visible(text), console.encoding
+    return shown if encoding.startswith("utf") else shown.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def say(console: Console, text: str, style: str = "", indent: int = 0) -> None:
+    """One paragraph of plain text, never markup."""
+    shown = Text(fit(console, text), style=style)
+    console.print(Padding(shown, (0, 0, 0, indent)) if indent else shown)
+
+
+def heading(console: Console, text: str) -> None:
+    """A heading: ruled where the terminal can draw a rule."""
+    if console.encoding.startswith("utf"):
+        console.print(Line(Text(fit(console, text)), align="left"))
+    else:
+        say(console, f"== {text}", "bold")
+
+
+def _mark(console: Console, kind: str) -> str:
+    return f"{KIND_MARKS[kind]} " if console.encoding.startswith("utf") else ""
+
+
+def _checked(review: Review, console: Console) -> None:
+    heading(console, f"Review of {review.book.name} as of {review.as_of}")
+    say(console, f"{role_words(review.role)} · {review.engine}")
+    if review.bundled_notice:
+        say(console, review.bundled_notice, "bold")
+    if review.complete:
+        say(console, "COMPLETE: nothing that a check asked for was missing", "bold")
+    else:
+        say(console, f"INCOMPLETE: {len(review.not_checked)} not checked", "bold yellow")
+        for item in review.not_checked:
+            say(console, f"not checked: {item.what}: {item.why}", indent=2)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("list", "authority", "version", "age", "entries", "state"):
+        table.add_column(title, justify="right" if title == "entries" else "left", overflow="fold")
+    for used in review.lists:
+        facts = (used.version or "–", age_words(used, review.as_of), entries_words(used), state_words(used))
+        cells = (used.dataset, used.authority, *facts)
+        table.add_row(*(Text(fit(console, c)) for c in cells))
+    console.print(table)
+
+
+def _counts(review: Review, console: Console) -> None:
+    heading(console, "Counts")
+    for kind, count in kinds(review):
+        line = Text(f"{count:>7,}  ")
+        line.append(f"{_mark(console, kind)}{kind:<10}", STYLES[kind])
+        line.append(KIND_WORDS[kind])
+        console.print(line)
+    stops = stopping(review)
+    if stops:
+        say(console, f"{STOP}: {len(stops):,} (marked below)", "bold red")
+    else:
+        say(console, STOP_NONE)
+
+
+def _object(subject: Object, console: Console, limit: int) -> None:
+    ident = f" · {subject.id}" if subject.id else ""
+    title = f"{place_words(subject.sheet, subject.row)}{ident}: {cut(one_line(subject.label), 120)}"
+    heading(console, title)
+    for finding in subject.findings[:limit]:
+        _finding(finding, console)
+    if len(subject.findings) > limit:
+        say(console, f"… {len(subject.findings) - limit:,} more in review.html", "bold", 2)
+
+
+def _finding(finding: Finding, console: Console) -> None:
+    first = Text(f"{_mark(console, finding.kind)}{finding.kind}", STYLES[finding.kind])
+    first.append(f" {STRENGTH_WORDS[finding.strength]}", "bold")
+    if finding.stops:
+        first.append(f", {STOP.upper()}", "bold red")
+    first.append(f", {event_words(finding)}, {finding.check}", "dim")
+    console.print(first)
+    say(console, finding.says, "bold", 2)
+    for status in finding.status:
+        where = " ".join(x for x in (status.list, status.entry) if x)
+        when = relation(status, finding.event_date)
+        say(console, f"{status.words} · {where} · {status.name}", indent=2)
+        say(console, f"from: {since_words(status)}{f' ({when})' if when else ''}; to: {until_words(status)}", indent=4)
+    holdings = edges(finding.detail)
+    for edge in holdings:
+        say(
+            console,
+            f"{edge.owner}{' (blocked)' if edge.blocked else ''} → {edge.owned}: {edge.share}, {edge.when}",
+            indent=2,
+        )
+    for name, total in sums(holdings, finding.as_of, regime(finding)).items():
+        say(console, f"{name}: {total}", indent=2)
+    for proof in finding.evidence:
+        version = f" {proof.version}" if proof.version else ""
+        say(console, f"{proof.source}{version}, {proof.place}:", "dim", 2)
+        say(console, cut(one_line(proof.quote), QUOTE_MOST, "findings.json"), "italic", 4)
+    for reading in finding.innocent:
+        say(console, f"could be innocent: {reading}", indent=2)
+    for step in finding.settle:
+        say(console, f"would settle it: {step}", indent=2)
