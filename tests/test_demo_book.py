@@ -12,7 +12,7 @@ import pytest
 from offing.records.identifiers import imo_check_digit_ok
 from offing.records.territories import MID_TERRITORY, territory
 
-BOOK = files("offing").joinpath("demo", "book")
+BOOK = files("offing").joinpath("demo", "dalian_trader")
 TABLES = files("offing").joinpath("lists", "tables")
 REAL = {"8312497"}
 WRONG = {"4563441"}

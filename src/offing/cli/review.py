@@ -82,7 +82,7 @@ def demo(out: Path, as_of: date, as_json: bool) -> None:
     """Review the bundled example book of a fictional Dalian trader, as of 1 April 2019, with no network and no key."""
     source = click.get_current_context().get_parameter_source("as_of")
     day = as_of if source is not None and source.name == "COMMANDLINE" else DEMO_AS_OF
-    with resources.as_file(resources.files("offing") / "demo" / "book") as book:
+    with resources.as_file(resources.files("offing") / "demo" / "dalian_trader") as book:
         result = _run(book, day, None, None, "trader")
     _deliver(result, out, as_json)
 

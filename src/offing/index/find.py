@@ -24,6 +24,8 @@ CANDIDATES_PER_TOKEN = 400
 """A token in more names than this proposes no candidates; rarer tokens of the same name do."""
 COVER_STRONG, COVER_POSSIBLE = 0.999, 0.80
 """Share of the rarity-weighted tokens of either name that has to be found in the other."""
+COVER_INSIDE = 0.50
+"""The same, where one name of two words or more stands whole in the other (`Dalian Haibo`)."""
 TOKEN_SIMILAR = 84.0
 """Indel similarity (0 to 100) above which two tokens of five letters or more count as one misspelt."""
 
@@ -81,6 +83,11 @@ class Finder:
                     found[key(tuple(sorted(tokens)))].append(_NameRow(position, kind, text, tokens))
                     found[key(tokens)].append(_NameRow(position, kind, text, tokens))
         return dict(found)
+
+    @cached_property
+    def ship_words(self) -> frozenset[str]:
+        """Every folded word of a listed ship's name."""
+        return frozenset(t for rows in self._ships.values() for row in rows for t in row.tokens)
 
     @cached_property
     def _parties(self) -> list[_NameRow]:
@@ -210,7 +217,8 @@ class Finder:
         cover_q = sum(w for t, w in q_weight.items() if t in found_q) / sum(q_weight.values())
         cover_n = sum(w for t, w in n_weight.items() if t in found_n) / sum(n_weight.values())
         cover = min(cover_q, cover_n)
-        if cover < COVER_POSSIBLE or max(n_weight, key=lambda t: n_weight[t]) not in found_n:
+        inside = max(cover_q, cover_n) >= COVER_STRONG and len(pairs) >= 2 and cover >= COVER_INSIDE
+        if (cover < COVER_POSSIBLE and not inside) or max(n_weight, key=lambda t: n_weight[t]) not in found_n:
             return None
         if max(q_weight, key=lambda t: q_weight[t]) not in found_q or not any(not self.common(n) for _, n in pairs):
             return None

@@ -146,12 +146,14 @@ _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", 
 _DROP = re.compile(r"['’`´ʹʼ\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00]")
 _INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])[./](?=[^\W\d_](?:[./\s,;)-]|$))")
 _WORD = re.compile(r"[a-z0-9]+")
+_LONGEST = 2000
+"""No name is longer; what follows is not read (normalising a long run of marks is quadratic)."""
 
 
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> tuple[str, ...]:
     """Lower-case Latin tokens of a name: marks and punctuation gone, other scripts transliterated, `M.V.` and `d.o.o.` joined."""
-    text = _DROP.sub("", unicodedata.normalize("NFKC", text)[:2000])
+    text = _DROP.sub("", unicodedata.normalize("NFKC", text[:_LONGEST])[:_LONGEST])
     if not text.isascii():
         text = anyascii(text)
     text = _INITIALS.sub(r"\1", text.lower().replace("&", " and "))

@@ -11,7 +11,7 @@ from offing.records.identifiers import Identifier
 
 
 def _span(value: DateSpan | None) -> str | None:
-    return iso(value) if value else None
+    return iso(value) if value and (value.start or value.end) else None
 
 
 def _read_span(value: str | None) -> DateSpan | None:
@@ -19,7 +19,7 @@ def _read_span(value: str | None) -> DateSpan | None:
 
 
 def _thin(body: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in body.items() if v not in (None, "", (), [], False)}
+    return {k: v for k, v in body.items() if v not in (None, "", (), []) and v is not False}
 
 
 def encode(entity: Entity) -> str:

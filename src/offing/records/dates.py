@@ -7,7 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-_ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?$")
+_ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{1,2}:?\d{2}.*|Z|[+-]\d{2}:?\d{2})?)?)?$", re.ASCII)
+"""Only a day may carry a time or a zone: `2018 - 2019` is not the year 2018."""
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2999
 
 
@@ -51,15 +52,12 @@ def day(value: date) -> DateSpan:
 
 
 def hull(spans: list[DateSpan]) -> DateSpan | None:
-    """The smallest span that holds all of `spans`; None for none."""
-    if not spans:
-        return None
+    """The smallest span that holds all of `spans`; None for none, and where both its ends would be open."""
     starts = [s.start for s in spans]
     ends = [s.end for s in spans]
-    return DateSpan(
-        None if None in starts else min(s for s in starts if s),
-        None if None in ends else max(e for e in ends if e),
-    )
+    start = None if None in starts else min((s for s in starts if s), default=None)
+    end = None if None in ends else max((e for e in ends if e), default=None)
+    return DateSpan(start, end) if start or end else None
 
 
 def _point(text: str) -> DateSpan:
@@ -104,7 +102,7 @@ def parse_with(text: str, *formats: str) -> DateSpan:
         except ValueError:
             continue
         if "%d" in pattern:
-            return day(moment.date())
+            return _point(moment.date().isoformat())
         return _point(moment.strftime("%Y-%m" if "%m" in pattern or "%b" in pattern or "%B" in pattern else "%Y"))
     raise ValueError(f"not a date in any of {', '.join(formats)}: {text!r}")
 
@@ -130,7 +128,7 @@ def _next_month(value: date) -> date:
 
 def in_words(span: DateSpan | None) -> str:
     """How a sentence says the span: `on 2019-03-21`, `in 2018`, `by 2024-05-03`, `between … and …`, `on an unknown date`."""
-    if span is None:
+    if span is None or (span.start is None and span.end is None):
         return "on an unknown date"
     if span.start is None and span.end is not None:
         return f"by {span.end.isoformat()}"

@@ -55,6 +55,15 @@ class Context:
             if row[column]
         )
 
+    def row_evidence(self, row: Row, *columns: str) -> tuple[Evidence, ...]:
+        """Several cells of a row as one proof: their texts joined by ` · `, the columns in its place."""
+        cells = [c for c in dict.fromkeys(columns) if row[c]]
+        if not cells:
+            return ()
+        place = f"{row.file} · {row.sheet} row {row.number} · {', '.join(cells)}"
+        quote = " · ".join(row[c] for c in cells)
+        return (Evidence(source="book", place=place, quote=quote, sha256=self.book.files.get(row.file, "")),)
+
     def list_evidence(self, position: int) -> Evidence:
         """The entry's line in the version in force, with that file's hash."""
         held = self.view.held[position]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from offing.book.model import Row
 from offing.index.names import key, party_tokens
 from offing.index.walk import Edge
 from offing.records.dates import DateSpan, day
+from offing.review.finding import STRENGTHS
 from offing.review.mentions import Mentions, PartyMention
-from offing.review.screening import Screened
+from offing.review.screening import Screened, weaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +28,59 @@ class Holders:
 
 def node_of(mentions: Mentions, text: str) -> tuple[str, str, Row | None]:
     """(node, label, row of the book that it is) for a cell that names an owner or a thing owned."""
-    party = mentions.party(text)
-    if party is not None:
-        return f"parties:{party.number}:{party.file}", party["name"] or text, party
-    vessel = mentions.vessel(text)
-    if vessel is not None:
-        return f"vessels:{vessel.number}:{vessel.file}", vessel["name"] or text, vessel
+    row = mentions.party(text) or mentions.vessel(text)
+    if row is not None:
+        return row_node(row), row["name"] or text, row
     return "name:" + key(party_tokens(text)), text, None
 
 
+def row_node(row: Row) -> str:
+    """The node of a row of the parties or vessels sheet: by its place, as ids of the two sheets may be the same."""
+    return f"{row.sheet}:{row.number}:{row.file}"
+
+
 def holders(mentions: Mentions, as_of: date) -> Holders:
-    """Edges of the ownership sheet in force on `as_of`, and a ship's owner column as the whole of the ship."""
-    edges: list[Edge] = []
+    """Edges of the ownership sheet in force on `as_of`, and a ship's owner column as the whole of the ship.
+
+    What several rows say of one owner and one firm is one holding: the largest share that any of them states, as two
+    sources of one fact are far more common than one holding told in parts. A ship whose shares the ownership sheet
+    states is not given to her owner column as well.
+    """
+    edges: dict[tuple[str, str], Edge] = {}
     rows: list[Row] = []
     columns: list[str] = []
     labels: dict[str, str] = {}
     homes: dict[str, Row] = {}
 
+    def place(node: str, label: str, home: Row | None) -> str:
+        labels.setdefault(node, label)
+        if home is not None:
+            homes.setdefault(node, home)
+        return node
+
     def add(owner: str, owned: str, percent: float | None, control: bool | None, row: Row, column: str) -> None:
-        nodes = []
-        for text in (owner, owned):
-            node, label, home = node_of(mentions, text)
-            labels.setdefault(node, label)
-            if home is not None:
-                homes.setdefault(node, home)
-            nodes.append(node)
-        edges.append(Edge(nodes[0], nodes[1], percent, control, len(rows)))
+        new = Edge(owner, owned, percent, control, len(rows))
         rows.append(row)
         columns.append(column)
+        old = edges.get((owner, owned))
+        edges[owner, owned] = new if old is None else _one_holding(old, new)
 
     for row in mentions.book.sheet("ownership"):
         if row["owner"] and row["owned"] and _in_force(row, as_of):
-            add(row["owner"], row["owned"], row.numbers.get("percent"), row.flags.get("control"), row, "percent")
+            ends = [place(*node_of(mentions, row[c])) for c in ("owner", "owned")]
+            add(ends[0], ends[1], row.numbers.get("percent"), row.flags.get("control"), row, "percent")
+    stated = {owned for _, owned in edges}
     for row in mentions.book.sheet("vessels"):
-        if row["owner"] and (row["name"] or row["imo"]):
-            add(row["owner"], row.id or row["imo"] or row["name"], 100.0, None, row, "owner")
-    return Holders(tuple(edges), tuple(rows), tuple(columns), labels, homes)
+        if row["owner"] and (row["name"] or row["imo"]) and row_node(row) not in stated:
+            owner = place(*node_of(mentions, row["owner"]))
+            add(owner, place(row_node(row), row["name"] or row["imo"], row), 100.0, None, row, "owner")
+    return Holders(tuple(edges.values()), tuple(rows), tuple(columns), labels, homes)
+
+
+def _one_holding(old: Edge, new: Edge) -> Edge:
+    """The larger share of the two, with control where either says so."""
+    larger = new if (new.percent or 0.0) > (old.percent or 0.0) else old
+    return replace(larger, control=True if old.control or new.control else larger.control)
 
 
 def _in_force(row: Row, as_of: date) -> bool:
@@ -73,21 +91,27 @@ def _in_force(row: Row, as_of: date) -> bool:
 def blocked_nodes(
     mentions: Mentions, screened: tuple[Screened, ...], authority: str, rungs: frozenset[str], as_of: date
 ) -> dict[str, Screened]:
-    """Nodes of the book that are themselves under a freezing measure of `authority` on `as_of`, with the firmest proof."""
-    rank = ("match", "strong", "possible", "weak", "no_conclusion")
+    """Nodes of the book that are themselves under a freezing measure of `authority` on `as_of`, with the firmest proof.
+
+    Where the dates leave open whether the measure stood on that day, the proof is at most `possible`.
+    """
     found: dict[str, Screened] = {}
     today = day(as_of)
     for one in screened:
-        listing = one.standing.listing
-        if listing.authority != authority or listing.rung not in rungs or not isinstance(one.mention, PartyMention):
+        listing, mention = one.standing.listing, one.mention
+        stood = one.standing.on(today)
+        if listing.authority != authority or listing.rung not in rungs or mention.in_text or stood is False:
             continue
-        if one.mention.in_text or one.standing.on(today) is False:
+        if isinstance(mention, PartyMention):
+            node = row_node(mention.party) if mention.party is not None else node_of(mentions, mention.name)[0]
+        elif mention.row.sheet == "vessels":
+            node = row_node(mention.row)
+        else:
             continue
-        node, _, _ = node_of(
-            mentions, one.mention.party.id if one.mention.party and one.mention.party.id else one.mention.name
-        )
+        if stood is None:
+            one = replace(one, strength=weaker(one.strength, "possible"))  # noqa: PLW2901
         old = found.get(node)
-        if old is None or rank.index(one.strength) < rank.index(old.strength):
+        if old is None or STRENGTHS.index(one.strength) < STRENGTHS.index(old.strength):
             found[node] = one
     return found
 

@@ -42,7 +42,9 @@ def lead(one: Screened) -> str:
         ship = isinstance(one.mention, ShipMention)
         if one.strength == "possible" or ship:
             near = "" if hit.exact else "near "
-            return f"Possible match: {near}name only. “{hit.value}” may be {hit.listed}"
+            against = [f"{p.says}, {p.value}" for p in one.parts if p.says.startswith("another")]
+            but = f" (speaking against: {'; '.join(against)})" if against else ""
+            return f"Possible match: {near}name only. “{hit.value}” may be {hit.listed}{but}"
         agreeing = [p.feature for p in one.parts if p.says.startswith("the same") and p.feature != "name"]
         beside = f", and the {' and '.join(agreeing)} agree{'s' if len(agreeing) == 1 else ''}" if agreeing else ""
         if one.mention.name == hit.value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,12 @@ PARTY_COLUMNS: Mapping[str, tuple[str, ...]] = {
 _AFTER_PREFIX = re.compile(
     r"(?<![A-Za-z])(?:M\s?/\s?[VT]|M\.?[VT]\.?|V(?:E)?SS?E?L|VSL|SHIP|S\.?S\.?)(?![A-Za-z])[\s:.,\"'“]*((?:[^\W_][\w'’.\-]*[ \t]*){1,5})",
     re.IGNORECASE,
+)
+
+_NAME_ENDS = frozenset(
+    "FREIGHT FRT HIRE INV INVOICE VOY VOYAGE VOYAGES DD DATED DATE CP BL B/L PAYMENT PMT FOR FROM AT TO OF ON IMO REF DEMURRAGE"
+    " BALANCE ADVANCE BUNKER BUNKERS COMMISSION PORT AGENCY CHARTER CARGO LOADING DISCHARGE AND PER VIA CLAIM PREMIUM POLICY"
+    " JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC FLAG MMSI ETA ETD".split()
 )
 
 
@@ -134,6 +140,10 @@ class Mentions:
                 yield PartyMention(row, "text", row["text"], None, when, in_text=True)
 
     @cached_property
+    def _ship_words(self) -> frozenset[str]:
+        return frozenset(t for row in self.book.sheet("vessels") for t in ship_tokens(row["name"]))
+
+    @cached_property
     def ships(self) -> tuple[ShipMention, ...]:
         return tuple(self._find_ships())
 
@@ -150,7 +160,7 @@ class Mentions:
             elif row.sheet in ("voyages", "documents") and (row["vessel"] or row["imo"]):
                 yield self._ship_in_columns(row, when)
             elif row.sheet == "payments" and row["text"]:
-                yield from _ships_in_text(row, when)
+                yield from self._ships_in_text(row, when)
 
     def _ship_in_columns(self, row: Row, when: DateSpan | None) -> ShipMention:
         """The ship of a voyage or paper. A number on the row itself is what the paper says; the vessels sheet fills the rest."""
@@ -164,6 +174,19 @@ class Mentions:
         sign = fold_code(vessel["call_sign"]) if vessel is not None else ""
         return ShipMention(row, "imo" if row["imo"] else "vessel", name, own, when, mmsi, sign, vessel)
 
+    def _ships_in_text(self, row: Row, when: DateSpan | None) -> Iterator[ShipMention]:
+        """IMO numbers in a remittance text, and the words after M/V, MT, VESSEL, which may begin with a ship's name.
+
+        A name that the book itself gives to a ship of known number is that ship.
+        """
+        for imo in imos_in_text(row["text"]):
+            yield ShipMention(row, "text", "", imo, when, in_text=True)
+        for words in _AFTER_PREFIX.findall(row["text"]):
+            names = leading_names(words, self._ship_words.__contains__)
+            vessel = next((v for n in names if (v := self.vessel(n)) is not None), None)
+            imo = fold_imo(vessel["imo"]) or "" if vessel is not None else ""
+            yield ShipMention(row, "text", words.strip(), imo, when, vessel=vessel, in_text=True)
+
 
 def _is_ship(row: Row) -> bool:
     return row["type"].strip().casefold() in ("vessel", "ship", "tanker", "bulker", "bulk carrier")
@@ -173,18 +196,20 @@ def _split(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;\n|]", text) if part.strip()]
 
 
-def _ships_in_text(row: Row, when: DateSpan | None) -> Iterator[ShipMention]:
-    """IMO numbers in a remittance text, and the words after M/V, MT, VESSEL, which may begin with a ship's name."""
-    for imo in imos_in_text(row["text"]):
-        yield ShipMention(row, "text", "", imo, when, in_text=True)
-    for words in _AFTER_PREFIX.findall(row["text"]):
-        yield ShipMention(row, "text", words.strip(), "", when, in_text=True)
+def leading_names(words: str, goes_on: Callable[[str], bool]) -> tuple[str, ...]:
+    """`HAADI FREIGHT FEB` → the beginnings that may be a ship's name, longest first.
 
-
-def leading_names(words: str) -> tuple[str, ...]:
-    """`HAADI FREIGHT FEB` → the beginnings that may be a ship's name, longest first."""
+    A name ends where the words end, or before a word that no ship's name goes on with: of `PACIFIC SEA INV 15` PACIFIC
+    is not proposed when SEA is a word of ships' names. `goes_on` tells that of a folded word.
+    """
     parts = words.split()
-    return tuple(" ".join(parts[:n]) for n in range(min(len(parts), 4), 0, -1))
+
+    def ends_at(n: int) -> bool:
+        if n == len(parts) or parts[n].strip(".:").upper() in _NAME_ENDS:
+            return True
+        return not any(goes_on(t) for t in ship_tokens("x " + parts[n])[1:])
+
+    return tuple(" ".join(parts[:n]) for n in range(min(len(parts), 4), 0, -1) if ends_at(n))
 
 
 def windows(text: str, longest: int = 8) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -168,7 +168,8 @@ class Screening:
             return ()
         if not ship.in_text:
             return self.finder.ships_named(ship.name)
-        return next((hits for n in leading_names(ship.name) if (hits := self.finder.ships_named(n))), ())
+        names = leading_names(ship.name, self.finder.ship_words.__contains__)
+        return next((hits for n in names if (hits := self.finder.ships_named(n))), ())
 
     def _other_imo(self, ship: ShipMention, entity: Entity, passed: list[Passed], what: str) -> bool:
         listed = [i for i in entity.ids("imoNumber") if imo_check_digit_ok(i)]

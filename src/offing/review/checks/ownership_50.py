@@ -161,7 +161,7 @@ def _entries(owners: dict[str, Screened]) -> str:
 def _book_proof(context: Context, graph: Holders, edges: tuple[Edge, ...]) -> Iterator[Evidence]:
     for edge in edges:
         row = graph.rows[edge.ref]
-        yield from context.book_evidence(row, "owner", "owned", "percent", "control", "source")
+        yield from context.row_evidence(row, "id", "name", "owner", "owned", "percent", "control", "source")
 
 
 def _drawn(edge: Edge, graph: Holders, blocked: dict[str, Screened], found: dict[str, Holding]) -> dict[str, object]:
