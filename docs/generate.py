@@ -1,0 +1,96 @@
+"""Writes docs/reference/ from the code, so that it cannot drift: `make docs`. A test compares the files with what this gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from offing.book.columns import SHEETS
+from offing.cli import cli
+from offing.lists.contract import list_modules
+from offing.records.rungs import LADDER
+from offing.review.catalog import check_modules, in_its_own_words
+
+HERE = Path(__file__).parent / "reference"
+NOTE = "*Generated from the code by `make docs`; do not edit.*\n"
+
+
+def checks_page() -> str:
+    """Every check in its own words."""
+    lines = ["# Checks", "", NOTE]
+    for name, module in check_modules().items():
+        check = module.CHECK
+        lines += [
+            f"## `{name}`",
+            "",
+            in_its_own_words(module),
+            "",
+            f"- Kinds: {', '.join(check.kinds)}",
+            f"- Basis: {check.basis}",
+        ]
+        lines += [f"- Reads: {', '.join(check.needs)}"] if check.needs else []
+        lines += [f"- Thresholds: {'; '.join(f'{k} = {v}' for k, v in check.params.items())}"] if check.params else []
+        lines += [
+            f"- Could be innocent: {' '.join(check.innocent)}",
+            f"- Would settle it: {' '.join(check.settle)}",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def lists_page() -> str:
+    """Every list: whose, whom it binds, the files it comes in, and what each form cannot give."""
+    lines = ["# Lists", "", NOTE]
+    for name, module in list_modules().items():
+        dataset = module.DATASET
+        lines += [
+            f"## `{name}`",
+            "",
+            f"{dataset.title}. {dataset.publisher}.",
+            "",
+            f"- Authority: {dataset.authority}",
+            f"- Binds: {dataset.binds}",
+        ]
+        lines += [f"- Address: <{dataset.url}>"] if dataset.url else []
+        lines += ["- Bundled with Offing: our own fact table, nothing is fetched"] if dataset.bundled else []
+        for form in dataset.forms:
+            may = f", and if there {' + '.join(form.may)}" if form.may else ""
+            lines.append(f"- Form `{form.name}`: {' + '.join(form.needs)}{may}")
+            lines += [f"  - cannot give: {x}" for x in form.lacks]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def book_page() -> str:
+    """The sheets and columns of a book, and the ladder of rungs."""
+    lines = ["# The book's sheets and the ladder of rungs", "", NOTE, "| sheet | columns |", "|---|---|"]
+    lines += [f"| `{sheet}` | {', '.join(columns)} |" for sheet, columns in SHEETS.items()]
+    lines += ["", "| rung | words | freezes | is a listing |", "|---|---|---|---|"]
+    lines += [
+        f"| `{r.name}` | {r.words} | {'yes' if r.freezes else 'no'} | {'yes' if r.listing else 'no'} |" for r in LADDER
+    ]
+    return "\n".join([*lines, ""])
+
+
+def cli_page() -> str:
+    """The help of every verb."""
+    lines = ["# Command line", "", NOTE]
+    for name, command in [("", cli), *sorted(cli.commands.items())]:
+        title = f"offing {name}".strip()
+        context = click.Context(command, info_name=title, max_content_width=100, terminal_width=100)
+        lines += [f"## `{title}`", "", "```text", command.get_help(context), "```", ""]
+    return "\n".join(lines)
+
+
+PAGES = {"checks.md": checks_page, "lists.md": lists_page, "book.md": book_page, "cli.md": cli_page}
+
+
+def main() -> None:
+    HERE.mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        (HERE / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
