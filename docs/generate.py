@@ -78,7 +78,9 @@ def cli_page() -> str:
     lines = ["# Command line", "", NOTE]
     for name, command in [("", cli), *sorted(cli.commands.items())]:
         title = f"offing {name}".strip()
-        context = click.Context(command, info_name=title, max_content_width=100, terminal_width=100)
+        context = click.Context(
+            command, info_name=title, max_content_width=100, terminal_width=100, help_option_names=["-h", "--help"]
+        )
         lines += [f"## `{title}`", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(lines)
 

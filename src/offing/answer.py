@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from offing.book.model import Book
+from offing.book.model import Book, Row
 from offing.book.read import read_book
 from offing.build import Loaded, OpenLists, open_lists
 from offing.index.find import Finder
@@ -15,6 +16,7 @@ from offing.report.as_json import status_dict
 from offing.review.context import Context, status_of
 from offing.review.finding import STRENGTHS
 from offing.review.listing import lead, status_words
+from offing.review.mentions import is_ship
 from offing.review.result import ListUsed, Review
 from offing.review.run import run_review
 from offing.review.screening import Screened
@@ -64,7 +66,7 @@ def _used(one: Loaded, as_of: date) -> ListUsed:
         published=version.published.isoformat() if version and version.published else "",
         entries=version.entries if version else 0,
         age_days=(as_of - version.dated).days
-        if version and 1 < version.dated.year and version.dated <= as_of
+        if version and version.dated.year > 1 and version.dated <= as_of
         else None,
         url=dataset.url,
         lacks=version.lacks if version else (),
@@ -72,19 +74,33 @@ def _used(one: Loaded, as_of: date) -> ListUsed:
     )
 
 
-def screen_rows(queries: Book, opened: OpenLists, as_of: date) -> list[list[dict[str, Any]]]:
-    """For each row of `queries` its possible entries, firmest first, in the shape that `offing screen --json` prints."""
-    context = Context(queries, opened.view, Finder(opened.view), as_of, ())
-    by_row: dict[int, dict[int, list[Screened]]] = {id(r): {} for r in queries.rows}
+def screen_rows(queries: Sequence[Mapping[str, str]], opened: OpenLists, as_of: date) -> list[list[dict[str, Any]]]:
+    """For each query (the columns of a screening batch) its possible entries, firmest and nearest first.
+
+    They have the shape that `offing screen --json` prints. A query without a type may be a ship or a party.
+    """
+    rows = tuple(row for number, query in enumerate(queries) for row in _query_rows(number, query))
+    context = Context(Book("screen", rows, {}), opened.view, Finder(opened.view), as_of, ())
+    by_query: list[dict[int, list[Screened]]] = [{} for _ in queries]
     for one in context.screening.found:
-        by_row[id(one.mention.row)].setdefault(one.hit.position, []).append(one)
-    return [
-        sorted(
-            (_match(context, found) for found in by_row[id(r)].values()),
-            key=lambda m: (STRENGTHS.index(m["strength"]), m["dataset"], m["entry"]),
-        )
-        for r in queries.rows
-    ]
+        by_query[one.mention.row.number].setdefault(one.hit.position, []).append(one)
+    return [[_match(context, found) for found in sorted(hits.values(), key=_nearest)] for hits in by_query]
+
+
+def _query_rows(number: int, query: Mapping[str, str]) -> Iterator[Row]:
+    """A query as a row of the sheet that its type belongs to; an IMO number is a ship's there, or a company's here."""
+    texts = {k: v.strip() for k, v in query.items() if v and v.strip()}
+    row = Row("vessels", number, "query", texts)
+    if is_ship(row) or not row["type"]:
+        yield row
+    if not is_ship(row):
+        yield replace(row, sheet="parties", texts={**texts, "imo_company": row["imo"]} if row["imo"] else texts)
+
+
+def _nearest(found: list[Screened]) -> tuple[object, ...]:
+    first = found[0]
+    listing = first.standing.listing
+    return STRENGTHS.index(first.strength), not first.hit.exact, -first.hit.cover, listing.dataset, listing.entry
 
 
 def _match(context: Context, found: list[Screened]) -> dict[str, Any]:

@@ -66,17 +66,23 @@ def files_for(module: ListModule, folder: Path) -> tuple[Form, dict[str, Path]]:
     Raises MissingSource when there is none.
     """
     present = {f.name.upper(): f for f in sorted(folder.iterdir()) if f.is_file()}
+    others: list[str] = []
     for form in module.DATASET.forms:
         files = {n: present[n] for n in (*form.needs, *form.may) if n in present}
         if not all(n in files for n in form.needs):
             continue
         first = files[form.needs[0]]
         if form.root and (root := root_of(first)) and root != form.root:
-            continue  # another publisher's list under the same file name
+            others.append(
+                f"{first.name} is another list under the same file name: its root is <{root}>, not <{form.root}>"
+            )
+            continue
         return form, files
     wanted = "; or ".join(" + ".join(f.needs) for f in module.DATASET.forms)
     raise MissingSource(
-        f"no file of {module.DATASET.name} here", where=str(folder), hint=f"Expected {wanted} (in any case)"
+        "; ".join([f"no file of {module.DATASET.name} here", *others]),
+        where=str(folder),
+        hint=f"Expected {wanted} (in any case)",
     )
 
 
@@ -92,9 +98,11 @@ def update(
     """Take a new version of one list from a folder of files, or refuse it and keep the old one.
 
     `dated` is the day the files speak for when they do not say it themselves. A refusal is recorded, so that every
-    report tells of it until a good version comes.
+    report tells of it until a good version comes, be it the one in use once more. Files of a version that is held are
+    `unchanged`; files older than the version in use are refused without a record, as no newer feed was at fault.
     """
     dataset = module.DATASET
+    at = retrieved.isoformat(timespec="seconds")
     with keep.opened(home.index) as db:
         held = keep.versions(db, dataset.name)
         last = held[-1] if held else None
@@ -104,20 +112,21 @@ def update(
                 reading = read_list(module, form, files)
                 _check_shrink(reading, last, accept_shrink)
                 snapshot = _snapshot(reading, files, retrieved, dated)
-                if last is not None and last.sha256 == snapshot.sha256:
-                    return Updated(dataset.name, "unchanged", last.version, last.entries)
+                same = next((v for v in reversed(held) if v.sha256 == snapshot.sha256), None)
+                if last is not None and same is last:
+                    keep.settle(db, dataset.name, at)
+                if same is not None and (same is last or snapshot.dated <= same.dated):
+                    return Updated(dataset.name, "unchanged", same.version, same.entries)
                 if last is not None and snapshot.dated < last.dated:
-                    raise FeedRefused(
-                        f"the files are of {snapshot.dated.isoformat()}, older than {last.version} in use", where=dataset.name,
-                        hint="Load versions oldest first",
-                    )  # fmt: skip
+                    why = f"{dataset.name}: the files are of {snapshot.dated.isoformat()}, older than {last.version} in use"
+                    return Updated(dataset.name, "refused", last.version, last.entries, f"{why}. Load versions oldest first")
                 keep_snapshot(home.snapshots, snapshot, files)
                 keep.add_version(db, snapshot, reading.entities, form.lacks, reading.log.notes)
             return Updated(dataset.name, "new", snapshot.version, snapshot.entries, notes=tuple(reading.log.notes))
         except MissingSource:
             raise
         except (SourceError, UnsafeInput) as error:
-            keep.refuse(db, dataset.name, retrieved.isoformat(timespec="seconds"), str(error))
+            keep.refuse(db, dataset.name, at, str(error))
             return Updated(
                 dataset.name, "refused", last.version if last else "", last.entries if last else 0, str(error)
             )
@@ -269,22 +278,15 @@ def _user_list(path: Path) -> tuple[tuple[Entity, ...], Loaded]:
     """A plain list or a FollowTheMoney file that the user brought; one that cannot be read is said, not fatal."""
     reader = read_ftm if path.name.lower().endswith(".ftm.json") else read_plain
     name = path.name.lower().removesuffix(".csv").removesuffix(".ftm.json")
-    dataset = Dataset(
-        name,
-        f"the user's own list {path.name}",
-        "the user",
-        "",
-        "see each row",
-        "",
-        (Form("file", (path.name.upper(),)),),
-    )
+    form = Form("file", (path.name.upper(),))
+    dataset = Dataset(name, f"the user's own list {path.name}", "the user", "", "see each row", "", (form,))
     log = ReadLog()
     try:
         entities = tuple(reader(path, log))
     except OffingError as error:
         return (), Loaded(dataset, "unreadable", None, (str(error),))
     digest = sha256_of(path)
-    reading = ListReading(dataset, dataset.forms[0], log, entities)
+    reading = ListReading(dataset, form, log, entities)
     if entities:
         name = entities[0].dataset
     version = replace(

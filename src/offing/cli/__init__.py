@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -37,6 +38,9 @@ for command in (demo, review, screen, lists, update, verify, explain, checks):
 def main() -> None:
     """Run the command line. Every failure Offing can name is one message and its exit code; no traceback."""
     stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+    if hasattr(signal, "SIGPIPE"):
+        # `| head` ends us quietly, never with an exit code that says "findings"
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         code = cli.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -52,7 +56,12 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
-        sys.exit(0)
+        os._exit(0)  # whoever reads has gone: nothing is left to flush
+    except OSError as error:
+        stderr.print(
+            f"offing: {error.strerror or error}{f': {error.filename}' if error.filename else ''}", markup=False
+        )
+        sys.exit(2)
     except Exception as error:
         if os.environ.get("OFFING_DEBUG"):
             raise

@@ -15,7 +15,7 @@ from offing.build import Updated, files_for, open_lists
 from offing.build import update as update_list
 from offing.cli.options import Day, as_of_option, home_option, json_option, print_json
 from offing.errors import MissingSource, UsageError
-from offing.lists.contract import list_modules
+from offing.lists.contract import ListModule, list_modules
 from offing.settings import Home
 from offing.snapshots import damaged_files, versions
 
@@ -92,24 +92,11 @@ def update(
     done: list[Updated] = []
     for name in chosen:
         with stderr.status(f"reading {name} …"):
-            done.append(
-                update_list(
-                    here,
-                    modules[name],
-                    folder,
-                    retrieved=datetime.now().astimezone(),
-                    dated=dated,
-                    accept_shrink=accept_shrink,
-                )
-            )
-        one = done[-1]
+            one = _update_one(here, modules[name], folder, dated, accept_shrink)
+        done.append(one)
         why = f": {one.why}" if one.why else ""
-        stderr.print(
-            f"{one.dataset}: {one.outcome} {one.version} ({one.entries:,} entries){why}",
-            markup=False,
-            highlight=False,
-            soft_wrap=True,
-        )
+        line = f"{one.dataset}: {one.outcome} {one.version} ({one.entries:,} entries){why}"
+        stderr.print(line, markup=False, highlight=False, soft_wrap=True)
     if as_json:
         print_json(
             {
@@ -126,13 +113,22 @@ def update(
                 ]
             }
         )
-    if any(u.outcome == "refused" for u in done):
+    if any(u.outcome in ("refused", "missing") for u in done):
         sys.exit(3)
 
 
-def _has_files(module: object, folder: Path) -> bool:
+def _update_one(here: Home, module: ListModule, folder: Path, dated: date | None, accept_shrink: bool) -> Updated:
+    """One list's update; files that are not there are said of this list alone, and the others are still read."""
+    now = datetime.now().astimezone()
     try:
-        files_for(module, folder)  # type: ignore[arg-type]
+        return update_list(here, module, folder, retrieved=now, dated=dated, accept_shrink=accept_shrink)
+    except MissingSource as error:
+        return Updated(module.DATASET.name, "missing", "", 0, str(error))
+
+
+def _has_files(module: ListModule, folder: Path) -> bool:
+    try:
+        files_for(module, folder)
     except MissingSource:
         return False
     return True

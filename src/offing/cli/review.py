@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 
 from offing.answer import review_book
-from offing.cli.options import ROLES, as_of_option, home_option, json_option, lists_option
+from offing.cli.options import ROLES, Day, as_of_option, home_option, json_option, lists_option
 from offing.errors import SourceError
 from offing.report.as_json import findings_json
 from offing.report.text import print_review
@@ -24,7 +24,7 @@ _FAIL = ("none", "any", "strong", "stop")
 
 
 @click.command()
-@click.argument("book", type=click.Path(path_type=Path))
+@click.argument("book", type=click.Path(exists=True, path_type=Path))
 @as_of_option
 @lists_option
 @home_option
@@ -46,7 +46,7 @@ _FAIL = ("none", "any", "strong", "stop")
     type=int,
     default=None,
     metavar="DAYS",
-    help="Exit 3 when a list in use is older than this on the review's day.",
+    help="Exit 3 when a list is missing, refused anew, or older than this on the review's day.",
 )
 @json_option
 @click.pass_obj
@@ -58,14 +58,19 @@ def review(
     result = _run(book, as_of, own, home_here or home, role or "")
     _deliver(result, out, as_json)
     if max_age is not None:
-        old = [
-            f"{x.dataset} ({x.age_days} days)" for x in result.lists if x.age_days is not None and x.age_days > max_age
-        ]
-        missing = [x.dataset for x in result.lists if x.state == "held_back"]
-        if old or missing:
-            raise SourceError(f"lists older than {max_age} days: {', '.join(old + missing)}", hint="offing update")
+        _check_age(result, max_age)
     if any(_reaches(f, fail_at) for f in result.findings):
         sys.exit(1)
+
+
+def _check_age(result: Review, max_age: int) -> None:
+    """Raises SourceError for a list that is missing, was refused anew, or is older. Bundled tables have no feed to be late."""
+    said = {"missing": "not loaded", "held_back": "a newer feed was refused", "unreadable": "unreadable"}
+    late = [f"{x.dataset} ({said[x.state]})" for x in result.lists if x.state in said]
+    aged = [x for x in result.lists if x.state not in (*said, "bundled") and x.age_days is not None]
+    late += [f"{x.dataset} ({x.age_days} days)" for x in aged if x.age_days is not None and x.age_days > max_age]
+    if late:
+        raise SourceError(f"lists missing or older than {max_age} days: {', '.join(late)}", hint="offing update")
 
 
 @click.command()
@@ -76,14 +81,12 @@ def review(
     show_default=True,
     help="Where the report goes.",
 )
-@as_of_option
+@click.option("--as-of", type=Day(), default=DEMO_AS_OF.isoformat(), show_default=True, help="The day of the review.")
 @json_option
 def demo(out: Path, as_of: date, as_json: bool) -> None:
-    """Review the bundled example book of a fictional Dalian trader, as of 1 April 2019, with no network and no key."""
-    source = click.get_current_context().get_parameter_source("as_of")
-    day = as_of if source is not None and source.name == "COMMANDLINE" else DEMO_AS_OF
+    """Review the bundled example book of a fictional Dalian trader, with no network and no key."""
     with resources.as_file(resources.files("offing") / "demo" / "dalian_trader") as book:
-        result = _run(book, day, None, None, "trader")
+        result = _run(book, as_of, None, None, "trader")
     _deliver(result, out, as_json)
 
 

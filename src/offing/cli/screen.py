@@ -15,7 +15,6 @@ from rich.console import Console
 
 from offing.answer import lists_used, screen_rows
 from offing.book.grids import read_grids
-from offing.book.model import Book, Row
 from offing.build import open_lists
 from offing.cli.options import as_of_option, home_option, json_option, lists_option, print_json
 from offing.errors import UsageError
@@ -47,7 +46,8 @@ def screen(
     out: Path | None, as_of: date, own: Path | None, home_here: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Look NAME (or a file of names) up on the lists, with the parts that agree and what speaks against."""
-    if (name is None and not imo) == (batch is None):
+    wanted = any(x.strip() for x in (name or "", imo, mmsi, call_sign))
+    if wanted == (batch is not None):
         raise UsageError(
             "name one thing or a --batch file",
             hint="offing screen 'DALIAN HAIBO' or offing screen --batch IN.csv -o OUT.csv",
@@ -63,33 +63,30 @@ def screen(
         "flag": flag,
         "country": country,
     }
-    rows = list(_batch_rows(batch)) if batch else [_row(2, query)]
-    answers = screen_rows(Book("screen", tuple(rows), {}), opened, as_of)
+    queries = [query] if batch is None else list(_batch_queries(batch))
+    answers = screen_rows(queries, opened, as_of)
     if batch is not None:
-        _write_batch(rows, answers, out, as_json)
+        _write_batch(queries, answers, out, as_json)
         return
-    body = {"query": {k: v for k, v in query.items() if v}, "matches": answers[0]}
+    used = lists_used(opened, as_of)
     if as_json:
-        print_json(body)
+        lists = [{"dataset": x.dataset, "version": x.version or None, "state": x.state} for x in used]
+        print_json({"query": {k: v for k, v in query.items() if v}, "matches": answers[0], "lists": lists})
         return
     console = Console(highlight=False)
     for match in answers[0]:
         console.print(f"{match['strength']}: {match['name']} ({match['type']}) — {match['why']}", markup=False)
     if not answers[0]:
-        lists = ", ".join(f"{x.dataset} {x.version}" for x in lists_used(opened, as_of) if x.version)
-        console.print(f"no entry found in [{lists}]", markup=False)
+        console.print(
+            f"no entry found in [{', '.join(f'{x.dataset} {x.version}' for x in used if x.version)}]", markup=False
+        )
+    missing = [x.dataset for x in used if x.state in ("missing", "unreadable")]
+    if missing:
+        console.print(f"not checked: [{', '.join(missing)}]", markup=False)
 
 
-def _row(number: int, cells: dict[str, str]) -> Row:
-    """A query as a row of the sheet that its type belongs to."""
-    ship = cells.get("type", "").casefold() in ("vessel", "ship") or (
-        not cells.get("type") and bool(cells.get("imo") or cells.get("mmsi"))
-    )
-    texts = {k: v.strip() for k, v in cells.items() if v and v.strip()}
-    return Row("vessels" if ship else "parties", number, "query", texts)
-
-
-def _batch_rows(path: Path) -> Iterator[Row]:
+def _batch_queries(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of the file by column; a row without an id has its number in the file."""
     grid = read_grids(path)[0]
     if not grid.rows:
         return
@@ -103,31 +100,42 @@ def _batch_rows(path: Path) -> Iterator[Row]:
         )
     for number, cells in grid.rows[1:]:
         if any(c.strip() for c in cells):
-            yield _row(number, {h: c for h, c in zip(header, cells, strict=False) if h in _COLUMNS})
+            query = {h: c.strip() for h, c in zip(header, cells, strict=False) if h in _COLUMNS}
+            yield query | {"id": query.get("id") or str(number)}
 
 
-def _write_batch(rows: list[Row], answers: list[list[dict[str, Any]]], out: Path | None, as_json: bool) -> None:
+def _write_batch(
+    queries: list[dict[str, str]], answers: list[list[dict[str, Any]]], out: Path | None, as_json: bool
+) -> None:
     if as_json:
-        for row, matches in zip(rows, answers, strict=True):
-            click.echo(json.dumps({"query": dict(row.texts), "matches": matches}, ensure_ascii=False))
+        rows = [
+            {"query": {k: v for k, v in q.items() if v}, "matches": m} for q, m in zip(queries, answers, strict=True)
+        ]
+        text = json.dumps({"answers": rows}, ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = _csv(queries, answers)
+    if out is None:
+        click.echo(text, nl=False)
         return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text, encoding="utf-8", newline="")
+
+
+def _csv(queries: list[dict[str, str]], answers: list[list[dict[str, Any]]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(_OUT)
-    for row, matches in zip(rows, answers, strict=True):
+    for query, matches in zip(queries, answers, strict=True):
         found: list[dict[str, Any]] = matches or [{}]
         for match in found:
             status = (match.get("status") or [{}])[0]
             cells = [
-                row.id or str(row.number), row["name"], match.get("dataset", ""), match.get("entry", ""), match.get("name", ""),
+                query["id"], query.get("name", ""), match.get("dataset", ""), match.get("entry", ""), match.get("name", ""),
                 match.get("strength", ""), match.get("type", ""), status.get("rung", ""), status.get("authority", ""), status.get("from") or "",
                 status.get("to") or "", match.get("why", ""),
             ]  # fmt: skip
             writer.writerow([_inert(c) for c in cells])
-    if out:
-        out.write_text(text.getvalue(), encoding="utf-8", newline="")
-    else:
-        click.echo(text.getvalue(), nl=False)
+    return text.getvalue()
 
 
 def _inert(text: str) -> str:

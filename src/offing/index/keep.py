@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from offing.errors import StoreError
 from offing.records.codec import encode
@@ -21,6 +22,7 @@ from offing.records.entity import Entity
 from offing.snapshots import Snapshot
 
 SCHEMA = 1
+_MEND = "Delete it and run `offing update`"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS versions (
@@ -58,26 +60,35 @@ class Version:
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The index, made if it is not there. Raises StoreError for another schema or a damaged file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path, timeout=30)) as db:
-        try:
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=NORMAL")
-            db.executescript(_TABLES)
-            db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
-            db.commit()
-            found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            raise StoreError(
-                f"the index cannot be read: {error}", where=str(path), hint="Delete it and run `offing update`"
-            ) from error
-        if found != str(SCHEMA):
-            raise StoreError(
-                f"the index has schema {found}, this Offing {SCHEMA}",
-                where=str(path),
-                hint="Delete it and run `offing update`",
-            )
-        yield db
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path, timeout=30)) as db:
+            _set_up(db, path)
+            yield db
+    except sqlite3.OperationalError as error:
+        raise StoreError(
+            f"the index cannot be used: {error}",
+            where=str(path),
+            hint="Is another Offing writing to it, is the disk full, may this user write there?",
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"the index cannot be read: {error}", where=str(path), hint=_MEND) from error
+
+
+def _set_up(db: sqlite3.Connection, path: Path) -> None:
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=NORMAL")
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is None:
+        db.executescript(_TABLES)
+        db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
+        db.commit()
+    found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    if found is None or found[0] != str(SCHEMA):
+        raise StoreError(
+            f"the index has schema {found[0] if found else 'unknown'}, this Offing {SCHEMA}",
+            where=str(path),
+            hint=_MEND,
+        )
 
 
 def versions(db: sqlite3.Connection, dataset: str | None = None) -> list[Version]:
@@ -85,13 +96,18 @@ def versions(db: sqlite3.Connection, dataset: str | None = None) -> list[Version
     where, values = ("WHERE dataset = ?", [dataset]) if dataset else ("", [])
     columns = "seq, dataset, version, form, dated, published, retrieved, url, sha256, files, entries, lacks, notes"
     rows = db.execute(f"SELECT {columns} FROM versions {where} ORDER BY dataset, dated, seq", values)  # noqa: S608
-    return [
-        Version(
-            seq, name, version, form, date.fromisoformat(dated), date.fromisoformat(published) if published else None,
-            retrieved, url, sha, json.loads(files), entries, tuple(json.loads(lacks)), tuple(json.loads(notes)),
-        )
-        for seq, name, version, form, dated, published, retrieved, url, sha, files, entries, lacks, notes in rows
-    ]  # fmt: skip
+    try:
+        return [_version(row) for row in rows]
+    except (ValueError, TypeError) as error:
+        raise StoreError(f"the index holds a damaged version: {error}", where=dataset or "", hint=_MEND) from error
+
+
+def _version(row: tuple[Any, ...]) -> Version:
+    seq, name, version, form, dated, published, retrieved, url, sha, files, entries, lacks, notes = row
+    return Version(
+        seq, name, version, form, date.fromisoformat(dated), date.fromisoformat(published) if published else None,
+        retrieved, url, sha, json.loads(files), entries, tuple(json.loads(lacks)), tuple(json.loads(notes)),
+    )  # fmt: skip
 
 
 def add_version(
@@ -116,7 +132,8 @@ def add_version(
         )
     with db:
         seq = db.execute(
-            "INSERT INTO versions (dataset, version, form, dated, published, retrieved, url, sha256, files, entries, lacks, notes)"
+            "INSERT INTO versions"
+            " (dataset, version, form, dated, published, retrieved, url, sha256, files, entries, lacks, notes)"
             " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 snapshot.dataset, snapshot.version, snapshot.form, snapshot.dated.isoformat(),
@@ -142,7 +159,7 @@ def _write_spans(
     opened_now: list[tuple[str, str, str, int, int, str, int, str]] = []
     for entity in entities:
         body = encode(entity)
-        digest = hashlib.sha256(body.encode()).hexdigest()[:32]
+        digest = hash_of(body)
         span = standing.get((entity.entry, digest))
         if span is not None:
             extended.append((seq, entity.place.at, seq, span))
@@ -155,11 +172,22 @@ def _write_spans(
     )
 
 
+def hash_of(body: str) -> str:
+    """What the index keeps beside an entry's text, by which a change or damage to it shows."""
+    return hashlib.sha256(body.encode()).hexdigest()[:32]
+
+
 def refuse(db: sqlite3.Connection, dataset: str, at: str, why: str) -> None:
     """Record that a newer feed was not taken; the version before it stays in use and every report says so."""
     with db:
         last = db.execute("SELECT COALESCE(MAX(seq), 0) FROM versions WHERE dataset = ?", (dataset,)).fetchone()[0]
         db.execute("INSERT INTO refusals (dataset, at, after_seq, why) VALUES (?,?,?,?)", (dataset, at, last, why))
+
+
+def settle(db: sqlite3.Connection, dataset: str, at: str) -> None:
+    """Record that the feed is the version in use once more: a refusal before it stands no longer."""
+    if dataset in standing_refusals(db):
+        refuse(db, dataset, at, "")
 
 
 def standing_refusals(db: sqlite3.Connection) -> dict[str, tuple[str, str]]:
@@ -168,4 +196,5 @@ def standing_refusals(db: sqlite3.Connection) -> dict[str, tuple[str, str]]:
         "SELECT r.dataset, r.at, r.why FROM refusals r WHERE r.after_seq ="
         " (SELECT COALESCE(MAX(seq), 0) FROM versions v WHERE v.dataset = r.dataset) ORDER BY r.id"
     )
-    return {dataset: (at, why) for dataset, at, why in rows}
+    latest = {dataset: (at, why) for dataset, at, why in rows}
+    return {dataset: (at, why) for dataset, (at, why) in latest.items() if why}

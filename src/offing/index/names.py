@@ -143,9 +143,12 @@ _SHIP_PREFIXES = frozenset(
     ]
 )
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
-_DROP = re.compile(r"['’`´ʹʼ\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00]")
+_DROP = re.compile(
+    r"['’`´ʹʼ\u00ad\ufe0f\u2600-\u27bf\U0001f000-\U0001faff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00]"
+)
 _INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])[./](?=[^\W\d_](?:[./\s,;)-]|$))")
 _WORD = re.compile(r"[a-z0-9]+")
+_NUMBERED = re.compile(r"([a-z]+)([0-9]+)")
 _LONGEST = 2000
 """No name is longer; what follows is not read (normalising a long run of marks is quadratic)."""
 
@@ -186,8 +189,14 @@ def party_tokens(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def ship_tokens(text: str) -> tuple[str, ...]:
-    """Tokens that name a ship: `M/V`, `MT`, `LPG/C` removed from the front, `No.` before a number, Roman numerals as digits."""
-    tokens = list(fold(text))
+    """Tokens that name a ship: `M/V`, `MT`, `LPG/C` removed from the front, `No.` before a number, Roman numerals as digits.
+
+    `UNPHA2` is `UN PHA 2`: a number at the end does not belong to the word before it.
+    """
+    tokens: list[str] = []
+    for token in fold(text):
+        numbered = _NUMBERED.fullmatch(token)
+        tokens.extend(numbered.groups() if numbered else (token,))
     while len(tokens) > 1 and tokens[0] in _SHIP_PREFIXES:
         tokens.pop(0)
     kept: list[str] = []

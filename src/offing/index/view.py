@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from offing.index.keep import Version
+from offing.errors import StoreError
+from offing.index.keep import Version, hash_of
 from offing.records.codec import decode
 from offing.records.dates import DateSpan
 from offing.records.entity import Entity, Listing
@@ -81,15 +82,22 @@ def standings(held: Held, entity: Entity, lent: Mapping[tuple[str, str], DateSpa
             continue
         last = len(held.dates) - 1
         for first_at, last_at in held.runs:
-            begun = since
-            if begun is None:
-                before = held.dates[first_at - 1] + timedelta(days=1) if first_at else None
-                begun, basis = DateSpan(before, held.dates[first_at]), "the versions held"
-            ended = listing.until
-            if ended is None and last_at < last:
-                ended = DateSpan(held.dates[last_at] + timedelta(days=1), held.dates[last_at + 1])
+            begun, ended = since, listing.until
+            earlier = first_at > 0 and any(r[1] < first_at for r in held.runs)
+            if begun is not None and last_at < last and begun.surely_after(held.dates[last_at]):
+                begun = None  # the date of a later listing, in whose words the entry is read
+            if begun is None or (earlier and not begun.surely_after(held.dates[first_at - 1])):
+                begun, basis = _between(held.dates, first_at - 1), "the versions held"
+            if last_at < last and (ended is None or not ended.surely_by(held.dates[last_at + 1])):
+                ended = _between(held.dates, last_at)
             found.append(Standing(listing, begun, ended, basis))
     return tuple(found)
+
+
+def _between(dates: Sequence[date], position: int) -> DateSpan:
+    """When a change seen in the version after `position` was made: after that version's day, by the next one's."""
+    by = dates[position + 1]
+    return DateSpan(min(dates[position] + timedelta(days=1), by) if position >= 0 else None, by)
 
 
 def held_in_index(db: sqlite3.Connection, versions: Sequence[Version], as_of: date) -> list[Held]:
@@ -100,11 +108,16 @@ def held_in_index(db: sqlite3.Connection, versions: Sequence[Version], as_of: da
     position = {v.seq: i for i, v in enumerate(versions)}
     in_force = max((i for i, d in enumerate(dates) if d <= as_of), default=-1)
     rows = db.execute(
-        "SELECT entry, first_seq, last_seq, at, at_seq, body FROM spans WHERE dataset = ? ORDER BY entry, first_seq",
+        "SELECT entry, first_seq, last_seq, at, at_seq, hash, body FROM spans WHERE dataset = ? ORDER BY entry, first_seq",
         (versions[0].dataset,),
     )
     by_entry: dict[str, list[tuple[int, int, str, int, str]]] = {}
-    for entry, first, last, at, at_seq, body in rows:
+    for entry, first, last, at, at_seq, digest, body in rows:
+        if hash_of(body) != digest:
+            raise StoreError(
+                f"the text of entry {entry} is not what was stored", where=versions[0].dataset,
+                hint="Delete the index and run `offing update`",
+            )  # fmt: skip
         by_entry.setdefault(entry, []).append((position[first], position[last], at, position[at_seq], body))
     return [_held(entry, spans, versions, dates, in_force) for entry, spans in by_entry.items()]
 
@@ -123,9 +136,8 @@ def _held(
         else:
             runs.append((first, last))
     chosen = next((s for s in spans if s[0] <= in_force <= s[1]), None)
-    if chosen is None:
-        later = [s for s in spans if s[0] > in_force]
-        chosen = later[0] if later else spans[-1]
+    if chosen is None:  # gone by then, or not there yet: the last text known by then, else the first
+        chosen = next((s for s in reversed(spans) if s[1] < in_force), spans[0])
     first, last, at, at_position, body = chosen
     cited = min(max(in_force, first), last)
     return Held(
@@ -165,13 +177,21 @@ class View:
         """Measures known on the review's day: what began after it is not seen, an end after it is not told."""
         found = self._standings.get(position)
         if found is None:
+            held = self.held[position]
             found = tuple(
-                Standing(s.listing, s.since, None if s.until and s.until.surely_after(self.as_of) else s.until, s.basis)
-                for s in standings(self.held[position], self.entity(position), self.lent)
+                s if s.until is None or self._told(held, s) else Standing(s.listing, s.since, None, s.basis)
+                for s in standings(held, self.entity(position), self.lent)
                 if not s.began_after(DateSpan(self.as_of, self.as_of))
             )
             self._standings[position] = found
         return found
+
+    def _told(self, held: Held, standing: Standing) -> bool:
+        """Whether the end was known on the review's day: printed and not after it, or seen in a version of that day."""
+        until = standing.until
+        if until is None or until.surely_after(self.as_of):
+            return False
+        return until == standing.listing.until or until.surely_by(self.as_of) or until.end not in held.dates
 
 
 def lent_dates(entities: Iterable[Entity]) -> dict[tuple[str, str], DateSpan]:

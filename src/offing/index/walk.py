@@ -6,8 +6,10 @@ the firms it owns; a holding through a firm below 50 % counts for nothing. Contr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 THRESHOLD_PERCENT = 50.0
 
@@ -32,42 +34,66 @@ class Holding:
     counted: tuple[Edge, ...]
     unstated: tuple[Edge, ...]
     control_only: tuple[Edge, ...]
+    more_than: bool = False
 
     @property
     def reaches(self) -> bool:
-        return self.percent >= THRESHOLD_PERCENT - 1e-9
+        """At or above the threshold; above it where the law asks for more than half (`more_than`)."""
+        return self.percent > THRESHOLD_PERCENT + 1e-9 if self.more_than else self.percent >= THRESHOLD_PERCENT - 1e-9
 
 
-def holdings(edges: Sequence[Edge], blocked: Collection[str]) -> dict[str, Holding]:
-    """Every node that some blocked or thereby blocked owner holds or controls. Cycles are fine; the result is the least one."""
+def holdings(edges: Sequence[Edge], blocked: Collection[str], *, more_than: bool = False) -> dict[str, Holding]:
+    """Every node that some blocked or thereby blocked owner holds or controls. Cycles are fine; the result is the least one.
+
+    `more_than` asks for more than the threshold (UK), not for the threshold itself (US, EU).
+    """
     within = set(blocked)
     by_owned: dict[str, list[Edge]] = {}
-    for edge in dict.fromkeys(edges):
+    owned_by: dict[str, set[str]] = {}
+    for edge in _stated_once(edges):
+        by_owned.setdefault(edge.owned, []).append(edge)
+        owned_by.setdefault(edge.owner, set()).add(edge.owned)
+    found: dict[str, Holding] = {}
+    waiting = {node for owner in within for node in owned_by.get(owner, ())}
+    while waiting:
+        again: set[str] = set()
+        for node in waiting:
+            found[node] = _hold(node, by_owned[node], within, more_than)
+            if found[node].reaches and node not in within:
+                within.add(node)
+                again |= owned_by.get(node, set())
+        waiting = again
+    return {n: found[n] for n in by_owned if n in found and _holds_any(found[n])}
+
+
+def _stated_once(edges: Sequence[Edge]) -> Iterable[Edge]:
+    """A holding that two rows state alike is one holding; a firm's own shares are nobody's."""
+    once: dict[tuple[str, str, float | None, bool | None], Edge] = {}
+    for edge in edges:
         if edge.owner != edge.owned:
-            by_owned.setdefault(edge.owned, []).append(edge)
-    while True:
-        found = {node: _hold(node, into, within) for node, into in by_owned.items()}
-        grown = within | {n for n, h in found.items() if h.reaches}
-        if grown == within:
-            return {n: h for n, h in found.items() if h.counted or h.unstated or h.control_only}
-        within = grown
+            once.setdefault((edge.owner, edge.owned, edge.percent, edge.control), edge)
+    return once.values()
 
 
-def _hold(node: str, into: Sequence[Edge], within: set[str]) -> Holding:
+def _holds_any(holding: Holding) -> bool:
+    return bool(holding.counted or holding.unstated or holding.control_only)
+
+
+def _hold(node: str, into: Sequence[Edge], within: set[str], more_than: bool) -> Holding:
     ours = [e for e in into if e.owner in within]
     counted = tuple(e for e in ours if e.percent is not None and e.percent > 0)
     unstated = tuple(e for e in ours if e.percent is None and not e.control)
     control = tuple(e for e in ours if e.control and not e.percent)
-    return Holding(node, sum(e.percent or 0.0 for e in counted), counted, unstated, control)
+    return Holding(node, fsum(e.percent or 0.0 for e in counted), counted, unstated, control, more_than)
 
 
 def chain(found: dict[str, Holding], node: str) -> tuple[Edge, ...]:
     """All counted edges above a node, nearest first: what a report draws."""
     seen: dict[Edge, None] = {}
-    queue = [node]
+    queue = deque([node])
     visited: set[str] = set()
     while queue:
-        here = queue.pop(0)
+        here = queue.popleft()
         if here in visited or here not in found:
             continue
         visited.add(here)

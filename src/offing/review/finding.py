@@ -21,6 +21,11 @@ KINDS: tuple[Kind, ...] = ("LIST", "RULE", "CONFLICT", "BEHAVIOUR", "REPORTED", 
 STRENGTHS: tuple[Strength, ...] = ("match", "strong", "possible", "weak", "no_conclusion")
 
 
+def weaker(a: Strength, b: Strength) -> Strength:
+    """The less firm of the two."""
+    return a if STRENGTHS.index(a) >= STRENGTHS.index(b) else b
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What in the user's own book the finding is about. `row` is the row in the sheet as the user sees it, header = 1."""
@@ -84,7 +89,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer. `detail` holds what a report draws: `ownership` edges, `parts` of a name comparison."""
+    """One answer. `detail` holds what a report draws: `ownership` edges, `parts` of a name comparison.
+
+    `nth` tells rows of the book apart that say the same, 0 for the first.
+    """
 
     kind: Kind
     check: str
@@ -100,6 +108,7 @@ class Finding:
     event_date: DateSpan | None = None
     known_from: date | None = None
     detail: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    nth: int = 0
 
     def __post_init__(self) -> None:
         if not self.evidence or not all(e.quote.strip() for e in self.evidence):
@@ -109,12 +118,12 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """Stable: the same facts give the same id, on whatever day the review runs."""
+        """Stable: the same facts give the same id, on whatever day the review runs and in whatever order the rows stand."""
         facts = [
-            self.kind, self.check, self.subject.sheet, self.subject.id or self.subject.row, self.subject.column,
+            self.kind, self.check, self.subject.sheet, self.subject.id, self.subject.column,
             self.subject.label, iso(self.event_date) if self.event_date else "",
             sorted((s.list, s.entry, s.rung) for s in self.status),
-            sorted(e.quote for e in self.evidence if e.source == "book"),
+            sorted(e.quote for e in self.evidence if e.source == "book"), *([self.nth] if self.nth else []),
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode("utf-8", "backslashreplace")).hexdigest()[
             :16

@@ -10,16 +10,22 @@ from offing.book.model import Row
 from offing.index.names import key, party_tokens
 from offing.index.walk import Edge
 from offing.records.dates import DateSpan, day
-from offing.review.finding import STRENGTHS
+from offing.review.finding import STRENGTHS, weaker
 from offing.review.mentions import Mentions, PartyMention
-from offing.review.screening import Screened, weaker
+from offing.review.screening import Screened
 
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """`edges[i].ref` is the position of the edge's row in `rows`; `labels` and `homes` are by node."""
+    """`edges[i].ref` is the position of the edge's row in `rows`; `labels` and `homes` are by node.
+
+    Both `edges` and `summed` hold one edge for an owner and a firm, with the largest share that a row states and with the
+    sum of all rows; `told` gives the rows (positions in `rows`) of each such pair.
+    """
 
     edges: tuple[Edge, ...]
+    summed: tuple[Edge, ...]
+    told: Mapping[tuple[str, str], tuple[int, ...]]
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
     labels: Mapping[str, str]
@@ -42,11 +48,13 @@ def row_node(row: Row) -> str:
 def holders(mentions: Mentions, as_of: date) -> Holders:
     """Edges of the ownership sheet in force on `as_of`, and a ship's owner column as the whole of the ship.
 
-    What several rows say of one owner and one firm is one holding: the largest share that any of them states, as two
-    sources of one fact are far more common than one holding told in parts. A ship whose shares the ownership sheet
-    states is not given to her owner column as well.
+    What several rows say of one owner and one firm may be one fact from two sources or a holding told in parts. `edges`
+    takes the largest share that a row states; `summed` is for the question whether the parts together would decide.
+    A ship whose shares the ownership sheet states is not given to her owner column as well.
     """
     edges: dict[tuple[str, str], Edge] = {}
+    summed: dict[tuple[str, str], Edge] = {}
+    told: dict[tuple[str, str], tuple[int, ...]] = {}
     rows: list[Row] = []
     columns: list[str] = []
     labels: dict[str, str] = {}
@@ -59,11 +67,15 @@ def holders(mentions: Mentions, as_of: date) -> Holders:
         return node
 
     def add(owner: str, owned: str, percent: float | None, control: bool | None, row: Row, column: str) -> None:
+        if percent is not None and percent < 0:
+            percent = None  # no share is below nothing: what the book states cannot be told
         new = Edge(owner, owned, percent, control, len(rows))
         rows.append(row)
         columns.append(column)
-        old = edges.get((owner, owned))
-        edges[owner, owned] = new if old is None else _one_holding(old, new)
+        pair = (owner, owned)
+        told[pair] = (*told.get(pair, ()), new.ref)
+        edges[pair] = _one_holding(edges[pair], new) if pair in edges else new
+        summed[pair] = _in_parts(summed[pair], new) if pair in summed else new
 
     for row in mentions.book.sheet("ownership"):
         if row["owner"] and row["owned"] and _in_force(row, as_of):
@@ -74,13 +86,19 @@ def holders(mentions: Mentions, as_of: date) -> Holders:
         if row["owner"] and (row["name"] or row["imo"]) and row_node(row) not in stated:
             owner = place(*node_of(mentions, row["owner"]))
             add(owner, place(row_node(row), row["name"] or row["imo"], row), 100.0, None, row, "owner")
-    return Holders(tuple(edges.values()), tuple(rows), tuple(columns), labels, homes)
+    return Holders(tuple(edges.values()), tuple(summed.values()), told, tuple(rows), tuple(columns), labels, homes)
 
 
 def _one_holding(old: Edge, new: Edge) -> Edge:
     """The larger share of the two, with control where either says so."""
     larger = new if (new.percent or 0.0) > (old.percent or 0.0) else old
     return replace(larger, control=True if old.control or new.control else larger.control)
+
+
+def _in_parts(old: Edge, new: Edge) -> Edge:
+    """Both shares together."""
+    percent = None if old.percent is None and new.percent is None else (old.percent or 0.0) + (new.percent or 0.0)
+    return replace(old, percent=percent, control=True if old.control or new.control else old.control)
 
 
 def _in_force(row: Row, as_of: date) -> bool:
@@ -117,6 +135,8 @@ def blocked_nodes(
 
 
 def edge_span(row: Row) -> DateSpan | None:
-    """From when to when the book says that a holding stood."""
+    """From when to when the book says that a holding stood; a ship's own dates are those of her time in the book."""
+    if row.sheet != "ownership":
+        return None
     start, end = row.dates.get("from"), row.dates.get("to")
     return DateSpan(start.start if start else None, end.end if end else None) if start or end else None

@@ -10,9 +10,9 @@ from offing.records.dates import DateSpan, in_words, iso
 from offing.records.rungs import RUNGS, words
 from offing.review.catalog import Check
 from offing.review.context import Context, status_of
-from offing.review.finding import Finding, Kind, Status, Strength
+from offing.review.finding import Finding, Kind, Status, Strength, weaker
 from offing.review.mentions import ShipMention
-from offing.review.screening import Screened, weaker
+from offing.review.screening import Screened
 
 _LEADS = {
     "imoNumber": "IMO number {value} is that of {listed}",
@@ -50,6 +50,10 @@ def lead(one: Screened) -> str:
         if one.mention.name == hit.value:
             return f"“{hit.value}” bears the distinctive name of {hit.listed}{beside}"
         return f"The text names {hit.listed}"
+    if isinstance(one.mention, ShipMention) and one.mention.bare:
+        return (
+            f"The text holds the digits {hit.value}, without the letters IMO; they are the IMO number of {hit.listed}"
+        )
     template = _LEADS.get(hit.via, "{kind} {value} is that of {listed}")
     return template.format(kind=hit.via, value=hit.value, listed=hit.listed)
 
@@ -119,7 +123,7 @@ def list_findings(
             as_of=context.as_of,
             status=statuses,
             event_date=event(first),
-            known_from=_known_from(statuses),
+            known_from=_known_from(statuses, context.as_of),
             detail={
                 "via": first.hit.via,
                 "parts": [{"feature": p.feature, "says": p.says, "value": p.value} for p in first.parts],
@@ -147,6 +151,7 @@ def _statuses(context: Context, members: Sequence[Screened]) -> tuple[Status, ..
     )
 
 
-def _known_from(statuses: Sequence[Status]) -> date | None:
+def _known_from(statuses: Sequence[Status], as_of: date) -> date | None:
+    """The first day by which a measure surely stood; None when the review's day does not know of one."""
     days = [s.since.end for s in statuses if s.since is not None and s.since.end is not None]
-    return min(days, default=None)
+    return min((d for d in days if d <= as_of), default=None)

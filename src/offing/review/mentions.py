@@ -22,17 +22,21 @@ PARTY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "payments": ("payer", "payee", "banks"),
 }
 """The columns of each sheet that name a party."""
+PARTY_NUMBERS = ("imo_company", "registration_number", "lei", "other_ids")
+"""The columns that number one, in the parties sheet."""
 
 _AFTER_PREFIX = re.compile(
     r"(?<![A-Za-z])(?:M\s?/\s?[VT]|M\.?[VT]\.?|V(?:E)?SS?E?L|VSL|SHIP|S\.?S\.?)(?![A-Za-z])[\s:.,\"'“]*((?:[^\W_][\w'’.\-]*[ \t]*){1,5})",
     re.IGNORECASE,
 )
 
-_NAME_ENDS = frozenset(
-    "FREIGHT FRT HIRE INV INVOICE VOY VOYAGE VOYAGES DD DATED DATE CP BL B/L PAYMENT PMT FOR FROM AT TO OF ON IMO REF DEMURRAGE"
-    " BALANCE ADVANCE BUNKER BUNKERS COMMISSION PORT AGENCY CHARTER CARGO LOADING DISCHARGE AND PER VIA CLAIM PREMIUM POLICY"
-    " JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC FLAG MMSI ETA ETD".split()
-)
+_NAME_ENDS = frozenset({
+    "FREIGHT", "FRT", "HIRE", "INV", "INVOICE", "VOY", "VOYAGE", "VOYAGES", "DD", "DATED", "DATE", "CP", "BL", "B/L",
+    "PAYMENT", "PMT", "FOR", "FROM", "AT", "TO", "OF", "ON", "IMO", "REF", "DEMURRAGE", "BALANCE", "ADVANCE", "BUNKER",
+    "BUNKERS", "COMMISSION", "PORT", "AGENCY", "CHARTER", "CARGO", "LOADING", "DISCHARGE", "AND", "PER", "VIA", "CLAIM",
+    "PREMIUM", "POLICY", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "FLAG", "MMSI",
+    "ETA", "ETD",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,10 @@ class PartyMention:
 
 @dataclass(frozen=True, slots=True)
 class ShipMention:
-    """A ship named in a row by name, number or both; `vessel` is the row of the vessels sheet it refers to, if any."""
+    """A ship named in a row by name, number or both; `vessel` is the row of the vessels sheet it refers to, if any.
+
+    `bare` tells a number that stands in a text without the letters IMO before it.
+    """
 
     row: Row
     column: str
@@ -60,6 +67,7 @@ class ShipMention:
     call_sign: str = ""
     vessel: Row | None = None
     in_text: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,8 @@ class Mentions:
             if row.id:
                 found.setdefault((row.sheet, row.id.casefold()), row)
         for row in self.book.sheet("parties"):
+            if not key(party_tokens(row["name"])):
+                continue
             found.setdefault(("parties", "=" + key(party_tokens(row["name"]))), row)
         for row in self.book.sheet("vessels"):
             if imo := fold_imo(row["imo"]):
@@ -125,10 +135,12 @@ class Mentions:
         for row in self.book.rows:
             when = self.when(row)
             for column in PARTY_COLUMNS.get(row.sheet, ()):
-                if row.sheet == "parties" and _is_ship(row):
+                if row.sheet == "parties" and is_ship(row):
                     continue
                 for text in _split(row[column]) if column in ("banks", "notify") else [row[column]]:
                     if not text:
+                        if row.sheet == "parties" and (numbered := next((c for c in PARTY_NUMBERS if row[c]), "")):
+                            yield PartyMention(row, numbered, "", row, when)
                         continue
                     party = row if row.sheet == "parties" else self.party(text)
                     if party is None and row.sheet == "ownership" and self.vessel(text) is not None:
@@ -154,9 +166,9 @@ class Mentions:
                 imo = fold_imo(row["imo"]) or ""
                 mmsi, sign = fold_mmsi(row["mmsi"]) or "", fold_code(row["call_sign"])
                 yield ShipMention(row, "imo" if imo else "name", row["name"], imo, when, mmsi, sign, row)
-            elif row.sheet == "parties" and _is_ship(row):
-                imos = imos_in_text(row["other_ids"])
-                yield ShipMention(row, "name", row["name"], imos[0] if imos else "", when)
+            elif row.sheet == "parties" and is_ship(row):
+                own = fold_imo(row["imo_company"]) or next(iter(imos_in_text(row["other_ids"])), "")
+                yield ShipMention(row, "name" if row["name"] else "imo_company", row["name"], own, when)
             elif row.sheet in ("voyages", "documents") and (row["vessel"] or row["imo"]):
                 yield self._ship_in_columns(row, when)
             elif row.sheet == "payments" and row["text"]:
@@ -180,7 +192,8 @@ class Mentions:
         A name that the book itself gives to a ship of known number is that ship.
         """
         for imo in imos_in_text(row["text"]):
-            yield ShipMention(row, "text", "", imo, when, in_text=True)
+            bare = re.search(rf"IMO\W*(?:NO|NUMBER|NR)?\W*{imo}", row["text"], re.IGNORECASE) is None
+            yield ShipMention(row, "text", "", imo, when, in_text=True, bare=bare)
         for words in _AFTER_PREFIX.findall(row["text"]):
             names = leading_names(words, self._ship_words.__contains__)
             vessel = next((v for n in names if (v := self.vessel(n)) is not None), None)
@@ -188,7 +201,8 @@ class Mentions:
             yield ShipMention(row, "text", words.strip(), imo, when, vessel=vessel, in_text=True)
 
 
-def _is_ship(row: Row) -> bool:
+def is_ship(row: Row) -> bool:
+    """Whether a row's type says that it is a ship."""
     return row["type"].strip().casefold() in ("vessel", "ship", "tanker", "bulker", "bulk carrier")
 
 

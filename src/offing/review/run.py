@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from offing.book.columns import SHEETS
@@ -12,7 +13,7 @@ from offing.index.find import Finder
 from offing.index.view import View
 from offing.review.catalog import check_modules
 from offing.review.context import Context
-from offing.review.finding import Finding, order
+from offing.review.finding import STRENGTHS, Finding, order
 from offing.review.result import BookSeen, ListUsed, NotChecked, Problem, Review, SetAside
 from offing.settings import ENGINE
 
@@ -38,13 +39,14 @@ def run_review(
     gaps = tuple(_not_checked(book, lists))
     context = Context(book, view, Finder(view), as_of, tuple(lists), gaps, role)
     findings: dict[str, Finding] = {}
+    places: dict[str, list[tuple[str, ...]]] = {}
     modules = check_modules()
     for check, module in modules.items():
         progress(check)
         for finding in module.run(context):
-            findings.setdefault(finding.id, finding)
-    sheets = [*SHEETS, "review"]
-    ranked = sorted(findings.values(), key=lambda f: (sheets.index(f.subject.sheet), *order(f)))
+            _keep(finding, findings, places)
+    sheets = {sheet: i for i, sheet in enumerate((*SHEETS, "review"))}
+    ranked = sorted(findings.values(), key=lambda f: (sheets.get(f.subject.sheet, len(sheets)), *order(f)))
     passed = context.screening.passed
     return Review(
         book=seen(book),
@@ -60,6 +62,20 @@ def run_review(
     )
 
 
+def _keep(finding: Finding, findings: dict[str, Finding], places: dict[str, list[tuple[str, ...]]]) -> None:
+    """One finding for the same statuses on one cell, the firmest; rows that say the same are told apart by their order,
+    and so are different answers on one cell that rest on no status.
+    """
+    rows = places.setdefault(finding.id, [])
+    place = (finding.evidence[0].place, "" if finding.status else finding.says)
+    if place not in rows:
+        rows.append(place)
+    numbered = replace(finding, nth=rows.index(place))
+    held = findings.get(numbered.id)
+    if held is None or STRENGTHS.index(numbered.strength) < STRENGTHS.index(held.strength):
+        findings[numbered.id] = numbered
+
+
 def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
     """What a check would have needed and did not have, lists first."""
     found = []
@@ -68,7 +84,10 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
             found.append(NotChecked(used.dataset, f"{used.title}: not loaded; `offing update {used.dataset}` loads it"))
         elif used.state == "stale":
             found.append(
-                NotChecked(f"{used.dataset} after {used.published}", f"the version in use is {used.age_days} days old")
+                NotChecked(
+                    f"{used.dataset} after {used.published or used.version[:10]}",
+                    f"the version in use is {used.age_days} days old",
+                )
             )
         elif used.state in ("held_back", "later", "unreadable"):
             found.append(NotChecked(used.dataset, used.notes[-1] if used.notes else used.state))

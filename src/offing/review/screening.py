@@ -7,7 +7,7 @@ number is another ship, and is set aside with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,13 +15,14 @@ from typing import Literal
 
 from offing.book.model import Row
 from offing.index.find import Finder, Hit
-from offing.index.names import fold, key, party_tokens
+from offing.index.names import party_tokens
 from offing.index.view import Standing, View
 from offing.records.dates import DateSpan, day
 from offing.records.entity import Entity
 from offing.records.identifiers import fold_code, fold_imo, imo_check_digit_ok, lei_ok
 from offing.records.territories import territory
-from offing.review.finding import STRENGTHS, Strength
+from offing.review.agreement import Part, party_context, party_strength, ship_context
+from offing.review.finding import Strength
 from offing.review.mentions import Mentions, PartyMention, ShipMention, leading_names, windows
 
 Phase = Literal["on", "open", "later", "over"]
@@ -31,35 +32,6 @@ _PERSON_TYPES = frozenset({"person", "individual", "natural person", "people"})
 _FIRM_SCHEMAS = frozenset({"Company", "Organization", "LegalEntity"})
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _ALSO = re.compile(r"\s(?:[af]\.?/?k\.?/?a\.?|formerly|also known as)[\s:]", re.IGNORECASE)
-_COMMON_ADDRESS = frozenset(
-    [
-        "road",
-        "street",
-        "str",
-        "no",
-        "the",
-        "of",
-        "and",
-        "district",
-        "room",
-        "floor",
-        "building",
-        "city",
-        "avenue",
-        "ave",
-        "box",
-        "po",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that agrees or disagrees, with what the book and the list say."""
-
-    feature: str
-    says: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +102,33 @@ class Screening:
         if when.start is not None and when.start > self.as_of:
             when = day(self.as_of)  # a voyage still to come is judged by the law of the review's day
         for standing in self.view.standings(hit.position):
-            yield Screened(mention, hit, strength, standing, phase_of(standing, when), when, parts)
+            phase = phase_of(standing, when)
+            if phase == "open" and self._while_under_way(mention.row, standing):
+                phase = "on"
+            yield Screened(mention, hit, strength, standing, phase, when, parts)
+
+    def _while_under_way(self, row: Row, standing: Standing) -> bool:
+        """Whether the measure surely stood on some day of a voyage: from loading to discharge is a time, not a doubtful date."""
+        load, discharge = row.dates.get("load_date"), row.dates.get("discharge_date")
+        if row.sheet != "voyages" or load is None or discharge is None or discharge.start is None or load.end is None:
+            return False
+        last = min(discharge.start, self.as_of)
+        lasting = standing.until is None or standing.until.surely_after(load.end)
+        return lasting and standing.since is not None and standing.since.surely_by(last)
 
     # ---- ships
 
     def _ship_hits(self, ship: ShipMention, passed: list[Passed]) -> Iterator[tuple[Hit, Strength, tuple[Part, ...]]]:
         seen: set[int] = set()
-        for position in self.finder.by_id("imoNumber", ship.imo):
+        for position in self._by_id("imoNumber", ship.imo):
             seen.add(position)
             entity = self.view.entity(position)
             part = Part("imoNumber", "the same IMO number", f"{ship.imo} / {ship.imo}")
-            yield Hit(position, "imoNumber", ship.imo, entity.caption), "match", (part,)
+            if ship.bare:
+                part = Part("imoNumber", "seven digits that are the IMO number", ship.imo)
+            yield Hit(position, "imoNumber", ship.imo, entity.caption), "possible" if ship.bare else "match", (part,)
         for kind, value in (("mmsi", ship.mmsi), ("callSign", ship.call_sign)):
-            for position in self.finder.by_id(kind, value):
+            for position in self._by_id(kind, value):
                 if position in seen:
                     continue
                 entity = self.view.entity(position)
@@ -160,16 +146,23 @@ class Screening:
                 yield (
                     hit,
                     "possible",
-                    (Part("name", "the same name", f"{hit.value} / {hit.listed}"), *_ship_context(ship, entity)),
+                    (Part("name", "the same name", f"{hit.value} / {hit.listed}"), *ship_context(ship, entity)),
                 )
+
+    def _by_id(self, kind: str, value: str) -> tuple[int, ...]:
+        return tuple(p for p in self.finder.by_id(kind, value) if self.view.standings(p))
+
+    def _known(self, hits: Iterable[Hit]) -> tuple[Hit, ...]:
+        """Hits on entries of which the review's day knows a measure: what was listed after it is not told, even as set aside."""
+        return tuple(h for h in hits if self.view.standings(h.position))
 
     def _ships_named(self, ship: ShipMention) -> tuple[Hit, ...]:
         if not ship.name:
             return ()
         if not ship.in_text:
-            return self.finder.ships_named(ship.name)
+            return self._known(self.finder.ships_named(ship.name))
         names = leading_names(ship.name, self.finder.ship_words.__contains__)
-        return next((hits for n in names if (hits := self.finder.ships_named(n))), ())
+        return next((hits for n in names if (hits := self._known(self.finder.ships_named(n)))), ())
 
     def _other_imo(self, ship: ShipMention, entity: Entity, passed: list[Passed], what: str) -> bool:
         listed = [i for i in entity.ids("imoNumber") if imo_check_digit_ok(i)]
@@ -201,14 +194,15 @@ class Screening:
                 continue
             entity = self.view.entity(hit.position)
             if typed and person != (entity.schema == "Person") and entity.schema != "LegalEntity":
-                why = f"a {entity.schema.lower()} on {entity.dataset} {entity.entry}, a {party.party['type'] if party.party else ''} in the book"
+                ours = party.party["type"] if party.party else ""
+                why = f"a {entity.schema.lower()} on {entity.dataset} {entity.entry}, a {ours} in the book"
                 passed.append(Passed(party.row, party.column, f"the name of {entity.caption}", why))
                 continue
             parts = (
                 Part("name", "the same name" if hit.exact else "a near name", f"{hit.value} / {hit.listed}"),
-                *_party_context(party, entity),
+                *party_context(party, entity),
             )
-            yield hit, _party_strength(hit, entity, parts), parts
+            yield hit, party_strength(hit, entity, parts), parts
         self._log_ships_of_that_name(party, passed)
 
     def _parties_named(self, name: str) -> tuple[Hit, ...]:
@@ -219,14 +213,14 @@ class Screening:
                 for hit in self.finder.parties_named(part):
                     if hit.exact and hit.distinct:
                         hits.setdefault(hit.position, hit)
-            self._named[name] = tuple(hits.values())
+            self._named[name] = self._known(hits.values())
         return self._named[name]
 
     def _log_ships_of_that_name(self, party: PartyMention, passed: list[Passed]) -> None:
         """OFAC FAQ 5: a ship's name does not mean a person or firm; the look is logged."""
         if party.row.sheet != "parties":
             return
-        for hit in self.finder.ships_named(party.name):
+        for hit in self._known(self.finder.ships_named(party.name)):
             entity = self.view.entity(hit.position)
             why = f"a ship on {entity.dataset} {entity.entry}, a {party.row['type'] or 'party'} in the book"
             passed.append(Passed(party.row, party.column, f"the name of {entity.caption}", why))
@@ -253,7 +247,7 @@ class Screening:
                     )
                 ]
         for kind, value in numbers:
-            for position in self.finder.by_id(kind, value):
+            for position in self._by_id(kind, value):
                 yield Hit(position, kind, value, self.view.entity(position).caption)
 
     def _parties_in_text(self, party: PartyMention) -> Iterator[tuple[Hit, Strength, tuple[Part, ...]]]:
@@ -263,7 +257,9 @@ class Screening:
         for start, size, tokens in windows(party.name):
             if taken & set(range(start, start + size)):
                 continue
-            hits = [h for h in self.finder.named_exactly(tokens) if h.distinct and h.listed_kind != "weakAlias"]
+            hits = [
+                h for h in self._known(self.finder.named_exactly(tokens)) if h.distinct and h.listed_kind != "weakAlias"
+            ]
             if len(tokens) < 2:
                 hits = [h for h in hits if len(tokens[0]) >= 7]
             if not hits:
@@ -280,65 +276,15 @@ class Screening:
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """`Paeksol Trading Corp. (백설무역회사)`, `X a.k.a. Y` → the names in it; a place in brackets is part of the name."""
+    """`Paeksol Trading Corp. (백설무역회사)`, `X a.k.a. Y` → the names in it; a place in brackets is part of the name.
+
+    Papers write the address after the name: what stands before the first comma or line end, two words or more, is one.
+    """
     inside = _BRACKETED.findall(name)
     outside = _BRACKETED.sub(" ", name).strip()
     parts = [*_ALSO.split(outside), *inside] if inside else _ALSO.split(name)
+    head = re.split(r"[,\n]", outside, maxsplit=1)[0]
+    if head != outside and len(party_tokens(head)) > 1:
+        parts.append(head)
     kept = [p.strip(" ,;") for p in parts if len(p.strip()) >= 3 and territory(p.strip()) is None]
     return tuple(p for p in kept if p != name)
-
-
-def _party_strength(hit: Hit, entity: Entity, parts: tuple[Part, ...]) -> Strength:
-    agrees = {p.feature for p in parts if p.says.startswith("the same")} - {"name"}
-    differs = any(p.says.startswith("another") for p in parts)
-    if not hit.exact or hit.listed_kind == "weakAlias":
-        return "possible"
-    if entity.schema == "Person":
-        return "strong" if "country" in agrees and not differs else "possible"
-    if "address" in agrees:
-        return "strong"
-    return "strong" if hit.distinct and not differs else "possible"
-
-
-def _party_context(party: PartyMention, entity: Entity) -> Iterator[Part]:
-    row = party.party
-    if row is None:
-        return
-    ours = territory(row["country"]) if row["country"] else None
-    theirs = {
-        t
-        for c in (*entity.values("country"), *entity.values("nationality"), *entity.values("jurisdiction"))
-        if (t := territory(c))
-    }
-    if ours and theirs:
-        says = "the same country" if ours in theirs else "another country"
-        yield Part("country", says, f"{ours} / {', '.join(sorted(theirs))}")
-    listed = {t for a in entity.values("address") for t in fold(a)} - _COMMON_ADDRESS
-    shared = {t for t in set(fold(row["address"])) & listed if len(t) >= 4 or t.isdigit()}
-    if len(shared) >= 2:
-        yield Part("address", "the same words in the address", ", ".join(sorted(shared)))
-
-
-def _ship_context(ship: ShipMention, entity: Entity) -> Iterator[Part]:
-    row = ship.vessel
-    if row is None:
-        return
-    ours, theirs = (
-        territory(row["flag"]) if row["flag"] else None,
-        {t for f in entity.values("flag") if (t := territory(f))},
-    )
-    if ours and theirs:
-        yield Part(
-            "flag", "the same flag" if ours in theirs else "another flag", f"{ours} / {', '.join(sorted(theirs))}"
-        )
-    if ship.imo and not imo_check_digit_ok(ship.imo):
-        yield Part("imoNumber", "the check digit in the book does not fit", ship.imo)
-
-
-def weaker(a: Strength, b: Strength) -> Strength:
-    return a if STRENGTHS.index(a) >= STRENGTHS.index(b) else b
-
-
-def same_party(a: str, b: str) -> bool:
-    """Whether two cells of the book name one party by folded name."""
-    return key(party_tokens(a)) == key(party_tokens(b))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from offing.book.model import CellProblem
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Evidence, Finding, Subject
@@ -26,23 +27,33 @@ CHECK = Check(
 
 def run(context: Context) -> Iterator[Finding]:
     for gap in context.not_checked:
-        yield _missing(
-            context, Subject("review", 0, "", gap.what, gap.what), f"{gap.what}: {gap.why}", "what was loaded", gap.why
-        )
+        proof = Evidence(source="offing", place="what was loaded", quote=gap.why)
+        yield _missing(context, Subject("review", 0, "", gap.what, gap.what), f"{gap.what}: {gap.why}", proof)
     for problem in context.book.problems:
-        if not problem.value and problem.row == 0:
-            continue
-        subject = Subject(problem.sheet, problem.row, problem.column, "", problem.value or problem.expected)
-        cell = f"{problem.value!r} could not be read" if problem.value else "something could not be read"
-        place = f"{problem.sheet} row {problem.row}{f' · {problem.column}' if problem.column else ''}"
-        yield _missing(
-            context, subject, f"{place}: {cell}; expected {problem.expected}.", place, problem.value or problem.expected
+        if problem.value or problem.row:
+            yield _unread(context, problem)
+
+
+def _unread(context: Context, problem: CellProblem) -> Finding:
+    """A cell is quoted from its file; what has no cell (a line, a whole file) is Offing's own word."""
+    files = {row.file for row in context.book.sheet(problem.sheet)} or {problem.sheet}
+    file = files.pop() if len(files) == 1 else ""
+    where = f"{problem.sheet} row {problem.row}" if problem.row else problem.sheet
+    place = " · ".join(p for p in (where, problem.column) if p)
+    cell = f"{problem.value!r} could not be read" if problem.value else "something could not be read"
+    if problem.column and problem.value:
+        place_in_file = " · ".join(p for p in (file, place) if p)
+        proof = Evidence(
+            "book", place_in_file, problem.value.removesuffix("…"), sha256=context.book.files.get(file, "")
         )
+    else:
+        proof = Evidence("offing", place, problem.value or problem.expected)
+    subject = Subject(problem.sheet, problem.row, problem.column, "", problem.value or problem.expected)
+    return _missing(context, subject, f"{place}: {cell}; expected {problem.expected}.", proof)
 
 
-def _missing(context: Context, subject: Subject, says: str, place: str, quote: str) -> Finding:
+def _missing(context: Context, subject: Subject, says: str, proof: Evidence) -> Finding:
     return Finding(
-        kind="MISSING", check=CHECK.id, subject=subject, says=says, strength="no_conclusion",
-        evidence=(Evidence(source="book" if subject.sheet != "review" else "offing", place=place, quote=quote),),
+        kind="MISSING", check=CHECK.id, subject=subject, says=says, strength="no_conclusion", evidence=(proof,),
         innocent=CHECK.innocent, settle=CHECK.settle, rule=CHECK.rule, as_of=context.as_of,
     )  # fmt: skip

@@ -46,6 +46,11 @@ def run(context: Context) -> Iterator[Finding]:
     yield from _against_the_lists(context)
 
 
+def known(context: Context, kind: str, value: str) -> list[int]:
+    """Entries with that number of which the review's day knows a measure: what is listed after it is not told."""
+    return [p for p in context.finder.by_id(kind, value) if context.view.standings(p)]
+
+
 def _conflict(
     context: Context, row: Row, column: str, says: str, strength: Strength, proof: tuple[Evidence, ...] = ()
 ) -> Finding:
@@ -69,7 +74,7 @@ def _number(context: Context, row: Row) -> Iterator[Finding]:
             f"IMO {imo}: the check digit does not fit; the number stands as written.",
             "strong",
         )
-    if imo and (positions := context.finder.by_id("imoCompany", imo)):
+    if imo and (positions := known(context, "imoCompany", imo)):
         entity = context.view.entity(positions[0])
         says = f"IMO {imo} is the company number of {entity.caption} on {entity.dataset}; a company's number is not a ship's."
         yield _conflict(context, row, "imo", says, "strong", (context.list_evidence(positions[0]),))
@@ -98,7 +103,7 @@ def _at(ship: ShipMention) -> str:
 def _against_the_lists(context: Context) -> Iterator[Finding]:
     for row in context.book.sheet("vessels"):
         imo = fold_imo(row["imo"])
-        for position in context.finder.by_id("imoNumber", imo or ""):
+        for position in known(context, "imoNumber", imo or ""):
             entity = context.view.entity(position)
             differs = list(_differences(row, entity))
             if differs:

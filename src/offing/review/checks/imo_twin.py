@@ -13,6 +13,7 @@ from offing.book.model import Row
 from offing.records.entity import Entity
 from offing.records.identifiers import fold_imo, imo_check_digit_ok
 from offing.review.catalog import Check
+from offing.review.checks.identity import known
 from offing.review.context import Context
 from offing.review.finding import Finding
 
@@ -43,13 +44,12 @@ def twins(imo: str) -> Iterator[str]:
 def run(context: Context) -> Iterator[Finding]:
     for row in context.book.sheet("vessels"):
         imo = fold_imo(row["imo"])
-        if not imo or context.finder.by_id("imoNumber", imo):
+        if not imo or known(context, "imoNumber", imo):
             continue
         for twin in twins(imo):
-            for position in context.finder.by_id("imoNumber", twin):
+            for position in known(context, "imoNumber", twin):
                 entity = context.view.entity(position)
-                alike = _alike(row, entity)
-                if alike and context.view.standings(position):
+                if alike := _alike(row, entity):
                     yield Finding(
                         kind="BEHAVIOUR", check=CHECK.id, subject=context.subject(row, "imo"),
                         says=f"IMO {imo} is one stroke from {twin}, {entity.caption} on {entity.dataset}, and {alike}: a lead, no more.",

@@ -11,15 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from offing.records.dates import DateSpan
-from offing.records.rungs import RUNGS
 from offing.review.catalog import Check
-from offing.review.checks.listed_vessel import sentence, stood
+from offing.review.checks.listed_vessel import dealt_while_listed, sentence, stood
 from offing.review.context import Context
 from offing.review.finding import Finding
 from offing.review.listing import list_findings
 from offing.review.mentions import PartyMention
-from offing.review.screening import Screened
 
 CHECK = Check(
     id="listed_party",
@@ -39,21 +36,4 @@ CHECK = Check(
 def run(context: Context) -> Iterator[Finding]:
     mine = [s for s in context.screening.found if isinstance(s.mention, PartyMention)]
     yield from list_findings(context, CHECK, "LIST", [s for s in mine if stood(s)], sentence)
-
-    def dealings(one: Screened) -> DateSpan | None:
-        return context.mentions.dealings(one.mention.row) if one.mention.row.sheet == "parties" else None
-
-    ended = [
-        s
-        for s in mine
-        if s.phase == "over" and RUNGS[s.standing.listing.rung].listing and _dealt_while_listed(s, dealings(s))
-    ]
-    yield from list_findings(
-        context, CHECK, "LIST", ended,
-        lambda members, statuses: f"{sentence(members, statuses)} Dealings in the book ({dealings(members[0])}) fall in the time it was listed.",
-        event=dealings,
-    )  # fmt: skip
-
-
-def _dealt_while_listed(one: Screened, dealings: DateSpan | None) -> bool:
-    return dealings is not None and one.standing.on(dealings) is not False
+    yield from dealt_while_listed(context, CHECK, mine)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from offing.records.dates import DateSpan
 from offing.records.rungs import RUNGS
 from offing.review.catalog import Check
 from offing.review.context import Context
@@ -34,8 +35,27 @@ CHECK = Check(
 
 
 def run(context: Context) -> Iterator[Finding]:
-    hits = [s for s in context.screening.found if isinstance(s.mention, ShipMention) and stood(s)]
-    return list_findings(context, CHECK, "LIST", hits, sentence)
+    mine = [s for s in context.screening.found if isinstance(s.mention, ShipMention)]
+    yield from list_findings(context, CHECK, "LIST", [s for s in mine if stood(s)], sentence)
+    yield from dealt_while_listed(context, CHECK, mine)
+
+
+def dealt_while_listed(context: Context, check: Check, screened: list[Screened]) -> Iterator[Finding]:
+    """Rows without a date of their own whose dealings fall in the time of a listing that has ended since."""
+
+    def dealings(one: Screened) -> DateSpan | None:
+        return context.mentions.dealings(one.mention.row) if one.mention.row.sheet in ("parties", "vessels") else None
+
+    def fell(one: Screened) -> bool:
+        span = dealings(one)
+        ended = one.phase == "over" and RUNGS[one.standing.listing.rung].listing
+        return ended and span is not None and one.standing.on(span) is not False
+
+    yield from list_findings(
+        context, check, "LIST", filter(fell, screened),
+        lambda members, statuses: f"{sentence(members, statuses)} Dealings in the book ({dealings(members[0])}) fall in the time it was listed.",
+        event=dealings,
+    )  # fmt: skip
 
 
 def stood(one: Screened) -> bool:
@@ -46,5 +66,10 @@ def stood(one: Screened) -> bool:
 def sentence(members: list[Screened], statuses: Sequence[Status]) -> str:
     first = members[0]
     dated = f" at the date of this row ({first.mention.when})," if first.mention.when else ""
-    left_open = " The dates leave open whether the listing came before." if first.phase == "open" else ""
-    return f"{lead(first)}:{dated} {status_words(statuses)}.{left_open}"
+    since, when = first.standing.since, first.when
+    doubt = ""
+    if first.phase == "open":
+        doubt = " The dates leave open whether the listing came before."
+    elif since is not None and since.start is not None and when.start is not None and since.start > when.start:
+        doubt = " The listing came while the voyage lasted."
+    return f"{lead(first)}:{dated} {status_words(statuses)}.{doubt}"
