@@ -98,8 +98,10 @@ def load(folder: Path) -> Snapshot:
         body["dated"] = date.fromisoformat(body["dated"])
         body["published"] = date.fromisoformat(body["published"]) if body["published"] else None
         datetime.fromisoformat(body["retrieved"])
+        if not isinstance(body["files"], dict):
+            raise TypeError("it names no files")
         return Snapshot(**body)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError(
             f"the manifest cannot be read: {error}", where=str(folder), hint="Update the list again"
         ) from error

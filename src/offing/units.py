@@ -9,6 +9,8 @@ MAX_UNPACKED_BYTES = 1024 * MIB
 """What an archive or a workbook may unpack to."""
 MAX_UNPACK_RATIO = 200
 """Unpacked bytes per packed byte above which an archive counts as a bomb (real workbooks stay below 60)."""
+MAX_SHEET_CELLS = 30_000_000
+"""Rows times columns of the box that a sheet of a workbook reaches over."""
 MAX_LINE_CHARS = 1_000_000
 """A text line longer than this is not a row of anybody's table."""
 MAX_CELL_CHARS = 32_767

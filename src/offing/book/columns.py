@@ -98,7 +98,7 @@ _BY_SHEET: dict[str, dict[str, tuple[str, ...]]] = {
         "call_sign": ("callsign", "signal", "radiocallsign"),
         "gross_tonnage": ("gt", "grt", "grosstonnage", "grosston"),
         "deadweight": ("dwt", "deadweighttonnage", "summerdwt"),
-        "built": ("yearbuilt", "buildyear", "yearofbuild", "yob"),
+        "built": ("yearbuilt", "yearbuild", "buildyear", "yearofbuild", "yob"),
         "length_m": ("loa", "length", "lengthoverall"),
         "owner": ("registeredowner", "ownername", "shipowner"),
         "manager": ("operator", "shipmanager", "ismmanager", "technicalmanager"),
@@ -208,7 +208,15 @@ def map_headers(sheet: str, headers: Sequence[str]) -> tuple[dict[int, str], lis
 
 
 def best_sheet(headers: Sequence[str]) -> str | None:
-    """The sheet whose columns these headers fit best, for a file whose name tells nothing; None if fewer than two fit."""
-    scores = {sheet: len(map_headers(sheet, headers)[0]) for sheet in SHEETS}
-    sheet = max(scores, key=lambda s: scores[s])
-    return sheet if scores[sheet] >= 2 else None
+    """The sheet whose columns these headers fit best, for a file whose name tells nothing; None if fewer than two fit.
+
+    Between equals, own names of columns count before synonyms, and an IMO number is a ship's before a company's.
+    """
+    folded = {fold_header(h) for h in headers}
+    scores = {}
+    for sheet, columns in SHEETS.items():
+        fit = set(map_headers(sheet, headers)[0].values())
+        own = sum(fold_header(c) in folded for c in columns)
+        scores[sheet] = (len(fit), own, sheet == "vessels" and "imo" in fit)
+    best = max(scores, key=lambda s: scores[s])
+    return best if scores[best][0] >= 2 else None

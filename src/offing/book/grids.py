@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import zipfile
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from charset_normalizer import from_bytes
-
+from offing.book.archives import check_archive
 from offing.book.cells import cell_text
+from offing.book.delimited import read_delimited
 from offing.errors import BookError, UnsafeInput
-from offing.units import MAX_FILE_BYTES, MAX_LINE_CHARS, MAX_UNPACK_RATIO, MAX_UNPACKED_BYTES
+from offing.units import MAX_FILE_BYTES, MAX_SHEET_CELLS
 
 WORKBOOKS = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
 TABLES = (".csv", ".tsv", ".txt", ".parquet", ".json")
-_SAMPLE_BYTES = 256 * 1024
-
-csv.field_size_limit(MAX_LINE_CHARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +43,6 @@ def read_grids(path: Path) -> list[Grid]:
     return [_delimited(path)]
 
 
-def check_archive(path: Path) -> None:
-    """Refuse a zip that would unpack beyond the limits, by its own directory, before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            items = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise BookError(
-            f"not a readable workbook: {error}",
-            where=path.name,
-            hint="Open it in a spreadsheet program and save it again",
-        ) from error
-    total = sum(i.file_size for i in items)
-    packed = max(sum(i.compress_size for i in items), 1)
-    if total > MAX_UNPACKED_BYTES or (total > 50_000_000 and total / packed > MAX_UNPACK_RATIO):
-        raise UnsafeInput(
-            f"would unpack {packed:,} bytes to {total:,}",
-            where=path.name,
-            hint="Export the sheets as CSV if the book is genuine",
-        )
-
-
 def _workbook(path: Path) -> list[Grid]:
     from python_calamine import CalamineWorkbook
 
@@ -82,7 +56,11 @@ def _workbook(path: Path) -> list[Grid]:
                 texts = [(i, [cell_text(v) for v in r]) for i, r in enumerate(rows, 1)]
                 grids.append(Grid(name, texts, []))
             return grids
-    except Exception as error:  # calamine has one error class per format and a panic for some broken files
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except (
+        BaseException
+    ) as error:  # one error class per format, and for some broken files a panic, which is no Exception
         raise BookError(
             f"not a readable workbook: {error}",
             where=path.name,
@@ -95,7 +73,12 @@ def _parquet(path: Path) -> Grid:
 
     try:
         with duckdb.connect() as db:
-            table = db.execute("SELECT * FROM read_parquet(?)", [str(path)])
+            file = re.sub(r"[*?\[]", r"[\g<0>]", str(path))  # a name is not a pattern
+            counted = db.execute("SELECT count(*) FROM read_parquet(?)", [file]).fetchone()
+            table = db.execute("SELECT * FROM read_parquet(?)", [file])
+            cells = (counted[0] if counted else 0) * len(table.description or [])
+            if cells > MAX_SHEET_CELLS:
+                raise UnsafeInput(f"holds {cells:,} cells, more than {MAX_SHEET_CELLS:,}", where=path.name)
             header = [str(c[0]) for c in table.description or []]
             rows = [(1, header)] + [(i, [cell_text(v) for v in r]) for i, r in enumerate(table.fetchall(), 2)]
     except duckdb.Error as error:
@@ -112,78 +95,37 @@ def _json(path: Path) -> list[Grid]:
     tables = {path.stem: body} if isinstance(body, list) else body
     if not isinstance(tables, dict):
         raise BookError("the JSON is neither a list of rows nor an object of sheets", where=path.name)
-    grids = []
-    for name, rows in tables.items():
-        if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
-            raise BookError(f"{name!r} is not a list of objects", where=path.name)
-        header = list(dict.fromkeys(k for r in rows for k in r))
-        body_rows = [(i, [_json_cell(r.get(k)) for k in header]) for i, r in enumerate(rows, 2)]
-        grids.append(Grid(str(name), [(1, header), *body_rows], []))
+    grids = [_json_sheet(str(name), rows) for name, rows in tables.items() if isinstance(rows, list)]
+    if not grids:
+        raise BookError("the JSON is neither a list of rows nor an object of sheets", where=path.name)
+    odd = [str(name) for name, rows in tables.items() if not isinstance(rows, list)]
+    grids[0].notes.extend((0, f"a list of objects under {name!r}; it was not read") for name in odd)
     return grids
 
 
+def _json_sheet(name: str, rows: list[Any]) -> Grid:
+    header = list(dict.fromkeys(k for r in rows if isinstance(r, dict) for k in r))
+    grid = Grid(name, [(1, [_sound(k) for k in header])], [])
+    for number, row in enumerate(rows, 2):
+        if isinstance(row, dict):
+            grid.rows.append((number, [_json_cell(row.get(k)) for k in header]))
+        else:
+            grid.notes.append((number, f"an object; {json.dumps(row)[:60]} was skipped"))
+    return grid
+
+
 def _json_cell(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list) and not any(isinstance(v, (list, dict)) for v in value):
         return "; ".join(_json_cell(v) for v in value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else cell_text(value)
+    nested = isinstance(value, (list, dict))
+    return _sound(json.dumps(value, ensure_ascii=False) if nested else cell_text(value))
 
 
-def _encoding(sample: bytes) -> str:
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if sample.startswith(mark):
-            return name
-    try:
-        sample[: sample.rfind(b"\n") + 1 or None].decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start < len(sample) - 4:
-            best = from_bytes(sample[:65536]).best()
-            return best.encoding if best else "cp1252"
-    return "utf-8"
-
-
-def _delimiter(line: str) -> str:
-    bare = "".join(line.split('"')[::2])
-    counts = {mark: bare.count(mark) for mark in (",", ";", "\t", "|")}
-    mark = max(counts, key=lambda m: counts[m])
-    return mark if counts[mark] else ","
-
-
-def _lines(path: Path, encoding: str, notes: list[tuple[int, str]]) -> Iterator[str]:
-    """Lines of text; one that is too long to be a row is skipped to its end and noted."""
-    with path.open("r", encoding=encoding, errors="replace", newline="") as handle:
-        number = 0
-        while line := handle.readline(MAX_LINE_CHARS + 1):
-            number += 1
-            if len(line) > MAX_LINE_CHARS and not line.endswith("\n"):
-                notes.append((number, f"a line of more than {MAX_LINE_CHARS:,} characters was skipped"))
-                while (rest := handle.readline(MAX_LINE_CHARS)) and not rest.endswith("\n"):
-                    pass
-                continue
-            yield line.replace("\x00", "")
+def _sound(text: str) -> str:
+    """Without the halves of letters that JSON can spell and no file can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _delimited(path: Path) -> Grid:
-    with path.open("rb") as handle:
-        sample = handle.read(_SAMPLE_BYTES)
-    notes: list[tuple[int, str]] = []
-    encoding = _encoding(sample)
-    head = sample.decode(encoding, errors="replace").splitlines()
-    delimiter = (
-        "\t" if path.suffix.lower() == ".tsv" else _delimiter(next((x for x in head if x.strip()), "")[:MAX_LINE_CHARS])
-    )
-    rows: list[tuple[int, list[str]]] = []
-    reader = csv.reader(_lines(path, encoding, notes), delimiter=delimiter)
-    number = 0
-    while True:
-        number += 1
-        try:
-            record = next(reader, None)
-        except csv.Error as error:
-            notes.append((number, f"this row is not a well-formed record: {error}"))
-            continue
-        if record is None:
-            break
-        if any("\ufffd" in cell for cell in record):
-            notes.append((number, f"bytes that are not {encoding} text were replaced"))
-        rows.append((number, record))
+    rows, notes = read_delimited(path)
     return Grid(path.stem, rows, notes)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from offing.book.cells import blank, day_first, percent_scale, read_date, read_number, read_yes_no
+from offing.book.cells import (
+    blank,
+    day_first,
+    formula_error,
+    percent_scale,
+    read_date,
+    read_number,
+    read_yes_no,
+)
 from offing.book.columns import (
     DATE_COLUMNS,
     NUMBER_COLUMNS,
@@ -20,7 +29,7 @@ from offing.book.model import Book, CellProblem, Row
 from offing.errors import BookError, MissingSource, OffingError
 from offing.records.dates import DateSpan
 from offing.snapshots import sha256_of
-from offing.units import MAX_CELL_CHARS
+from offing.units import MAX_CELL_CHARS, MAX_FILE_BYTES
 
 BESIDE = ("tracks", "files", "reports", "lists")
 """Folders that belong to a book and hold no sheets."""
@@ -33,28 +42,25 @@ def read_book(path: Path) -> Book:
 
     Raises BookError when nothing at all can be read, MissingSource when there is nothing at `path`.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - never raises, unlike Path.exists on a name that is too long
         raise MissingSource(
             "there is no book here", where=str(path), hint="Name a workbook, a table or a folder of sheets"
         )
     parts = _Parts()
     if path.is_dir():
-        files = sorted(f for f in path.iterdir() if f.is_file() and not f.name.startswith((".", "~$")))
-        for file in files:
-            _read_file(file, parts, alone=False)
-        parts.other.extend(sorted(d.name for d in path.iterdir() if d.is_dir() and any(d.iterdir())))
+        _read_folder(path, parts)
     else:
         _read_file(path, parts, alone=True)
     if not parts.sheets_seen:
         seen = "; ".join(f"{p.sheet}: {p.expected}" for p in parts.problems[:5])
         raise BookError(
             f"no sheet of a book was found{': ' + seen if seen else ''}",
-            where=path.name,
+            where=shown_name(path),
             hint=f"Sheets are called {', '.join(SHEETS)}; see `docs/guides/book.md`",
         )
     _check_ids(parts)
     return Book(
-        name=path.name,
+        name=shown_name(path),
         rows=tuple(sorted(parts.rows, key=lambda r: (list(SHEETS).index(r.sheet), r.file, r.number))),
         files=dict(sorted(parts.files.items())),
         problems=tuple(parts.problems),
@@ -77,28 +83,56 @@ class _Parts:
         self.sheets_seen: set[str] = set()
 
 
+def shown_name(path: Path) -> str:
+    """A file's name as text that can be printed, whatever bytes the file system holds for it."""
+    return (path.name or path.resolve().name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _read_folder(folder: Path, parts: _Parts) -> None:
+    try:
+        inside = sorted(f for f in folder.iterdir() if not f.name.startswith((".", "~$")))
+    except OSError as error:
+        raise BookError(f"the folder cannot be read: {error.strerror}", where=shown_name(folder)) from error
+    for item in inside:
+        if item.is_file():
+            _read_file(item, parts, alone=False)
+        elif not item.is_dir():
+            parts.problems.append(CellProblem(shown_name(item), 0, "", "", "a file; this is a broken link or no file"))
+        elif os.access(item, os.R_OK) and any(item.iterdir()):
+            parts.other.append(shown_name(item))
+
+
 def _read_file(file: Path, parts: _Parts, *, alone: bool) -> None:
     if file.suffix.lower() not in (*WORKBOOKS, *TABLES):
         if alone:
             raise BookError(
                 f"a {file.suffix or 'nameless'} file is not a book",
-                where=file.name,
+                where=shown_name(file),
                 hint="Bring .xlsx, .ods, .csv, .parquet or .json",
             )
-        parts.other.append(file.name)
+        parts.other.append(shown_name(file))
         return
     try:
-        digest = sha256_of(file) if file.stat().st_size < 1 << 31 else ""
-        grids = read_grids(file)
+        digest, grids = _open(file)
     except OffingError as error:
         if alone:
             raise
-        parts.problems.append(CellProblem(file.name, 0, "", error.what[:200], f"a readable file. {error.hint}".strip()))
+        parts.problems.append(
+            CellProblem(shown_name(file), 0, "", error.what[:200], f"a readable file. {error.hint}".strip())
+        )
         return
-    parts.files[file.name] = digest
+    parts.files[shown_name(file)] = digest
     single = len(grids) == 1 and file.suffix.lower() not in WORKBOOKS
     for grid in grids:
-        _read_grid(grid, file.name, parts, guess=alone or single or len(grids) == 1)
+        _read_grid(grid, shown_name(file), parts, guess=alone or single or len(grids) == 1)
+
+
+def _open(file: Path) -> tuple[str, list[Grid]]:
+    try:
+        digest = sha256_of(file) if file.stat().st_size <= MAX_FILE_BYTES else ""
+        return digest, read_grids(file)
+    except OSError as error:
+        raise BookError(f"the file cannot be read: {error.strerror or error}", where=shown_name(file)) from error
 
 
 def _header_at(grid: Grid, sheet: str | None) -> int:
@@ -113,7 +147,7 @@ def _header_at(grid: Grid, sheet: str | None) -> int:
 
 
 def _read_grid(grid: Grid, file: str, parts: _Parts, *, guess: bool) -> None:
-    place = file if guess else f"{file}:{grid.name}"
+    place = file if grid.name == Path(file).stem else f"{file}:{grid.name}"
     if not any(any(c.strip() for c in cells) for _, cells in grid.rows):
         if grid.rows or guess:
             parts.problems.append(CellProblem(place, 0, "", "", "rows; the sheet is empty"))
@@ -131,6 +165,7 @@ def _read_grid(grid: Grid, file: str, parts: _Parts, *, guess: bool) -> None:
     columns, unknown = map_headers(sheet, headers)
     parts.sheets_seen.add(sheet)
     parts.unmapped.extend((sheet, h) for h in unknown)
+    parts.unmapped.extend((sheet, f"(column {i}, which has no header)") for i in _headless(grid, at, headers))
     parts.mapped.extend((sheet, headers[i], c) for i, c in columns.items() if headers[i] != c)
     for number, what in grid.notes:
         parts.problems.append(CellProblem(sheet, number, "", "", what))
@@ -144,6 +179,13 @@ def _read_grid(grid: Grid, file: str, parts: _Parts, *, guess: bool) -> None:
         return
     body = [(n, cells) for n, cells in grid.rows[at + 1 :] if any(c.strip() for c in cells)]
     parts.rows.extend(_read_rows(sheet, file, columns, len(headers), body, parts.problems))
+
+
+def _headless(grid: Grid, at: int, headers: Sequence[str]) -> list[int]:
+    """Positions, from 1, of columns that hold something under an empty header."""
+    nameless = [i for i, h in enumerate(headers) if not h]
+    below = grid.rows[at + 1 :]
+    return [i + 1 for i in nameless if any(i < len(cells) and cells[i].strip() for _, cells in below)]
 
 
 def _read_rows(
@@ -175,6 +217,9 @@ def _read_rows(
             text = cells[i].strip() if i < len(cells) else ""
             if blank(text):
                 continue
+            if formula_error(text):
+                problems.append(CellProblem(sheet, number, column, text, "a value; the formula here gives an error"))
+                continue
             if len(text) > MAX_CELL_CHARS:
                 problems.append(
                     CellProblem(sheet, number, column, text[:60] + "…", f"at most {MAX_CELL_CHARS:,} characters; cut")
@@ -187,7 +232,7 @@ def _read_rows(
                     if note:
                         problems.append(CellProblem(sheet, number, column, text, f"a date as 2018-07-04; {note}"))
                 elif column in NUMBER_COLUMNS:
-                    numbers[column] = read_number(text) * (scale if column == "percent" else 1.0)
+                    numbers[column] = _number(text, column, scale)
                 elif column in YES_NO_COLUMNS:
                     flags[column] = read_yes_no(text)
             except (ValueError, OverflowError):
@@ -196,7 +241,18 @@ def _read_rows(
     return rows
 
 
+def _number(text: str, column: str, scale: float) -> float:
+    if column != "percent":
+        return read_number(text)
+    share = read_number(text) * scale
+    if not 0 <= share <= 100:
+        raise ValueError(f"not a share: {text!r}")
+    return share
+
+
 def _expected(column: str) -> str:
+    if column == "percent":
+        return "a share from 0 to 100"
     if column in DATE_COLUMNS:
         return "a date: 2018, 2018-07, 2018-07-04 or 2018-02/2018-05"
     return "yes or no" if column in YES_NO_COLUMNS else "a number"

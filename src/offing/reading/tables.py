@@ -52,7 +52,7 @@ class _Tape:
             raise MalformedSource(
                 f"a line of more than {MAX_LINE_CHARS:,} characters", where=f"{self.name} line {self.count}"
             )
-        if line == "\x1a":  # DOS end of file, as OFAC's files close
+        if line.rstrip("\r\n") == "\x1a":  # DOS end of file, as OFAC's files close
             raise StopIteration
         self.kept.append(line)
         return line
@@ -104,8 +104,9 @@ def read_table(
                         hint="The file is cut short or not what its name says",
                     )
                 yield TableRow(number, first, dict(zip(header, record, strict=True)), raw)
-    except UnicodeDecodeError as error:
-        raise MalformedSource(f"not {encoding} text at byte {error.start}", where=name) from error
+    except UnicodeError as error:
+        at = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
+        raise MalformedSource(f"not {encoding} text{at}", where=name) from error
     except csv.Error as error:
         raise MalformedSource(f"not a well-formed table: {error}", where=f"{name} near line {tape.count}") from error
 

@@ -148,12 +148,14 @@ def stream(
                         raise UnreadField(f"nobody reads <{local}>", where=f"{name} line {element.sourceline}")
                     continue
                 if not depth_inside:
+                    _no_loose_text(element, name)
                     continue
                 depth_inside -= 1
                 if depth_inside == 0:
                     yield Node(element, name)
-                    element.clear()
-                    while element.getprevious() is not None:
+                    element.clear(keep_tail=True)
+                    while (before := element.getprevious()) is not None:
+                        _no_text(before.tail, before, name)
                         del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise MalformedSource(
@@ -161,6 +163,20 @@ def stream(
             where=f"{name} line {error.lineno or '?'}",
             hint="Fetch the file again; the old version stays in use",
         ) from error
+
+
+def _no_loose_text(container: Any, name: str) -> None:
+    """Text between records belongs to no record: it is as unread as an unknown element."""
+    _no_text(container.text, container, name)
+    for child in container:
+        _no_text(child.tail, child, name)
+
+
+def _no_text(text: str | None, beside: Any, name: str) -> None:
+    if text and text.strip():
+        raise UnreadField(
+            "nobody reads the text outside a record", where=f"{name} near line {beside.sourceline}", value=text
+        )
 
 
 def _check_root(element: Any, name: str, containers: Collection[str], namespaces: Collection[str]) -> None:

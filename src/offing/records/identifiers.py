@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import decimal
 
 SHIP_KINDS = ("imoNumber", "mmsi", "callSign")
 COMPANY_KINDS = ("imoCompany", "registrationNumber", "leiCode", "taxNumber", "swiftBic")
 
 _IMO = re.compile(r"(?<!\d)(?:IMO)?[\s:#.\-]*(?:NO|NUMBER|NR)?[\s:#.\-]*(\d{7})(?!\d)", re.IGNORECASE)
-_IMO_IN_TEXT = re.compile(r"\bIMO[\s:#.\-]*(?:NO|NUMBER|NR|№)?[\s:#.\-]*(\d{7})(?!\d)", re.IGNORECASE)
-_SEVEN = re.compile(r"(?<![\d.,/\-])(\d{7})(?![\d/\-]|[.,]\d)")
+_IMO_IN_TEXT = re.compile(r"(?<![A-Z])IMO[\s:#._\-]*(?:NO|NUMBER|NR|№)?[\s:#._\-]*(\d{7})(?!\d)", re.IGNORECASE)
+_SEVEN = re.compile(r"(?<![A-Za-z\d.,/+\-])(\d{7})(?![A-Za-z\d/\-]|[.,]\d)")
+_CURRENCY = r"(?:USD|EUR|GBP|CNY|RMB|JPY|KRW|KPW|RUB|SGD|HKD|AED|INR|CHF|TWD|MYR|US\$|[$€£¥₩₽])"
+_OTHER_BEFORE = re.compile(
+    rf"(?:{_CURRENCY}|\b(?:A/?C|ACCT|ACCOUNT|IBAN|TEL|PHONE|FAX|MOB|MOBILE|INV|INVOICE|AMOUNT|SUM)\b\.?(?:\s*(?:NO|NR|NUMBER)\b\.?)?"
+    r"|(?<!\d)(?:\d{1,6}|\d{8,}))[\s:#]*$",
+    re.IGNORECASE,
+)
+_OTHER_AFTER = re.compile(rf"\s*(?:{_CURRENCY}|(?:MTS?|KGS?|TONS?|TONNES?|LBS?|BBLS?|DOLLARS|EUROS?)\b)", re.IGNORECASE)
+"""What tells a bare number of seven digits for an amount, a quantity, an account or a part of a phone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +56,36 @@ def imo_company_check_ok(digits: str) -> bool:
     return (11 - total % 11) % 10 == int(digits[6])
 
 
+def _ascii_digits(text: str) -> str:
+    """Full-width and other scripts' digits as 0 to 9, so that a number equals itself however it was typed."""
+    return text if text.isascii() else "".join(str(decimal(c)) if c.isdecimal() else c for c in text)
+
+
 def fold_imo(text: str) -> str | None:
     """The seven digits of `IMO 9524475`, `9524475.0`, `imo no. 9524475`; None when there are not exactly seven."""
-    found = _IMO.search(re.sub(r"\.0+$", "", text.strip()))
+    found = _IMO.search(re.sub(r"\.0+$", "", _ascii_digits(text).strip()))
     return found[1] if found else None
 
 
 def imos_in_text(text: str) -> tuple[str, ...]:
-    """Ship IMO numbers in running text: after the letters IMO always, bare seven digits only if the check digit fits."""
+    """Ship IMO numbers in running text: after the letters IMO always, bare seven digits only if the check digit fits
+    and nothing beside them makes them an amount, a quantity, an account or a phone number.
+    """
+    text = _ascii_digits(text)
     named = _IMO_IN_TEXT.findall(text)
-    bare = [d for d in _SEVEN.findall(text) if imo_check_digit_ok(d)]
+    bare = [
+        found[1]
+        for found in _SEVEN.finditer(text)
+        if imo_check_digit_ok(found[1])
+        and not _OTHER_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
+        and not _OTHER_AFTER.match(text, found.end())
+    ]
     return tuple(dict.fromkeys([*named, *bare]))
 
 
 def fold_mmsi(text: str) -> str | None:
     """Nine digits, or None."""
-    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", text))
+    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", _ascii_digits(text)))
     return digits if len(digits) == 9 else None
 
 

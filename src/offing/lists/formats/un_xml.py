@@ -14,6 +14,7 @@ from offing.records.entity import Name, NameKind
 _ALIAS_KINDS: dict[str, NameKind] = {"Good": "alias", "Low": "weakAlias", "a.k.a.": "alias", "f.k.a.": "previousName"}
 _BIRTH_KINDS = {"EXACT": "", "APPROXIMATELY": "approximately", "BETWEEN": "between"}
 _OFFSET = re.compile(r"[+-]\d{2}:\d{2}$|Z$")
+_YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 _PASSPORT = ("passport", "passeport", "pasaporte")
 _FREEZE = re.compile(r"asset\s+freeze", re.IGNORECASE)
 _LESS_THAN_A_FREEZE = re.compile(r"\(\s*(travel\s+ban|targeted\s+arms\s+embargo)\s*\)", re.IGNORECASE)
@@ -22,8 +23,12 @@ _GUINEA_BISSAU = "GB"
 
 
 def un_day(text: str) -> DateSpan:
-    """A day, sometimes with New York's offset (`2015-04-14-04:00`): the calendar date is the one that is meant."""
-    return parse_span(_OFFSET.sub("", text))
+    """A day, sometimes with New York's offset (`2015-04-14-04:00`): the calendar date is the one that is meant.
+
+    Two years (`1958 - 1964`, in an alias's date of birth) are the span from one to the other.
+    """
+    years = _YEARS.fullmatch(text)
+    return parse_span(f"{years[1]}/{years[2]}" if years else _OFFSET.sub("", text))
 
 
 def _day(node: Node, tag: str) -> str | None:
