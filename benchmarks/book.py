@@ -79,7 +79,8 @@ def _firm(rng: random.Random) -> str:
     if rng.random() < 0.003:
         return rng.choice(LISTED)
     made = "".join(rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(rng.randint(2, 4))).upper()
-    return f"{rng.choice([made, rng.choice(WORDS) + ' ' + made, rng.choice(PLACES) + ' ' + made])} {rng.choice(TRADES)} {rng.choice(FORMS)}"
+    name = rng.choice([made, f"{rng.choice(WORDS)} {made}", f"{rng.choice(PLACES)} {made}"])
+    return f"{name} {rng.choice(TRADES)} {rng.choice(FORMS)}"
 
 
 def _day(rng: random.Random) -> str:

@@ -96,9 +96,10 @@ def real_fleet(home: Path, work: Path) -> list[str]:
     return [
         "## A real fleet",
         "",
-        f"{rows:,} real ships of 2020 with their own IMO numbers (`../shared/matching/5-vessels.csv`), reviewed as of 2026-03-01: {told}.",
-        f"Every listed_vessel finding is the same IMO number. {len(answer['review']['set_aside'])} ships share a listed ship's name under another",
-        "valid IMO number: none is a finding, each is logged under set aside.",
+        f"{rows:,} real ships of 2020 with their own IMO numbers (`../shared/matching/5-vessels.csv`), as of 2026-03-01:",
+        f"{told}. Every listed_vessel finding is the same IMO number.",
+        f"{len(answer['review']['set_aside'])} ships share a listed ship's name under another valid IMO number:",
+        "none is a finding, each is logged under set aside.",
     ]
 
 
@@ -148,10 +149,10 @@ def main() -> None:
             "",
             "## Names, without any number",
             "",
-            "The first matcher on labelled queries (`../shared/matching`): classes P are listed things under a changed name, classes N",
-            "are unlisted ones. The right entry among the hits counts as found; any hit on an unlisted name counts as an alarm. The",
-            "classes about numbers (P16, P17, P26, N10) are run without them here. The best open matcher's figures on the unseen half",
-            "of these data are recall .72 to .75 at 10 false alarms per 1,000: it is well ahead on names. A better matcher is next.",
+            "The first matcher on labelled queries (`../shared/matching`): classes P are listed things under a changed name,",
+            "classes N are unlisted ones. The right entry among the hits counts as found; a hit on an unlisted one is an alarm.",
+            "The classes about numbers (P16, P17, P26, N10) are run without them here. The best open matcher's figures on the",
+            "unseen half of these data are recall .72 to .75 at 10 false alarms per 1,000: it is well ahead on names.",
             "",
             *error_rates(SHARED / "matching"),
             "",

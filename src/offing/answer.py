@@ -32,7 +32,7 @@ def review_book(
     role: str = "",
     progress: Callable[[str], None] = lambda _: None,
 ) -> Review:
-    """Review the book at `book` as of a day: against the index in `home`, the bundled tables, `lists`, and the book's own `lists/`.
+    """Review the book as of a day: against the index in `home`, the bundled tables, `lists`, and the book's own `lists/`.
 
     Raises BookError when nothing of the book can be read, MissingSource when a path is not there.
     """

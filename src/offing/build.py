@@ -119,7 +119,9 @@ def update(
                     return Updated(dataset.name, "unchanged", same.version, same.entries)
                 if last is not None and snapshot.dated < last.dated:
                     why = f"{dataset.name}: the files are of {snapshot.dated.isoformat()}, older than {last.version} in use"
-                    return Updated(dataset.name, "refused", last.version, last.entries, f"{why}. Load versions oldest first")
+                    return Updated(
+                        dataset.name, "refused", last.version, last.entries, f"{why}. Load versions oldest first"
+                    )
                 keep_snapshot(home.snapshots, snapshot, files)
                 keep.add_version(db, snapshot, reading.entities, form.lacks, reading.log.notes)
             return Updated(dataset.name, "new", snapshot.version, snapshot.entries, notes=tuple(reading.log.notes))

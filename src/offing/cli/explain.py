@@ -14,9 +14,17 @@ from offing.review.catalog import CheckModule, check_modules, in_its_own_words
 def _body(module: CheckModule) -> dict[str, object]:
     check = module.CHECK
     return {
-        "id": check.id, "asks": check.asks, "kinds": list(check.kinds), "basis": check.basis, "version": check.version, "needs": list(check.needs),
-        "params": dict(check.params), "innocent": list(check.innocent), "settle": list(check.settle), "text": in_its_own_words(module),
-    }  # fmt: skip
+        "id": check.id,
+        "asks": check.asks,
+        "kinds": list(check.kinds),
+        "basis": check.basis,
+        "version": check.version,
+        "needs": list(check.needs),
+        "params": dict(check.params),
+        "innocent": list(check.innocent),
+        "settle": list(check.settle),
+        "text": in_its_own_words(module),
+    }
 
 
 @click.command()

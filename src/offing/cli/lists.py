@@ -30,11 +30,19 @@ def lists(home: Path, as_of: date, home_here: Path | None, as_json: bool) -> Non
     used = lists_used(open_lists(Home(home_here or home), as_of), as_of)
     rows = [
         {
-            "dataset": x.dataset, "entries": x.entries, "version": x.version or None, "published": x.published or None, "sha256": x.sha256 or None,
-            "age_days": x.age_days, "state": x.state, "title": x.title, "lacks": list(x.lacks), "notes": list(x.notes),
+            "dataset": x.dataset,
+            "entries": x.entries,
+            "version": x.version or None,
+            "published": x.published or None,
+            "sha256": x.sha256 or None,
+            "age_days": x.age_days,
+            "state": x.state,
+            "title": x.title,
+            "lacks": list(x.lacks),
+            "notes": list(x.notes),
         }
         for x in used
-    ]  # fmt: skip
+    ]
     if as_json:
         print_json({"lists": rows})
         return

@@ -39,7 +39,7 @@ _FAIL = ("none", "any", "strong", "stop")
     type=click.Choice(_FAIL),
     default="none",
     show_default=True,
-    help="Exit 1 when findings reach this: any, strong, or stop.",
+    help="Exit 1 when findings reach this: any (but coverage), strong, or stop.",
 )
 @click.option(
     "--max-age",
@@ -51,9 +51,17 @@ _FAIL = ("none", "any", "strong", "stop")
 @json_option
 @click.pass_obj
 def review(
-    home: Path, book: Path, as_of: date, own: Path | None, home_here: Path | None, role: str | None, out: Path | None, fail_at: str,
-    max_age: int | None, as_json: bool,
-) -> None:  # fmt: skip
+    home: Path,
+    book: Path,
+    as_of: date,
+    own: Path | None,
+    home_here: Path | None,
+    role: str | None,
+    out: Path | None,
+    fail_at: str,
+    max_age: int | None,
+    as_json: bool,
+) -> None:
     """Review BOOK (a workbook or a folder of sheets) against lists and rules, and say what touches them."""
     result = _run(book, as_of, own, home_here or home, role or "")
     _deliver(result, out, as_json)
@@ -117,4 +125,4 @@ def _reaches(finding: Finding, bar: str) -> bool:
         return finding.stops
     if bar == "strong":
         return finding.kind in KINDS[:3] and STRENGTHS.index(finding.strength) <= 1
-    return True
+    return finding.check != "coverage"

@@ -42,9 +42,21 @@ _OUT = ("id", "name", "dataset", "entry", "matched_name", "strength", "type", "r
 @json_option
 @click.pass_obj
 def screen(
-    home: Path, name: str | None, kind: str | None, imo: str, mmsi: str, call_sign: str, flag: str, country: str, batch: Path | None,
-    out: Path | None, as_of: date, own: Path | None, home_here: Path | None, as_json: bool,
-) -> None:  # fmt: skip
+    home: Path,
+    name: str | None,
+    kind: str | None,
+    imo: str,
+    mmsi: str,
+    call_sign: str,
+    flag: str,
+    country: str,
+    batch: Path | None,
+    out: Path | None,
+    as_of: date,
+    own: Path | None,
+    home_here: Path | None,
+    as_json: bool,
+) -> None:
     """Look NAME (or a file of names) up on the lists, with the parts that agree and what speaks against."""
     wanted = any(x.strip() for x in (name or "", imo, mmsi, call_sign))
     if wanted == (batch is not None):
@@ -130,10 +142,19 @@ def _csv(queries: list[dict[str, str]], answers: list[list[dict[str, Any]]]) -> 
         for match in found:
             status = (match.get("status") or [{}])[0]
             cells = [
-                query["id"], query.get("name", ""), match.get("dataset", ""), match.get("entry", ""), match.get("name", ""),
-                match.get("strength", ""), match.get("type", ""), status.get("rung", ""), status.get("authority", ""), status.get("from") or "",
-                status.get("to") or "", match.get("why", ""),
-            ]  # fmt: skip
+                query["id"],
+                query.get("name", ""),
+                match.get("dataset", ""),
+                match.get("entry", ""),
+                match.get("name", ""),
+                match.get("strength", ""),
+                match.get("type", ""),
+                status.get("rung", ""),
+                status.get("authority", ""),
+                status.get("from") or "",
+                status.get("to") or "",
+                match.get("why", ""),
+            ]
             writer.writerow([_inert(c) for c in cells])
     return text.getvalue()
 

@@ -1,1 +1,1 @@
-"""What lists say, kept by version (`keep`), seen as of a day (`view`), found by identifier and name (`find`), and walked (`walk`)."""
+"""What lists say: kept by version, seen as of a day, found by identifier and name, and ownership walked."""

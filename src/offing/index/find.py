@@ -26,6 +26,7 @@ COVER_STRONG, COVER_POSSIBLE = 0.999, 0.80
 """Share of the rarity-weighted tokens of either name that has to be found in the other."""
 COVER_INSIDE = 0.50
 """The same, where one name of two words or more stands whole in the other (`Dalian Haibo`)."""
+REORDERED = "the words stand in another order"
 TOKEN_SIMILAR = 84.0
 """Indel similarity (0 to 100) above which two tokens of five letters or more count as one misspelt."""
 
@@ -163,7 +164,8 @@ class Finder:
         best: dict[int, Hit] = {}
         for i in [*self._by_key.get(key(tokens), ()), *self._by_key.get(key(tuple(sorted(tokens))), ())]:
             row = self._parties[i]
-            hit = Hit(row.position, "name", name, row.text, row.kind, True, self._distinct(row.tokens))
+            differs = () if key(row.tokens) == key(tokens) else (REORDERED,)
+            hit = Hit(row.position, "name", name, row.text, row.kind, True, self._distinct(row.tokens), 1.0, differs)
             best[row.position] = _better(best.get(row.position), hit)
         for i in self._candidates(tokens):
             row = self._parties[i]
@@ -226,9 +228,10 @@ class Finder:
         extra = tuple(f"only in the book: {t}" for t in query if t not in found_q)
         lacking = tuple(f"only on the list: {t}" for t in row.tokens if t not in found_n)
         exact = cover >= COVER_STRONG and not spelling
+        order = (REORDERED,) if exact and key(query) != key(row.tokens) else ()
         return Hit(
             row.position, "name", name, row.text, row.kind, exact, self._distinct(row.tokens), round(cover, 3),
-            (*spelling, *extra, *lacking),
+            (*spelling, *extra, *lacking, *order),
         )  # fmt: skip
 
 
@@ -256,4 +259,4 @@ def _better(old: Hit | None, new: Hit) -> Hit:
     if old is None:
         return new
     rank = ("name", "alias", "previousName", "weakAlias")
-    return min(old, new, key=lambda h: (not h.exact, -h.cover, rank.index(h.listed_kind)))
+    return min(old, new, key=lambda h: (not h.exact, -h.cover, REORDERED in h.differs, rank.index(h.listed_kind)))

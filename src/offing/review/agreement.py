@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from offing.index.find import Hit
+from offing.index.find import REORDERED, Hit
 from offing.index.names import fold
 from offing.records.entity import Entity
 from offing.records.identifiers import imo_check_digit_ok
@@ -34,10 +34,10 @@ def party_strength(hit: Hit, entity: Entity, parts: tuple[Part, ...]) -> Strengt
     if not hit.exact or hit.listed_kind == "weakAlias":
         return "possible"
     if entity.schema == "Person":
-        return "strong" if "country" in agrees and not differs else "possible"
+        return "strong" if "country" in agrees and hit.distinct and not differs else "possible"
     if "address" in agrees:
         return "strong"
-    return "strong" if hit.distinct and not differs else "possible"
+    return "strong" if hit.distinct and not differs and REORDERED not in hit.differs else "possible"
 
 
 def party_context(party: PartyMention, entity: Entity) -> Iterator[Part]:

@@ -26,17 +26,73 @@ PARTY_NUMBERS = ("imo_company", "registration_number", "lei", "other_ids")
 """The columns that number one, in the parties sheet."""
 
 _AFTER_PREFIX = re.compile(
-    r"(?<![A-Za-z])(?:M\s?/\s?[VT]|M\.?[VT]\.?|V(?:E)?SS?E?L|VSL|SHIP|S\.?S\.?)(?![A-Za-z])[\s:.,\"'“]*((?:[^\W_][\w'’.\-]*[ \t]*){1,5})",
+    r"(?<![A-Za-z])(?:M\s?/\s?[VT]|M\.?[VT]\.?|V(?:E)?SS?E?L|VSL|SHIP|S\.?S\.?)(?![A-Za-z])"
+    r"[\s:.,\"'“]*((?:[^\W_][\w'’.\-]*[ \t]*){1,5})",
     re.IGNORECASE,
 )
 
-_NAME_ENDS = frozenset({
-    "FREIGHT", "FRT", "HIRE", "INV", "INVOICE", "VOY", "VOYAGE", "VOYAGES", "DD", "DATED", "DATE", "CP", "BL", "B/L",
-    "PAYMENT", "PMT", "FOR", "FROM", "AT", "TO", "OF", "ON", "IMO", "REF", "DEMURRAGE", "BALANCE", "ADVANCE", "BUNKER",
-    "BUNKERS", "COMMISSION", "PORT", "AGENCY", "CHARTER", "CARGO", "LOADING", "DISCHARGE", "AND", "PER", "VIA", "CLAIM",
-    "PREMIUM", "POLICY", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "FLAG", "MMSI",
-    "ETA", "ETD",
-})  # fmt: skip
+_NAME_ENDS = frozenset(
+    {
+        "FREIGHT",
+        "FRT",
+        "HIRE",
+        "INV",
+        "INVOICE",
+        "VOY",
+        "VOYAGE",
+        "VOYAGES",
+        "DD",
+        "DATED",
+        "DATE",
+        "CP",
+        "BL",
+        "B/L",
+        "PAYMENT",
+        "PMT",
+        "FOR",
+        "FROM",
+        "AT",
+        "TO",
+        "OF",
+        "ON",
+        "IMO",
+        "REF",
+        "DEMURRAGE",
+        "BALANCE",
+        "ADVANCE",
+        "BUNKER",
+        "BUNKERS",
+        "COMMISSION",
+        "PORT",
+        "AGENCY",
+        "CHARTER",
+        "CARGO",
+        "LOADING",
+        "DISCHARGE",
+        "AND",
+        "PER",
+        "VIA",
+        "CLAIM",
+        "PREMIUM",
+        "POLICY",
+        "JAN",
+        "FEB",
+        "MAR",
+        "APR",
+        "MAY",
+        "JUN",
+        "JUL",
+        "AUG",
+        "SEP",
+        "OCT",
+        "NOV",
+        "DEC",
+        "FLAG",
+        "MMSI",
+        "ETA",
+        "ETD",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,10 +117,11 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
 def _bundled_notice(lists: Sequence[ListUsed], as_of: date) -> str:
     used = [x for x in lists if x.state == "bundled"]
     ages = ", ".join(f"{x.dataset} of {x.published or 'no stated day'}" for x in used)
+    if not used:
+        return ""
     return (
-        f"Bundled tables in use: {ages}. They are Offing's own fact tables on North Korea, not a publisher's list, and do not update themselves."
-        if used
-        else ""
+        f"Bundled tables in use: {ages}. They are Offing's own fact tables on North Korea, not a publisher's list, "
+        "and do not update themselves."
     )
 
 

@@ -18,7 +18,7 @@ CHECK = Check(
     id="advisory",
     asks="Is it on an advisory?",
     kinds=("LIST",),
-    basis="US Treasury, State and Coast Guard, North Korea shipping advisory of 23 Feb 2018, updated 21 Mar 2019: guidance, not a sanctions list",
+    basis="US shipping advisory on North Korea of 23 Feb 2018, updated 21 Mar 2019: guidance, not a sanctions list",
     needs=("vessels", "voyages", "parties"),
     innocent=(
         "The annex rests on what its authors believed at the time; no determination was made, and no property is blocked by it.",

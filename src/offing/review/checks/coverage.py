@@ -54,6 +54,14 @@ def _unread(context: Context, problem: CellProblem) -> Finding:
 
 def _missing(context: Context, subject: Subject, says: str, proof: Evidence) -> Finding:
     return Finding(
-        kind="MISSING", check=CHECK.id, subject=subject, says=says, strength="no_conclusion", evidence=(proof,),
-        innocent=CHECK.innocent, settle=CHECK.settle, rule=CHECK.rule, as_of=context.as_of,
-    )  # fmt: skip
+        kind="MISSING",
+        check=CHECK.id,
+        subject=subject,
+        says=says,
+        strength="no_conclusion",
+        evidence=(proof,),
+        innocent=CHECK.innocent,
+        settle=CHECK.settle,
+        rule=CHECK.rule,
+        as_of=context.as_of,
+    )

@@ -56,10 +56,18 @@ def _conflict(
 ) -> Finding:
     notes = (f"On file in the book ({row.sheet} row {row.number}): “{row['note']}”",) if row["note"] else ()
     return Finding(
-        kind="CONFLICT", check=CHECK.id, subject=context.subject(row, column), says=says, strength=strength,
-        evidence=(*context.book_evidence(row, column, "name", "vessel"), *proof), innocent=(*CHECK.innocent, *notes), settle=CHECK.settle,
-        rule=CHECK.rule, as_of=context.as_of, event_date=context.mentions.when(row),
-    )  # fmt: skip
+        kind="CONFLICT",
+        check=CHECK.id,
+        subject=context.subject(row, column),
+        says=says,
+        strength=strength,
+        evidence=(*context.book_evidence(row, column, "name", "vessel"), *proof),
+        innocent=(*CHECK.innocent, *notes),
+        settle=CHECK.settle,
+        rule=CHECK.rule,
+        as_of=context.as_of,
+        event_date=context.mentions.when(row),
+    )
 
 
 def _number(context: Context, row: Row) -> Iterator[Finding]:

@@ -51,11 +51,21 @@ def run(context: Context) -> Iterator[Finding]:
                 entity = context.view.entity(position)
                 if alike := _alike(row, entity):
                     yield Finding(
-                        kind="BEHAVIOUR", check=CHECK.id, subject=context.subject(row, "imo"),
-                        says=f"IMO {imo} is one stroke from {twin}, {entity.caption} on {entity.dataset}, and {alike}: a lead, no more.",
-                        strength="weak", evidence=(*context.book_evidence(row, "imo", "type", "gross_tonnage", "deadweight"), context.list_evidence(position)),
-                        innocent=CHECK.innocent, settle=CHECK.settle, rule=CHECK.rule, as_of=context.as_of,
-                    )  # fmt: skip
+                        kind="BEHAVIOUR",
+                        check=CHECK.id,
+                        subject=context.subject(row, "imo"),
+                        says=f"IMO {imo} is one stroke from {twin}, {entity.caption} on {entity.dataset}, "
+                        f"and {alike}: a lead, no more.",
+                        strength="weak",
+                        evidence=(
+                            *context.book_evidence(row, "imo", "type", "gross_tonnage", "deadweight"),
+                            context.list_evidence(position),
+                        ),
+                        innocent=CHECK.innocent,
+                        settle=CHECK.settle,
+                        rule=CHECK.rule,
+                        as_of=context.as_of,
+                    )
 
 
 def _alike(row: Row, entity: Entity) -> str:

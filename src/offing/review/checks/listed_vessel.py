@@ -52,10 +52,15 @@ def dealt_while_listed(context: Context, check: Check, screened: list[Screened])
         return ended and span is not None and one.standing.on(span) is not False
 
     yield from list_findings(
-        context, check, "LIST", filter(fell, screened),
-        lambda members, statuses: f"{sentence(members, statuses)} Dealings in the book ({dealings(members[0])}) fall in the time it was listed.",
+        context,
+        check,
+        "LIST",
+        filter(fell, screened),
+        lambda members, statuses: (
+            f"{sentence(members, statuses)} Dealings in the book ({dealings(members[0])}) fall in the time it was listed."
+        ),
         event=dealings,
-    )  # fmt: skip
+    )
 
 
 def stood(one: Screened) -> bool:

@@ -85,7 +85,8 @@ def _look_back(members: list[Screened], statuses: Sequence[Status], dealings: Da
     sure = dealings is not None and dealings.end is not None and since is not None and since.surely_after(dealings.end)
     began = "came" if sure else "began, or may have begun,"
     return (
-        f"Listed later. {lead(one)}; the book's dealings ({iso(dealings) if dealings else 'undated'}) {began} before the listing: "
+        f"Listed later. {lead(one)}; the book's dealings ({iso(dealings) if dealings else 'undated'}) {began} "
+        f"before the listing: "
         f"{status_words(statuses)}. Look back over what was done and paid, and when."
     )
 
