@@ -105,14 +105,14 @@ def test_a_broken_feed_leaves_the_old_version_in_use_and_is_told(
 def test_a_refusal_stands_until_a_good_version_or_the_one_in_use_comes(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     good = offered(tmp_path, FIRMS)
-    take(home, "us_ofac_sdn", good, "2026-05-01")
-    take(home, "us_ofac_sdn", offered(tmp_path, []), "2026-05-02")
+    take(home, "us_ofac_sdn", good, "2026-05-01", dated="2026-05-01")
+    take(home, "us_ofac_sdn", offered(tmp_path, []), "2026-05-02", dated="2026-05-02")
     assert used(home, "us_ofac_sdn").state == "held_back"
-    assert take(home, "us_ofac_sdn", good, "2026-05-03").outcome == "unchanged"
+    assert take(home, "us_ofac_sdn", good, "2026-05-03", dated="2026-05-03").outcome == "unchanged"
     assert used(home, "us_ofac_sdn", date(2026, 5, 3)).state == "current", "the feed is the version in use once more"
-    take(home, "us_ofac_sdn", offered(tmp_path, []), "2026-05-04")
+    take(home, "us_ofac_sdn", offered(tmp_path, []), "2026-05-04", dated="2026-05-04")
     assert used(home, "us_ofac_sdn").state == "held_back", "a refusal after that stands again"
-    take(home, "us_ofac_sdn", offered(tmp_path, [*FIRMS, (90999, "NEW ONE", NULL)]), "2026-05-05")
+    take(home, "us_ofac_sdn", offered(tmp_path, [*FIRMS, (90999, "NEW ONE", NULL)]), "2026-05-05", dated="2026-05-05")
     assert used(home, "us_ofac_sdn", date(2026, 5, 5)).state == "current"
 
 
@@ -183,13 +183,23 @@ def test_another_publishers_file_is_refused_in_words(tmp_path: Path, dataset: st
     assert used(home, dataset).state in ("missing", "not_loaded"), why
 
 
-def test_the_starter_stands_aside_for_the_list_it_stands_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("dated", "rows", "blocked_by", "why"),
+    [
+        ("2026-05-30", [], [], "a later version of the list without the entry: it stands no longer"),
+        ("2026-05-30", [(26243, "DALIAN HAIBO INTERNATIONAL FREIGHT CO. LTD.", NULL)], ["us_ofac_sdn"], "the list has it itself"),
+        ("2019-01-15", [], ["starter_dprk"], "a version from before the listing says nothing of it"),
+        ("", [], ["starter_dprk"], "files of no stated day cannot speak against the table"),
+    ],
+)  # fmt: skip
+def test_the_starter_stands_aside_for_what_a_loaded_list_covers(
+    tmp_path: Path, dated: str, rows: list[tuple[int, str, str]], blocked_by: list[str], why: str
+) -> None:
     home = Home(tmp_path / "home")
-    take(home, "us_ofac_sdn", offered(tmp_path, FIRMS), "2026-05-30")
-    starter = used(home, "starter_dprk")
-    assert any("US are set aside" in n for n in starter.notes)
+    take(home, "us_ofac_sdn", offered(tmp_path, [*FIRMS, *rows]), "2026-05-30", dated=dated)
     parties = "id,name\nP1,Dalian Haibo International Freight Co. Ltd.\n"
-    assert not any(s.authority == "US" for f in about(review(home, tmp_path / "b", parties=parties)) for s in f.status)
+    found = about(review(home, tmp_path / "b", parties=parties))
+    assert [s.list for f in found for s in f.status if s.authority == "US"] == blocked_by, why
 
 
 HAIBO, OTHER = (26243, "DALIAN HAIBO INTERNATIONAL FREIGHT CO. LTD.", NULL), (99999, "EVIL HAIBO ZED", NULL)
@@ -247,6 +257,8 @@ def test_the_age_of_a_list(tmp_path: Path, as_of: str, state: str, why: str, dat
     home = Home(tmp_path / "home")
     take(home, "us_ofac_sdn", offered(tmp_path, FIRMS), "2026-05-01", dated=dated)
     day = date.fromisoformat(as_of)
+    if not dated and state != "later":
+        state = "undated"
     assert used(home, "us_ofac_sdn", day).state == state, why
     gaps = {n.what: n.why for n in review(home, tmp_path / "b", day, parties="id,name\nP1,X Y\n").not_checked}
     assert any(what.startswith("us_ofac_sdn") for what in gaps) == (state != "current"), why

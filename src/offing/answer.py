@@ -53,9 +53,6 @@ def lists_used(opened: OpenLists, as_of: date) -> tuple[ListUsed, ...]:
 
 def _used(one: Loaded, as_of: date) -> ListUsed:
     version, dataset = one.version, one.dataset
-    notes: Sequence[str] = one.notes
-    if one.set_aside:
-        notes = [*notes, f"its rows for {', '.join(one.set_aside)} are set aside: the list itself is loaded"]
     return ListUsed(
         dataset=dataset.name,
         title=dataset.title,
@@ -65,12 +62,10 @@ def _used(one: Loaded, as_of: date) -> ListUsed:
         sha256=version.sha256 if version else "",
         published=version.published.isoformat() if version and version.published else "",
         entries=version.entries if version else 0,
-        age_days=(as_of - version.dated).days
-        if version and version.dated.year > 1 and version.dated <= as_of
-        else None,
+        age_days=(as_of - version.dated).days if version and version.published and version.dated <= as_of else None,
         url=dataset.url,
         lacks=version.lacks if version else (),
-        notes=tuple(notes),
+        notes=one.notes,
     )
 
 

@@ -16,10 +16,14 @@ from offing.errors import StoreError
 from offing.index.keep import Version, hash_of
 from offing.records.codec import decode
 from offing.records.dates import DateSpan
-from offing.records.entity import Entity, Listing
+from offing.records.entity import Entity, Listing, Place
 
 Run = tuple[int, int]
 """First and last position, in the list's versions by date, of an unbroken presence."""
+
+
+LENT = "Offing's bundled tables, as this list's format gives none"
+"""The basis of a date that another table lends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def standings(held: Held, entity: Entity, lent: Mapping[tuple[str, str], DateSpa
         since, basis = listing.since, "the list's own dates"
         if since is None:
             since = lent.get((listing.authority, listing.entry))
-            basis = "Offing's bundled tables, as this list's format gives none" if since else "no date given"
+            basis = LENT if since else "no date given"
         if held.timeless:
             found.append(Standing(listing, since, listing.until, basis))
             continue
@@ -145,6 +149,15 @@ def _held(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """The row of a table that lends a date of listing: what to cite for it."""
+
+    dataset: str
+    version: Version
+    place: Place
+
+
 @dataclass(eq=False)
 class View:
     """All entries that a review looks at, by position. Build with `view_of`."""
@@ -152,6 +165,7 @@ class View:
     as_of: date
     held: Sequence[Held]
     lent: Mapping[tuple[str, str], DateSpan] = field(default_factory=dict)
+    lenders: Mapping[tuple[str, str], Lender] = field(default_factory=dict)
 
     @cached_property
     def _entities(self) -> dict[int, Entity]:

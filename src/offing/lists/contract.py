@@ -48,6 +48,8 @@ class Dataset:
     """False for a list that another covers (a retired one, a re-publication): its absence leaves no gap."""
     bundled: bool = False
     """The rows ship with Offing as our own fact tables; nothing is fetched."""
+    republishes: tuple[str, ...] = ()
+    """Lists whose entries this one repeats under their numbers: those are left to the originals where they are loaded."""
     stands_for: tuple[str, ...] = ()
     """Datasets of which these rows are a stand-in: they are set aside for any of those that is loaded."""
 

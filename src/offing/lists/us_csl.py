@@ -37,6 +37,7 @@ DATASET = Dataset(
     ),
     max_age_days=14,
     needed=False,
+    republishes=("us_ofac_sdn", "us_ofac_cons"),
 )
 
 

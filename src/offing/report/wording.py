@@ -51,6 +51,7 @@ STATE_WORDS: dict[str, str] = {
     "later": "LATER: dated after the day of the review",
     "not_loaded": "not loaded: another list covers it",
     "unreadable": "UNREADABLE: not checked",
+    "undated": "UNDATED: its files state no day",
     "missing": "MISSING: not checked",
 }
 STOP = "Stop and escalate"

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from offing.book.model import Book, Row
 from offing.index.find import Finder
-from offing.index.view import View
+from offing.index.view import LENT, View
 from offing.records.dates import iso
 from offing.records.entity import Entity
 from offing.review.finding import Evidence, Status, Subject
@@ -79,6 +79,17 @@ class Context:
             retrieved=version.retrieved,
             url=version.url,
         )
+
+    def lent_evidence(self, screened: Screened) -> tuple[Evidence, ...]:
+        """The row of the table that lends a date of listing, where the list's own line has none."""
+        listing = screened.standing.listing
+        lender = self.view.lenders.get((listing.authority, listing.entry))
+        if screened.standing.basis != LENT or lender is None:
+            return ()
+        version, place = lender.version, lender.place
+        digest = version.files.get(place.file, version.sha256)
+        at = f"{place.file} · {place.at}"
+        return (Evidence(lender.dataset, at, place.quote, version.version, digest, version.retrieved, version.url),)
 
     def answers(self, mention: PartyMention | ShipMention) -> Iterator[str]:
         """What the book's own note columns say of the row, its party, ship and voyage: shown beside, never scored away."""

@@ -116,7 +116,11 @@ def list_findings(
             subject=context.subject(row, mention.column),
             says=says,
             strength=weaker(strength, cap),
-            evidence=(*proof, *(context.list_evidence(p) for p in positions)),
+            evidence=(
+                *proof,
+                *(context.list_evidence(p) for p in positions),
+                *dict.fromkeys(e for m in members for e in context.lent_evidence(m)),
+            ),
             innocent=(*_readings(first), *check.innocent, *dict.fromkeys(context.answers(mention))),
             settle=check.settle,
             rule=check.rule,

@@ -11,7 +11,8 @@ from offing.review.finding import Finding, Subject
 @dataclass(frozen=True, slots=True)
 class ListUsed:
     """A list as it was used. `state` is `current`, `stale`, `held_back` (a newer feed was refused), `bundled`,
-    `user` (brought with the book), `later` (answered from a version dated after the review's day), `unreadable`,
+    `user` (brought with the book), `later` (answered from a version dated after the review's day),
+    `undated` (the files state no day of their own), `unreadable`,
     `not_loaded` (another list covers it) or `missing`.
     """
 

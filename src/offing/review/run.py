@@ -89,7 +89,7 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
                     f"the version in use is {used.age_days} days old",
                 )
             )
-        elif used.state in ("held_back", "later", "unreadable"):
+        elif used.state in ("held_back", "later", "unreadable", "undated"):
             found.append(NotChecked(used.dataset, used.notes[-1] if used.notes else used.state))
     found += [
         NotChecked(what, "this version of Offing has no such check") for sheet, what in _NOT_YET if book.sheet(sheet)

@@ -1,0 +1,1 @@
+"""A public benchmark of name and number matching: generated queries, several systems, one table."""
