@@ -136,7 +136,7 @@ SEGMENTS = [
         "",
     ),
     ("DOB circa 1947.", "birthDate", "1947", "circa is a note, the year a date"),
-    ("alt. DOB 1957 to 1959.", "birthDate", "1957-01-01/1959-12-31", "an interval stays one"),
+    ("alt. DOB 1957 to 1959.", "birthDate", "1957/1959", "an interval stays one"),
     ("Identification Number IMO 1790183.", "imoCompany", "1790183", "an IMO number of no vessel is a company's"),
     (
         "Vessel Registration Identification IMO 543400.",

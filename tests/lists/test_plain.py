@@ -68,7 +68,7 @@ ROWS = [
     ("name,rung\nA,Asset freeze", {"rung": "asset_freeze"}, "a rung in words"),
     ("name,authority\nA,", {"authority": ""}, "no authority is nobody's authority"),
     ("name,from\nA,2018", {"since": "2018"}, "a year stays a year"),
-    ("name,from\nA,2018-02/2018-05", {"since": "2018-02-01/2018-05-31"}, "an interval"),
+    ("name,from\nA,2018-02/2018-05", {"since": "2018-02/2018-05"}, "an interval"),
     ("name,from\nA,23/02/2018", {"since": "2018-02-23"}, "a day that can only be read one way"),
     ("name,ids\nA,lei:5493001KJTIIGC8Y1R12", {"leiCode": "5493001KJTIIGC8Y1R12"}, "a kind by its short name"),
     ("name,ids\nA,https://example.org", {"registrationNumber": "HTTPSEXAMPLEORG"}, "an address is not a kind"),

@@ -136,7 +136,7 @@ WORDS = [
     (parse_span("2018-07"), "in 2018-07", "a month"),
     (parse_span("../2024-05-03"), "by 2024-05-03", "an end alone"),
     (parse_span("2024-05-03/.."), "from 2024-05-03", "a start alone"),
-    (parse_span("2018-02/2018-05"), "between 2018-02-01 and 2018-05-31", "both"),
+    (parse_span("2018-02/2018-05"), "between 2018-02 and 2018-05", "both"),
 ]
 
 

@@ -12,7 +12,7 @@ WORDS = [
     ("services_ban", "EU", "port and services ban (EU); not an asset freeze by that fact"),
     ("advisory", "US", "on a US advisory; not blocked by that fact"),
     ("advisory", "", "on an advisory; not blocked by that fact"),
-    ("named", "", "named by an official body; not listed by that fact"),
+    ("named", "", "named; not listed by that fact"),
     ("delisted", "UN", "no longer listed (UN); history only"),
 ]
 

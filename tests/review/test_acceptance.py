@@ -37,7 +37,7 @@ def test_dalian_haibo(tmp_path: Path, as_of: str, first: str, last: str, wanted:
         ), why
         assert str(finding.known_from) == "2019-03-21", why
     assert [f.stops for f in found] == [f.check == "listed_party" for f in found], "the look-back alone does not stop"
-    assert all(f.says.startswith("Listed later.") for f in found if f.check == "status_by_date"), why
+    assert all(f.says.startswith("Listed later (look-back).") for f in found if f.check == "status_by_date"), why
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,11 @@ def test_a_ship_set_aside_is_logged(tmp_path: Path, row: str, what: str, why_wor
         ("SEA ROSE,company,,,", [], "a firm named like a ship is not the ship (FAQ 5)"),
         ("SEA ROSE,person,,,", [], "nor a person"),
         ("SEA ROSE,vessel,,,", [("listed_vessel", "name", "possible")], "a ship among the parties is a ship"),
-        ("SOMETHING,vessel,9074729,,", [("listed_vessel", "name", "match")], "with her number in the sheet's IMO column"),
+        (
+            "SOMETHING,vessel,9074729,,",
+            [("listed_vessel", "name", "match"), ("identity", "name", "weak")],
+            "with her number in the sheet's IMO column, and another name than the list's",
+        ),
     ],
 )  # fmt: skip
 def test_parties(tmp_path: Path, row: str, wanted: list[tuple[str, str, str]], why: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 SHEETS: dict[str, tuple[str, ...]] = {
     "parties": (
@@ -57,9 +57,9 @@ SHEET_NAMES: dict[str, str] = {
 }  # fmt: skip
 
 _ANY_SHEET: dict[str, tuple[str, ...]] = {
-    "id": ("ref", "reference", "key", "no", "nr", "uid", "recordid", "rowid", "internalid", "编号", "번호"),
+    "id": ("docid", "documentid", "partyid", "vesselid", "shipid", "cargoid", "paymentid", "ref", "reference", "key", "no", "nr", "uid", "recordid", "rowid", "internalid", "编号", "번호", "식별자"),
     "name": (
-        "caption", "shipname", "vesselname", "nameofvessel", "nameofship", "partyname", "companyname", "fullname", "legalname",
+        "caption", "counterpartyname", "partei", "shipname", "vesselname", "nameofvessel", "nameofship", "partyname", "companyname", "fullname", "legalname",
         "entityname", "customername", "counterparty", "company", "名称", "公司名称", "船名", "이름", "회사명", "선명", "наименование",
         "название", "имя",
     ),
@@ -67,9 +67,9 @@ _ANY_SHEET: dict[str, tuple[str, ...]] = {
         "imono", "imonumber", "imonr", "lloydsno", "lloydsnumber", "lrno", "lrnumber", "imoshipno", "vesselimo", "shipimo",
         "imoship", "imo번호", "imo编号", "номеримо", "имо",
     ),
-    "type": ("kind", "category", "schema", "entitytype", "shiptype", "vesseltype", "typeofship", "doctype", "documenttype", "partytype"),
+    "type": ("유형", "类型", "kind", "category", "schema", "entitytype", "shiptype", "vesseltype", "typeofship", "doctype", "documenttype", "partytype"),
     "role": ("relationship", "capacity", "function"),
-    "country": ("countrycode", "nationality", "jurisdiction", "domicile", "国家", "국가", "страна"),
+    "country": ("nation", "countrycode", "nationality", "jurisdiction", "domicile", "国家", "국가", "страна"),
     "address": ("addr", "street", "fulladdress", "地址", "주소", "адрес"),
     "note": ("notes", "remark", "remarks", "comment", "comments", "memo", "备注", "비고"),
     "flag": ("flagstate", "flagcountry", "shipflag", "portofregistryflag", "船旗", "국적", "선적"),
@@ -96,7 +96,7 @@ _BY_SHEET: dict[str, dict[str, tuple[str, ...]]] = {
     "vessels": {
         "mmsi": ("mmsino", "mmsinumber"),
         "call_sign": ("callsign", "signal", "radiocallsign"),
-        "gross_tonnage": ("gt", "grt", "grosstonnage", "grosston"),
+        "gross_tonnage": ("grosstonnagegt", "gt", "grt", "grosstonnage", "grosston"),
         "deadweight": ("dwt", "deadweighttonnage", "summerdwt"),
         "built": ("yearbuilt", "yearbuild", "buildyear", "yearofbuild", "yob"),
         "length_m": ("loa", "length", "lengthoverall"),
@@ -126,8 +126,8 @@ _BY_SHEET: dict[str, dict[str, tuple[str, ...]]] = {
         "consignee": ("importer", "buyer", "receiver"),
     },
     "documents": {
-        "number": ("docno", "documentno", "documentnumber", "blno", "blnumber", "invoiceno"),
-        "version": ("ver", "revision", "issue"),
+        "number": ("no", "nr", "docno", "documentno", "documentnumber", "blno", "blnumber", "invoiceno"),
+        "version": ("rev", "ver", "revision", "issue"),
         "date": ("docdate", "documentdate", "issuedate", "dateofissue", "bldate"),
         "voyage": ("voyageid", "voyageno"),
         "vessel": ("ship", "vesselid", "vesselname", "shipname", "name"),
@@ -177,17 +177,21 @@ def sheet_called(name: str) -> str | None:
     return folded if folded in SHEETS else SHEET_NAMES.get(folded)
 
 
-def column_called(sheet: str, header: str) -> str | None:
-    """The column of `sheet` that a header means; None if it means none."""
+def columns_called(sheet: str, header: str) -> tuple[str, ...]:
+    """The columns of `sheet` that a header may mean, likeliest first; none if it means none. `Shipper name` is `shipper`."""
     folded = fold_header(header)
-    for column in SHEETS[sheet]:
-        if folded == fold_header(column):
-            return column
-    for table in (_BY_SHEET.get(sheet, {}), _ANY_SHEET):
-        for column, synonyms in table.items():
-            if folded in synonyms and column in SHEETS[sheet]:
-                return column
-    return None
+    forms = (folded, folded.removesuffix("name")) if folded.endswith("name") and folded != "name" else (folded,)
+    found: dict[str, None] = {}
+    for form in forms:
+        found.update(dict.fromkeys(c for c in SHEETS[sheet] if form == fold_header(c)))
+        for table in (_BY_SHEET.get(sheet, {}), _ANY_SHEET):
+            found.update(dict.fromkeys(c for c, words in table.items() if form in words and c in SHEETS[sheet]))
+    return tuple(found)
+
+
+def column_called(sheet: str, header: str) -> str | None:
+    """The column of `sheet` that a header means first; None if it means none."""
+    return next(iter(columns_called(sheet, header)), None)
 
 
 def map_headers(sheet: str, headers: Sequence[str]) -> tuple[dict[int, str], list[str]]:
@@ -200,11 +204,29 @@ def map_headers(sheet: str, headers: Sequence[str]) -> tuple[dict[int, str], lis
             taken[column] = i
     used = set(taken.values())
     for i, header in enumerate(headers):
-        synonym = column_called(sheet, header) if i not in used else None
-        if synonym and synonym not in taken:
-            taken[synonym] = i
+        free = next((c for c in columns_called(sheet, header) if c not in taken), None) if i not in used else None
+        if free:
+            taken[free] = i
     mapped = {i: c for c, i in taken.items()}
     return mapped, [h for i, h in enumerate(headers) if i not in mapped and h.strip()]
+
+
+def second_headers(
+    sheet: str, headers: Sequence[str], mapped: Mapping[int, str], rows: Sequence[Sequence[str]]
+) -> dict[int, str]:
+    """Headers that mean a column which another already gives, and fill it only where that one is blank."""
+    found: dict[int, str] = {}
+    places = {c: i for i, c in mapped.items()}
+    for i, header in enumerate(headers):
+        column = column_called(sheet, header) if i not in mapped else None
+        first = places.get(column or "")
+        if column and first is not None and not any(_filled(r, i) and _filled(r, first) for r in rows):
+            found[i] = column
+    return found
+
+
+def _filled(row: Sequence[str], position: int) -> bool:
+    return position < len(row) and bool(row[position].strip())
 
 
 def best_sheet(headers: Sequence[str]) -> str | None:

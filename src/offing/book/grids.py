@@ -11,6 +11,7 @@ from typing import Any
 from offing.book.archives import check_archive
 from offing.book.cells import cell_text
 from offing.book.delimited import read_delimited
+from offing.book.formulas import unread_formulas
 from offing.errors import BookError, UnsafeInput
 from offing.units import MAX_FILE_BYTES, MAX_SHEET_CELLS
 
@@ -48,13 +49,14 @@ def _workbook(path: Path) -> list[Grid]:
 
     if path.suffix.lower() != ".xls":
         check_archive(path)
+    blanks = unread_formulas(path)
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             grids = []
             for name in book.sheet_names:
                 rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
                 texts = [(i, [cell_text(v) for v in r]) for i, r in enumerate(rows, 1)]
-                grids.append(Grid(name, texts, []))
+                grids.append(Grid(name, texts, blanks.get(name, [])))
             return grids
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise

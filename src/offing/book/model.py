@@ -48,6 +48,8 @@ class Row:
     @property
     def label(self) -> str:
         """What the user would call the row."""
+        if self.sheet == "ownership" and self.texts.get("owner"):
+            return f"{self.texts['owner']} → {self['owned'] or '?'}"[:120]
         for column in ("name", "number", "vessel", "description", "text", "owned", "covers", "id"):
             if self.texts.get(column):
                 return self.texts[column][:120]

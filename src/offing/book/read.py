@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from offing.book.columns import (
     YES_NO_COLUMNS,
     best_sheet,
     map_headers,
+    second_headers,
     sheet_called,
 )
 from offing.book.grids import TABLES, WORKBOOKS, Grid, read_grids
@@ -33,6 +35,8 @@ from offing.units import MAX_CELL_CHARS, MAX_FILE_BYTES
 
 BESIDE = ("tracks", "files", "reports", "lists")
 """Folders that belong to a book and hold no sheets."""
+_NO_LETTER = re.compile(r"[\d.,\s]+|yes|no")
+"""What a number, a date's day number or an uncalculated formula leaves where a name belongs."""
 _HEADER_WITHIN = 10
 """A header may stand below a title, within this many rows."""
 
@@ -162,9 +166,10 @@ def _read_grid(grid: Grid, file: str, parts: _Parts, *, guess: bool) -> None:
     if sheet is None:
         parts.unmapped.append((place, "(the whole sheet: its name and headers fit none of the book's sheets)"))
         return
-    columns, unknown = map_headers(sheet, headers)
-    parts.sheets_seen.add(sheet)
-    parts.unmapped.extend((sheet, h) for h in unknown)
+    body = [(n, cells) for n, cells in grid.rows[at + 1 :] if any(c.strip() for c in cells)]
+    columns, _ = map_headers(sheet, headers)
+    columns |= second_headers(sheet, headers, columns, [cells for _, cells in body])
+    parts.unmapped.extend((sheet, h) for i, h in enumerate(headers) if h and i not in columns)
     parts.unmapped.extend((sheet, f"(column {i}, which has no header)") for i in _headless(grid, at, headers))
     parts.mapped.extend((sheet, headers[i], c) for i, c in columns.items() if headers[i] != c)
     for number, what in grid.notes:
@@ -177,7 +182,7 @@ def _read_grid(grid: Grid, file: str, parts: _Parts, *, guess: bool) -> None:
             )
         )
         return
-    body = [(n, cells) for n, cells in grid.rows[at + 1 :] if any(c.strip() for c in cells)]
+    parts.sheets_seen.add(sheet)
     parts.rows.extend(_read_rows(sheet, file, columns, len(headers), body, parts.problems))
 
 
@@ -226,6 +231,8 @@ def _read_rows(
                 )
                 text = text[:MAX_CELL_CHARS]
             texts[column] = text
+            if column == "name" and _NO_LETTER.fullmatch(text):
+                problems.append(CellProblem(sheet, number, column, text[:120], "a name; kept as it stands"))
             try:
                 if column in DATE_COLUMNS:
                     dates[column], note = read_date(text, orders[column])

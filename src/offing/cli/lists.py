@@ -105,6 +105,8 @@ def update(
         why = f": {one.why}" if one.why else ""
         line = f"{one.dataset}: {one.outcome} {one.version} ({one.entries:,} entries){why}"
         stderr.print(line, markup=False, highlight=False, soft_wrap=True)
+        for note in one.notes:
+            stderr.print(f"  {note}", markup=False, highlight=False, soft_wrap=True)
     if as_json:
         print_json(
             {

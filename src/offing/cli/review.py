@@ -72,11 +72,16 @@ def review(
 
 
 def _check_age(result: Review, max_age: int) -> None:
-    """Raises SourceError for a list that is missing, was refused anew, or is older. Bundled tables have no feed to be late."""
-    said = {"missing": "not loaded", "held_back": "a newer feed was refused", "unreadable": "unreadable"}
+    """Raises SourceError when a list in use is older, of unknown age or was refused anew, or when none is loaded at all.
+
+    Bundled tables have no feed to be late, and are no publisher's list.
+    """
+    said = {"held_back": "a newer feed was refused", "unreadable": "unreadable", "undated": "its files state no day"}
+    used = [x for x in result.lists if x.version and x.state not in ("bundled", "user")]
     late = [f"{x.dataset} ({said[x.state]})" for x in result.lists if x.state in said]
-    aged = [x for x in result.lists if x.state not in (*said, "bundled") and x.age_days is not None]
-    late += [f"{x.dataset} ({x.age_days} days)" for x in aged if x.age_days is not None and x.age_days > max_age]
+    late += [f"{x.dataset} ({x.age_days} days)" for x in used if x.age_days is not None and x.age_days > max_age]
+    if not used:
+        late.append("no publisher's list is loaded")
     if late:
         raise SourceError(f"lists missing or older than {max_age} days: {', '.join(late)}", hint="offing update")
 

@@ -150,6 +150,8 @@ class Finder:
 
     def rarity(self, token: str) -> float:
         """Weight of a token: high when few listed names hold it, small when many do."""
+        if len(token) == 1 and token.isalpha():
+            return 0.1  # an initial
         total = max(len(self._parties), 50)
         return max(log(total / (len(self._postings.get(token, ())) + 1)), 0.1)
 

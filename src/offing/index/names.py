@@ -119,7 +119,7 @@ _ABBREVIATIONS = {
     "compania": "company",
     "cia": "company",
 }
-_SHIP_PREFIXES = frozenset(
+SHIP_PREFIXES = frozenset(
     [
         "mv",
         "mt",
@@ -175,10 +175,15 @@ def fold(text: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
+_TITLES = frozenset("mr mrs ms miss dr prof sir capt captain eng ing hon".split())
+
+
 @lru_cache(maxsize=200_000)
 def party_tokens(text: str) -> tuple[str, ...]:
     """Tokens that name a firm or person: legal forms and `the` removed, common abbreviations written out."""
     tokens = [_ABBREVIATIONS.get(t, t) for t in fold(text) if t != "the"]
+    while len(tokens) > 2 and tokens[0] in _TITLES:
+        tokens.pop(0)
     kept = [t for t in tokens if t not in _FORMS_ANYWHERE]
     while len(kept) > 1 and kept[-1] in _FORMS_AT_AN_END:
         kept.pop()
@@ -197,7 +202,7 @@ def ship_tokens(text: str) -> tuple[str, ...]:
     for token in fold(text):
         numbered = _NUMBERED.fullmatch(token)
         tokens.extend(numbered.groups() if numbered else (token,))
-    while len(tokens) > 1 and tokens[0] in _SHIP_PREFIXES:
+    while len(tokens) > 1 and tokens[0] in SHIP_PREFIXES:
         tokens.pop(0)
     kept: list[str] = []
     for i, token in enumerate(tokens):

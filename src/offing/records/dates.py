@@ -108,18 +108,17 @@ def parse_with(text: str, *formats: str) -> DateSpan:
 
 
 def iso(span: DateSpan) -> str:
-    """The shortest ISO form that says the same: a year, a month, a day, or `start/end` (`..` where open)."""
+    """The shortest ISO form that says the same: a year, a month, a day, or two of them as `a/b` (`..` where open)."""
     start, end = span.start, span.end
     if start is None or end is None:
         return f"{start.isoformat() if start else '..'}/{end.isoformat() if end else '..'}"
     if start == end:
         return start.isoformat()
-    if start.day == 1 and end + timedelta(days=1) == _next_month(end):
-        if (start.year, start.month) == (end.year, end.month):
-            return f"{start:%Y-%m}"
-        if start.month == 1 and end.month == 12 and start.year == end.year:
-            return f"{start:%Y}"
-    return f"{start.isoformat()}/{end.isoformat()}"
+    if start.day != 1 or end + timedelta(days=1) != _next_month(end):
+        return f"{start.isoformat()}/{end.isoformat()}"
+    pattern = "%Y" if start.month == 1 and end.month == 12 else "%Y-%m"
+    first, last = (f"{d.year:04}" if pattern == "%Y" else f"{d.year:04}-{d.month:02}" for d in (start, end))
+    return first if first == last else f"{first}/{last}"
 
 
 def _next_month(value: date) -> date:

@@ -23,6 +23,7 @@ _OTHER_BEFORE = re.compile(
 )
 _OTHER_AFTER = re.compile(rf"\s*(?:{_CURRENCY}|(?:MTS?|KGS?|TONS?|TONNES?|LBS?|BBLS?|DOLLARS|EUROS?)\b)", re.IGNORECASE)
 """What tells a bare number of seven digits for an amount, a quantity, an account or a part of a phone number."""
+_SPACED = re.compile(r"(?:IMO[\s:#.\-]*)?(\d{1,3}(?:[\s\u00a0,.]\d{2,3}){2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def _ascii_digits(text: str) -> str:
 
 def fold_imo(text: str) -> str | None:
     """The seven digits of `IMO 9524475`, `9524475.0`, `imo no. 9524475`; None when there are not exactly seven."""
-    found = _IMO.search(re.sub(r"\.0+$", "", _ascii_digits(text).strip()))
-    return found[1] if found else None
+    bare = re.sub(r"\.0+$", "", _ascii_digits(text).strip())
+    found = _IMO.search(bare) or _SPACED.fullmatch(bare)
+    return re.sub(r"\D", "", found[1]) if found else None
 
 
 def imos_in_text(text: str) -> tuple[str, ...]:

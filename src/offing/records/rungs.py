@@ -28,7 +28,7 @@ LADDER: tuple[Rung, ...] = (
     Rung("services_ban", "port and services ban; not an asset freeze by that fact", False, True),
     Rung("sectoral", "sectoral or limited measure; not blocked by that fact", False, True),
     Rung("advisory", "on an advisory; not blocked by that fact", False, False),
-    Rung("named", "named by an official body; not listed by that fact", False, False),
+    Rung("named", "named; not listed by that fact", False, False),
     Rung("reported", "reported; alleged, not established", False, False),
     Rung("delisted", "no longer listed; history only", False, False),
 )

@@ -19,7 +19,7 @@ from offing.report.timeline import timeline
 from offing.review.finding import Finding
 from offing.review.result import BookSeen, ListUsed, Review
 
-FULL_BELOW = 1000
+FULL_BELOW = 300
 """Reviews with at most this many findings are set in full; longer ones hold what stops, and the rest as a table."""
 STOPS_FULL, TABLE_MOST, ASIDE_MOST, RUNS_MOST = 200, 2000, 300, 400
 QUOTE_MOST, CELL_MOST = 3000, 240

@@ -49,7 +49,7 @@ STATE_WORDS: dict[str, str] = {
     "bundled": "bundled with Offing; not fetched from the publisher",
     "user": "brought with the book",
     "later": "LATER: dated after the day of the review",
-    "not_loaded": "not loaded: another list covers it",
+    "not_loaded": "not loaded; it repeats or precedes other lists",
     "unreadable": "UNREADABLE: not checked",
     "undated": "UNDATED: its files state no day",
     "missing": "MISSING: not checked",

@@ -75,3 +75,12 @@ def ship_context(ship: ShipMention, entity: Entity) -> Iterator[Part]:
         )
     if ship.imo and not imo_check_digit_ok(ship.imo):
         yield Part("imoNumber", "the check digit in the book does not fit", ship.imo)
+
+
+def number_in(text: str) -> float | None:
+    """A tonnage or year as lists print it (`317,356`); None when it is none."""
+    digits = text.replace(",", "").strip()
+    try:
+        return float(digits) or None
+    except ValueError:
+        return None

@@ -12,6 +12,7 @@ from offing.index.find import Finder
 from offing.index.view import LENT, View
 from offing.records.dates import iso
 from offing.records.entity import Entity
+from offing.records.rungs import RUNGS
 from offing.review.finding import Evidence, Status, Subject
 from offing.review.mentions import Mentions, PartyMention, ShipMention
 from offing.review.result import ListUsed, NotChecked
@@ -113,7 +114,7 @@ class Context:
 def status_of(screened: Screened, entity: Entity) -> Status:
     """The measure as a finding states it; one that had ended says `delisted`."""
     listing = screened.standing.listing
-    over = screened.phase == "over"
+    over = screened.phase == "over" and RUNGS[listing.rung].listing
     notes = [listing.wording] if listing.wording else []
     if screened.standing.since is None:
         notes.append("the list gives no date of listing")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from offing.book.model import Row
 from offing.index.walk import Edge, Holding
 from offing.records.dates import iso
-from offing.review.finding import Kind, Strength, weaker
+from offing.review.finding import STRENGTHS, Kind, Strength, weaker
 from offing.review.holders import Holders, edge_span
 
 _TESTS = {"US": "50 % or more", "EU": "50 % or more", "UK": "more than 50 %"}
@@ -31,7 +31,8 @@ def answer(authority: str, graph: Holders, holding: Holding, firm: Mapping[str, 
     name = graph.labels[holding.owned]
     held = _all_held((*holding.counted, *holding.unstated, *holding.control_only), graph)
     if holding.reaches:
-        return _reached(authority, name, held, holding, firm[holding.owned])
+        ships = all(graph.rows[e.ref].sheet == "vessels" for e in holding.counted)
+        return _reached(authority, name, held, holding, firm[holding.owned], ships=ships)
     controlled = [e for e in (*holding.counted, *holding.control_only) if e.control]
     if controlled and authority != "US":
         says = f"{name}: {authority} “owned or controlled” test: control is alleged in the book: {_all_held(controlled, graph)}."
@@ -59,15 +60,22 @@ def in_parts(authority: str, graph: Holders, holding: Holding) -> Said:
     return Said("MISSING", "no_conclusion", says)
 
 
-def _reached(authority: str, name: str, held: str, holding: Holding, firm: Strength) -> Said:
+def _reached(authority: str, name: str, held: str, holding: Holding, firm: Strength, *, ships: bool) -> Said:
     whole = f"{holding.percent:g} % in all" if len(holding.counted) > 1 else f"{holding.percent:g} %"
     if holding.percent > 100:
         whole += ", more than there is: the rows overlap or a share is mistyped"
     if authority == "US":
-        says = f"{name}: treated as blocked by ownership (US). Blocked persons hold {whole}: {held}."
+        sure = STRENGTHS.index(firm) <= STRENGTHS.index("strong")
+        treated = (
+            "treated as blocked by ownership (US)"
+            if sure
+            else "may be blocked by ownership (US), if the owner is the one listed"
+        )
+        owned = held if ships else f"Blocked persons hold {whole}: {held}"
+        says = f"{name}: {treated}. {owned}."
         return Said("RULE", firm, says, True, "treated as blocked by the 50 Percent Rule; not listed itself")
     test = f"“owned or controlled” test ({_TESTS[authority]}, or control)"
-    says = f"{name}: {authority} {test}, asset freeze presumed. {whole}: {held}."
+    says = f"{name}: {authority} {test}, asset freeze presumed. {held if ships else f'{whole}: {held}'}."
     return Said("RULE", weaker(firm, "possible"), says, True, _PRESUMED)
 
 
@@ -90,6 +98,9 @@ def _all_held(edges: Sequence[Edge], graph: Holders) -> str:
 
 
 def _held(edge: Edge, graph: Holders) -> str:
+    if graph.rows[edge.ref].sheet == "vessels":
+        row = graph.rows[edge.ref]
+        return f"{graph.labels[edge.owner]} is her registered owner (vessels row {row.number})"
     share = "a share not stated" if edge.percent is None else f"{edge.percent:g} %"
     if edge.control:
         share = f"{share} and control" if edge.percent else "control"

@@ -44,7 +44,9 @@ def lead(one: Screened) -> str:
             near = "" if hit.exact else "near "
             against = [f"{p.says}, {p.value}" for p in one.parts if p.says.startswith("another")]
             but = f" (speaking against: {'; '.join(against)})" if against else ""
-            return f"Possible match: {near}name only. “{hit.value}” may be {hit.listed}{but}"
+            agree = [p.feature for p in one.parts if p.says.startswith("the same") and p.feature != "name"]
+            only = f"{near}name, and the {' and '.join(agree)}" if agree else f"{near}name only"
+            return f"Possible match: {only}. “{hit.value}” may be {hit.listed}{but}"
         agreeing = [p.feature for p in one.parts if p.says.startswith("the same") and p.feature != "name"]
         beside = f", and the {' and '.join(agreeing)} agree{'s' if len(agreeing) == 1 else ''}" if agreeing else ""
         if one.mention.name == hit.value:
@@ -70,6 +72,12 @@ def status_words(statuses: Sequence[Status]) -> str:
     said = [_said(s) for s in statuses]
     more = f"; and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
     return "; ".join(said[:_SHOWN]) + more
+
+
+def reasons(statuses: Sequence[Status]) -> str:
+    """What the lists give as reasons, for rungs whose meaning lies in them; "" when they give none."""
+    told = "; ".join(dict.fromkeys(s.wording for s in statuses if s.wording))
+    return f" {told}." if told else ""
 
 
 def _said(status: Status) -> str:

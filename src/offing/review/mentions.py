@@ -32,66 +32,9 @@ _AFTER_PREFIX = re.compile(
 )
 
 _NAME_ENDS = frozenset(
-    {
-        "FREIGHT",
-        "FRT",
-        "HIRE",
-        "INV",
-        "INVOICE",
-        "VOY",
-        "VOYAGE",
-        "VOYAGES",
-        "DD",
-        "DATED",
-        "DATE",
-        "CP",
-        "BL",
-        "B/L",
-        "PAYMENT",
-        "PMT",
-        "FOR",
-        "FROM",
-        "AT",
-        "TO",
-        "OF",
-        "ON",
-        "IMO",
-        "REF",
-        "DEMURRAGE",
-        "BALANCE",
-        "ADVANCE",
-        "BUNKER",
-        "BUNKERS",
-        "COMMISSION",
-        "PORT",
-        "AGENCY",
-        "CHARTER",
-        "CARGO",
-        "LOADING",
-        "DISCHARGE",
-        "AND",
-        "PER",
-        "VIA",
-        "CLAIM",
-        "PREMIUM",
-        "POLICY",
-        "JAN",
-        "FEB",
-        "MAR",
-        "APR",
-        "MAY",
-        "JUN",
-        "JUL",
-        "AUG",
-        "SEP",
-        "OCT",
-        "NOV",
-        "DEC",
-        "FLAG",
-        "MMSI",
-        "ETA",
-        "ETD",
-    }
+    "FREIGHT FRT HIRE INV INVOICE VOY VOYAGE VOYAGES DD DATED DATE CP BL B/L PAYMENT PMT FOR FROM AT TO OF ON IMO REF"
+    " DEMURRAGE BALANCE ADVANCE BUNKER BUNKERS COMMISSION PORT AGENCY CHARTER CARGO LOADING DISCHARGE AND PER VIA CLAIM"
+    " PREMIUM POLICY JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC FLAG MMSI ETA ETD".split()
 )
 
 
@@ -236,6 +179,8 @@ class Mentions:
         vessel = self.vessel(row["vessel"]) or self.vessel(own)
         by_id = vessel is not None and vessel.id.casefold() == row["vessel"].casefold()
         name = vessel["name"] if by_id and vessel is not None else row["vessel"]
+        if not by_id and not re.search(r"[^\W\d_]", re.sub(r"(?i)imo|no\b|number", "", name)):
+            name = vessel["name"] if vessel is not None else ""  # the cell holds a number, not a name
         if not own and vessel is not None:
             own = fold_imo(vessel["imo"]) or ""
         mmsi = fold_mmsi(vessel["mmsi"]) or "" if vessel is not None else ""

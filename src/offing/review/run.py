@@ -91,6 +91,9 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
             )
         elif used.state in ("held_back", "later", "unreadable", "undated"):
             found.append(NotChecked(used.dataset, used.notes[-1] if used.notes else used.state))
+    mine = [x for x in lists if x.state == "user"]
+    found += [NotChecked(f"{x.dataset}: a row or column", note) for x in mine for note in x.notes]
+    found += [NotChecked(x.dataset, "the list has no entries") for x in mine if not x.entries]
     found += [
         NotChecked(what, "this version of Offing has no such check") for sheet, what in _NOT_YET if book.sheet(sheet)
     ]

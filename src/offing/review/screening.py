@@ -15,7 +15,7 @@ from typing import Literal
 
 from offing.book.model import Row
 from offing.index.find import Finder, Hit
-from offing.index.names import party_tokens
+from offing.index.names import SHIP_PREFIXES, fold, party_tokens
 from offing.index.view import Standing, View
 from offing.records.dates import DateSpan, day
 from offing.records.entity import Entity
@@ -254,8 +254,10 @@ class Screening:
         """Listed names that stand whole in a running text; a name of common words alone is passed over."""
         taken: set[int] = set()
         seen: set[int] = set()
+        words = fold(party.name)
         for start, size, tokens in windows(party.name):
-            if taken & set(range(start, start + size)):
+            after_prefix = start > 0 and words[start - 1] in SHIP_PREFIXES  # `m/v East Star` is a ship
+            if after_prefix or taken & set(range(start, start + size)):
                 continue
             hits = [
                 h for h in self._known(self.finder.named_exactly(tokens)) if h.distinct and h.listed_kind != "weakAlias"
@@ -271,7 +273,10 @@ class Screening:
                 seen.add(hit.position)
                 entity = self.view.entity(hit.position)
                 part = Part("name", "the name stands in the text", f"{' '.join(tokens)} / {hit.listed}")
-                firm = entity.schema in _FIRM_SCHEMAS and len(tokens) > 1
+                whole = len(tokens) > 2 or (
+                    len(tokens) > 1 and size > len(tokens)
+                )  # three words, or two and a legal form
+                firm = entity.schema in _FIRM_SCHEMAS and whole
                 yield hit, "strong" if firm else "possible", (part,)
 
 

@@ -31,9 +31,15 @@ CHECK = Check(
 
 
 def run(context: Context) -> Iterator[Finding]:
-    mine = [s for s in context.screening.found if s.standing.listing.rung == "advisory" and s.phase in ("on", "open")]
+    mine = [
+        s
+        for s in context.screening.found
+        if s.standing.listing.rung == "advisory" and s.phase in ("on", "open", "over")
+    ]
     return list_findings(context, CHECK, "LIST", mine, _sentence)
 
 
 def _sentence(members: list[Screened], statuses: Sequence[Status]) -> str:
-    return f"{lead(members[0])}: {status_words(statuses)}. An advisory is a warning to look closer."
+    return (
+        f"{lead(members[0])}: {status_words(statuses)}. An advisory is a warning to look closer, not a sanctions list."
+    )

@@ -29,12 +29,13 @@ def run(context: Context) -> Iterator[Finding]:
     for gap in context.not_checked:
         proof = Evidence(source="offing", place="what was loaded", quote=gap.why)
         yield _missing(context, Subject("review", 0, "", gap.what, gap.what), f"{gap.what}: {gap.why}", proof)
+    ids = {(r.sheet, r.number): r.id for r in context.book.rows}
     for problem in context.book.problems:
         if problem.value or problem.row:
-            yield _unread(context, problem)
+            yield _unread(context, problem, ids.get((problem.sheet, problem.row), ""))
 
 
-def _unread(context: Context, problem: CellProblem) -> Finding:
+def _unread(context: Context, problem: CellProblem, row_id: str) -> Finding:
     """A cell is quoted from its file; what has no cell (a line, a whole file) is Offing's own word."""
     files = {row.file for row in context.book.sheet(problem.sheet)} or {problem.sheet}
     file = files.pop() if len(files) == 1 else ""
@@ -48,7 +49,7 @@ def _unread(context: Context, problem: CellProblem) -> Finding:
         )
     else:
         proof = Evidence("offing", place, problem.value or problem.expected)
-    subject = Subject(problem.sheet, problem.row, problem.column, "", problem.value or problem.expected)
+    subject = Subject(problem.sheet, problem.row, problem.column, row_id, problem.value or problem.expected)
     return _missing(context, subject, f"{place}: {cell}; expected {problem.expected}.", proof)
 
 

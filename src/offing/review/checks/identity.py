@@ -16,6 +16,7 @@ from offing.index.names import key, ship_tokens
 from offing.records.entity import Entity
 from offing.records.identifiers import fold_imo, imo_check_digit_ok, lei_ok
 from offing.records.territories import territory
+from offing.review.agreement import number_in
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Evidence, Finding, Strength
@@ -97,49 +98,50 @@ def _two_names(context: Context) -> Iterator[Finding]:
     for imo, ships in by_imo.items():
         distinct = list({key(ship_tokens(s.name)): s for s in reversed(ships)}.values())[::-1]
         for first, other in pairwise(distinct):
-            says = (
-                f"IMO {imo} is {first.name} in {_at(first)} and {other.name} in {_at(other)}: one ship under two names."
-            )
+            names = f"{first.name} in {first.row.sheet} row {first.row.number} and {other.name} in {other.row.sheet} row {other.row.number}"
+            says = f"IMO {imo} is {names}: one ship under two names."
             proof = context.book_evidence(first.row, "name", "vessel", "imo")
             yield _conflict(context, other.row, other.column, says, "weak", proof)
 
 
-def _at(ship: ShipMention) -> str:
-    return f"{ship.row.sheet} row {ship.row.number}"
-
-
 def _against_the_lists(context: Context) -> Iterator[Finding]:
-    for row in context.book.sheet("vessels"):
-        imo = fold_imo(row["imo"])
-        for position in known(context, "imoNumber", imo or ""):
+    """What the ship's row, or the name on a voyage or paper, says otherwise than the list entries of the same number."""
+    for ship in context.mentions.ships:
+        if not ship.imo or ship.in_text:
+            continue
+        own = ship.row.sheet == "vessels"
+        told: dict[str, list[int]] = {}
+        for position in known(context, "imoNumber", ship.imo):
             entity = context.view.entity(position)
-            differs = list(_differences(row, entity))
-            if differs:
-                says = f"IMO {imo} is on {entity.dataset} as {entity.caption}; in the book {'; '.join(differs)}."
-                yield _conflict(context, row, "imo", says, "weak", (context.list_evidence(position),))
+            differs = _differences(ship.row, entity) if own else _other_name(ship.name, entity)
+            for difference in differs:
+                told.setdefault(difference, []).append(position)
+        if told:
+            positions = list(dict.fromkeys(p for ps in told.values() for p in ps))
+            entities = [context.view.entity(p) for p in positions]
+            names = "; ".join(dict.fromkeys(f"{e.caption} on {e.dataset}" for e in entities))
+            says = f"IMO {ship.imo} is {names}; in the book {'; '.join(told)}."
+            proof = tuple(context.list_evidence(p) for p in positions)
+            yield _conflict(context, ship.row, ship.column, says, "weak", proof)
+
+
+def _other_name(name: str, entity: Entity) -> Iterator[str]:
+    if name and key(ship_tokens(name)) not in {key(ship_tokens(n.text)) for n in entity.names}:
+        yield f"the name is {name}"
 
 
 def _differences(row: Row, entity: Entity) -> Iterator[str]:
-    if row["name"] and key(ship_tokens(row["name"])) not in {key(ship_tokens(n.text)) for n in entity.names}:
-        yield f"the name is {row['name']}"
+    yield from _other_name(row["name"], entity)
     flags = {t for v in (*entity.values("flag"), *entity.values("pastFlags")) if (t := territory(v))}
     ours = territory(row["flag"]) if row["flag"] else None
     if ours and flags and ours not in flags:
         yield f"the flag is {row['flag']}"
     for column, prop in (("gross_tonnage", "grossRegisteredTonnage"), ("deadweight", "tonnage")):
-        theirs = [n for v in entity.values(prop) if (n := _number_in(v))]
+        theirs = [n for v in entity.values(prop) if (n := number_in(v))]
         mine = row.numbers.get(column)
         if mine and theirs and all(abs(mine - t) > 0.15 * max(mine, t) for t in theirs):
             yield f"{column.replace('_', ' ')} is {mine:g}, on the list {theirs[0]:g}"
-    years = [n for v in entity.values("buildDate") if (n := _number_in(v[:4]))]
+    years = [n for v in entity.values("buildDate") if (n := number_in(v[:4]))]
     built = row.numbers.get("built")
     if built and years and all(abs(built - y) > 2 for y in years):
         yield f"the year of build is {built:g}, on the list {years[0]:g}"
-
-
-def _number_in(text: str) -> float | None:
-    digits = text.replace(",", "").strip()
-    try:
-        return float(digits) or None
-    except ValueError:
-        return None

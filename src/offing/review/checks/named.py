@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding, Status
-from offing.review.listing import lead, list_findings, status_words
+from offing.review.listing import lead, list_findings, reasons, status_words
 from offing.review.screening import Screened
 
 CHECK = Check(
@@ -26,10 +26,11 @@ CHECK = Check(
 
 
 def run(context: Context) -> Iterator[Finding]:
-    mine = [s for s in context.screening.found if s.standing.listing.rung == "named" and s.phase in ("on", "open")]
+    mine = [
+        s for s in context.screening.found if s.standing.listing.rung == "named" and s.phase in ("on", "open", "over")
+    ]
     return list_findings(context, CHECK, "LIST", mine, _sentence)
 
 
 def _sentence(members: list[Screened], statuses: Sequence[Status]) -> str:
-    reasons = "; ".join(dict.fromkeys(s.wording for s in statuses if s.wording))
-    return f"{lead(members[0])}: {status_words(statuses)}.{f' {reasons}.' if reasons else ''}"
+    return f"{lead(members[0])}: {status_words(statuses)}.{reasons(statuses)}"

@@ -12,15 +12,18 @@ her registered owner's property.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
+from offing.book.model import Row
 from offing.index.walk import THRESHOLD_PERCENT, Holding, chain, holdings
-from offing.records.dates import day
+from offing.records.dates import day, iso
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding, Status
 from offing.review.held_sums import Sums, drawn, firmness, reached_on
 from offing.review.held_words import Said, answer, in_parts
-from offing.review.holders import blocked_nodes, holders
+from offing.review.holders import blocked_nodes, holders, row_node
 
 CHECK = Check(
     id="ownership_50",
@@ -61,10 +64,30 @@ def run(context: Context) -> Iterator[Finding]:
                 continue
             if holding.reaches and not (node in found and found[node].reaches):
                 yield _finding(context, parts, holding, in_parts(authority, graph, holding), rung, binds)
-            else:
-                yield _finding(
-                    context, once, found[node], answer(authority, graph, found[node], once.firm), rung, binds
-                )
+                continue
+            said = answer(authority, graph, found[node], once.firm)
+            main = _finding(context, once, found[node], said, rung, binds)
+            yield main
+            if authority == "US" and said.reached:
+                yield from _dealings(context, main, node)
+
+
+def _dealings(context: Context, main: Finding, node: str) -> Iterator[Finding]:
+    """Dated rows that name what was blocked by ownership on their day: the exposure, row by row."""
+    for mention in context.mentions.parties:
+        when = mention.when
+        if when is None or when.end is None or mention.in_text or mention.party is None:
+            continue
+        if row_node(mention.party) != node or (main.known_from and when.end < main.known_from):
+            continue
+        row = mention.row
+        yield replace(
+            main,
+            subject=context.subject(row, mention.column),
+            says=f"This row ({when}) names {mention.name}. {main.says}",
+            evidence=(*context.book_evidence(row, mention.column), *main.evidence),
+            event_date=when,
+        )
 
 
 def _finding(context: Context, by: Sums, holding: Holding, said: Said, rung: str, binds: str) -> Finding:
@@ -76,6 +99,7 @@ def _finding(context: Context, by: Sums, holding: Holding, said: Said, rung: str
     where = (row, "name" if row.sheet == "parties" else "owner") if row else (first, "owned")
     notes = [f"On file in the book ({r.sheet} row {r.number}): “{r['note']}”" for r in (row, first) if r and r["note"]]
     since = reached_on(by, edges, holding.owned, context.as_of) if said.reached else None
+    says = said.says + (_look_back(context, row, since) if row is not None and since else "")
     status = (
         (
             Status(
@@ -98,7 +122,7 @@ def _finding(context: Context, by: Sums, holding: Holding, said: Said, rung: str
         kind=said.kind,
         check=CHECK.id,
         subject=context.subject(*where),
-        says=said.says,
+        says=says,
         strength=said.strength,
         evidence=tuple(dict.fromkeys([*proof, *(context.list_evidence(s.hit.position) for s in owners.values())])),
         innocent=(*CHECK.innocent, *dict.fromkeys(notes)),
@@ -112,4 +136,14 @@ def _finding(context: Context, by: Sums, holding: Holding, said: Said, rung: str
             "authority": by.authority,
             "percent": round(holding.percent, 4),
         },
+    )
+
+
+def _look_back(context: Context, row: Row, since: date) -> str:
+    """What the book says of dealings from before the day on which the sum was reached."""
+    dealings = context.mentions.dealings(row)
+    if dealings is None or dealings.start is None or dealings.start >= since:
+        return ""
+    return (
+        f" Look-back: the book's dealings ({iso(dealings)}) began before {since.isoformat()}, when this came to stand."
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding, Status
-from offing.review.listing import lead, list_findings, status_words
+from offing.review.listing import lead, list_findings, reasons, status_words
 from offing.review.screening import Screened
 
 CHECK = Check(
@@ -26,9 +26,11 @@ CHECK = Check(
 
 
 def run(context: Context) -> Iterator[Finding]:
-    mine = [s for s in context.screening.found if s.standing.listing.rung == "reported" and s.phase in ("on", "open")]
+    mine = [s for s in context.screening.found if s.standing.listing.rung == "reported"]
     return list_findings(context, CHECK, "REPORTED", mine, _sentence, cap="possible")
 
 
 def _sentence(members: list[Screened], statuses: Sequence[Status]) -> str:
-    return f"{lead(members[0])}: {status_words(statuses)}."
+    one = members[0]
+    after = f"Reported only after this row's date ({one.when}). " if one.phase == "later" else ""
+    return f"{after}{lead(one)}: {status_words(statuses)}.{reasons(statuses)}"

@@ -57,7 +57,11 @@ def run(context: Context) -> Iterator[Finding]:
         event=lambda _: None,
         looks_back=True,
     )
-    over = [s for s in found if s.phase == "over" or s.standing.listing.rung == "delisted"]
+    over = [
+        s
+        for s in found
+        if (s.phase == "over" and RUNGS[s.standing.listing.rung].listing) or s.standing.listing.rung == "delisted"
+    ]
     yield from list_findings(context, CHECK, "LIST", over, _history, cap="weak")
 
 
@@ -69,8 +73,8 @@ def _dealt_before(one: Screened, dealings: DateSpan | None) -> bool:
 def _listed_later(members: list[Screened], statuses: Sequence[Status]) -> str:
     one = members[0]
     return (
-        f"Listed later. {lead(one)}; this row is dated {one.when}, before the listing: {status_words(statuses)}. "
-        "Look back over what was done and paid, and when."
+        f"Listed later (look-back). {lead(one)}; this row is dated {one.when}, before the listing: {status_words(statuses)}. "
+        "Look over what was done and paid, and when."
     )
 
 
@@ -85,9 +89,9 @@ def _look_back(members: list[Screened], statuses: Sequence[Status], dealings: Da
     sure = dealings is not None and dealings.end is not None and since is not None and since.surely_after(dealings.end)
     began = "came" if sure else "began, or may have begun,"
     return (
-        f"Listed later. {lead(one)}; the book's dealings ({iso(dealings) if dealings else 'undated'}) {began} "
+        f"Listed later (look-back). {lead(one)}; the book's dealings ({iso(dealings) if dealings else 'undated'}) {began} "
         f"before the listing: "
-        f"{status_words(statuses)}. Look back over what was done and paid, and when."
+        f"{status_words(statuses)}. Look over what was done and paid, and when."
     )
 
 
