@@ -273,9 +273,8 @@ class Screening:
                 seen.add(hit.position)
                 entity = self.view.entity(hit.position)
                 part = Part("name", "the name stands in the text", f"{' '.join(tokens)} / {hit.listed}")
-                whole = len(tokens) > 2 or (
-                    len(tokens) > 1 and size > len(tokens)
-                )  # three words, or two and a legal form
+                said = sum(w != "the" for w in words[start : start + size])
+                whole = len(tokens) > 2 or (len(tokens) == 2 and said > 2)  # three words, or two and a legal form
                 firm = entity.schema in _FIRM_SCHEMAS and whole
                 yield hit, "strong" if firm else "possible", (part,)
 

@@ -98,7 +98,7 @@ def _two_names(context: Context) -> Iterator[Finding]:
     for imo, ships in by_imo.items():
         distinct = list({key(ship_tokens(s.name)): s for s in reversed(ships)}.values())[::-1]
         for first, other in pairwise(distinct):
-            names = f"{first.name} in {first.row.sheet} row {first.row.number} and {other.name} in {other.row.sheet} row {other.row.number}"
+            names = " and ".join(f"{s.name} in {s.row.sheet} row {s.row.number}" for s in (first, other))
             says = f"IMO {imo} is {names}: one ship under two names."
             proof = context.book_evidence(first.row, "name", "vessel", "imo")
             yield _conflict(context, other.row, other.column, says, "weak", proof)
