@@ -8,9 +8,6 @@ from pathlib import Path
 ENGINE = "offing 0.1.0"
 """What produced a finding; part of every findings.json."""
 
-STARTER = ("starter_dprk", "un_1718_vessels", "us_advisory_dprk")
-"""The fact tables that ship with Offing and are always there."""
-
 
 @dataclass(frozen=True, slots=True)
 class Home:

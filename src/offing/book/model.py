@@ -8,8 +8,6 @@ from functools import cached_property
 
 from offing.records.dates import DateSpan
 
-EMPTY: Mapping[str, object] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:

@@ -9,9 +9,6 @@ import re
 from dataclasses import dataclass
 from unicodedata import decimal
 
-SHIP_KINDS = ("imoNumber", "mmsi", "callSign")
-COMPANY_KINDS = ("imoCompany", "registrationNumber", "leiCode", "taxNumber", "swiftBic")
-
 _IMO = re.compile(r"(?<!\d)(?:IMO)?[\s:#.\-]*(?:NO|NUMBER|NR)?[\s:#.\-]*(\d{7})(?!\d)", re.IGNORECASE)
 _IMO_IN_TEXT = re.compile(r"(?<![A-Z])IMO[\s:#._\-]*(?:NO|NUMBER|NR|№)?[\s:#._\-]*(\d{7})(?!\d)", re.IGNORECASE)
 _SEVEN = re.compile(r"(?<![A-Za-z\d.,/+\-])(\d{7})(?![A-Za-z\d/\-]|[.,]\d)")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -30,7 +30,6 @@ class Context:
     lists: tuple[ListUsed, ...]
     not_checked: tuple[NotChecked, ...] = ()
     role: str = ""
-    reliefs: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def mentions(self) -> Mentions:
