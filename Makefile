@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: demo test lint types imports unit bench docs lock clean
+.PHONY: demo test lint types imports unit bench bench-matching docs lock clean
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offing needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -33,6 +33,9 @@ unit: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
+
+bench-matching: $(STAMP)
+	PYTHONPATH=benchmarks $(BIN)/python -m matching.run
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py

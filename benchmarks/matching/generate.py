@@ -5,11 +5,13 @@ Nothing made here is committed: the generator is, with its seeds. The same files
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from random import Random
+
+from rapidfuzz import fuzz
 
 from matching.corruptions import CORRUPTIONS, vessel_prefix, wrong_imo_digit
 from matching.lists import Ground, Ship, ground, natural_order, read_fleet, read_public_lists, without
@@ -23,6 +25,9 @@ NUMBERS = ("imo_digit_wrong", "renamed_same_imo", "renamed_same_mmsi")
 KINDS: tuple[Kind, ...] = ("Person", "Organization", "Vessel")
 
 
+_COMMON = {"real_ship": 1000, "ordinary_person": 600, "ordinary_firm": 500, "common_words_only": 60}
+
+
 @dataclass(frozen=True)
 class Sizes:
     """How many queries a class may have at most, by the class."""
@@ -30,9 +35,10 @@ class Sizes:
     positive: int = 90
     natural: int = 150
     numbers: int = 150
-    negative: int = 250
-    real_ship: int = 800
     identities: int = 150
+    negative: int = 250
+    common: Mapping[str, int] = field(default_factory=lambda: dict(_COMMON))
+    """Negative classes of another size: most of what is screened is ordinary, little has no word of its own."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +69,12 @@ def make(listed: Sequence[Listed], fleet: Sequence[Ship], told: str, split: str,
         rng = _rng(split, category)
         queries += _numbered(category, islice(_corrupted(whole, own, category, rng, held_out), sizes.positive))
     for category, negatives in NEGATIVES.items():
-        size = sizes.real_ship if category == "real_ship" else sizes.negative
-        queries += _numbered(category, _once(islice(negatives(whole, own, fleet, _rng(split, category)), size)))
+        made = _once(negatives(whole, own, fleet, _rng(split, category)))
+        queries += _numbered(category, islice(made, sizes.common.get(category, sizes.negative)))
     names_only = [name_only(q) for q in queries]
     for category in NUMBERS:
-        made = _by_number(whole, own, fleet, category, _rng(split, category))
-        queries += _numbered(category, islice(made, sizes.numbers))
+        asked_by = _by_number(whole, own, fleet, category, _rng(split, category))
+        queries += _numbered(category, islice(asked_by, sizes.numbers))
     for category, identities in IDENTITIES.items():
         queries += _numbered(category, islice(identities(whole, own, fleet, _rng(split, category)), sizes.identities))
     return QuerySet(told, asked, names_only, queries)
@@ -131,6 +137,13 @@ def _script(name: str) -> str:
     return "script_cyrillic" if all(0x400 <= ord(c) < 0x530 for c in letters) else "script_other"
 
 
+def _akin(name: str, one: Listed) -> bool:
+    """Whether another name of the entry has a word like one of this name's: a nom de guerre is found by no matcher."""
+    others = {w for n in (*one.names, *one.weak) if plain(n) != plain(name) for w in plain(n) if len(w) >= 4}
+    own = [w for w in plain(name) if len(w) >= 4]
+    return plain(name) != plain(one.names[0]) and any(fuzz.ratio(a, b) >= 75 for a in own for b in others)
+
+
 def _natural(whole: Ground, own: Sequence[Listed], sizes: Sizes) -> tuple[list[Query], dict[str, tuple[str, ...]]]:
     """Aliases and names in other scripts held out of the list: the queries, and the names gone by entry id."""
     queries: list[Query] = []
@@ -140,7 +153,7 @@ def _natural(whole: Ground, own: Sequence[Listed], sizes: Sizes) -> tuple[list[Q
         rng = Random(f"{SEED}:{one.id}")  # noqa: S311
         foreign = [n for n in one.names if _script(n)]
         latin = [n for n in one.names[1:] if _latin(n) and sum(c.isalpha() for c in n) >= 6]
-        alone = [n for n in latin if whole.bearers[one.kind, plain(n)] == (one.id,) and plain(n) != plain(one.names[0])]
+        alone = [n for n in latin if whole.bearers[one.kind, plain(n)] == (one.id,) and _akin(n, one)]
         if foreign and len(foreign) < len(one.names) and not _script(one.names[0]):
             category, name, hidden = _script(foreign[0]), foreign[0], tuple(foreign)
         elif alone:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
 
+from matching.spellings import FORMS
 from matching.things import Kind, Listed, plain
 from offing.lists.contract import list_modules, read_list
 from offing.records.entity import Entity
 
+_FORM_WORDS = frozenset(w for row in FORMS for form in row for w in plain(form))
 _ID_KINDS = frozenset({"passportNumber", "idNumber", "taxNumber", "registrationNumber", "leiCode", "swiftBic"})
 
 
@@ -92,8 +94,12 @@ class Ground:
     bearers: Mapping[tuple[Kind, tuple[str, ...]], tuple[str, ...]]
     """(kind, plain words) → ids of the entries that bear that name, weak names included."""
 
+    bare: frozenset[tuple[str, ...]]
+    """Plain words of every listed firm's names without words of legal forms."""
+
     def taken(self, kind: Kind, name: str) -> bool:
-        return (kind, plain(name)) in self.bearers
+        """Whether a name is listed, whatever its case, marks, order and, for a firm, its legal form."""
+        return (kind, plain(name)) in self.bearers or (kind == "Organization" and without_form(name) in self.bare)
 
     def right(self, one: Listed, name: str) -> tuple[str, ...]:
         """Entries that answer to this name of this entry."""
@@ -123,7 +129,14 @@ def ground(listed: Sequence[Listed]) -> Ground:
         listed,
         {i: tuple(sorted(g)) for i, g in group.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in bearers.items()},
+        frozenset(without_form(n) for x in listed if x.kind == "Organization" for n in (*x.names, *x.weak)),
     )
+
+
+def without_form(name: str) -> tuple[str, ...]:
+    """Plain words of a firm's name without any that belong to legal forms; all of them where nothing else is left."""
+    words = plain(name)
+    return tuple(w for w in words if w not in _FORM_WORDS) or words
 
 
 def natural_order(name: str, kind: Kind) -> str:

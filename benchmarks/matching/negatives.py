@@ -124,17 +124,17 @@ def person_word_changed(ground: Ground, own: Sequence[Listed], fleet: Sequence[S
 
 
 def firm_word_changed(ground: Ground, own: Sequence[Listed], fleet: Sequence[Ship], rng: Random) -> Made:
-    """A listed firm's name in which the word of its own is changed to that of another firm; trade and form stay."""
+    """A listed firm's name in which the word of its own is changed to one that no listed firm has; trade and form stay."""
     firms = list(_names(own, "Organization"))
     counts: dict[str, int] = {}
-    for name, _ in firms:
-        for word in set(name.upper().split()):
+    for one in ground.listed:
+        for word in {w for n in (*one.names, *one.weak) for w in n.upper().split()}:
             counts[word] = counts.get(word, 0) + 1
-    pool = sorted(w for w, n in counts.items() if n == 1 and len(w) >= 5 and w.isalpha())
+    pool = sorted({w for s in fleet for w in s.name.upper().split() if len(w) >= 5 and w.isalpha() and w not in counts})
     for name, one in rng.sample(firms, len(firms)):
         parts = name.upper().split()
         rare = [i for i, p in enumerate(parts) if p.isalpha() and len(p) >= 4 and counts[p] <= 3]
-        if len(rare) == 1 and len(parts) >= 2:
+        if len(rare) == 1 and len(parts) >= 3 and pool:
             new = " ".join([*parts[: rare[0]], rng.choice(pool), *parts[rare[0] + 1 :]])
             if not ground.taken("Organization", new):
                 yield _one("Organization", new, name, country=next(iter(one.country), ""))
@@ -166,7 +166,9 @@ def namesake_other_birth(ground: Ground, own: Sequence[Listed], fleet: Sequence[
     people = [x for x in own if x.kind == "Person" and len(x.born) == 1 and x.born[0][:4].isdigit() and x.country]
     for one in rng.sample(people, len(people)):
         year = int(one.born[0][:4]) + rng.choice((-1, 1)) * rng.randint(10, 25)
-        country = _country([x for x in rng.sample(people, 20) if not set(x.country) & set(one.country)], rng)
+        country = _country(
+            [x for x in rng.sample(people, min(20, len(people))) if not set(x.country) & set(one.country)], rng
+        )
         name = natural_order(one.names[0], "Person")
         yield _one(
             "Person", name, name, born=f"{year}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}", country=country

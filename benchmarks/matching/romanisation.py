@@ -25,7 +25,7 @@ _PINYIN = re.compile(
 _CHINESE = frozenset(
     """CHINA CHINESE SHANGHAI DALIAN TIANJIN BEIJING QINGDAO SHENZHEN GUANGZHOU NINGBO DANDONG HONGXIANG SHANDONG ZHEJIANG
     HEBEI HUNAN HENAN YUNNAN JIANGSU FUJIAN GUANGDONG LIAONING SHENYANG XIAMEN WUHAN HANGZHOU XINJIANG JILIN HAINAN
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _SLAVIC = re.compile(r"(?:OVA?|EVA?|YEVA?|SKY|SKAYA|SKI[IY]|VICH|VNA|ENKO|CHUK)$")
 _LATER_ARABIC = frozenset(w for row in ARABIC[:32] for w in row if " " not in w)
@@ -55,13 +55,34 @@ def _letters(word: str, rng: Random, pairs: Sequence[tuple[str, str]]) -> str:
     return word[:at] + new + word[at + len(a) :]
 
 
+_KOREAN_ROWS = {w: row for row in reversed(KOREAN) for w in row if len(w) > 1}
+"""Spelling of a syllable → its row; where a spelling stands in two, the first counts."""
+
+
+def _korean_syllables(word: str) -> list[str]:
+    """`PAEKSOL` → PAEK, SOL: a word taken apart into syllables of the table, the longest first; empty if that fails."""
+    if not word:
+        return []
+    for size in range(min(6, len(word)), 1, -1):
+        rest = _korean_syllables(word[size:]) if word[:size] in _KOREAN_ROWS else []
+        if word[:size] in _KOREAN_ROWS and (rest or size == len(word)):
+            return [word[:size], *rest]
+    return []
+
+
 def korean_spelling(name: str, rng: Random, kind: Kind) -> str | None:
-    """Korean syllables by another romanisation: Paek-sol, Baek-seol; Ri, Lee. Only names that show that they are Korean."""
+    """Korean syllables by another romanisation: Paeksol, Baekseol; Ri, Lee. Only names that show that they are Korean."""
     words = re.split(r"([ -])", name)
     signs = [w for w in words if w.upper() in KOREAN_SIGNS]
     if len(signs) < 2 and not {"KOREA", "KOREAN", "PYONGYANG", "CHOSON"} & {s.upper() for s in signs}:
         return None
-    new = "".join(_by_table(words, rng, KOREAN, 3))
+    parts = [_korean_syllables(w.upper()) for w in words]
+    can = [(i, k) for i, p in enumerate(parts) for k in range(len(p))]
+    for i, k in rng.sample(can, min(len(can), rng.randint(1, 3))):
+        parts[i][k] = rng.choice([w for w in _KOREAN_ROWS[parts[i][k]] if w != parts[i][k]])
+    new = "".join(
+        like(w, "".join(p)) if p and "".join(p) != w.upper() else w for w, p in zip(words, parts, strict=True)
+    )
     return new if new != name else None
 
 

@@ -24,7 +24,7 @@ KOREAN = (
 )  # fmt: skip
 KOREAN_SIGNS = frozenset(
     """KIM PAK RI CHOE KANG HWANG RYANG RYU RYONG PYONG PYONGYANG KOREA KOREAN CHOSON KORYO PAEK HYON HYOK CHOL MYONG
-    KYONG PAEKTU KUM SONG JANG JONG YONG RIM JO JON HYONG HUNG""".split()  # noqa: SIM905
+    KYONG PAEKTU KUM SONG JANG JONG YONG RIM JO JON HYONG HUNG""".split()
 )
 """Words that show a name to be Korean; two are asked for where none stands for the country itself."""
 
@@ -131,7 +131,7 @@ FIRM_EXTRA = (
 )
 EMPTY_WORDS = frozenset(
     """THE OF AND FOR DE INTERNATIONAL GROUP TRADING GENERAL COMPANY INDUSTRIES SERVICES LIMITED ENTERPRISE HOLDING
-    JOINT STOCK""".split()  # noqa: SIM905
+    JOINT STOCK""".split()
 )
 """Words that a firm's name can lose without anybody noticing."""
 

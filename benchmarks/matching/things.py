@@ -57,7 +57,7 @@ class Query:
 
 def as_json(thing: Listed | Query) -> dict[str, Any]:
     """The filled fields of a thing, for a line of JSON."""
-    return {k: v for k, v in asdict(thing).items() if v}
+    return {k: v for k, v in asdict(thing).items() if v or k in ("id", "category", "name")}
 
 
 def listed_from(body: dict[str, Any]) -> Listed:

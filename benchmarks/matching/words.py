@@ -12,7 +12,7 @@ GIVEN = tuple(
     Ali Zainab Hassan Omar Yusuf Ibrahim Ivan Olga Sergey Natalia Dmitry Elena Andrei Svetlana Wei Fang Li Na
     Min Jing Hui Yan Hiroshi Yuki Kenji Sakura Raj Priya Amit Sunita Vijay Anita Giulia Marco Hans Anna Pierre
     Claire Jan Eva Olaf Ingrid Nguyen Thanh Kofi Ama Chidi Ngozi Tariq Leila Reza Maryam
-    """.split()  # noqa: SIM905
+    """.split()
 )
 FAMILY = tuple(
     """Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson
@@ -22,7 +22,7 @@ FAMILY = tuple(
     Kuznetsova Popov Volkov Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Kim Park Choi Jung Tanaka Suzuki
     Sato Patel Sharma Singh Kumar Gupta Rossi Russo Muller Schmidt Schneider Dubois Bernard Novak Jansen
     Okafor Mensah Rahman Karimi Hosseini Ahmadi Haddad Nasser Silva Santos Oliveira Costa Pereira
-    """.split()  # noqa: SIM905
+    """.split()
 )
 TRADES = (
     "PLUMBING", "DENTAL CARE", "BAKERY", "CONSULTING", "SOFTWARE", "PHARMACY", "MOTORS", "TEXTILES", "FOODS",

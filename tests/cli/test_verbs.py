@@ -133,7 +133,7 @@ def test_fail_at(tmp_path: Path, home: Path, row: str, bar: str, code: int, why:
 
 
 def test_max_age(tmp_path: Path, home: Path, book: Path) -> None:
-    """A bundled table has no feed that could be late; a list that is old, of no known day, or refused is named, and so is none."""
+    """A bundled table has no feed that could be late; a list that is old, undated or refused is named; so is none."""
     good = feed(tmp_path / "feed", SDN__CSV=sdn(*FIRMS))
     done = run("review", book, "--as-of", "2026-05-10", "--max-age", "7", "--json", home=home)
     assert (done.code, "no publisher's list is loaded" in done.err) == (3, True)

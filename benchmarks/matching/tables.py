@@ -1,0 +1,143 @@
+"""The tables of docs/matching-quality.md, each from the outcomes of all systems on one set of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from matching.measure import PER_1000, Scored, best_f1, by_class, f1, share
+from matching.results import Results
+
+Table = list[str]
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = True) -> Table:
+    """A Markdown table; all columns but the first are set right where they are numbers."""
+    line = "|---" + ("|---:" if numbers else "|---") * (len(head) - 1) + "|"
+    return [f"| {' | '.join(head)} |", line, *(f"| {' | '.join(r)} |" for r in rows), ""]
+
+
+def part(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}".replace("0.", ".", 1) if value < 1 else "1.000"
+
+
+def per_1000(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def recalls(sets: Sequence[Scored], natural: Sequence[str]) -> Table:
+    rows = []
+    for one in sets:
+        told = tuple(c for c in by_class(one.positives) if c.startswith(tuple(natural)))
+        cells = [part(one.recall(one.at(n))) for n in PER_1000]
+        rows.append([one.system, *cells, part(one.recall(one.at(10), told))])
+    return table(["recall at so many false alarms per 1,000", *map(str, PER_1000), "natural classes at 10"], rows)
+
+
+def own_thresholds(sets: Sequence[Scored]) -> Table:
+    rows = [
+        [f"{one.system}: {name}", part(one.recall(t)), per_1000(one.alarms(t))]
+        for one in sets
+        for name, t in one.thresholds.items()
+    ]
+    return table(["at a threshold of its own", "recall", "false alarms per 1,000"], rows)
+
+
+def same_recall(sets: Sequence[Scored]) -> Table:
+    """False alarms of every system at the recall that the others reach at their default."""
+    rows = []
+    for goal in sets:
+        recall = goal.recall(next(iter(goal.thresholds.values()))) or 0.0
+        cells = []
+        for one in sets:
+            ranked = sorted((o.right for o in one.positives), reverse=True)
+            needed = ranked[max(round(recall * len(ranked)) - 1, 0)] if ranked else 0.0
+            cells.append(per_1000(one.alarms(needed)) if needed > 0 else "never")
+        rows.append([f"{part(recall)} ({goal.system})", *cells])
+    return table(["false alarms per 1,000 at the same recall", *(s.system for s in sets)], rows)
+
+
+def positive_classes(sets: Sequence[Scored]) -> Table:
+    rows = []
+    for category, first in by_class(sets[0].positives).items():
+        cells = [part(one.recall(one.at(10), [category])) for one in sets]
+        own = part(sets[0].recall(next(iter(sets[0].thresholds.values())), [category]))
+        rows.append([category, str(len(first)), *cells, own])
+    return table(["recall at 10 per 1,000", "queries", *(s.system for s in sets), f"{sets[0].system}, default"], rows)
+
+
+def alarm_classes(sets: Sequence[Scored]) -> Table:
+    rows = []
+    for category, first in by_class(sets[0].negatives).items():
+        cells = []
+        for one in sets:
+            mine = by_class(one.negatives)[category]
+            at_10 = share(mine, one.at(10), found=False) or 0.0
+            default = share(mine, next(iter(one.thresholds.values())), found=False) or 0.0
+            cells.append(f"{1000 * at_10:.0f} / {1000 * default:.0f}")
+        rows.append([category, str(len(first)), *cells])
+    return table(["false alarms per 1,000, at 10 overall / at its default", "queries", *(s.system for s in sets)], rows)
+
+
+def apart(sets: Sequence[Scored], categories: Sequence[str], *, found: bool) -> Table:
+    rows = []
+    for category in categories:
+        size = sum(o.query.category == category for o in sets[0].outcomes)
+        cells = [
+            part(share((o for o in one.outcomes if o.query.category == category), t, found=found))
+            for one in sets
+            for t in one.thresholds.values()
+        ]
+        rows.append([category, str(size), *cells])
+    head = [f"{s.system}: {name}" for s in sets for name in s.thresholds]
+    return table(["share " + ("found" if found else "alerted on"), "queries", *head], rows)
+
+
+def speed(results: Results) -> Table:
+    rows = []
+    for system, t in results.timed.items():
+        memory = "–" if t.added_mib is None else f"{t.added_mib:.0f}"
+        p99 = f"{t.p99_ms:.2f}" if t.singles >= 100 else f"{t.p99_ms:.2f} (of {t.singles})"
+        rows.append(
+            [system, f"{t.per_s:,.0f}", f"{t.records:,}", f"{t.p50_ms:.2f}", p99, memory, f"{t.build.wall_s:.1f}"]
+        )
+    head = [
+        "system",
+        "records per CPU second",
+        "records",
+        "one query, p50 ms",
+        "p99 ms",
+        "memory added, MiB",
+        "list taken in, s",
+    ]
+    return table(head, rows)
+
+
+def ratios(results: Results) -> str:
+    ours = results.timed.get("Offing")
+    others = [(n, t) for n, t in results.timed.items() if n != "Offing"]
+    told = ", ".join(f"{ours.per_s / t.per_s:.1f} times {n}" for n, t in others) if ours else ""
+    return f"Offing's records per CPU second are {told}." if told else "Nothing to compare with."
+
+
+def pairs(results: Results) -> Table:
+    text: Table = []
+    for one, scores in results.pairs:
+        text += [f"### {one.title[0].upper()}{one.title[1:]}", "", f"{len(one.pairs)} pairs.", ""]
+        both = len(set(one.labels)) > 1
+        rows = []
+        for system, mine in scores.items():
+            for name, t in results.thresholds[system].items():
+                told = [
+                    f"{system}: {name}",
+                    *([part(f1(mine, one.labels, t)), part(best_f1(mine, one.labels)[0])] if both else []),
+                ]
+                for category in dict.fromkeys(one.classes):
+                    at = [s >= t for s, c in zip(mine, one.classes, strict=True) if c == category]
+                    told.append(part(sum(at) / len(at)))
+                rows.append(told)
+        head = [
+            *(["F1", "F1 at the best threshold"] if both else []),
+            *(f"{c}: share proposed" for c in dict.fromkeys(one.classes)),
+        ]
+        text += table(["system", *head], rows)
+    return text
