@@ -1,0 +1,143 @@
+"""A new version of a list: taken from a folder of the publisher's files, or refused while the old one stays."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from offing.errors import FeedRefused, MissingSource, SourceError, UnsafeInput
+from offing.index import keep
+from offing.index.keep import Version
+from offing.lists.contract import Form, ListModule, ListReading, read_list
+from offing.reading.xml import root_of
+from offing.settings import Home
+from offing.snapshots import Snapshot, sha256_of, sha256_of_set, version_name
+from offing.snapshots import keep as keep_snapshot
+
+NO_DAY_TOLD = "the files state no day of their own: kept under the day they were read; give it with --dated"
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update did: `new` version, `unchanged`, or `refused` with the reason (the old version stays in use)."""
+
+    dataset: str
+    outcome: str
+    version: str
+    entries: int
+    why: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def files_for(module: ListModule, folder: Path) -> tuple[Form, dict[str, Path]]:
+    """The best form of a list that a folder holds, by the publisher's file names in any case and the XML root.
+
+    Raises MissingSource when there is none.
+    """
+    present = {f.name.upper(): f for f in sorted(folder.iterdir()) if f.is_file()}
+    others: list[str] = []
+    for form in module.DATASET.forms:
+        files = {n: present[n] for n in (*form.needs, *form.may) if n in present}
+        if not all(n in files for n in form.needs):
+            continue
+        first = files[form.needs[0]]
+        if form.root and (root := root_of(first)) and root != form.root:
+            others.append(
+                f"{first.name} is another list under the same file name: its root is <{root}>, not <{form.root}>"
+            )
+            continue
+        return form, files
+    wanted = "; or ".join(" + ".join(f.needs) for f in module.DATASET.forms)
+    raise MissingSource(
+        "; ".join([f"no file of {module.DATASET.name} here", *others]),
+        where=str(folder),
+        hint=f"Expected {wanted} (in any case)",
+    )
+
+
+def update(
+    home: Home,
+    module: ListModule,
+    folder: Path,
+    *,
+    retrieved: datetime,
+    dated: date | None = None,
+    accept_shrink: bool = False,
+) -> Updated:
+    """Take a new version of one list from a folder of files, or refuse it and keep the old one.
+
+    `dated` is the day the files speak for when they do not say it themselves. A refusal is recorded, so that every
+    report tells of it until a good version comes, be it the one in use once more. Files of a version that is held are
+    `unchanged`; files older than the version in use are refused without a record, as no newer feed was at fault.
+    """
+    dataset = module.DATASET
+    at = retrieved.isoformat(timespec="seconds")
+    with keep.opened(home.index) as db:
+        held = keep.versions(db, dataset.name)
+        last = held[-1] if held else None
+        try:
+            form, sources = files_for(module, folder)
+            with _staged(home, dataset.name, sources) as files:
+                reading = read_list(module, form, files)
+                _check_shrink(reading, last, accept_shrink)
+                snapshot = _snapshot(reading, files, retrieved, dated)
+                same = next((v for v in reversed(held) if v.sha256 == snapshot.sha256), None)
+                if last is not None and same is last:
+                    keep.settle(db, dataset.name, at)
+                if same is not None and (same is last or snapshot.dated <= same.dated):
+                    return Updated(dataset.name, "unchanged", same.version, same.entries)
+                if last is not None and snapshot.dated < last.dated:
+                    why = f"{dataset.name}: the files are of {snapshot.dated.isoformat()}, older than {last.version} in use"
+                    return Updated(
+                        dataset.name, "refused", last.version, last.entries, f"{why}. Load versions oldest first"
+                    )
+                keep_snapshot(home.snapshots, snapshot, files)
+                keep.add_version(db, snapshot, reading.entities, form.lacks, reading.log.notes)
+            told = () if snapshot.published else (NO_DAY_TOLD,)
+            return Updated(dataset.name, "new", snapshot.version, snapshot.entries, notes=(*reading.log.notes, *told))
+        except MissingSource:
+            raise
+        except (SourceError, UnsafeInput) as error:
+            keep.refuse(db, dataset.name, at, str(error))
+            return Updated(
+                dataset.name, "refused", last.version if last else "", last.entries if last else 0, str(error)
+            )
+
+
+@contextmanager
+def _staged(home: Home, dataset: str, sources: Mapping[str, Path]) -> Iterator[dict[str, Path]]:
+    """The files under the publisher's own names, so that a citation names what the snapshot keeps."""
+    parent = home.snapshots / dataset
+    parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".staged-", dir=parent))
+    try:
+        for name, source in sources.items():
+            shutil.copyfile(source, folder / name)
+        yield {name: folder / name for name in sources}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check_shrink(reading: ListReading, last: Version | None, accept: bool) -> None:
+    bound = reading.dataset.max_shrink
+    if last is not None and not accept and reading.log.entries < last.entries * (1 - bound):
+        raise FeedRefused(
+            f"{reading.log.entries:,} entries where {last.version} has {last.entries:,}: more than {bound:.0%} are gone",
+            where=reading.dataset.name, hint="If the publisher announced it, repeat with --accept-shrink",
+        )  # fmt: skip
+
+
+def _snapshot(reading: ListReading, files: Mapping[str, Path], retrieved: datetime, dated: date | None) -> Snapshot:
+    hashes = {name: sha256_of(path) for name, path in sorted(files.items())}
+    digest = sha256_of_set(hashes)
+    day = reading.log.published or dated or retrieved.date()
+    return Snapshot(
+        dataset=reading.dataset.name, version=version_name(day, digest), form=reading.form.name, dated=day,
+        published=reading.log.published or dated, retrieved=retrieved.isoformat(timespec="seconds"), url=reading.dataset.url,
+        sha256=digest, files=hashes, entries=reading.log.entries,
+    )  # fmt: skip
