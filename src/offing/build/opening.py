@@ -60,7 +60,8 @@ def open_lists(home: Home | None, as_of: date, user_lists: Sequence[Path] = ()) 
             kept = [e for x in reading.entities if (e := without_covered(x, covered, module.DATASET)) is not None]
             held += [_held(e, version) for e in kept]
             aside = sum(len(x.listings) for x in reading.entities) - sum(len(x.listings) for x in kept)
-            loaded.append(Loaded(module.DATASET, "bundled", version, (*reading.log.notes, *_aside(aside, covered, module.DATASET))))
+            notes = (*reading.log.notes, *_aside(aside, covered, module.DATASET))
+            loaded.append(Loaded(module.DATASET, "bundled", version, notes))
             for key, since in lent_dates(reading.entities).items():
                 dates.setdefault(key, since)
             for entity in reading.entities:
