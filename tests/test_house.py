@@ -172,15 +172,10 @@ def tracked() -> Iterator[Path]:
             yield path
 
 
-HOSTS = (
-    "pypi.org",
-    "files.pythonhosted.org",
-    "index-url",
-    "proxy.golang.org",
-    "registry.npmjs.org",
-    "conda.anaconda.org",
-    "/.library/",
+INDEX_ADDRESS = re.compile(
+    r"index-url|simple/|https?://[\w.-]*(?:pypi|pythonhosted|npmjs|anaconda|golang)[\w.-]*", re.IGNORECASE
 )
+"""What would tie the project to one package index: an option that names it, or the address of one."""
 
 
 def test_no_registry_is_named_in_any_file() -> None:
@@ -188,18 +183,18 @@ def test_no_registry_is_named_in_any_file() -> None:
     for path in tracked():
         text = path.read_text(encoding="utf-8", errors="replace")
         text = text.replace("--no-emit-index-url", "")  # the option that keeps one out
-        assert not [h for h in HOSTS if h in text], path
+        assert not INDEX_ADDRESS.findall(text), path
         seen += 1
     assert seen > 100
 
 
-PLACES = re.compile(r"(?:/work/|/tmp/brief|\bCLAUDE\b|sub-?agent)")
+HOME_PATH = re.compile(r"(?<![\w./])/(?:home|Users|root)/\w+")
 
 
-def test_no_file_tells_of_the_place_where_it_was_written() -> None:
+def test_no_file_tells_of_the_machine_where_it_was_written() -> None:
     for path in tracked():
         text = path.read_text(encoding="utf-8", errors="replace")
-        assert not PLACES.findall(text), path
+        assert not HOME_PATH.findall(text), path
 
 
 def test_every_check_in_the_documents_exists() -> None:
