@@ -12,7 +12,7 @@ from offing.book.model import Book, Row
 from offing.book.read import read_book
 from offing.build import Loaded, OpenLists, open_lists
 from offing.index.find import Finder
-from offing.records.rungs import RUNGS
+from offing.records.rungs import step
 from offing.report.as_json import status_dict
 from offing.review.context import Context, status_of
 from offing.review.finding import STRENGTHS
@@ -96,14 +96,14 @@ def _query_rows(number: int, query: Mapping[str, str]) -> Iterator[Row]:
 def _nearest(found: list[Screened]) -> tuple[object, ...]:
     first = found[0]
     listing = first.standing.listing
-    rung = min(list(RUNGS).index(s.standing.listing.rung) for s in found)
+    rung = min(step(s.standing.listing.rung) for s in found)
     return STRENGTHS.index(first.strength), not first.hit.exact, -first.hit.cover, rung, listing.dataset, listing.entry
 
 
 def _match(context: Context, found: list[Screened]) -> dict[str, Any]:
     first = found[0]
     entity = context.entity_of(first)
-    statuses = sorted((status_of(s, entity) for s in found), key=lambda s: list(RUNGS).index(s.rung))
+    statuses = sorted((status_of(s, entity) for s in found), key=lambda s: step(s.rung))
     against = [f"{p.feature}: {p.says} ({p.value})" for p in first.parts if not p.says.startswith("the same")]
     return {
         "dataset": entity.dataset,

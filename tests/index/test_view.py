@@ -138,8 +138,11 @@ def test_a_printed_end_after_the_entry_went_is_not_believed(db: Connection) -> N
 
 def test_dates_lent_by_another_table(db: Connection) -> None:
     add(db, FIRST, party("1", "A"), party("2", "B"))
-    lent = lent_dates([party("1", "A", since="2016-01-01"), party("1", "A", since="2018-01-01"), party("3", "C")])
-    assert lent == {("US", "1"): parse_span("2016-01-01")}
+    (version,) = versions(db, "list")
+    rows = [party("1", "A", since="2016-01-01"), party("1", "A", since="2018-01-01"), party("3", "C")]
+    lent = lent_dates(rows, version)
+    assert {k: x.since for k, x in lent.items()} == {("US", "1"): parse_span("2016-01-01")}
+    assert lent["US", "1"].place == rows[0].place
     held = held_in_index(db, versions(db, "list"), date(2019, 6, 1))
     found = {h.entry: standings(h, party(h.entry, h.entry), lent)[0] for h in held}
     assert str(found["1"].since) == "2016-01-01"

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from offing.book.model import CellProblem
 from offing.records.dates import DateSpan, day, parse_span
 from offing.review.finding import Evidence, Finding, Kind, Rule, Status, Strength, Subject
-from offing.review.result import BookSeen, ListUsed, NotChecked, Problem, Review, SetAside
+from offing.review.result import BookSeen, ListUsed, NotChecked, Review, SetAside
 
 AS_OF = date(2019, 4, 1)
 SDN, SDN_SHA = "2019-03-21", "5f0c" * 16
@@ -218,8 +219,8 @@ BOOK = BookSeen(
     (("spring-book.xlsx", "77aa" * 16), ("tracks/tantal.csv", "0a1b" * 16)),
     (("parties", "Vertrauensstufe"),),
     (("vessels", "IMO No.", "imo"),),
-    (Problem("voyages", 2, "load_date", "31.02.2018", "a date, such as 2018-02-28"),
-     Problem("parties", 5, "country", FORMULA, "a country")),
+    (CellProblem("voyages", 2, "load_date", "31.02.2018", "a date, such as 2018-02-28"),
+     CellProblem("parties", 5, "country", FORMULA, "a country")),
     (("parties", 2, "P1", "Dalian Haibo Intl Freight"), ("parties", 3, "P2", "백설무역회사"),
      ("parties", 4, "P3", "Sea Lark Shipping S.A."), ("parties", 5, FORMULA, SCRIPT),
      ("parties", 6, "P5", "Nordhavn Bunker ApS"),

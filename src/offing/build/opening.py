@@ -18,7 +18,6 @@ from offing.lists.contract import Dataset, Form, ListModule, ListReading, ReadLo
 from offing.lists.formats.ftm import read_ftm
 from offing.lists.formats.plain import read_plain
 from offing.records.codec import encode
-from offing.records.dates import DateSpan
 from offing.records.entity import Entity
 from offing.settings import Home
 from offing.snapshots import sha256_of, version_name
@@ -51,8 +50,7 @@ def open_lists(home: Home | None, as_of: date, user_lists: Sequence[Path] = ()) 
     held, loaded = _from_index(home, modules, as_of)
     covered = covered_by(held, {x.dataset.name: (x.dataset, x.version) for x in loaded if x.version is not None})
     held = without_republished(held, {x.dataset.name: x.dataset for x in loaded})
-    dates: dict[tuple[str, str], DateSpan] = {}
-    lenders: dict[tuple[str, str], Lender] = {}
+    lent: dict[tuple[str, str], Lender] = {}
     there = {x.dataset.name for x in loaded}
     for module in modules.values():
         if module.DATASET.bundled:
@@ -62,20 +60,14 @@ def open_lists(home: Home | None, as_of: date, user_lists: Sequence[Path] = ()) 
             aside = sum(len(x.listings) for x in reading.entities) - sum(len(x.listings) for x in kept)
             notes = (*reading.log.notes, *_aside(aside, covered, module.DATASET))
             loaded.append(Loaded(module.DATASET, "bundled", version, notes))
-            for key, since in lent_dates(reading.entities).items():
-                dates.setdefault(key, since)
-            for entity in reading.entities:
-                for x in entity.listings:
-                    lenders.setdefault((x.authority, x.entry), Lender(entity.dataset, version, entity.place))
+            lent = lent_dates(reading.entities, version) | lent
         elif module.DATASET.name not in there:
             loaded.append(Loaded(module.DATASET, "missing" if module.DATASET.needed else "not_loaded", None))
     for path in _list_files(user_lists):
         entities, one = _user_list(path)
         held += [_held(e, one.version) for e in entities if one.version is not None]
         loaded.append(one)
-    return OpenLists(
-        View(as_of, held, dates, lenders), tuple(sorted(loaded, key=lambda x: (x.version is None, x.dataset.name)))
-    )
+    return OpenLists(View(as_of, held, lent), tuple(sorted(loaded, key=lambda x: (x.version is None, x.dataset.name))))
 
 
 def _from_index(home: Home | None, modules: dict[str, ListModule], as_of: date) -> tuple[list[Held], list[Loaded]]:

@@ -70,7 +70,17 @@ class Held:
     timeless: bool = False
 
 
-def standings(held: Held, entity: Entity, lent: Mapping[tuple[str, str], DateSpan]) -> tuple[Standing, ...]:
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """A date of listing that a table lends, and the row that is to be cited for it."""
+
+    since: DateSpan
+    dataset: str
+    version: Version
+    place: Place
+
+
+def standings(held: Held, entity: Entity, lent: Mapping[tuple[str, str], Lender]) -> tuple[Standing, ...]:
     """Every measure of the entry with the tightest honest dates.
 
     `lent` gives listing dates by (authority, entry) from tables that know them, for lists whose format has none.
@@ -79,7 +89,8 @@ def standings(held: Held, entity: Entity, lent: Mapping[tuple[str, str], DateSpa
     for listing in entity.listings:
         since, basis = listing.since, "the list's own dates"
         if since is None:
-            since = lent.get((listing.authority, listing.entry))
+            lender = lent.get((listing.authority, listing.entry))
+            since = lender.since if lender else None
             basis = LENT if since else "no date given"
         if held.timeless:
             found.append(Standing(listing, since, listing.until, basis))
@@ -149,23 +160,13 @@ def _held(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Lender:
-    """The row of a table that lends a date of listing: what to cite for it."""
-
-    dataset: str
-    version: Version
-    place: Place
-
-
 @dataclass(eq=False)
 class View:
     """All entries that a review looks at, by position. Build with `view_of`."""
 
     as_of: date
     held: Sequence[Held]
-    lent: Mapping[tuple[str, str], DateSpan] = field(default_factory=dict)
-    lenders: Mapping[tuple[str, str], Lender] = field(default_factory=dict)
+    lent: Mapping[tuple[str, str], Lender] = field(default_factory=dict)
 
     @cached_property
     def _entities(self) -> dict[int, Entity]:
@@ -208,11 +209,12 @@ class View:
         return until == standing.listing.until or until.surely_by(self.as_of) or until.end not in held.dates
 
 
-def lent_dates(entities: Iterable[Entity]) -> dict[tuple[str, str], DateSpan]:
+def lent_dates(entities: Iterable[Entity], version: Version) -> dict[tuple[str, str], Lender]:
     """Listing dates by (authority, entry) that one table can lend to another list of the same authority's entries."""
-    found: dict[tuple[str, str], DateSpan] = {}
+    found: dict[tuple[str, str], Lender] = {}
     for entity in entities:
         for listing in entity.listings:
             if listing.since is not None:
-                found.setdefault((listing.authority, listing.entry), listing.since)
+                key = listing.authority, listing.entry
+                found.setdefault(key, Lender(listing.since, entity.dataset, version, entity.place))
     return found

@@ -198,16 +198,8 @@ def _check_root(element: Any, name: str, containers: Collection[str], namespaces
 
 def root_of(path: Path) -> str:
     """Local name of the root element, read from the first bytes only; "" when there is none to be seen."""
-    with path.open("rb") as handle:
-        head = handle.read(65536)
-    parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
-    try:
-        parser.feed(head)
-        for _event, element in parser.read_events():
-            return _local(element.tag)  # type: ignore[union-attr]
-    except etree.XMLSyntaxError:
-        pass
-    return ""
+    root = _peek(path)
+    return _local(root.tag) if root is not None else ""
 
 
 def root_attributes(path: Path) -> dict[str, str]:
@@ -215,13 +207,17 @@ def root_attributes(path: Path) -> dict[str, str]:
 
     `stream` gives records only; what a publisher says of the whole file stands on its root.
     """
+    root = _peek(path)
+    return {} if root is None else {_local(k): str(v) for k, v in root.attrib.items() if not str(k).startswith(_XSI)}
+
+
+def _peek(path: Path) -> Any:
+    """The start of the root element, or None."""
     with path.open("rb") as handle:
         head = handle.read(65536)
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
     try:
         parser.feed(head)
-        for _event, element in parser.read_events():
-            return {_local(k): str(v) for k, v in element.attrib.items() if not str(k).startswith(_XSI)}  # type: ignore[union-attr]
+        return next((element for _event, element in parser.read_events()), None)
     except etree.XMLSyntaxError:
-        pass
-    return {}
+        return None

@@ -34,6 +34,12 @@ LADDER: tuple[Rung, ...] = (
 )
 
 RUNGS: dict[str, Rung] = {rung.name: rung for rung in LADDER}
+_STEPS = {rung.name: i for i, rung in enumerate(LADDER)}
+
+
+def step(rung: str) -> int:
+    """A rung's place on the ladder, hardest first: what reports and answers sort by."""
+    return _STEPS[rung]
 
 
 def words(rung: str, authority: str) -> str:

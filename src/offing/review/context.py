@@ -9,9 +9,10 @@ from functools import cached_property
 
 from offing.book.model import Book, Row
 from offing.index.find import Finder
+from offing.index.keep import Version
 from offing.index.view import LENT, View
 from offing.records.dates import iso
-from offing.records.entity import Entity
+from offing.records.entity import Entity, Place
 from offing.records.rungs import RUNGS
 from offing.review.finding import Evidence, Status, Subject
 from offing.review.mentions import Mentions, PartyMention, ShipMention
@@ -67,47 +68,41 @@ class Context:
     def list_evidence(self, position: int) -> Evidence:
         """The entry's line in the version in force, with that file's hash."""
         held = self.view.held[position]
-        entity = self.view.entity(position)
-        version = held.version
-        place = " · ".join(p for p in (entity.place.file, entity.place.at) if p)
-        return Evidence(
-            source=held.dataset,
-            place=place,
-            quote=entity.place.quote,
-            version=version.version,
-            sha256=version.files.get(entity.place.file, version.sha256),
-            retrieved=version.retrieved,
-            url=version.url,
-        )
+        return _cited(held.dataset, held.version, self.view.entity(position).place)
 
     def lent_evidence(self, screened: Screened) -> tuple[Evidence, ...]:
         """The row of the table that lends a date of listing, where the list's own line has none."""
         listing = screened.standing.listing
-        lender = self.view.lenders.get((listing.authority, listing.entry))
+        lender = self.view.lent.get((listing.authority, listing.entry))
         if screened.standing.basis != LENT or lender is None:
             return ()
-        version, place = lender.version, lender.place
-        digest = version.files.get(place.file, version.sha256)
-        at = f"{place.file} · {place.at}"
-        return (Evidence(lender.dataset, at, place.quote, version.version, digest, version.retrieved, version.url),)
+        return (_cited(lender.dataset, lender.version, lender.place),)
 
     def answers(self, mention: PartyMention | ShipMention) -> Iterator[str]:
         """What the book's own note columns say of the row, its party, ship and voyage: shown beside, never scored away."""
-        rows = [mention.row]
-        if isinstance(mention, PartyMention) and mention.party is not None:
-            rows.append(mention.party)
-        if isinstance(mention, ShipMention) and mention.vessel is not None:
-            rows.append(mention.vessel)
-        voyage = self.mentions.voyage(mention.row)
-        if voyage is not None:
-            rows.append(voyage)
-        for row in dict.fromkeys(map(id, rows)):
-            found = next(r for r in rows if id(r) == row)
-            if found["note"]:
-                yield f"On file in the book ({found.sheet} row {found.number}): “{found['note']}”"
+        linked = mention.party if isinstance(mention, PartyMention) else mention.vessel
+        yield from on_file(mention.row, linked, self.mentions.voyage(mention.row))
 
     def entity_of(self, screened: Screened) -> Entity:
         return self.view.entity(screened.hit.position)
+
+
+def on_file(*rows: Row | None) -> Iterator[str]:
+    """The note of each row that has one, as a finding shows it among its innocent readings."""
+    for row in dict.fromkeys(r for r in rows if r is not None and r["note"]):
+        yield f"On file in the book ({row.sheet} row {row.number}): “{row['note']}”"
+
+
+def _cited(dataset: str, version: Version, place: Place) -> Evidence:
+    return Evidence(
+        source=dataset,
+        place=" · ".join(p for p in (place.file, place.at) if p),
+        quote=place.quote,
+        version=version.version,
+        sha256=version.files.get(place.file, version.sha256),
+        retrieved=version.retrieved,
+        url=version.url,
+    )
 
 
 def status_of(screened: Screened, entity: Entity) -> Status:

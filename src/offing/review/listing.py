@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from offing.records.dates import DateSpan, in_words, iso
-from offing.records.rungs import RUNGS, words
+from offing.records.rungs import RUNGS, step, words
 from offing.review.catalog import Check
 from offing.review.context import Context, status_of
 from offing.review.finding import Finding, Kind, Status, Strength, weaker
@@ -155,11 +155,8 @@ def _readings(one: Screened) -> tuple[str, ...]:
 
 def _statuses(context: Context, members: Sequence[Screened]) -> tuple[Status, ...]:
     found = {status_of(m, context.entity_of(m)): None for m in members}
-    rungs = list(RUNGS)
     return tuple(
-        sorted(
-            found, key=lambda s: (rungs.index(s.rung), s.authority, s.list, s.entry, iso(s.since) if s.since else "")
-        )
+        sorted(found, key=lambda s: (step(s.rung), s.authority, s.list, s.entry, iso(s.since) if s.since else ""))
     )
 
 
@@ -167,3 +164,43 @@ def _known_from(statuses: Sequence[Status], as_of: date) -> date | None:
     """The first day by which a measure surely stood; None when the review's day does not know of one."""
     days = [s.since.end for s in statuses if s.since is not None and s.since.end is not None]
     return min((d for d in days if d <= as_of), default=None)
+
+
+def dealt_while_listed(context: Context, check: Check, screened: list[Screened]) -> Iterator[Finding]:
+    """Rows without a date of their own whose dealings fall in the time of a listing that has ended since."""
+
+    def dealings(one: Screened) -> DateSpan | None:
+        return context.mentions.dealings(one.mention.row) if one.mention.row.sheet in ("parties", "vessels") else None
+
+    def fell(one: Screened) -> bool:
+        span = dealings(one)
+        ended = one.phase == "over" and RUNGS[one.standing.listing.rung].listing
+        return ended and span is not None and one.standing.on(span) is not False
+
+    yield from list_findings(
+        context,
+        check,
+        "LIST",
+        filter(fell, screened),
+        lambda members, statuses: (
+            f"{sentence(members, statuses)} Dealings in the book ({dealings(members[0])}) fall in the time it was listed."
+        ),
+        event=dealings,
+    )
+
+
+def stood(one: Screened) -> bool:
+    """A listing, not an advisory or a report, that stood (or may have stood) at the row's date."""
+    return RUNGS[one.standing.listing.rung].listing and one.phase in ("on", "open")
+
+
+def sentence(members: list[Screened], statuses: Sequence[Status]) -> str:
+    first = members[0]
+    dated = f" at the date of this row ({first.mention.when})," if first.mention.when else ""
+    since, when = first.standing.since, first.when
+    doubt = ""
+    if first.phase == "open":
+        doubt = " The dates leave open whether the listing came before."
+    elif since is not None and since.start is not None and when.start is not None and since.start > when.start:
+        doubt = " The listing came while the voyage lasted."
+    return f"{lead(first)}:{dated} {status_words(statuses)}.{doubt}"

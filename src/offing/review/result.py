@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from offing.book.model import CellProblem
 from offing.review.finding import Finding, Subject
 
 
@@ -48,17 +49,6 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A cell or a file of the book that could not be read as what it should be; the other rows were reviewed."""
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    expected: str
-
-
-@dataclass(frozen=True, slots=True)
 class BookSeen:
     """The book as it was read: rows per sheet, headers nobody could map, problems, and each file's hash."""
 
@@ -68,7 +58,7 @@ class BookSeen:
     unmapped: tuple[tuple[str, str], ...] = ()
     mapped: tuple[tuple[str, str, str], ...] = ()
     """(sheet, header as written, column) where the two differ."""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
     labels: tuple[tuple[str, int, str, str], ...] = ()
     """(sheet, row, id, label) of every row: what a report lists as looked at."""
 

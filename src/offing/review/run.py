@@ -14,7 +14,7 @@ from offing.index.view import View
 from offing.review.catalog import check_modules
 from offing.review.context import Context
 from offing.review.finding import STRENGTHS, Finding, order
-from offing.review.result import BookSeen, ListUsed, NotChecked, Problem, Review, SetAside
+from offing.review.result import BookSeen, ListUsed, NotChecked, Review, SetAside
 from offing.settings import ENGINE
 
 _NOT_YET: tuple[tuple[str, str], ...] = (
@@ -136,6 +136,6 @@ def seen(book: Book) -> BookSeen:
         files=tuple(book.files.items()),
         unmapped=book.unmapped,
         mapped=book.mapped,
-        problems=tuple(Problem(p.sheet, p.row, p.column, p.value, p.expected) for p in book.problems),
+        problems=book.problems,
         labels=tuple((r.sheet, r.number, r.id, r.label) for r in book.rows),
     )

@@ -120,7 +120,7 @@ class Screening:
 
     def _ship_hits(self, ship: ShipMention, passed: list[Passed]) -> Iterator[tuple[Hit, Strength, tuple[Part, ...]]]:
         seen: set[int] = set()
-        for position in self._by_id("imoNumber", ship.imo):
+        for position in self.known_by_id("imoNumber", ship.imo):
             seen.add(position)
             entity = self.view.entity(position)
             part = Part("imoNumber", "the same IMO number", f"{ship.imo} / {ship.imo}")
@@ -128,7 +128,7 @@ class Screening:
                 part = Part("imoNumber", "seven digits that are the IMO number", ship.imo)
             yield Hit(position, "imoNumber", ship.imo, entity.caption), "possible" if ship.bare else "match", (part,)
         for kind, value in (("mmsi", ship.mmsi), ("callSign", ship.call_sign)):
-            for position in self._by_id(kind, value):
+            for position in self.known_by_id(kind, value):
                 if position in seen:
                     continue
                 entity = self.view.entity(position)
@@ -149,7 +149,8 @@ class Screening:
                     (Part("name", "the same name", f"{hit.value} / {hit.listed}"), *ship_context(ship, entity)),
                 )
 
-    def _by_id(self, kind: str, value: str) -> tuple[int, ...]:
+    def known_by_id(self, kind: str, value: str) -> tuple[int, ...]:
+        """Entries with that number of which the review's day knows a measure: what is listed after it is not told."""
         return tuple(p for p in self.finder.by_id(kind, value) if self.view.standings(p))
 
     def _known(self, hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -247,7 +248,7 @@ class Screening:
                     )
                 ]
         for kind, value in numbers:
-            for position in self._by_id(kind, value):
+            for position in self.known_by_id(kind, value):
                 yield Hit(position, kind, value, self.view.entity(position).caption)
 
     def _parties_in_text(self, party: PartyMention) -> Iterator[tuple[Hit, Strength, tuple[Part, ...]]]:

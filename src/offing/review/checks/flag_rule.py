@@ -15,7 +15,7 @@ from offing.records.dates import DateSpan, day
 from offing.records.identifiers import fold_mmsi, mid_of
 from offing.records.territories import MID_TERRITORY, territory
 from offing.review.catalog import Check
-from offing.review.context import Context
+from offing.review.context import Context, on_file
 from offing.review.finding import Finding, Status
 
 CHECK = Check(
@@ -63,7 +63,6 @@ def _signs(row: Row) -> tuple[list[str], list[str]]:
 
 
 def _finding(context: Context, row: Row, columns: list[str], reasons: list[str], when: DateSpan | None) -> Finding:
-    notes = (f"On file in the book (vessels row {row.number}): “{row['note']}”",) if row["note"] else ()
     return Finding(
         kind="RULE",
         check=CHECK.id,
@@ -72,7 +71,7 @@ def _finding(context: Context, row: Row, columns: list[str], reasons: list[str],
         "of that flag, listed or not (31 CFR 510.207).",
         strength="strong" if "flag" in columns else "possible",
         evidence=context.book_evidence(row, *columns),
-        innocent=(*CHECK.innocent, *notes),
+        innocent=(*CHECK.innocent, *on_file(row)),
         settle=CHECK.settle,
         rule=CHECK.rule,
         as_of=context.as_of,

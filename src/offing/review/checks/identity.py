@@ -18,10 +18,11 @@ from offing.records.identifiers import fold_imo, imo_check_digit_ok, lei_ok
 from offing.records.territories import territory
 from offing.review.agreement import number_in
 from offing.review.catalog import Check
-from offing.review.context import Context
+from offing.review.context import Context, on_file
 from offing.review.finding import Evidence, Finding, Strength
 from offing.review.mentions import ShipMention
 
+TONNAGE_TOLERANCE, BUILT_TOLERANCE_YEARS = 0.15, 2
 CHECK = Check(
     id="identity",
     asks="Is the IMO number valid, and does the rest agree?",
@@ -33,7 +34,7 @@ CHECK = Check(
         "The certificate of registry and the continuous synopsis record.",
         "A photograph of the number on the hull.",
     ),
-    params={"tonnage_tolerance": 0.15, "built_tolerance_years": 2},
+    params={"tonnage_tolerance": TONNAGE_TOLERANCE, "built_tolerance_years": BUILT_TOLERANCE_YEARS},
 )
 
 
@@ -47,15 +48,9 @@ def run(context: Context) -> Iterator[Finding]:
     yield from _against_the_lists(context)
 
 
-def known(context: Context, kind: str, value: str) -> list[int]:
-    """Entries with that number of which the review's day knows a measure: what is listed after it is not told."""
-    return [p for p in context.finder.by_id(kind, value) if context.view.standings(p)]
-
-
 def _conflict(
     context: Context, row: Row, column: str, says: str, strength: Strength, proof: tuple[Evidence, ...] = ()
 ) -> Finding:
-    notes = (f"On file in the book ({row.sheet} row {row.number}): “{row['note']}”",) if row["note"] else ()
     return Finding(
         kind="CONFLICT",
         check=CHECK.id,
@@ -63,7 +58,7 @@ def _conflict(
         says=says,
         strength=strength,
         evidence=(*context.book_evidence(row, column, "name", "vessel"), *proof),
-        innocent=(*CHECK.innocent, *notes),
+        innocent=(*CHECK.innocent, *on_file(row)),
         settle=CHECK.settle,
         rule=CHECK.rule,
         as_of=context.as_of,
@@ -83,7 +78,7 @@ def _number(context: Context, row: Row) -> Iterator[Finding]:
             f"IMO {imo}: the check digit does not fit; the number stands as written.",
             "strong",
         )
-    if imo and (positions := known(context, "imoCompany", imo)):
+    if imo and (positions := context.screening.known_by_id("imoCompany", imo)):
         entity = context.view.entity(positions[0])
         says = f"IMO {imo} is the company number of {entity.caption} on {entity.dataset}; a company's number is not a ship's."
         yield _conflict(context, row, "imo", says, "strong", (context.list_evidence(positions[0]),))
@@ -111,7 +106,7 @@ def _against_the_lists(context: Context) -> Iterator[Finding]:
             continue
         own = ship.row.sheet == "vessels"
         told: dict[str, list[int]] = {}
-        for position in known(context, "imoNumber", ship.imo):
+        for position in context.screening.known_by_id("imoNumber", ship.imo):
             entity = context.view.entity(position)
             differs = _differences(ship.row, entity) if own else _other_name(ship.name, entity)
             for difference in differs:
@@ -139,9 +134,9 @@ def _differences(row: Row, entity: Entity) -> Iterator[str]:
     for column, prop in (("gross_tonnage", "grossRegisteredTonnage"), ("deadweight", "tonnage")):
         theirs = [n for v in entity.values(prop) if (n := number_in(v))]
         mine = row.numbers.get(column)
-        if mine and theirs and all(abs(mine - t) > 0.15 * max(mine, t) for t in theirs):
+        if mine and theirs and all(abs(mine - t) > TONNAGE_TOLERANCE * max(mine, t) for t in theirs):
             yield f"{column.replace('_', ' ')} is {mine:g}, on the list {theirs[0]:g}"
     years = [n for v in entity.values("buildDate") if (n := number_in(v[:4]))]
     built = row.numbers.get("built")
-    if built and years and all(abs(built - y) > 2 for y in years):
+    if built and years and all(abs(built - y) > BUILT_TOLERANCE_YEARS for y in years):
         yield f"the year of build is {built:g}, on the list {years[0]:g}"

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from offing.book.model import Row
 from offing.records.entity import Entity
 from offing.records.identifiers import fold_imo, imo_check_digit_ok
+from offing.review.agreement import number_in
 from offing.review.catalog import Check
-from offing.review.checks.identity import known
 from offing.review.context import Context
 from offing.review.finding import Finding
 
+SIZE_TOLERANCE = 0.15
+"""Share by which two tonnages may differ and still count as alike."""
 CHECK = Check(
     id="imo_twin",
     asks="One painted stroke from a listed ship?",
@@ -27,7 +29,7 @@ CHECK = Check(
     settle=(
         "A photograph of the hull number; the builder's plate; the classification record of the number in the book.",
     ),
-    params={"strokes": "3/8 0/8 6/8 5/6 1/7 9/8", "size_tolerance": 0.15},
+    params={"strokes": "3/8 0/8 6/8 5/6 1/7 9/8", "size_tolerance": SIZE_TOLERANCE},
 )
 _STROKES = {"3": "8", "8": "3069", "0": "8", "6": "85", "5": "6", "1": "7", "7": "1", "9": "8"}
 
@@ -44,10 +46,10 @@ def twins(imo: str) -> Iterator[str]:
 def run(context: Context) -> Iterator[Finding]:
     for row in context.book.sheet("vessels"):
         imo = fold_imo(row["imo"])
-        if not imo or known(context, "imoNumber", imo):
+        if not imo or context.screening.known_by_id("imoNumber", imo):
             continue
         for twin in twins(imo):
-            for position in known(context, "imoNumber", twin):
+            for position in context.screening.known_by_id("imoNumber", twin):
                 entity = context.view.entity(position)
                 if alike := _alike(row, entity):
                     yield Finding(
@@ -76,9 +78,9 @@ def _alike(row: Row, entity: Entity) -> str:
     for column, prop in (("gross_tonnage", "grossRegisteredTonnage"), ("deadweight", "tonnage")):
         mine = row.numbers.get(column)
         for value in entity.values(prop):
-            digits = value.replace(",", "").strip()
-            if mine and digits.replace(".", "", 1).isdigit() and abs(mine - float(digits)) <= 0.15 * mine:
-                sizes.append(f"{column.replace('_', ' ')} {mine:g} / {digits}")
+            theirs_size = number_in(value)
+            if mine and theirs_size and abs(mine - theirs_size) <= SIZE_TOLERANCE * mine:
+                sizes.append(f"{column.replace('_', ' ')} {mine:g} / {value.replace(',', '').strip()}")
     return (
         f"type ({', '.join(sorted(ours & theirs))}) and size ({sizes[0]}) are alike" if ours & theirs and sizes else ""
     )

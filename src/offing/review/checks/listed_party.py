@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offing.review.catalog import Check
-from offing.review.checks.listed_vessel import dealt_while_listed, sentence, stood
 from offing.review.context import Context
 from offing.review.finding import Finding
-from offing.review.listing import list_findings
+from offing.review.listing import dealt_while_listed, list_findings, sentence, stood
 from offing.review.mentions import PartyMention
 
 CHECK = Check(

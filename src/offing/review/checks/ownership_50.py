@@ -19,7 +19,7 @@ from offing.book.model import Row
 from offing.index.walk import THRESHOLD_PERCENT, Holding, chain, holdings
 from offing.records.dates import day, iso
 from offing.review.catalog import Check
-from offing.review.context import Context
+from offing.review.context import Context, on_file
 from offing.review.finding import Finding, Status
 from offing.review.held_sums import Sums, drawn, firmness, reached_on
 from offing.review.held_words import Said, answer, in_parts
@@ -97,7 +97,6 @@ def _finding(context: Context, by: Sums, holding: Holding, said: Said, rung: str
     row = graph.homes.get(holding.owned)
     first = graph.rows[(holding.counted or holding.unstated or holding.control_only)[0].ref]
     where = (row, "name" if row.sheet == "parties" else "owner") if row else (first, "owned")
-    notes = [f"On file in the book ({r.sheet} row {r.number}): “{r['note']}”" for r in (row, first) if r and r["note"]]
     since = reached_on(by, edges, holding.owned, context.as_of) if said.reached else None
     says = said.says + (_look_back(context, row, since) if row is not None and since else "")
     status = (
@@ -125,7 +124,7 @@ def _finding(context: Context, by: Sums, holding: Holding, said: Said, rung: str
         says=says,
         strength=said.strength,
         evidence=tuple(dict.fromkeys([*proof, *(context.list_evidence(s.hit.position) for s in owners.values())])),
-        innocent=(*CHECK.innocent, *dict.fromkeys(notes)),
+        innocent=(*CHECK.innocent, *on_file(row, first)),
         settle=CHECK.settle,
         rule=CHECK.rule,
         as_of=context.as_of,
