@@ -146,7 +146,10 @@ class Screening:
                 yield (
                     hit,
                     "possible",
-                    (Part("name", "the same name", f"{hit.value} / {hit.listed}"), *ship_context(ship, entity)),
+                    (
+                        Part("name", "the same name" if hit.exact else "a near name", f"{hit.value} / {hit.listed}"),
+                        *ship_context(ship, entity),
+                    ),
                 )
 
     def known_by_id(self, kind: str, value: str) -> tuple[int, ...]:
@@ -161,7 +164,7 @@ class Screening:
         if not ship.name:
             return ()
         if not ship.in_text:
-            return self._known(self.finder.ships_named(ship.name))
+            return self._known((*self.finder.ships_named(ship.name), *self.finder.ships_near(ship.name)))
         names = leading_names(ship.name, self.finder.ship_words.__contains__)
         return next((hits for n in names if (hits := self._known(self.finder.ships_named(n)))), ())
 

@@ -1,0 +1,172 @@
+"""Which listed names share enough of a name's rare words. A kernel (see `fast.py`).
+
+Words add up over the lists of names that hold them, the rarest first. Common words add to names that a rarer word has
+brought up, and bring up none themselves, so the cost follows the rare words.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.index.expand import Alike
+
+MANY = 800
+"""A word in more names than this brings up none, once rarer words have brought up some."""
+LEAST_SHARE, LEAST_SCORE = 0.36, 0.33
+KEPT = 24
+"""Names kept for each name asked."""
+MOST_UNITS = 60
+_LEGAL, _STOP, _INITIAL, _TITLE, _PLACE, _PATRONYMIC, _GENERIC = 1, 2, 8, 16, 128, 256, 512
+
+
+class Shelf(NamedTuple):
+    """The listed names of one kind. `joined[i]`: the word that `words[i]` and the next make together, or -1."""
+
+    post_at: NDArray[np.int64]
+    posts: NDArray[np.int32]
+    weight: NDArray[np.float64]
+    flags: NDArray[np.int32]
+    name_at: NDArray[np.int32]
+    words: NDArray[np.int32]
+    joined: NDArray[np.int32]
+    name_weight: NDArray[np.float64]
+
+
+class Batch(NamedTuple):
+    """Names asked, as units: single words and runs of two or three.
+
+    `unit` is the word asked, `start` and `length` its place; `words` how many a name has.
+    """
+
+    at: NDArray[np.int32]
+    unit: NDArray[np.int32]
+    start: NDArray[np.int32]
+    length: NDArray[np.int32]
+    words: NDArray[np.int32]
+    weight: NDArray[np.float64]
+    flags: NDArray[np.int32]
+
+
+class Scratch(NamedTuple):
+    """Room of the size of the list that lives as long as the engine: sums, cover bits and marks by name; names touched."""
+
+    sums: NDArray[np.float64]
+    cover: NDArray[np.int64]
+    marks: NDArray[np.int64]
+    touched: NDArray[np.int32]
+
+
+def counts(flags: int) -> float:
+    """How much an unmatched word of that kind matters."""
+    if flags & _PLACE:
+        return 0.5
+    if flags & _PATRONYMIC:
+        return 0.35
+    if flags & (_LEGAL | _STOP | _TITLE | _GENERIC):
+        return 0.3
+    return 1.0
+
+
+def candidates(  # noqa: PLR0915  (one kernel)
+    batch: Batch,
+    q: int,
+    found: Alike,
+    shelf: Shelf,
+    scratch: Scratch,
+    mark: int,
+    top: NDArray[np.int32],
+    score: NDArray[np.float64],
+) -> int:
+    """Fill `top` with the names most alike in weight of shared words, best first; returns how many."""
+    first = int(batch.at[q])
+    units = min(int(batch.at[q + 1]) - first, MOST_UNITS)
+    total = 0.0
+    size = np.zeros(MOST_UNITS, np.int64)
+    order = np.zeros(MOST_UNITS, np.int64)
+    for i in range(units):
+        unit = int(batch.unit[first + i])
+        for p in range(int(found.at[unit]), int(found.at[unit + 1])):
+            word = int(found.words[p])
+            size[i] += int(shelf.post_at[word + 1]) - int(shelf.post_at[word])
+        if batch.length[first + i] == 1:
+            total += float(batch.weight[unit]) * counts(int(batch.flags[unit]))
+        j = i
+        while j > 0 and size[order[j - 1]] > size[i]:
+            order[j] = order[j - 1]
+            j -= 1
+        order[j] = i
+    touched = 0
+    done = 0.0
+    for rank in range(units):
+        i = int(order[rank])
+        unit = int(batch.unit[first + i])
+        flags = int(batch.flags[unit])
+        length = int(batch.length[first + i])
+        if size[i] == 0:
+            continue
+        if length == 1 and (
+            flags & (_LEGAL | _INITIAL | _GENERIC) or (flags & (_STOP | _TITLE) and batch.words[q] > 2)
+        ):
+            continue
+        opens = size[i] <= MANY or touched == 0 or done < 0.35 * total
+        bits = ((1 << length) - 1) << int(batch.start[first + i])
+        for p in range(int(found.at[unit]), int(found.at[unit + 1])):
+            word = int(found.words[p])
+            likeness = float(found.likeness[p])
+            if length > 1 and likeness < 0.8:
+                continue
+            value = float(shelf.weight[word]) * likeness * counts(int(shelf.flags[word]))
+            for z in range(int(shelf.post_at[word]), int(shelf.post_at[word + 1])):
+                name = int(shelf.posts[z])
+                if scratch.marks[name] != mark:
+                    if not opens:
+                        continue
+                    scratch.marks[name] = mark
+                    scratch.sums[name] = 0.0
+                    scratch.cover[name] = 0
+                    scratch.touched[touched] = name
+                    touched += 1
+                new = bits & ~int(scratch.cover[name])
+                if new:
+                    fresh = 0
+                    while new:
+                        new &= new - 1
+                        fresh += 1
+                    scratch.sums[name] += value * fresh / length
+                    scratch.cover[name] |= bits
+        if length == 1:
+            done += float(batch.weight[unit])
+    return keep(touched, total, shelf, scratch, top, score)
+
+
+def keep(
+    touched: int, total: float, shelf: Shelf, scratch: Scratch, top: NDArray[np.int32], score: NDArray[np.float64]
+) -> int:
+    """The best of the names touched, by weight shared against weight left over on both sides."""
+    kept = 0
+    for i in range(touched):
+        name = int(scratch.touched[i])
+        weight = float(shelf.name_weight[name])
+        shared = min(float(scratch.sums[name]), weight, total)
+        if shared < LEAST_SHARE * min(total, weight):
+            continue
+        value = shared / (shared + 0.6 * (total - shared) + 0.4 * (weight - shared) + 1e-9)
+        if value < LEAST_SCORE:
+            continue
+        if kept < len(top):
+            j = kept
+            kept += 1
+        elif value <= score[kept - 1]:
+            continue
+        else:
+            j = kept - 1
+        while j > 0 and score[j - 1] < value:
+            score[j] = score[j - 1]
+            top[j] = top[j - 1]
+            j -= 1
+        score[j] = value
+        top[j] = name
+    return kept

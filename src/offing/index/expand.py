@@ -1,0 +1,184 @@
+"""Words asked for → listed words alike, best first. Kernels (see `fast.py`); each distinct word is looked up once a batch."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.index.near import Costs, alike, same
+from offing.index.vocabulary import Table, Words
+
+LEAST = 0.62
+"""Listed words less alike than this are not considered."""
+MOST_ALIKE = 48
+"""Listed words kept for one word."""
+_ROOM = 6000
+_TWO_SLIPS_FROM = 8
+"""Letters from which two slips are looked for, when nothing closer was found."""
+_NUMBER, _JOINED, _ABJAD = 4, 32, 64
+
+
+class Probes(NamedTuple):
+    """Further hashes of each word: offsets, hash, likeness granted."""
+
+    at: NDArray[np.int32]
+    hashes: NDArray[np.int32]
+    likeness: NDArray[np.float64]
+
+
+class Alike(NamedTuple):
+    """For each word asked: offsets into listed words, their likeness and likeness of spelling."""
+
+    at: NDArray[np.int64]
+    words: NDArray[np.int32]
+    likeness: NDArray[np.float64]
+    spelling: NDArray[np.float64]
+
+
+def hash_without(text: NDArray[np.uint8], a: int, b: int, skip: int, skip_too: int) -> int:
+    found = 7
+    for i in range(a, b):
+        if i != skip and i != skip_too:  # noqa: PLR1714  (numba knows no such tuple)
+            found = (found * 1000003 + int(text[i])) % 2147483647
+    return found
+
+
+def collect(h: int, table: Table, seen: NDArray[np.int64], mark: int, out: NDArray[np.int32], n: int) -> int:
+    """Append the words under a hash that bear no mark yet; returns how many there are now."""
+    bucket = h >> table.shift
+    i = int(table.buckets[bucket])
+    end = int(table.buckets[bucket + 1])
+    while i < end and table.hashes[i] < h:
+        i += 1
+    while i < end and table.hashes[i] == h:
+        word = table.words[i]
+        if seen[word] != mark and n < len(out):
+            seen[word] = mark
+            out[n] = word
+            n += 1
+        i += 1
+    return n
+
+
+def bits_set(x: int) -> int:
+    count = 0
+    while x:
+        x &= x - 1
+        count += 1
+    return count
+
+
+def expand(
+    asked: Words,
+    probes: Probes,
+    listed: Words,
+    table: Table,
+    cost: Costs,
+    seen: NDArray[np.int64],
+    mark: int,
+    out: Alike,
+) -> int:
+    """Fill `out` for every word asked; `seen` [listed words] holds marks of earlier calls, all below `mark`. Returns the fill."""
+    found = np.empty(_ROOM, np.int32)
+    room = np.empty((3, 32), np.float64)
+    k = 0
+    for q in range(len(asked.at) - 1):
+        out.at[q] = k
+        first = k
+        mark += 1
+        a, b = int(asked.at[q]), int(asked.at[q + 1])
+        c, d = int(asked.fine_at[q]), int(asked.fine_at[q + 1])
+        flags = int(asked.flags[q])
+        whole = (flags & (_NUMBER | _JOINED)) != 0
+        n = collect(hash_without(asked.text, a, b, -1, -1), table, seen, mark, found, 0)
+        n = collect(hash_without(asked.fine, c, d, -1, -1), table, seen, mark, found, n)
+        if not whole:
+            if b - a >= 4:
+                for i in range(a, min(b, a + 40)):
+                    n = collect(hash_without(asked.text, a, b, i, -1), table, seen, mark, found, n)
+            if d - c >= 4:
+                for i in range(c, min(d, c + 40)):
+                    n = collect(hash_without(asked.fine, c, d, i, -1), table, seen, mark, found, n)
+        for p in range(int(probes.at[q]), int(probes.at[q + 1])):
+            if probes.likeness[p] == 0.0:
+                n = collect(int(probes.hashes[p]), table, seen, mark, found, n)
+        best = 0.0
+        done = 0
+        for step in range(2):
+            if step == 1:
+                if best >= 0.8 or whole or b - a < _TWO_SLIPS_FROM or b - a > 24:
+                    break
+                for i in range(a, b):
+                    for j in range(i + 1, b):
+                        n = collect(hash_without(asked.text, a, b, i, j), table, seen, mark, found, n)
+            for i in range(done, n):
+                word = int(found[i])
+                if flags & _NUMBER or int(listed.flags[word]) & _NUMBER:
+                    equal = same(asked.text, a, b, listed.text, int(listed.at[word]), int(listed.at[word + 1]))
+                    s, r = (1.0 if equal else 0.0), 1.0
+                else:
+                    if (
+                        bits_set((int(asked.letters[q]) ^ int(listed.letters[word])) & 0xFFDF7DDD) > 4
+                        and not flags & _ABJAD
+                    ):
+                        continue
+                    s, r = alike(
+                        asked.text, a, b, asked.fine, c, d,
+                        listed.text, int(listed.at[word]), int(listed.at[word + 1]),
+                        listed.fine, int(listed.fine_at[word]), int(listed.fine_at[word + 1]),
+                        ((flags | int(listed.flags[word])) & _ABJAD) != 0, cost, room,
+                    )  # fmt: skip
+                best = max(best, s)
+                if s >= LEAST and k < len(out.words):
+                    out.words[k], out.likeness[k], out.spelling[k] = word, s, r
+                    k += 1
+            done = n
+        k = grant(probes, q, table, out, first, k)
+        sort(out, first, k)
+        k = min(k, first + MOST_ALIKE)
+    out.at[len(asked.at) - 1] = k
+    return k
+
+
+def grant(
+    probes: Probes,
+    q: int,
+    table: Table,
+    out: Alike,
+    first: int,
+    k: int,
+) -> int:
+    """Members of a class of names are alike whatever their letters: added, or raised to the class's likeness."""
+    for p in range(int(probes.at[q]), int(probes.at[q + 1])):
+        granted = float(probes.likeness[p])
+        if granted == 0.0:
+            continue
+        h = int(probes.hashes[p])
+        bucket = h >> table.shift
+        for i in range(int(table.buckets[bucket]), int(table.buckets[bucket + 1])):
+            if table.hashes[i] != h:
+                continue
+            at = -1
+            for j in range(first, k):
+                if out.words[j] == table.words[i]:
+                    at = j
+            if at < 0 and k < len(out.words):
+                out.words[k], out.likeness[k], out.spelling[k] = table.words[i], granted, granted
+                k += 1
+            elif at >= 0 and out.likeness[at] < granted:
+                out.likeness[at] = granted
+                out.spelling[at] = granted
+    return k
+
+
+def sort(out: Alike, first: int, k: int) -> None:
+    """Best first, words of equal likeness in the order of the list."""
+    for i in range(first + 1, k):
+        word, s, r = out.words[i], out.likeness[i], out.spelling[i]
+        j = i - 1
+        while j >= first and (out.likeness[j] < s or (out.likeness[j] == s and out.words[j] > word)):
+            out.words[j + 1], out.likeness[j + 1], out.spelling[j + 1] = out.words[j], out.likeness[j], out.spelling[j]
+            j -= 1
+        out.words[j + 1], out.likeness[j + 1], out.spelling[j + 1] = word, s, r

@@ -1,0 +1,97 @@
+"""Why two names were found alike: the pairs of words, what is left over, and how much of the weight agrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.index.align import FACTS, MOST_PAIRS
+from offing.index.ask import ask, soften
+from offing.index.engine import Engine, Match
+from offing.index.glossary import GENERIC, LEGAL, STOP, TITLE
+from offing.index.shelf import Stock
+from offing.index.weigh import curves
+from offing.index.words import Reading, read
+
+_SILENT = LEGAL | GENERIC | STOP | TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of the name asked beside words of the listed one. `likeness` 0 to 1; `weight` of the listed words, 0 to 1 each."""
+
+    asked: str
+    listed: str
+    likeness: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """`cover` is the share of weight of the poorer covered name that agrees; `parts` the log-odds that made the score."""
+
+    pairs: tuple[Pair, ...]
+    only_asked: tuple[str, ...]
+    only_listed: tuple[str, ...]
+    cover: float
+    parts: tuple[tuple[str, float], ...]
+
+
+def explain(engine: Engine, name: str, listed: str, match: Match) -> Explained:
+    """The best laying of `name` on the listed name of `match`, whose text is `listed`."""
+    held = engine.stocks[match.kind]
+    words = tuple(
+        held.words[w] for w in held.shelf.words[held.shelf.name_at[match.listed] : held.shelf.name_at[match.listed + 1]]
+    )
+    theirs = next((r for r in read(listed, match.kind) if r.words == words), Reading(words, (0,) * len(words), words))
+    found = [_lay(engine, held, reading, theirs, match.listed) for reading in read(name, match.kind, asked=True)]
+    return max(found, key=lambda e: sum(value for _, value in e.parts))
+
+
+def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: int) -> Explained:
+    asked = ask(held, [(0, ours)])
+    alike = asked.room()
+    engine.kernels.expand(asked.packed, asked.probes, held.packed, held.table, engine.cost, held.seen, held.mark, alike)
+    held.mark += len(asked.words) + 1
+    soften(asked, alike, held)
+    row: NDArray[np.float64] = np.zeros(len(FACTS))
+    pairs = np.zeros((MOST_PAIRS + 64, 8))
+    picked = np.zeros(64, np.int64)
+    n = engine.kernels.lay(
+        asked.batch,
+        0,
+        alike,
+        asked.packed,
+        held.packed,
+        held.shelf,
+        listed,
+        engine.cost,
+        np.empty((3, 32)),
+        pairs,
+        picked,
+        row,
+    )
+    out: list[Pair] = []
+    used_ours: set[int] = set()
+    used_theirs: set[int] = set()
+    for p in picked[:n].tolist():
+        unit, place = int(pairs[p, 1]), int(pairs[p, 2])
+        own = range(int(asked.batch.start[unit]), int(asked.batch.start[unit]) + int(asked.batch.length[unit]))
+        other = range(place - MOST_PAIRS, place - MOST_PAIRS + 2) if place >= MOST_PAIRS else range(place, place + 1)
+        used_ours.update(own)
+        used_theirs.update(other)
+        our_text, their_text = " ".join(ours.plain[i] for i in own), " ".join(theirs.plain[j] for j in other)
+        if not all(theirs.flags[j] & _SILENT for j in other):
+            out.append(Pair(our_text, their_text, round(float(pairs[p, 3]), 3), round(float(pairs[p, 7]), 3)))
+    total, left = float(row[0] + row[1]), max(float(row[2]), float(row[3]))
+    return Explained(
+        tuple(out),
+        tuple(ours.plain[i] for i in range(len(ours.words)) if i not in used_ours and not ours.flags[i] & _SILENT),
+        tuple(
+            theirs.plain[i] for i in range(len(theirs.words)) if i not in used_theirs and not theirs.flags[i] & _SILENT
+        ),
+        round(total / (total + left), 3) if total else 0.0,
+        curves(row[None, :], held.kind),
+    )

@@ -1,0 +1,99 @@
+"""The tables of words behind the matcher: legal forms, trade words in several languages, places, titles, given names.
+
+They are our own, in three CSV files beside this module. A form is looked up as it stands and by its fine key, so that
+one spelling of a transliterated word (`mezhdunarodnyy`) stands for the others (`mejdunarodnyj`).
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from offing.index.keys import fine
+
+LEGAL, STOP, NUMBER, INITIAL, TITLE, JOINED, ABJAD, PLACE, PATRONYMIC, GENERIC = (1 << i for i in range(10))
+"""What a word is, as bits. LEGAL: Ltd, GmbH. GENERIC: joint, stock, company. JOINED: two words run together."""
+
+_FLAG_OF = {"form": LEGAL, "generic": GENERIC, "stop": STOP, "place": PLACE, "word": 0, "number": NUMBER}
+MISSPELT_FROM = 7
+"""Letters from which a slip in a word of trade is mended."""
+_BY_SOUND = 6
+"""Forms of fewer letters are looked up as they stand only: short words of other languages sound alike."""
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("offing.index").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.reader(text.splitlines()))[1:]
+
+
+@cache
+def firm_words() -> tuple[dict[str, tuple[str, int]], dict[str, tuple[str, int]]]:
+    """Form → (word, flag) for names of firms, as it stands and by fine key."""
+    plain: dict[str, tuple[str, int]] = {}
+    sounds: dict[str, tuple[str, int]] = {}
+    for group, word, forms in _rows("glossary.csv"):
+        if group not in _FLAG_OF:
+            continue
+        for form in (word, *forms.split()):
+            if form in ("i", "v", "x") and group == "number":
+                continue  # initials, in a firm's name
+            plain.setdefault(form, (word, _FLAG_OF[group]))
+            if len(form) >= _BY_SOUND:
+                sounds.setdefault(fine(form), (word, _FLAG_OF[group]))
+    return plain, sounds
+
+
+@cache
+def _deletes() -> dict[str, str]:
+    """Fine keys of long forms, whole and less a letter, → the form: what `misspelt` looks in."""
+    found: dict[str, str] = {}
+    for group, _, forms in _rows("glossary.csv"):
+        if group in ("form", "generic", "word"):
+            for form in forms.split():
+                if len(form) >= MISSPELT_FROM:
+                    found.setdefault(fine(form), form)
+                    for i in range(len(form)):
+                        found.setdefault(fine(form[:i] + form[i + 1 :]), form)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def misspelt(word: str) -> str:
+    """The word of trade or legal form that a slip of one letter may have turned into this; empty if none."""
+    if word in firm_words()[0]:
+        return ""
+    known = _deletes()
+    for i in range(-1, len(word)):
+        tried = word if i < 0 else word[:i] + word[i + 1 :]
+        if (form := known.get(fine(tried))) is not None:
+            return form
+    return ""
+
+
+@cache
+def words_of(group: str) -> dict[str, str]:
+    """Form → word of one group (`title`, `personal`, `number`)."""
+    return {form: word for g, word, forms in _rows("glossary.csv") if g == group for form in forms.split()}
+
+
+@cache
+def kindred() -> dict[str, tuple[tuple[int, float], ...]]:
+    """Form → the classes of names it belongs to, each with how alike its members count (0 to 1)."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for number, (group, forms) in enumerate(_rows("kindred.csv")):
+        for form in forms.split():
+            found.setdefault(form, []).append((number, 0.80 if group == "nick" else 0.93))
+    return {form: tuple(classes) for form, classes in found.items()}
+
+
+@cache
+def korean() -> frozenset[str]:
+    """Syllables and names of Korean in both romanisations: the only kindred of ships' names."""
+    return frozenset(form for group, forms in _rows("kindred.csv") if group == "korean" for form in forms.split())
+
+
+@cache
+def hanzi() -> tuple[tuple[str, str], ...]:
+    """Written words of Chinese, Korean and Japanese firms' names with the English word, longest first."""
+    return tuple(sorted(((w, e) for w, e in _rows("hanzi.csv")), key=lambda r: -len(r[0])))

@@ -1,0 +1,187 @@
+"""How alike two words are, letter by letter. Kernels: plain Python that numba can compile (see `fast.py`).
+
+Words come as two byte strings each, as written and by fine key. A slip costs less where slips are usual: a vowel for
+a vowel, neighbours on the keyboard, letters that a scanner confuses.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+LONGEST_WORD = 30
+"""Longer words are alike only where they are the same."""
+HOPELESS = 9.0
+
+_SWAPS = (
+    "bp5 dt5 gk5 gh6 kh6 ck6 cs5 cj5 sz4 vf45 mn5 ji5 jz6 jg6 rl7 uv5 il5 ec6 hb6 ti7 tl7 od7 cg6 ef7 "
+    "0o2 1l2 1i2 5s2 8b2 6g2 2z2 nr8"
+)
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+class Costs(NamedTuple):
+    """Cost of putting one letter for another, and of leaving one out: for slips, for words without vowels, and plain."""
+
+    swap: NDArray[np.float64]
+    drop: NDArray[np.float64]
+    swap_abjad: NDArray[np.float64]
+    drop_abjad: NDArray[np.float64]
+    swap_plain: NDArray[np.float64]
+    drop_plain: NDArray[np.float64]
+
+
+def costs() -> Costs:
+    """The tables: [256, 256] and [256], by byte."""
+    swap = np.ones((256, 256))
+    drop = np.full(256, 0.9)
+
+    def put(a: str, b: str, cost: float) -> None:
+        swap[ord(a), ord(b)] = swap[ord(b), ord(a)] = min(float(swap[ord(a), ord(b)]), cost)
+
+    for a in "aeiou":
+        drop[ord(a)] = 0.6
+        for b in "aeiou":
+            put(a, b, 0.5)
+    drop[ord("h")] = 0.5
+    for pair in _SWAPS.split():
+        put(pair[0], pair[1], float(f"0.{pair[2:]}"))
+    for r, row in enumerate(_KEYBOARD):
+        for i, a in enumerate(row):
+            if i + 1 < len(row):
+                put(a, row[i + 1], 0.8)
+            below = _KEYBOARD[r + 1] if r + 1 < len(_KEYBOARD) else ""
+            for b in below[max(i - 1, 0) : i + 1]:
+                put(a, b, 0.8)
+    plain = np.ones((256, 256))
+    for table in (swap, plain):
+        np.fill_diagonal(table, 0.0)
+    swap_abjad, drop_abjad = swap.copy(), drop.copy()
+    for a in "aeiou":
+        drop_abjad[ord(a)] = 0.15
+        for b in "aeiou":
+            if a != b:
+                swap_abjad[ord(a), ord(b)] = 0.25
+    for a, b in ("vu", "vo", "iu", "ie", "ia", "pf", "bv", "jg", "sh", "kh"):
+        swap_abjad[ord(a), ord(b)] = swap_abjad[ord(b), ord(a)] = 0.2
+    drop_abjad[ord("h")] = 0.3
+    return Costs(swap, drop, swap_abjad, drop_abjad, plain, np.ones(256))
+
+
+def distance(
+    x: NDArray[np.uint8],
+    xa: int,
+    xb: int,
+    y: NDArray[np.uint8],
+    ya: int,
+    yb: int,
+    swap: NDArray[np.float64],
+    drop: NDArray[np.float64],
+    limit: float,
+    room: NDArray[np.float64],
+) -> float:
+    """Weighted distance with swapped neighbours (optimal string alignment); HOPELESS once above `limit`. `room`: [3, 32]."""
+    m = xb - xa
+    n = yb - ya
+    if m > LONGEST_WORD or n > LONGEST_WORD:
+        return HOPELESS
+    while m > 0 and n > 0 and x[xa] == y[ya]:
+        xa += 1
+        ya += 1
+        m -= 1
+        n -= 1
+    while m > 0 and n > 0 and x[xa + m - 1] == y[ya + n - 1]:
+        m -= 1
+        n -= 1
+    before = 0
+    above = 1
+    here = 2
+    room[above, 0] = 0.0
+    for j in range(n):
+        room[above, j + 1] = room[above, j] + drop[y[ya + j]]
+    for i in range(m):
+        a = x[xa + i]
+        lost = drop[a]
+        left = room[above, 0] + lost
+        room[here, 0] = left
+        best = left
+        for j in range(n):
+            b = y[ya + j]
+            cost = room[above, j] + swap[a, b]
+            other = room[above, j + 1] + lost
+            cost = min(cost, other)
+            other = left + drop[b]
+            cost = min(cost, other)
+            if i > 0 and j > 0 and a != b and a == y[ya + j - 1] and x[xa + i - 1] == b:
+                other = room[before, j - 1] + 0.6
+                cost = min(cost, other)
+            room[here, j + 1] = cost
+            left = cost
+            best = min(best, cost)
+        if best > limit:
+            return HOPELESS
+        spare = before
+        before = above
+        above = here
+        here = spare
+    return float(room[above, n])
+
+
+def same(x: NDArray[np.uint8], xa: int, xb: int, y: NDArray[np.uint8], ya: int, yb: int) -> bool:
+    """Whether two runs of bytes are equal."""
+    if xb - xa != yb - ya:
+        return False
+    for i in range(xb - xa):  # noqa: SIM110  (numba has no generator expressions)
+        if x[xa + i] != y[ya + i]:
+            return False
+    return True
+
+
+def alike(
+    x: NDArray[np.uint8],
+    xa: int,
+    xb: int,
+    xf: NDArray[np.uint8],
+    xc: int,
+    xd: int,
+    y: NDArray[np.uint8],
+    ya: int,
+    yb: int,
+    yf: NDArray[np.uint8],
+    yc: int,
+    yd: int,
+    abjad: bool,
+    cost: Costs,
+    room: NDArray[np.float64],
+) -> tuple[float, float]:
+    """(similarity, similarity of plain spelling), 0 to 1, of two words as written (x, y) and by fine key (xf, yf)."""
+    if same(x, xa, xb, y, ya, yb):
+        return 1.0, 1.0
+    long = max(xb - xa, yb - ya)
+    if same(xf, xc, xd, yf, yc, yd):
+        plain = 1.0 - distance(x, xa, xb, y, ya, yb, cost.swap_plain, cost.drop_plain, HOPELESS, room) / long
+        if xd - xc <= 2:
+            return 0.80, plain
+        found = max(0.97 - 0.2 * max(0.0, 0.8 - plain), 0.6)
+        return found, found if abjad else (found + plain) / 2
+    fine_long = max(xd - xc, yd - yc)
+    short = min(xd - xc, yd - yc)
+    if short < 2:
+        return 0.0, 0.0
+    swap, drop = (cost.swap_abjad, cost.drop_abjad) if abjad else (cost.swap, cost.drop)
+    found = 1.0 - distance(xf, xc, xd, yf, yc, yd, swap, drop, 0.38 * fine_long, room) * 1.15 / fine_long
+    if xd - xc != xb - xa or yd - yc != yb - ya:
+        other = 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, 0.38 * long, room) * 1.15 / long
+        found = max(found, other)
+    found = min(found, 0.97)
+    if x[xa] != y[ya] and xf[xc] != yf[yc]:
+        found -= 0.06
+    if short <= 3:
+        found -= 0.10
+    if found <= 0.5:
+        return found, 0.0
+    if abjad:
+        return found, found
+    return found, 1.0 - distance(x, xa, xb, y, ya, yb, cost.swap_plain, cost.drop_plain, HOPELESS, room) / long
