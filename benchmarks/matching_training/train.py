@@ -318,7 +318,17 @@ def main() -> None:
         facts, y, question = rows(engine, owner, plain, asked, kind)
         base, curves = fit(weigh.features(facts, kind), y)
         base = round(
-            base + level(facts, y, question, kind, base, curves, [a[2] in (ORDINARY, RELATED) for a in asked]), 4
+            base
+            + level(
+                facts,
+                y,
+                question,
+                kind,
+                base,
+                curves,
+                [a[2] in ((ORDINARY, RELATED, "") if kind == PERSON else (ORDINARY, RELATED)) for a in asked],
+            ),
+            4,
         )
         heads[str(kind)] = {"base": base, "curves": curves}
         sys.stdout.write(

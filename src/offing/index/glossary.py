@@ -72,6 +72,12 @@ def misspelt(word: str) -> str:
 
 
 @cache
+def everyday() -> frozenset[str]:
+    """Words of trade and places, as they are compared."""
+    return frozenset(word for group, word, _ in _rows("glossary.csv") if group in ("word", "place"))
+
+
+@cache
 def words_of(group: str) -> dict[str, str]:
     """Form → word of one group (`title`, `personal`, `number`)."""
     return {form: word for g, word, forms in _rows("glossary.csv") if g == group for form in forms.split()}

@@ -15,7 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.index.candidates import Scratch, Shelf, counts
-from offing.index.glossary import GENERIC, INITIAL, JOINED, LEGAL, NUMBER, STOP, TITLE, firm_words, kindred, korean
+from offing.index.glossary import (
+    GENERIC,
+    INITIAL,
+    JOINED,
+    LEGAL,
+    NUMBER,
+    STOP,
+    TITLE,
+    everyday,
+    firm_words,
+    kindred,
+    korean,
+)
 from offing.index.vocabulary import Table, Words, pack, probes, table
 from offing.index.words import FIRM, PERSON, SHIP, Reading
 
@@ -27,7 +39,8 @@ FULL_WEIGHT = log(20_000)
 SPECIAL = LEGAL | GENERIC | STOP | TITLE | NUMBER | INITIAL
 NUMBER_WEIGHT = (0.15, 0.35, 0.60)
 SYLLABLE_SHARE = 1 / 400
-"""Chinese has some 400 syllables: none of them is rarer than that, however few of the listed names hold it."""
+"""Chinese has some 400 syllables: none of them is rarer than that, however few of the listed names hold it.
+Nor is a word of trade or place that the glossary knows."""
 SHORT_SHARE = {2: 1 / 300, 3: 1 / 2500, 4: 1 / 10000}
 """There are few short words: two strangers meet in three letters by chance."""
 _SYLLABLE = re.compile(
@@ -83,7 +96,7 @@ def weight_of(word: str, flags: int, kind: int, frequency: Mapping[str, int], si
     if len(word) == 1:
         return _SMALL[INITIAL]
     share = (frequency.get(word, 0) + PRIOR * shares().get((kind, word), RAREST)) / (size + PRIOR)
-    if _SYLLABLE.fullmatch(word):
+    if _SYLLABLE.fullmatch(word) or (kind == FIRM and word in everyday()):
         share = max(share, SYLLABLE_SHARE)
     share = max(share, shares().get((kind, word), RAREST) / 2, SHORT_SHARE.get(len(word), RAREST))
     return min(1.0, max(0.08, -log(share) / FULL_WEIGHT))

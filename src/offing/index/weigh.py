@@ -18,7 +18,7 @@ from offing.index.words import FIRM, PERSON, SHIP
 FEATURES = (
     "agreement", "matched_share", "asked_covered", "listed_covered", "matched_weight", "unmatched_asked", "unmatched_listed",
     "rarest_unmatched_asked", "rarest_unmatched_listed", "worst_word", "spelling_share", "spelling", "rarest_matched",
-    "number_differs", "number_more_asked", "number_more_listed", "form_differs", "more_asked", "more_listed", "initials",
+    "number_differs", "number_more_asked", "number_more_listed", "form_differs", "initials",
     "joins", "replaced", "replaced_sum", "rarer_replaced", "replaced_relative",
 )  # fmt: skip
 SHARES = frozenset(
@@ -33,7 +33,7 @@ SHARES = frozenset(
     }
 )
 """Features between 0 and 1 that are shares; the others are weights or counts."""
-DIRECTION = (1, 1, 1, 1, 1, -1, -1, -1, -1, 1, -1, -1, 1, -1, -1, -1, -1, -1, -1, -1, 0, -1, -1, -1, -1)
+DIRECTION = (1, 1, 1, 1, 1, -1, -1, -1, -1, 1, -1, -1, 1, -1, -1, -1, -1, -1, 0, -1, -1, -1, -1)
 """Which way each feature may push: 1 up, -1 down, 0 either."""
 LEFT_OVER = ((0.7, 0.35), (0.8, 0.5), (1.0, 0.9))
 """By kind: what a word left over in the name asked, in the listed name, takes from `agreement`."""
@@ -58,7 +58,7 @@ def features(facts: NDArray[np.float64], kind: int) -> NDArray[np.float64]:
         matched / np.maximum(matched + loss + a * left_a + b * left_l, 1e-6), matched / total, total / (total + left_a + 1e-3),
         total / (total + left_l + 1e-3), np.minimum(total, 3.0), np.minimum(left_a, 3.0), np.minimum(left_l, 3.0), max_a, max_l,
         facts[:, 7], facts[:, 14] / total, np.minimum(facts[:, 14], 2.0), facts[:, 16],
-        (facts[:, 8] > 0) * 1.0 + (facts[:, 9] > 0), facts[:, 8], facts[:, 9], facts[:, 10], facts[:, 11], facts[:, 12],
+        (facts[:, 8] > 0) * 1.0 + (facts[:, 9] > 0), facts[:, 8], facts[:, 9], facts[:, 10],
         facts[:, 13], facts[:, 15], replaced, np.minimum(left_a, left_l), np.maximum(0.0, replaced - facts[:, 16]),
         replaced / (replaced + facts[:, 16] + 0.05),
     ], axis=1)  # fmt: skip
