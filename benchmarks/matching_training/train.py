@@ -185,14 +185,13 @@ def rows(
         part = items[at : at + 4000]
         made = ask(held, part)
         alike = made.room()
-        engine.kernels.expand(
-            made.packed, made.probes, held.packed, held.table, engine.cost, held.seen, held.mark, alike
-        )
+        run = engine.kernels(held, len(made.words))
+        run.expand(made.packed, made.probes, held.packed, held.table, engine.cost, held.seen, held.mark, alike)
         soften(made, alike, held)
         names = np.zeros((len(part), KEPT), np.int32)
         facts = np.zeros((len(part), KEPT, len(FACTS)))
         kept = np.zeros(len(part), np.int32)
-        engine.kernels.match_all(
+        run.match_all(
             made.batch,
             alike,
             made.packed,

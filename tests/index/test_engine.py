@@ -113,6 +113,7 @@ def test_the_compiled_kernels_answer_as_the_plain_ones(engine: Engine) -> None:
     ]
     assert np.allclose([m.score for f in ours for m in f], [m.score for f in theirs for m in f], atol=1e-9)
     assert sum(map(len, ours)) > 250
+    assert engine.kernels(engine.stocks[FIRM]) != plain.kernels(plain.stocks[FIRM]), "compiled and plain were compared"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ PARTY = 3
 """Kind of a name that may be a person's or a firm's."""
 _KINDS = {PERSON: (PERSON,), FIRM: (FIRM,), SHIP: (SHIP,), PARTY: (PERSON, FIRM)}
 _AT_ONCE = 4000
+FEW = 400
+"""Words asked of one kind from which loading the compiled kernels pays: some fifty names, half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,12 @@ class Engine:
     """Built names. `match` is the whole of its use; it keeps no state between calls."""
 
     stocks: dict[int, Stock]
-    kernels: Kernels
     cost: Costs
+    compiled: bool = True
+
+    def kernels(self, held: Stock, more: int = 0) -> Kernels:
+        """The plain kernels while few words were asked (they need no loading), then the compiled ones; same answers."""
+        return kernels(compiled=self.compiled and held.mark + more > FEW)
 
     def match(self, names: Sequence[str], kinds: Sequence[int], *, least: float = 0.0) -> list[list[Match]]:
         """For each name its matches of at least that score, best first, one for each listed name."""
@@ -59,13 +65,14 @@ class Engine:
             return
         asked = ask(held, items)
         alike = asked.room()
-        self.kernels.expand(asked.packed, asked.probes, held.packed, held.table, self.cost, held.seen, held.mark, alike)
+        run = self.kernels(held, len(asked.words))
+        run.expand(asked.packed, asked.probes, held.packed, held.table, self.cost, held.seen, held.mark, alike)
         soften(asked, alike, held)
         n = len(items)
         names = np.zeros((n, KEPT), np.int32)
         facts = np.zeros((n, KEPT, len(FACTS)), np.float64)
         kept = np.zeros(n, np.int32)
-        self.kernels.match_all(
+        run.match_all(
             asked.batch,
             alike,
             asked.packed,
@@ -103,4 +110,4 @@ def build(names: Sequence[tuple[str, int]], *, compiled: bool = True) -> Engine:
             if reading.words
         ]
         stocks[kind] = stock(kind, read_names)
-    return Engine(stocks, kernels(compiled=compiled), costs())
+    return Engine(stocks, costs(), compiled)

@@ -53,13 +53,14 @@ def explain(engine: Engine, name: str, listed: str, match: Match) -> Explained:
 def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: int) -> Explained:
     asked = ask(held, [(0, ours)])
     alike = asked.room()
-    engine.kernels.expand(asked.packed, asked.probes, held.packed, held.table, engine.cost, held.seen, held.mark, alike)
+    run = engine.kernels(held)
+    run.expand(asked.packed, asked.probes, held.packed, held.table, engine.cost, held.seen, held.mark, alike)
     held.mark += len(asked.words) + 1
     soften(asked, alike, held)
     row: NDArray[np.float64] = np.zeros(len(FACTS))
     pairs = np.zeros((MOST_PAIRS + 64, 8))
     picked = np.zeros(64, np.int64)
-    n = engine.kernels.lay(
+    n = run.lay(
         asked.batch,
         0,
         alike,

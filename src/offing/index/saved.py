@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from offing.errors import StoreError
 from offing.index.candidates import Scratch, Shelf
 from offing.index.engine import Engine
-from offing.index.fast import kernels
 from offing.index.glossary import JOINED
 from offing.index.near import costs
 from offing.index.shelf import SPECIAL, Stock
@@ -56,7 +55,7 @@ def load(path: Path, key: str) -> Engine:
             stocks = {int(kind): _stock(int(kind), more, arrays) for kind, more in told["kinds"].items()}
     except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise StoreError(f"the saved matcher cannot be read: {error}", where=str(path), hint="Build it anew") from error
-    return Engine(stocks, kernels(), costs())
+    return Engine(stocks, costs())
 
 
 def _stock(kind: int, more: dict[str, int], arrays: Any) -> Stock:
