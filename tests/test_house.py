@@ -113,7 +113,7 @@ def watch(event, args):
         opened.append(event)
 sys.dont_write_bytecode = True
 import importlib, pkgutil
-import click, rich, lxml.etree, duckdb, numpy, jinja2, rapidfuzz, xlsxwriter, typst, python_calamine, anyascii
+import click, rich, lxml.etree, duckdb, numpy, jinja2, numba, xlsxwriter, typst, python_calamine, anyascii
 import importlib.metadata, importlib.resources
 sys.addaudithook(watch)
 import offing
