@@ -1,23 +1,21 @@
-"""Typical errors of one system: spread over the classes in which it errs, the classes it errs in most first."""
+"""Errors of one system: some of every class in which it errs, the classes it errs in most first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain, islice, zip_longest
 
 from rapidfuzz import fuzz
 
 from matching.measure import Outcome, Scored, by_class
 from matching.things import Listed
 
-AT_MOST = 20
+EACH = 2
 
 
 def _spread(wrong: Mapping[str, list[Outcome]], sizes: Mapping[str, int]) -> list[Outcome]:
-    """One of each class in turn, classes in order of their rate of errors, until there are twenty."""
+    """Two of each class, classes in order of their rate of errors."""
     order = sorted(wrong, key=lambda c: (-len(wrong[c]) / sizes[c], c))
-    turns = zip_longest(*(_from(wrong[c], 7 * i) for i, c in enumerate(order)))
-    return list(islice((o for o in chain.from_iterable(turns) if o is not None), AT_MOST))
+    return [o for i, c in enumerate(order) for o in _from(wrong[c], 7 * i)[:EACH]]
 
 
 def _from(errors: list[Outcome], at: int) -> list[Outcome]:
@@ -48,7 +46,7 @@ def misses(scored: Scored, listed: Mapping[str, Listed]) -> list[list[str]]:
             _cell(o.query.name),
             _cell(o.query.origin),
             o.query.category,
-            _cell(_name_of(listed.get(o.top_id), o.query.name)),
+            _cell(_name_of(listed.get(o.top_id) if o.alerts(default) else None, o.query.name)),
         ]
         for o in told
     ]

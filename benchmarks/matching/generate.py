@@ -57,6 +57,15 @@ def generate(shared: Path, split: str = "test", sizes: Sizes | None = None) -> Q
     return make(listed, read_fleet(shared), told, split, sizes or Sizes())
 
 
+def questions(shared: Path, split: str = "dev", sizes: Sizes | None = None) -> Iterator[tuple[Query, bool]]:
+    """Names alone, each with whether it is a listed thing. Weights may be learned from `dev` and from nothing else here.
+
+    They are to be put to `generate(shared, split, sizes).listed`, from which the aliases asked about are gone.
+    """
+    for query in generate(shared, split, sizes).names_only:
+        yield query, query.positive
+
+
 def make(listed: Sequence[Listed], fleet: Sequence[Ship], told: str, split: str, sizes: Sizes) -> QuerySet:
     """Pure: the same list, fleet, split and sizes give the same questions."""
     whole = ground(listed)
@@ -98,7 +107,7 @@ def _once(made: Iterator[Query]) -> Iterator[Query]:
 
 def _about(one: Listed, rng: Random) -> dict[str, str]:
     """What a paper may say beside the name: each fact that the list has, seven times in ten. No number that decides alone."""
-    facts = {"flag": one.flag, "country": one.country, "born": one.born}
+    facts = {"flag": one.flag, "country": one.country, "born": one.born, "type": one.type, "gross": one.gross}
     return {k: rng.choice(v) for k, v in facts.items() if v and rng.random() < 0.7}
 
 

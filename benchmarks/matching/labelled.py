@@ -17,7 +17,10 @@ from matching.things import Kind, Listed, Query
 
 BY_NUMBER = ("P16", "P17", "P25", "P26", "N10")
 """Classes that only a number decides: left out of "names only"."""
+REAL = ("N01", "N02", "N03", "N04", "N05")
+"""Classes of real people, firms and ships that are on no list."""
 NATURAL = ("P20", "P21", "P23")
+_BANDS = ((100, 100), (95, 99), (90, 94), (85, 89), (0, 84))
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,9 @@ class LabelledPairs:
     pairs: list[tuple[Query, Listed]]
     labels: list[bool]
     classes: Sequence[str]
+    certain: Sequence[bool] = ()
+    """Of each pair whether the set's makers call it beyond doubt, where they say so."""
+    told: str = ""
 
 
 def _kind(schema: str) -> Kind:
@@ -56,8 +62,8 @@ def screening_sets(folder: Path) -> tuple[list[Listed], list[Query]] | None:
     queries = [
         Query(
             row["qid"], row["cat"], _kind(row["schema"]), row["name"], tuple(row["equiv"]) if row["label"] else (),
-            row.get("orig", ""), imo=row.get("imo", ""), mmsi=row.get("mmsi", ""), country=row.get("country", ""),
-            born=row.get("dob", ""),
+            row.get("orig") or "", imo=row.get("imo") or "", mmsi=row.get("mmsi") or "", country=row.get("country") or "",
+            born=row.get("dob") or "",
         )
         for row in _lines(folder / "screening_dev.jsonl.gz")
     ]  # fmt: skip
@@ -70,6 +76,7 @@ def pair_sets(folder: Path) -> list[LabelledPairs]:
         (folder / "vessel_pairs.csv", _vessels),
         (folder / "name_pairs_826.csv", _names),
         (folder / "cross_script_pairs.csv", _scripts),
+        (folder / "ofac_site_scores.csv", _site),
     )
     return [read(path) for path, read in made if path.exists()]
 
@@ -86,15 +93,16 @@ def _vessels(path: Path) -> LabelledPairs:
 
 
 def _names(path: Path) -> LabelledPairs:
-    pairs, labels, classes = [], [], []
+    pairs, labels, classes, certain = [], [], [], []
     for i, row in enumerate(_rows(path)):
         kind = _kind(row["schema"])
         if kind == "Vessel":
             continue  # two of them call different hull numbers one ship
         pairs.append((Query(f"n{i}", row["quality"], kind, row["name1"]), Listed(f"n{i}", kind, (row["name2"],))))
         labels.append(row["is_match"] == "true")
-        classes.append(kind)
-    return LabelledPairs("people and firms (`name_pairs_826.csv`, without its ships)", pairs, labels, classes)
+        classes.append(f"{kind}, {'the same' if labels[-1] else 'others'}")
+        certain.append(row["quality"] == "STRONG")
+    return LabelledPairs("people and firms (`name_pairs_826.csv`, without its ships)", pairs, labels, classes, certain)
 
 
 def _scripts(path: Path) -> LabelledPairs:
@@ -108,6 +116,23 @@ def _scripts(path: Path) -> LabelledPairs:
             pairs.append((Query(f"s{i}", section, "Person", name), Listed(f"s{i}", "Person", (latin,))))
             classes.append(section)
     return LabelledPairs("one name in two scripts (`cross_script_pairs.csv`)", pairs, [True] * len(pairs), classes)
+
+
+def _site(path: Path) -> LabelledPairs:
+    """Not labels but another system's opinion: what the US search site shows for a name, and how high."""
+    pairs, classes = [], []
+    for i, row in enumerate(sorted(_rows(path), key=lambda r: -float(r["ofac_score"]))):
+        kind: Kind = "Person" if "," in row["result_name"] else "Organization"
+        shown = float(row["ofac_score"])
+        if shown < 0:
+            continue  # the site showed no score
+        classes.append(next(f"shown at {n}" if n == 100 else f"{n} to {m}" for n, m in _BANDS if shown >= n))
+        query = Query(f"o{i}", "", kind, row["query_name"])
+        pairs.append((query, Listed(f"o{i}", kind, (row["result_name"],))))
+    return LabelledPairs(
+        "what the US search site shows (`ofac_site_scores.csv`)", pairs, [True] * len(pairs), classes,
+        told="Nobody has labelled these pairs; most of the lower ones are other people, so fewer is not worse there.",
+    )  # fmt: skip
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -27,6 +27,8 @@ class Ship:
     imo: str
     name: str
     flag: str
+    type: str = ""
+    gross: str = ""
 
 
 def read_public_lists(shared: Path) -> tuple[list[Listed], str]:
@@ -69,7 +71,8 @@ def _listed(entity: Entity) -> Listed:
         f"{entity.dataset}:{entity.entry}", kind, tuple(strong) or tuple(weak), tuple(weak) if strong else (),
         entity.ids("imoNumber"), entity.ids("mmsi"), entity.ids("callSign"), entity.values("flag"),
         tuple(dict.fromkeys(countries)), entity.values("birthDate"),
-        tuple(i.value for i in entity.identifiers if i.kind in _ID_KINDS),
+        tuple(i.value for i in entity.identifiers if i.kind in _ID_KINDS), entity.values("type") if kind == "Vessel" else (),
+        entity.values("grossRegisteredTonnage"),
     )  # fmt: skip
 
 
@@ -80,7 +83,9 @@ def read_fleet(shared: Path) -> list[Ship]:
         with (shared / "matching" / name).open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
                 flag = row["flag"].partition("(")[0].strip()
-                found.setdefault(row["imo"], Ship(row["imo"], row["vessel_name"].strip(), flag))
+                found.setdefault(
+                    row["imo"], Ship(row["imo"], row["vessel_name"].strip(), flag, row["type"], row["gross_tonnage"])
+                )
     return [found[imo] for imo in sorted(found)]
 
 

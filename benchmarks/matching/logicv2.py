@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import numpy as np  # type: ignore[import-not-found]
+import numpy as np
 from followthemoney import Dataset, StatementEntity  # type: ignore[import-not-found]
 from nomenklatura.blocker import Index  # type: ignore[import-not-found]
 from nomenklatura.matching.logic_v2.model import LogicV2  # type: ignore[import-not-found]
@@ -23,7 +23,7 @@ from nomenklatura.matching.types import ScoringConfig  # type: ignore[import-not
 from nomenklatura.resolver import Linker  # type: ignore[import-not-found]
 from nomenklatura.store.memory import MemoryStore  # type: ignore[import-not-found]
 from normality import ascii_text  # type: ignore[import-not-found]
-from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-not-found]
+from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 from matching.systems import Answer
 from matching.things import Listed, Query

@@ -75,6 +75,21 @@ class Scored:
     apart: frozenset[str] = frozenset()
 
     @property
+    def default(self) -> float:
+        return next(iter(self.thresholds.values()))
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Every class asked, those counted apart too."""
+        return tuple(by_class(self.outcomes))
+
+    def reaching(self, recall: float) -> float:
+        """The highest score at which so large a share is found; infinite where it never is."""
+        ranked = sorted((o.right for o in self.positives), reverse=True)
+        needed = ranked[max(round(recall * len(ranked)) - 1, 0)] if ranked else 0.0
+        return needed if needed > 0 else inf
+
+    @property
     def positives(self) -> list[Outcome]:
         return [o for o in self.outcomes if o.query.positive and o.query.category not in self.apart]
 

@@ -27,7 +27,7 @@ def real_ship(ground: Ground, own: Sequence[Listed], fleet: Sequence[Ship], rng:
     """A real ship of 2020 with her own IMO number, whose name no listed ship bears."""
     for ship in rng.sample(fleet, len(fleet)):
         if not ground.taken("Vessel", ship.name):
-            yield _one("Vessel", ship.name, imo=ship.imo, flag=ship.flag)
+            yield _one("Vessel", ship.name, imo=ship.imo, flag=ship.flag, type=ship.type, gross=ship.gross)
 
 
 def hull_number_changed(ground: Ground, own: Sequence[Listed], fleet: Sequence[Ship], rng: Random) -> Made:
@@ -146,10 +146,19 @@ def same_name_other_imo(ground: Ground, own: Sequence[Listed], fleet: Sequence[S
     known = listed | {s.imo for s in fleet}
     for ship in fleet:
         if ground.taken("Vessel", ship.name) and ship.imo not in listed:
-            yield _one("Vessel", ship.name, ship.name, imo=ship.imo, flag=ship.flag)
+            yield _one("Vessel", ship.name, ship.name, imo=ship.imo, flag=ship.flag, type=ship.type, gross=ship.gross)
     for name, one in _names(own, "Vessel"):
         if one.imo:
             yield _one("Vessel", name, name, imo=other_imo(rng, known))
+
+
+def same_ship_other_imo(ground: Ground, own: Sequence[Listed], fleet: Sequence[Ship], rng: Random) -> Made:
+    """A listed ship's name, flag, type and tonnage under another valid IMO number: a sister, or a laundered identity."""
+    known = {imo for one in ground.listed for imo in one.imo} | {s.imo for s in fleet}
+    for name, one in _names(own, "Vessel"):
+        if one.imo and one.type and one.gross and one.flag:
+            facts = {"flag": one.flag[0], "type": one.type[0], "gross": one.gross[0]}
+            yield _one("Vessel", name, name, imo=other_imo(rng, known), **facts)
 
 
 def near_name_other_imo(ground: Ground, own: Sequence[Listed], fleet: Sequence[Ship], rng: Random) -> Made:
@@ -185,7 +194,7 @@ NEGATIVES: Mapping[str, Generator] = {
 }  # fmt: skip
 """Negatives by name; a threshold's false positives are counted over these."""
 IDENTITIES: Mapping[str, Generator] = {
-    f.__name__: f for f in (same_name_other_imo, near_name_other_imo, namesake_other_birth)
+    f.__name__: f for f in (same_name_other_imo, same_ship_other_imo, near_name_other_imo, namesake_other_birth)
 }
 """Things that only a number or a date tells from a listed one: asked with identifiers only, counted apart."""
 

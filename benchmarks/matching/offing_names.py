@@ -1,89 +1,138 @@
-"""Offing itself: queries as rows of a book, screened against a View of the list, as `offing review` and `screen` do."""
+"""Offing itself: questions as rows of a book, screened against a View of the list, as `offing review` and `screen` do."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from math import exp
 
 from matching.systems import Answer
 from matching.things import Listed, Query
+from offing.batch.run import ROWS
 from offing.book.model import Book, Row
-from offing.index.find import Finder, Hit
+from offing.build import OpenLists
+from offing.index.find import Finder
+from offing.index.judge import judge
 from offing.index.keep import Version
+from offing.index.profiles import STANDARD, Profile
 from offing.index.view import Held, View
 from offing.records.codec import encode
+from offing.records.dates import DateSpan, parse_span
 from offing.records.entity import Entity, Listing, Name, Place, Statement
-from offing.records.identifiers import Identifier, fold_imo
+from offing.records.identifiers import Identifier, fold_code, fold_imo
 from offing.review.mentions import Mentions
-from offing.review.screening import Screening
+from offing.review.screening import Screened, Screening
+from offing.screener import Opening, Screener
 
 DAY = date(2026, 1, 1)
+OPEN = Profile("benchmark", 0.001, 0.001, 0.001, 0.01, False, "orders what the standard profile leaves out")
 _VERSION = Version(0, "bench", "bench", "bench", DAY, DAY, "", "", "", {}, 0, (), ())
 _TYPES = {"Person": "person", "Vessel": "vessel", "Organization": "company"}
-_RANK = {"match": 3, "strong": 2, "possible": 1, "weak": 0}
+_RANK = {"match": 3, "strong": 2, "possible": 1, "weak": 1}
 
 
 class Offing:
-    """Anything that Offing shows counts as an alert: its default is "possible or better".
+    """Anything that Offing shows under its standard profile counts as an alert: its default is "possible or better".
 
-    The score puts the strengths in order (match, strong, possible) and, within one, a hit by its own score; a hit that
-    has none is ordered by the rarity-weighted share of words that agree (`Hit.cover`), exact ones first.
+    The score puts the strengths in order (match, strong, possible) and, within one, proposals in Offing's own order. Below
+    the default stands what a profile with lower bars would show, so that recall can be told at any rate of false alarms.
+    What is kept in the queue "identity in doubt" is no alert and is counted apart.
     """
 
     thresholds = {"possible or better": 0.25, "strong or better": 0.5}  # noqa: RUF012
 
     def build(self, listed: Sequence[Listed]) -> None:
-        self._ids = [one.id for one in listed]
-        self._view = View(DAY, [_held(one) for one in listed])
-        self._finder = Finder(self._view)
-        self.query([Query("0", "", "Person", "Anna Warm UP"), Query("1", "", "Organization", "WARM UP LTD")])
-        self.query([Query("2", "", "Vessel", "WARM UP", imo="9074729", mmsi="123456789", call_sign="WARM")])
+        self._hold(View(DAY, [_held(one) for one in listed]), [one.id for one in listed])
+        people = [Query(str(i), "", "Person", f"Anna Warm Up{i}x") for i in range(600)]
+        self.screen([*people, Query("1", "", "Organization", "WARM UP LTD")])
+        self.screen([Query("2", "", "Vessel", "WARM UP", imo="9074729", mmsi="123456789", call_sign="WARM")])
         for position in range(len(listed)):
             self._view.entity(position)
             self._view.standings(position)
 
+    def _hold(self, view: View, ids: Sequence[str]) -> None:
+        self._view, self._finder, self._ids = view, Finder(view), list(ids)
+
+    def screen(self, batch: Sequence[Query]) -> list[list[Answer]]:
+        """What a user is shown, by the function that `offing screen --batch` and Spark call, standard profile: what is timed."""
+        screener = Screener(Opening(DAY), OpenLists(self._view, ()), self._finder)
+        answers = []
+        for at in range(0, len(batch), ROWS):
+            for found in screener.find([_texts(q) for q in batch[at : at + ROWS]]):
+                shown = [m for m in found.matches if m["queue"] == "alert"]
+                answers.append([(m["entry"], (_RANK[m["strength"]] + 0.5) / 4) for m in shown])
+        return answers
+
     def query(self, batch: Sequence[Query]) -> list[list[Answer]]:
+        return self._answers(batch, self._screening(batch, OPEN).found)
+
+    def in_doubt(self, batch: Sequence[Query]) -> list[bool]:
+        """Whether each question is put into the queue of ships whose identity is in doubt."""
+        rows = {one.mention.row.number for one in self._screening(batch, STANDARD).doubted}
+        return [number in rows for number in range(len(batch))]
+
+    def _screening(self, batch: Sequence[Query], profile: Profile) -> Screening:
         rows = tuple(_row(number, query) for number, query in enumerate(batch))
-        screening = Screening(Mentions(Book("bench", rows, {})), self._view, self._finder, DAY)
+        return Screening(Mentions(Book("bench", rows, {})), self._view, self._finder, DAY, profile)
+
+    def _answers(self, batch: Sequence[Query], found: Sequence[Screened]) -> list[list[Answer]]:
         best: list[dict[int, float]] = [{} for _ in batch]
-        for found in screening.found:
-            mine = best[found.mention.row.number]
-            score = _order(found.strength, found.hit)
-            mine[found.hit.position] = max(mine.get(found.hit.position, 0.0), score)
+        for one in found:
+            mine = best[one.mention.row.number]
+            position = one.hit.position
+            mine[position] = max(mine.get(position, 0.0), self._order(one))
         return [[(self._ids[p], s) for p, s in hits.items()] for hits in best]
 
+    def _order(self, one: Screened) -> float:
+        """Between 0 and 1: a quarter for each strength, the lowest for what is not shown; within it Offing's own order."""
+        standard = judge(one.hit, one.parts, self._view.entity(one.hit.position).schema, STANDARD)
+        rank = _RANK[one.strength] if standard.queue == "alert" else 0
+        return (rank + min(1 / (1 + exp(-one.order / 3)), 0.9999)) / 4
+
     def pairs(self, pairs: Sequence[tuple[Query, Listed]]) -> list[float]:
-        """Each pair's right side is put on the list under an id of its own: what is rare is told by the whole list."""
-        held = [
-            _held(Listed(f"pair-{i}", x.kind, x.names, x.weak, x.imo, x.mmsi, x.call_sign, x.flag, x.country, x.born))
-            for i, (_, x) in enumerate(pairs)
-        ]
-        known = list(self._view.held) if hasattr(self, "_view") else []
+        """The right sides of all pairs are the list: what is rare is told by the shares that Offing brings along."""
+        ids = [f"pair-{i}" for i in range(len(pairs))]
         other = Offing()
-        other._ids = [*getattr(self, "_ids", []), *(f"pair-{i}" for i in range(len(pairs)))]
-        other._view = View(DAY, [*known, *held])
-        other._finder = Finder(other._view)
+        other._hold(View(DAY, [_held(replace(x, id=i)) for i, (_, x) in zip(ids, pairs, strict=True)]), ids)
         answers = other.query([q for q, _ in pairs])
-        return [dict(hits).get(f"pair-{i}", 0.0) for i, hits in enumerate(answers)]
+        return [dict(hits).get(i, 0.0) for i, hits in zip(ids, answers, strict=True)]
 
 
-def _order(strength: str, hit: Hit) -> float:
-    """Between 0 and 1: a quarter for each strength, and within it the hit's own score or its cover."""
-    own = getattr(hit, "score", None)
-    inner = float(own) if own is not None else hit.cover * (1.0 if hit.exact else 0.9)
-    return (_RANK[strength] + min(max(inner, 0.0), 0.999)) / 4
+def _texts(query: Query) -> dict[str, str]:
+    """The question by the columns of a file of questions."""
+    kind = _TYPES[query.kind]
+    return {
+        "name": query.name, "type": kind, "imo": query.imo, "mmsi": query.mmsi, "call_sign": query.call_sign,
+        "flag": query.flag, "country": query.country, "born": query.born, "gross_tonnage": query.gross,
+        "other_ids": query.number,
+    }  # fmt: skip
 
 
 def _row(number: int, query: Query) -> Row:
-    texts = {
-        "id": str(number), "name": query.name, "type": _TYPES[query.kind], "imo": query.imo, "mmsi": query.mmsi,
-        "call_sign": query.call_sign, "flag": query.flag, "country": query.country, "born": query.born,
-    }  # fmt: skip
+    """The question as a row of a book, where a ship's row tells her type."""
+    texts = {"id": str(number), **_texts(query), **({"type": query.type} if query.type else {})}
+    born = span_of(query.born)
+    dates = {"born": born} if born else {}
+    numbers = {"gross_tonnage": float(query.gross.replace(",", ""))} if query.gross else {}
     sheet = "vessels" if query.kind == "Vessel" else "parties"
-    return Row(sheet, number, "bench", {k: v for k, v in texts.items() if v})
+    return Row(sheet, number, "bench", {k: v for k, v in texts.items() if v}, dates, numbers)
+
+
+def span_of(text: str) -> DateSpan | None:
+    """A date as a book's reader takes it: what it cannot read (`circa 1979-1982`) it does without."""
+    try:
+        return parse_span(text) if text else None
+    except ValueError:
+        return None
 
 
 def _held(one: Listed) -> Held:
+    return Held("bench", one.id, encode(entity_of(one)), "", _VERSION, ((0, 0),), (DAY,), timeless=True)
+
+
+def entity_of(one: Listed) -> Entity:
+    """The entry as Offing's readers would give it."""
     names = (
         *(Name(n, "alias" if i else "name") for i, n in enumerate(one.names)),
         *(Name(n, "weakAlias") for n in one.weak),
@@ -92,13 +141,11 @@ def _held(one: Listed) -> Held:
         *(Identifier("imoNumber", fold_imo(v) or v) for v in one.imo),
         *(Identifier("mmsi", v) for v in one.mmsi),
         *(Identifier("callSign", v) for v in one.call_sign),
-        *(Identifier("idNumber", v) for v in one.ids),
+        *(Identifier("idNumber", fold_code(v)) for v in one.ids),
     )
-    facts = (
-        *(Statement("flag", v) for v in one.flag),
-        *(Statement("country", v) for v in one.country),
-        *(Statement("birthDate", v) for v in one.born),
-    )
+    facts = {
+        "flag": one.flag, "country": one.country, "birthDate": one.born, "type": one.type, "grossRegisteredTonnage": one.gross,
+    }  # fmt: skip
+    statements = tuple(Statement(prop, v) for prop, values in facts.items() for v in values)
     listing = Listing("US", "bench", one.id, "blocked")
-    entity = Entity("bench", one.id, one.kind, names, Place("bench", "", one.id), ids, facts, (listing,))
-    return Held("bench", one.id, encode(entity), "", _VERSION, ((0, 0),), (DAY,), timeless=True)
+    return Entity("bench", one.id, one.kind, names, Place("bench", "", one.id), ids, statements, (listing,))

@@ -49,6 +49,12 @@ class Spent:
     wall_s: float
 
 
+def pinned() -> None:
+    """Keep this process to one core, the last it may use: every system is timed on the same one."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
 class Unavailable(Exception):
     """A system that cannot run here, and why."""
 
@@ -99,6 +105,16 @@ class Running:
     def query(self, batch: Sequence[Query]) -> tuple[list[list[Answer]], Spent]:
         answer = self._ask({"do": "query", "batch": [as_json(q) for q in batch]})
         return [[(i, s) for i, s in hits] for hits in answer["hits"]], Spent(answer["cpu_s"], answer["wall_s"])
+
+    def screen(self, batch: Sequence[Query]) -> Spent:
+        """What it costs to give a user's answers to the whole batch: `query` where a system knows no other."""
+        answer = self._ask({"do": "screen", "batch": [as_json(q) for q in batch]})
+        return Spent(answer["cpu_s"], answer["wall_s"])
+
+    def in_doubt(self, batch: Sequence[Query]) -> list[bool]:
+        """Which questions the system puts into a queue of doubtful identities; empty where it has none."""
+        told: list[bool] = self._ask({"do": "in_doubt", "batch": [as_json(q) for q in batch]})["in_doubt"]
+        return told
 
     def singly(self, batch: Sequence[Query]) -> list[float]:
         """Wall milliseconds of each question put by itself."""

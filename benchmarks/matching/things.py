@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Kind = Literal["Person", "Organization", "Vessel"]
@@ -15,7 +15,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One entry of a list. `names` are as printed, the primary one first; `weak` those the publisher calls weak."""
+    """One entry of a list. `names` are as printed, the primary one first; `weak` those the publisher calls weak.
+
+    `ids` are passport, identity card and register's numbers; `type` and `gross` a ship's type and gross tonnage.
+    """
 
     id: str
     kind: Kind
@@ -28,13 +31,16 @@ class Listed:
     country: tuple[str, ...] = ()
     born: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    gross: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """One question. `right` holds the entries that are a right answer; empty for a thing that is on no list.
 
-    `origin` is the listed name it was made from, "" for one made from none; other texts are "" when not told.
+    `origin` is the listed name it was made from, "" for one made from none; other texts are "" when not told. `number` is
+    a passport, identity card or register's number, `gross` a gross tonnage.
     """
 
     id: str
@@ -49,6 +55,9 @@ class Query:
     flag: str = ""
     country: str = ""
     born: str = ""
+    type: str = ""
+    gross: str = ""
+    number: str = ""
 
     @property
     def positive(self) -> bool:
@@ -72,7 +81,7 @@ def query_from(body: dict[str, Any]) -> Query:
 
 def name_only(query: Query) -> Query:
     """The question without its numbers and context."""
-    return replace(query, imo="", mmsi="", call_sign="", flag="", country="", born="")
+    return Query(query.id, query.category, query.kind, query.name, query.right, query.origin)
 
 
 def plain(name: str) -> tuple[str, ...]:

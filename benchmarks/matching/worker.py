@@ -11,11 +11,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from matching.systems import System
+from matching.systems import System, pinned
 from matching.things import listed_from, query_from
 
 SYSTEMS = {
     "offing": "matching.offing_names:Offing",
+    "names_alone": "matching.asked_of_engine:NamesAlone",
     "rapidfuzz": "matching.rapidfuzz_scan:Scan",
     "logicv2_index": "matching.logicv2:IndexAndLogicV2",
     "logicv2_50": "matching.logicv2:FiftyAndLogicV2",
@@ -44,10 +45,11 @@ def answer(system: System, request: dict[str, Any]) -> dict[str, Any]:
     if request["do"] == "pairs":
         return {"scores": system.pairs([(query_from(q), listed_from(x)) for q, x in request["pairs"]])}
     if request["do"] == "singly":
-        taken = []
+        taken: list[float] = []
+        screen = getattr(system, "screen", system.query)
         for query in map(query_from, request["batch"]):
             start = time.perf_counter()
-            system.query([query])
+            screen([query])
             taken.append((time.perf_counter() - start) * 1000)
         return {"wall_ms": taken}
     if request["do"] == "build":
@@ -62,13 +64,17 @@ def answer(system: System, request: dict[str, Any]) -> dict[str, Any]:
         after = resident_mib()
         return {**spent, "added_mib": None if before is None or after is None else after - before}
     batch = [query_from(q) for q in request["batch"]]
+    if request["do"] == "in_doubt":
+        return {"in_doubt": system.in_doubt(batch) if hasattr(system, "in_doubt") else []}
+    ask = getattr(system, "screen", system.query) if request["do"] == "screen" else system.query
     cpu, wall = time.process_time(), time.perf_counter()
-    hits = system.query(batch)
+    hits = ask(batch)
     spent = {"cpu_s": time.process_time() - cpu, "wall_s": time.perf_counter() - wall}
     return {"hits": [_best(h) for h in hits], **spent}
 
 
 def main() -> None:
+    pinned()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a library prints goes with the errors
     module, _, name = SYSTEMS[sys.argv[1]].partition(":")

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from offing.book.model import Book, Row
+from offing.book.queries import read_born, read_numbers
 from offing.book.read import read_book
 from offing.build import Loaded, OpenLists, open_lists
+from offing.errors import StoreError, UsageError
 from offing.index.find import Finder
+from offing.index.profiles import STANDARD, Profile, profiles
 from offing.records.rungs import step
 from offing.report.as_json import status_dict
 from offing.review.context import Context, status_of
+from offing.review.decided import NONE_MADE, Decision, Decisions, from_lines, to_line
 from offing.review.finding import STRENGTHS
-from offing.review.listing import lead, status_words
+from offing.review.listing import lead, parts_told, status_words
 from offing.review.mentions import is_ship
 from offing.review.result import ListUsed, Review
 from offing.review.run import run_review
 from offing.review.screening import Screened
+from offing.review.sieve import with_candidates
 from offing.settings import Home
 
 
@@ -31,12 +36,16 @@ def review_book(
     lists: Path | None = None,
     home: Path | None = None,
     role: str = "",
+    profile: str = STANDARD.name,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Review:
     """Review the book as of a day: against the index in `home`, the bundled tables, `lists`, and the book's own `lists/`.
 
-    Raises BookError when nothing of the book can be read, MissingSource when a path is not there.
+    Decisions kept in `home` are remembered. Raises BookError when nothing of the book can be read, MissingSource when a
+    path is not there, UsageError for a profile that is none.
     """
+    if profile not in profiles():
+        raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
     progress("reading the book")
     read = read_book(book)
     progress("opening the lists")
@@ -44,7 +53,36 @@ def review_book(
     if book.is_dir() and (book / "lists").is_dir():
         own.append(book / "lists")
     opened = open_lists(Home(home) if home is not None else None, as_of, own)
-    return run_review(read, opened.view, lists_used(opened, as_of), as_of=as_of, role=role, progress=progress)
+    return run_review(
+        read,
+        opened.view,
+        lists_used(opened, as_of),
+        as_of=as_of,
+        role=role,
+        profile=profiles()[profile],
+        decisions=kept_decisions(home),
+        progress=progress,
+    )
+
+
+def kept_decisions(home: Path | None) -> Decisions:
+    """The decisions kept in a home. Raises StoreError where the file is damaged."""
+    path = Home(home).decisions if home is not None else None
+    if path is None or not path.exists():
+        return NONE_MADE
+    try:
+        return from_lines(path.read_text(encoding="utf-8").splitlines())
+    except ValueError as error:
+        raise StoreError(f"a decision cannot be read: {error}", where=str(path)) from error
+
+
+def keep_decision(home: Path, decision: Decision) -> Path:
+    """Add a decision to those kept in a home; nothing there is changed. The file it stands in."""
+    path = Home(home).decisions
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(to_line(decision))
+    return path
 
 
 def lists_used(opened: OpenLists, as_of: date) -> tuple[ListUsed, ...]:
@@ -70,23 +108,66 @@ def _used(one: Loaded, as_of: date) -> ListUsed:
     )
 
 
-def screen_rows(queries: Sequence[Mapping[str, str]], opened: OpenLists, as_of: date) -> list[list[dict[str, Any]]]:
+def screen_rows(
+    queries: Sequence[Mapping[str, str]],
+    opened: OpenLists,
+    as_of: date,
+    finder: Finder | None = None,
+    profile: Profile = STANDARD,
+    *,
+    sieved: bool = True,
+    decisions: Decisions = NONE_MADE,
+) -> list[list[dict[str, Any]]]:
     """For each query (the columns of a screening batch) its possible entries, firmest and nearest first.
 
     They have the shape that `offing screen --json` prints. A query without a type may be a ship or a party.
+    `finder` is that of the same lists, kept from call to call. `sieved` False sends every row the whole way: same answers.
     """
-    rows = tuple(row for number, query in enumerate(queries) for row in _query_rows(number, query))
-    context = Context(Book("screen", rows, {}), opened.view, Finder(opened.view), as_of, ())
+    answers = screen_queries(queries, opened, as_of, finder, profile, sieved=sieved, decisions=decisions)
+    return [a.matches for a in answers]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A query's possible entries, and what was looked at and set aside: {what, why}, with the fact that decided."""
+
+    matches: list[dict[str, Any]]
+    set_aside: list[dict[str, str]]
+
+
+def screen_queries(
+    queries: Sequence[Mapping[str, str]],
+    opened: OpenLists,
+    as_of: date,
+    finder: Finder | None = None,
+    profile: Profile = STANDARD,
+    *,
+    sieved: bool = True,
+    decisions: Decisions = NONE_MADE,
+) -> list[Answered]:
+    """As `screen_rows`, with what was set aside. Ships whose identity is in doubt stand after the others of their strength."""
+    rows = tuple(row for number, query in enumerate(queries) for row in query_rows(number, query))
+    finder = finder or Finder(opened.view)
+    if sieved:
+        rows = with_candidates(rows, finder, profile)
+    context = Context(Book("screen", rows, {}), opened.view, finder, as_of, (), profile=profile, decisions=decisions)
     by_query: list[dict[int, list[Screened]]] = [{} for _ in queries]
-    for one in context.screening.found:
+    for one in (*context.screening.found, *context.screening.doubted):
         by_query[one.mention.row.number].setdefault(one.hit.position, []).append(one)
-    return [[_match(context, found) for found in sorted(hits.values(), key=_nearest)] for hits in by_query]
+    aside: list[dict[str, dict[str, str]]] = [{} for _ in queries]
+    for passed in context.screening.passed:
+        aside[passed.row.number].setdefault(f"{passed.what}: {passed.why}", {"what": passed.what, "why": passed.why})
+    return [
+        Answered([_match(context, found) for found in sorted(hits.values(), key=_nearest)], list(passed.values()))
+        for hits, passed in zip(by_query, aside, strict=True)
+    ]
 
 
-def _query_rows(number: int, query: Mapping[str, str]) -> Iterator[Row]:
+def query_rows(number: int, query: Mapping[str, str]) -> Iterator[Row]:
     """A query as a row of the sheet that its type belongs to; an IMO number is a ship's there, or a company's here."""
     texts = {k: v.strip() for k, v in query.items() if v and v.strip()}
-    row = Row("vessels", number, "query", texts)
+    born = read_born(texts.get("born", ""))
+    row = Row("vessels", number, "query", texts, {"born": born} if born else {}, read_numbers(texts))
     if is_ship(row) or not row["type"]:
         yield row
     if not is_ship(row):
@@ -97,22 +178,27 @@ def _nearest(found: list[Screened]) -> tuple[object, ...]:
     first = found[0]
     listing = first.standing.listing
     rung = min(step(s.standing.listing.rung) for s in found)
-    return STRENGTHS.index(first.strength), not first.hit.exact, -first.hit.cover, rung, listing.dataset, listing.entry
+    doubt = any(p.rule == "imo_other" for p in first.parts)
+    return STRENGTHS.index(first.strength), doubt, -first.order, rung, listing.dataset, listing.entry
 
 
 def _match(context: Context, found: list[Screened]) -> dict[str, Any]:
     first = found[0]
     entity = context.entity_of(first)
     statuses = sorted((status_of(s, entity) for s in found), key=lambda s: step(s.rung))
-    against = [f"{p.feature}: {p.says} ({p.value})" for p in first.parts if not p.says.startswith("the same")]
+    against = [f"{p.says} ({p.value})" for p in first.parts if p.differs]
+    doubt = any(p.rule == "imo_other" for p in first.parts)
+    why = f"{lead(first)}: {status_words(statuses)}."
     return {
         "dataset": entity.dataset,
         "entry": entity.entry,
         "name": first.hit.listed,
         "type": entity.schema,
         "strength": first.strength,
-        "score_parts": [{"feature": p.feature, "says": p.says, "value": p.value} for p in first.parts],
+        "queue": "identity in doubt" if doubt else "alert",
+        "score_parts": parts_told(first.parts),
         "status": [status_dict(s) for s in statuses],
         "against": [*against, *first.hit.differs],
-        "why": f"{lead(first)}: {status_words(statuses)}.",
+        "why": f"By the IMO number another ship; her identity is in doubt. {why}" if doubt else why,
+        "profile": context.profile.name,
     }

@@ -20,8 +20,18 @@ class Home:
         return self.root / "snapshots"
 
     @property
+    def decisions(self) -> Path:
+        """What was decided of proposals, one line of JSON each; only ever added to."""
+        return self.root / "decisions.jsonl"
+
+    @property
     def index(self) -> Path:
         return self.root / "index.sqlite"
+
+    @property
+    def ready(self) -> Path:
+        """Names of the lists made ready for look-ups; what is here may be deleted at any time."""
+        return self.root / "ready"
 
 
 def default_home(environ: dict[str, str], user_home: Path) -> Home:

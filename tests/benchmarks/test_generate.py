@@ -8,12 +8,18 @@ import pytest
 
 from offing.records.identifiers import imo_check_digit_ok
 from tests.benchmarks.loaded import load
+from tests.shared import shared
 
 generate, lists, negatives, things = load("generate"), load("lists"), load("negatives"), load("things")
 
 GIVEN = ["Oleg", "Sergei", "Ahmad", "Farhad", "Myong", "Walid", "Dmitry", "Hassan"]
 FAMILY = ["SAVELYEV", "ABISOV", "AL-HAKIM", "KANABI", "CHOE", "HAMID", "GOTSKY", "KARIMOV"]
 FIRMS = ["HAIBO", "PAEKSOL", "VELES", "OPLOT", "IRKUT", "ARASH", "MUSTAFA", "GALAXY"]
+
+
+def ship(id_: str, name: str, imo: str, mmsi: str) -> Any:
+    facts = {"flag": ("Togo",), "type": ("Tanker",), "gross": ("5,000",)}
+    return things.Listed(id_, "Vessel", (name,), imo=(imo,), mmsi=(mmsi,), **facts)
 
 
 def small_list() -> list[Any]:
@@ -29,7 +35,16 @@ def small_list() -> list[Any]:
         six = f"90{1000 + 7 * i}"
         imo = next(six + d for d in "0123456789" if imo_check_digit_ok(six + d))
         made.append(
-            things.Listed(f"s{i}", "Vessel", (f"GLORY {FIRMS[i % 8]} {i + 1}",), imo=(imo,), mmsi=(str(445000000 + i),))
+            things.Listed(
+                f"s{i}",
+                "Vessel",
+                (f"GLORY {FIRMS[i % 8]} {i + 1}",),
+                imo=(imo,),
+                mmsi=(str(445000000 + i),),
+                flag=("Togo",),
+                type=("Tanker",),
+                gross=("5,000",),
+            )
         )
     made.append(things.Listed("twin", "Vessel", ("GLORY HAIBO 1",), imo=made[-30].imo))
     return made
@@ -122,3 +137,12 @@ def test_a_name_is_taken(name: str, kind: str, taken: bool, why: str) -> None:
 )
 def test_natural_order(name: str, kind: str, told: str, why: str) -> None:
     assert lists.natural_order(name, kind) == told, why
+
+
+def test_training_questions_are_names_alone_of_the_dev_split_with_whether_they_are_listed() -> None:
+    folder = shared("lists").parent
+    sizes = generate.Sizes(1, 1, 1, 1, 2, {})
+    told = list(generate.questions(folder, sizes=sizes))
+    assert {listed for _, listed in told} == {True, False}
+    assert [q for q, _ in told] == list(generate.generate(folder, "dev", sizes).names_only)
+    assert [listed for _, listed in told] == [q.positive for q, _ in told]

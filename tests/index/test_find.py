@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offing.index.find import REORDERED, Finder, Hit
@@ -124,6 +124,7 @@ def test_numbers(finder: Finder) -> None:
     assert {v for v, _ in finder.ids_of_kind("imoNumber")} == {"8905490", "8966535"}
 
 
+@settings(deadline=None)
 @given(st.sampled_from([e.names[0].text for e in CROWD[:200]]), st.randoms(use_true_random=False))
 def test_every_listed_name_finds_itself_in_any_order_and_case(name: str, rng: random.Random) -> None:
     finder = _shared()

@@ -15,7 +15,7 @@ FIRM = entry(
     "Evil Haibo Zed Shipping Co Ltd", imo="5123456", ids="registration:ZZ998877", country="China", from_="2019-01-01"
 )
 PERSON = entry("Kim Tong Grimsdotter", "person", from_="2019-01-01")
-COMMON = entry("International Trading Company", from_="2019-01-01")
+COMMON = entry("International Trading Company", country="Oman", from_="2019-01-01")
 LISTED = SHIP + FIRM + PERSON + COMMON
 
 
@@ -33,8 +33,16 @@ def found(folder: Path, sheet: str, text: str, listed: str = LISTED) -> list[tup
         (",SEA ROSE,,", [("listed_vessel", "name", "possible")], "a name alone"),
         (",M/V Sea-Rose,,", [("listed_vessel", "name", "possible")], "however it is written"),
         ("9000003,SEA ROSE,,", [], "the same name and another valid number: another ship"),
-        ("9074728,SEA ROSE,,", [("identity", "imo", "strong"), ("listed_vessel", "imo", "possible")],
+        ("9074728,SEA ROSE,,", [("identity", "imo", "strong"), ("listed_vessel", "imo", "strong")],
+         "a number that does not check, one keystroke from hers, under her name"),
+        ("9074728,SEA ROES,,", [("identity", "imo", "strong"), ("listed_vessel", "imo", "strong")],
+         "and under a near name"),
+        ("9074728,,,", [("identity", "imo", "strong"), ("listed_vessel", "imo", "weak")], "without a name it is weak"),
+        ("9074728,QUITE ANOTHER,,", [("identity", "imo", "strong")], "under another name it is set aside"),
+        ("9074120,SEA ROSE,,", [("identity", "imo", "strong"), ("listed_vessel", "imo", "possible")],
          "a number that does not check sets nothing aside"),
+        ("9074779,SEA ROSE,,", [("listed_vessel", "imo", "possible")], "a valid number one keystroke away: possible, no more"),
+        ("9074779,,,", [], "which without a name is nothing, for half of all ships have such a neighbour"),
         (",SOMETHING,256789000,", [("listed_vessel", "name", "strong")], "an MMSI belongs to a period: strong"),
         (",SOMETHING,,9HXY7", [("listed_vessel", "name", "strong")], "so does a call sign"),
         ("9000003,SOMETHING,256789000,", [], "an MMSI of another valid number: handed on, another ship"),
@@ -75,9 +83,10 @@ def test_a_ship_set_aside_is_logged(tmp_path: Path, row: str, what: str, why_wor
         (",company,5123456,,", [("listed_party", "imo_company", "match")], "a row without a name is looked up by its number"),
         (",company,,ZZ998877,", [("listed_party", "registration_number", "match")], "by any of its numbers"),
         ("Something Else,company,9074729,,", [], "a firm with a ship's number in the company column is not that ship"),
-        ("International Trading Company,company,,,", [("listed_party", "name", "possible")],
-         "a name of common words is no firm match"),
-        ("Intl. Trading Co.,company,,,", [("listed_party", "name", "possible")], "however it is shortened"),
+        ("International Trading Company,company,,,", [], "a name of common words alone is set aside"),
+        ("Intl. Trading Co.,company,,,", [], "however it is shortened"),
+        ("International Trading Company,company,,,Oman", [("listed_party", "name", "possible")],
+         "with the same country it is possible, no more"),
         ("Haibo Trading,company,,,", [], "one word of three is nothing"),
         ("Kim Tong Grimsdotter,person,,,", [("listed_party", "name", "possible")], "a person by name alone"),
         ("Kim Tong Grimsdotter,company,,,", [], "a firm is not the person of its name"),

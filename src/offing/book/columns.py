@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 SHEETS: dict[str, tuple[str, ...]] = {
     "parties": (
-        "id", "name", "type", "role", "country", "address", "imo_company", "registration_number", "lei", "other_ids",
-        "first_dealt", "last_dealt", "note",
+        "id", "name", "type", "role", "country", "address", "born", "imo_company", "registration_number", "lei",
+        "other_ids", "first_dealt", "last_dealt", "note",
     ),
     "ownership": ("id", "owner", "owned", "percent", "control", "from", "to", "source", "note"),
     "vessels": (
@@ -37,7 +37,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
 """Columns of CONTRACT section 2; `id`, `note` and a voyage's `imo` are read on every sheet where they help."""
 
 DATE_COLUMNS = frozenset(
-    {"from", "to", "first_dealt", "last_dealt", "load_date", "discharge_date", "date", "valid_from", "valid_to"}
+    {"from", "to", "born", "first_dealt", "last_dealt", "load_date", "discharge_date", "date", "valid_from", "valid_to"}
 )
 NUMBER_COLUMNS = frozenset(
     {"percent", "gross_tonnage", "deadweight", "built", "length_m", "quantity", "value", "amount"}
@@ -79,6 +79,7 @@ _ANY_SHEET: dict[str, tuple[str, ...]] = {
 
 _BY_SHEET: dict[str, dict[str, tuple[str, ...]]] = {
     "parties": {
+        "born": ("dob", "dateofbirth", "birthdate", "birthday", "birth", "yearofbirth", "yob", "出生日期", "생년월일", "датарождения"),
         "imo_company": ("imocompany", "companyimo", "imocompanyno", "imocompanynumber", "imoownerno", "imo", "imono", "imonumber"),
         "registration_number": ("regno", "registrationno", "companynumber", "companyno", "registration", "uscc", "brn", "registrynumber"),
         "lei": ("leicode", "legalentityidentifier"),
@@ -166,6 +167,18 @@ _BY_SHEET: dict[str, dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+QUERY_COLUMNS = (
+    "id", "name", "type", "imo", "mmsi", "call_sign", "flag", "country", "born", "other_ids",
+    "address", "gender", "registration_number", "lei", "gross_tonnage", "deadweight", "built", "length_m",
+)  # fmt: skip
+"""Columns of a file of queries (CONTRACT section 6), and those of the book's sheets that say more of a ship, firm or person."""
+
+_OF_A_PERSON: dict[str, tuple[str, ...]] = {
+    "born": ("dateofbirth", "birthdate", "dob", "birthday", "yearofbirth", "birthyear", "生日", "出生日期", "생년월일", "датарождения"),
+    "gender": ("sex", "性别", "성별", "пол"),
+}  # fmt: skip
+
+
 def fold_header(text: str) -> str:
     """A header without case, spacing, punctuation and width: `IMO No.` and `imo_no` are one."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
@@ -242,3 +255,18 @@ def best_sheet(headers: Sequence[str]) -> str | None:
         scores[sheet] = (len(fit), own, sheet == "vessels" and "imo" in fit)
     best = max(scores, key=lambda s: scores[s])
     return best if scores[best][0] >= 2 else None
+
+
+def map_query_headers(headers: Sequence[str]) -> dict[str, int]:
+    """Column of a query → position of its header. An own name beats a synonym, the first of two equals the second."""
+    found: dict[str, int] = {}
+    own = {fold_header(c): c for c in QUERY_COLUMNS}
+    ships, parties = _BY_SHEET["vessels"], _BY_SHEET["parties"]
+    words = {w: c for c in QUERY_COLUMNS for t in (_ANY_SHEET, parties, ships, _OF_A_PERSON) for w in t.get(c, ())}
+    del words["yob"]  # of build or of birth: not guessed
+    for table in (own, words):
+        for i, header in enumerate(headers):
+            column = table.get(fold_header(header))
+            if column and column not in found and i not in found.values():
+                found[column] = i
+    return found

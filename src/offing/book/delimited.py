@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from offing.book.columns import SHEETS, map_headers
 from offing.book.encodings import encoding_of
@@ -22,22 +25,49 @@ Note = tuple[int, str]
 """Row number and what was met there."""
 
 
-def read_delimited(path: Path) -> tuple[list[tuple[int, list[str]]], list[Note]]:
-    """Numbered rows and notes. Row numbers are a spreadsheet's: a record over several lines is one row."""
+@dataclass(frozen=True, slots=True)
+class Delimited:
+    """A table read as it is asked for. `records` are row number, cells and damage ("" if none); `note` tells of the encoding,
+    `at` how many bytes of the file have been read."""
+
+    note: str
+    records: Iterator[tuple[int, list[str], str]]
+    at: Callable[[], int]
+
+
+def stream_delimited(path: Path) -> Delimited:
+    """Open a table of any size. Row numbers are a spreadsheet's: a record over several lines is one row."""
     with path.open("rb") as handle:
         sample = handle.read(_SAMPLE_BYTES)
-    notes: list[Note] = []
     encoding = encoding_of(sample)
+    note = ""
     if encoding not in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
-        notes.append((0, f"text that names its encoding (UTF-8); it was read as {encoding}, the likeliest"))
+        note = f"text that names its encoding (UTF-8); it was read as {encoding}, the likeliest"
     head = sample.decode(encoding, errors="replace").splitlines()
     delimiter = "\t" if path.suffix.lower() == ".tsv" else delimiter_of(head)
+    raw, size = path.open("rb"), path.stat().st_size
+    text = TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
+    return Delimited(note, _numbered(text, encoding, delimiter), lambda: size if raw.closed else raw.tell())
+
+
+def _numbered(text: TextIO, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
+    with text:
+        for number, (record, damage) in enumerate(_records(text, delimiter), 1):
+            if any("\ufffd" in cell for cell in record):
+                replaced = f"bytes that are not {encoding} text were replaced"
+                yield number, record, f"{damage}; {replaced}" if damage else replaced
+            else:
+                yield number, record, damage
+
+
+def read_delimited(path: Path) -> tuple[list[tuple[int, list[str]]], list[Note]]:
+    """All numbered rows and notes."""
+    table = stream_delimited(path)
+    notes: list[Note] = [(0, table.note)] if table.note else []
     rows: list[tuple[int, list[str]]] = []
-    for number, (record, damage) in enumerate(_records(path, encoding, delimiter), 1):
+    for number, record, damage in table.records:
         if damage:
             notes.append((number, damage))
-        if any("\ufffd" in cell for cell in record):
-            notes.append((number, f"bytes that are not {encoding} text were replaced"))
         rows.append((number, record))
     return rows, notes
 
@@ -90,12 +120,12 @@ class _Feed:
         return first
 
 
-def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[list[str], str]]:
+def _records(text: TextIO, delimiter: str) -> Iterator[tuple[list[str], str]]:
     """Records, each with what was wrong with it.
 
     A quote that is never closed would swallow all rows below it: its line is then read by itself, the quote as a letter.
     """
-    feed = _Feed(_lines(path, encoding))
+    feed = _Feed(_lines(text))
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
     while True:
         feed.taken = []
@@ -133,12 +163,11 @@ _TOO_LONG = "\x00\n"
 """Stands for a skipped line, so that the rows after it keep their numbers. No other line holds a NUL."""
 
 
-def _lines(path: Path, encoding: str) -> Iterator[str]:
-    with path.open("r", encoding=encoding, errors="replace", newline="") as handle:
-        while line := handle.readline(MAX_LINE_CHARS + 1):
-            if len(line) > MAX_LINE_CHARS and not line.endswith("\n"):
-                while (rest := handle.readline(MAX_LINE_CHARS)) and not rest.endswith("\n"):
-                    pass
-                yield _TOO_LONG
-            else:
-                yield line.replace("\x00", "")
+def _lines(text: TextIO) -> Iterator[str]:
+    while line := text.readline(MAX_LINE_CHARS + 1):
+        if len(line) > MAX_LINE_CHARS and not line.endswith("\n"):
+            while (rest := text.readline(MAX_LINE_CHARS)) and not rest.endswith("\n"):
+                pass
+            yield _TOO_LONG
+        else:
+            yield line.replace("\x00", "")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from offing.index.keep import Version
-from offing.index.view import Held
 from offing.lists.contract import Dataset
 from offing.records.entity import Entity, Listing
-
-_IMO_IN_BODY = re.compile(r'"k":"imoNumber","v":"(\d{7})"')
 
 _TOLD_ON = re.compile(r"\bas of (\d{4}-\d{2}-\d{2})")
 """How a bundled row's wording says on which day its list was read."""
@@ -27,15 +24,15 @@ class Covered:
     lists: Mapping[str, tuple[Dataset, Version]]
 
 
-def covered_by(held: Sequence[Held], lists: Mapping[str, tuple[Dataset, Version]]) -> Covered:
-    """What `held` says of the lists that bundled tables may stand for."""
-    entries: set[tuple[str, str]] = set()
-    ships: set[tuple[str, str]] = set()
-    for one in held:
-        authority = lists[one.dataset][0].authority
-        entries.add((authority, one.entry))
-        ships.update((authority, imo) for imo in _IMO_IN_BODY.findall(one.body))
-    return Covered(frozenset(entries), frozenset(ships), lists)
+def covered_by(
+    entries: Iterable[tuple[str, str]], ships: Iterable[tuple[str, str]], lists: Mapping[str, tuple[Dataset, Version]]
+) -> Covered:
+    """What the lists that bundled tables may stand for hold: (list, entry) and (list, IMO number of an entry)."""
+    return Covered(
+        frozenset((lists[name][0].authority, entry) for name, entry in entries),
+        frozenset((lists[name][0].authority, imo) for name, imo in ships),
+        lists,
+    )
 
 
 def without_covered(entity: Entity, covered: Covered, table: Dataset) -> Entity | None:
@@ -61,10 +58,8 @@ def _stands_aside(entity: Entity, listing: Listing, covered: Covered, lists: Seq
     return any(v.published is not None and v.dated >= day for v in versions)
 
 
-def without_republished(held: list[Held], lists: Mapping[str, Dataset]) -> list[Held]:
-    """Without the entries that a list only re-publishes of another that is loaded."""
+def republished(entries: Collection[tuple[str, str]], lists: Mapping[str, Dataset]) -> Callable[[str, str], bool]:
+    """Whether a list only re-publishes an entry of another that is loaded. `entries` are (list, entry)."""
     originals = {name: set(d.republishes) & lists.keys() for name, d in lists.items()}
-    if not any(originals.values()):
-        return held
-    entries = {(h.dataset, h.entry) for h in held}
-    return [h for h in held if not any((o, h.entry.partition("-")[0]) in entries for o in originals[h.dataset])]
+    known = set(entries) if any(originals.values()) else set()
+    return lambda name, entry: any((o, entry.partition("-")[0]) in known for o in originals[name])

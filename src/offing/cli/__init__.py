@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from offing.cli.decide import decide
 from offing.cli.explain import checks, explain
 from offing.cli.lists import lists, update, verify
 from offing.cli.review import demo, review
@@ -31,7 +32,7 @@ def cli(context: click.Context, home: Path | None) -> None:
     context.obj = home or default_home(dict(os.environ), Path.home()).root
 
 
-for command in (demo, review, screen, lists, update, verify, explain, checks):
+for command in (demo, review, screen, decide, lists, update, verify, explain, checks):
     cli.add_command(command)
 
 

@@ -1,6 +1,9 @@
-"""`offing explain CHECK` and `offing checks`: a check in its own words."""
+"""`offing explain CHECK` and `offing checks`: a check in its own words; and `offing explain matching`: names likewise."""
 
 from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
 
 import click
 from rich.console import Console
@@ -8,12 +11,36 @@ from rich.table import Table
 
 from offing.cli.options import json_option, print_json
 from offing.errors import UsageError
+from offing.index import judge, profiles, rules
 from offing.review.catalog import CheckModule, check_modules, in_its_own_words
+
+MATCHING = "matching"
+_BEARINGS = {"for": "for", "against": "against", "decides for": "decides", "decides against": "decides against"}
+
+
+def matching_body() -> dict[str, object]:
+    """How a name becomes a match, strong or possible: from the docstrings and tables of the matcher itself."""
+    return {
+        "id": MATCHING,
+        "asks": "Is this the same ship, firm or person?",
+        "text": inspect.getdoc(judge) or "",
+        "profiles_text": inspect.getdoc(profiles) or "",
+        "profiles": profile_rows(),
+        "evidence": [
+            {"feature": r.feature, "says": r.says, "bearing": r.bearing, "reason": r.reason}
+            for r in rules.rules().values()
+        ],
+    }
+
+
+def profile_rows() -> list[dict[str, object]]:
+    """Each profile's name, for whom it is, and its thresholds."""
+    return [{**p.thresholds, "for_whom": p.for_whom} for p in profiles.profiles().values()]
 
 
 def _body(module: CheckModule) -> dict[str, object]:
     check = module.CHECK
-    return {
+    body: dict[str, object] = {
         "id": check.id,
         "asks": check.asks,
         "kinds": list(check.kinds),
@@ -25,31 +52,64 @@ def _body(module: CheckModule) -> dict[str, object]:
         "settle": list(check.settle),
         "text": in_its_own_words(module),
     }
+    return body | {"profiles": profile_rows(), "matching": inspect.getdoc(judge) or ""} if check.names else body
 
 
 @click.command()
 @click.argument("check")
 @json_option
 def explain(check: str, as_json: bool) -> None:
-    """A check in its own words: what it asks, basis, thresholds, innocent readings, what would settle it."""
+    """A check in its own words: what it asks, basis, thresholds, innocent readings, what would settle it.
+
+    `matching` is a topic of its own: how a name becomes match, strong or possible, and the profiles.
+    """
     modules = check_modules()
-    if check not in modules:
-        raise UsageError("no such check", value=check, hint=f"Known: {', '.join(modules)}")
-    body = _body(modules[check])
+    if check != MATCHING and check not in modules:
+        raise UsageError("no such check", value=check, hint=f"Known: {', '.join(modules)}, and {MATCHING}")
+    body = matching_body() if check == MATCHING else _body(modules[check])
     if as_json:
         print_json(body)
         return
     console = Console(highlight=False)
+    if check == MATCHING:
+        _print_matching(console, str(body["text"]))
+        return
     console.print(f"[bold]{check}[/bold] · {', '.join(modules[check].CHECK.kinds)}\n")
     console.print(str(body["text"]), markup=False)
     console.print(f"\nBasis: {modules[check].CHECK.basis}", markup=False)
     for title, key in (("Thresholds", "params"), ("Innocent readings", "innocent"), ("What would settle it", "settle")):
         value = body[key]
         lines = [f"{k}: {v}" for k, v in value.items()] if isinstance(value, dict) else [str(v) for v in value]  # type: ignore[attr-defined]
-        if lines:
-            console.print(f"\n{title}:", markup=False)
-            for line in lines:
-                console.print(f"  - {line}", markup=False)
+        _print_list(console, title, lines)
+    if modules[check].CHECK.names:
+        console.print(f"\n{inspect.getdoc(judge)}", markup=False, soft_wrap=True)
+        _print_profiles(console)
+
+
+def _print_list(console: Console, title: str, lines: Iterable[str]) -> None:
+    shown = list(lines)
+    if shown:
+        console.print(f"\n{title}:", markup=False)
+    for line in shown:
+        console.print(f"  - {line}", markup=False)
+
+
+def _print_profiles(console: Console) -> None:
+    console.print(f"\n{inspect.getdoc(profiles)}", markup=False, soft_wrap=True)
+    table = Table("profile", "for whom", "near names, person / firm / ship", "common words")
+    for p in profiles.profiles().values():
+        near = f"{p.near_person:g} / {p.near_firm:g} / {p.near_ship:g}"
+        table.add_row(p.name, p.for_whom, near, str(p.thresholds["common_words"]))
+    console.print(table)
+
+
+def _print_matching(console: Console, text: str) -> None:
+    console.print(text, markup=False, soft_wrap=True)
+    _print_profiles(console)
+    table = Table("fact", "what is said", "bears", "because", title="The evidence that is laid beside a name")
+    for rule in rules.rules().values():
+        table.add_row(rule.feature, rule.says, _BEARINGS.get(rule.bearing, "neither"), rule.reason)
+    console.print(table)
 
 
 @click.command()

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from offing.answer import lists_used
-from offing.build import Updated, files_for, open_lists
+from offing.build import Updated, files_for, open_lists, prepare
 from offing.build import update as update_list
-from offing.cli.options import Day, as_of_option, home_option, json_option, print_json
+from offing.cli.options import Day, as_of_option, home_option, json_option, print_json, today
 from offing.errors import MissingSource, UsageError
 from offing.lists.contract import ListModule, list_modules
 from offing.settings import Home
@@ -107,6 +107,9 @@ def update(
         stderr.print(line, markup=False, highlight=False, soft_wrap=True)
         for note in one.notes:
             stderr.print(f"  {note}", markup=False, highlight=False, soft_wrap=True)
+    if any(u.outcome == "new" for u in done):
+        with stderr.status("making the names ready …"):
+            prepare(here, today())
     if as_json:
         print_json(
             {

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from offing.errors import UsageError
+from offing.index.profiles import STANDARD, profiles
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,6 +62,16 @@ def lists_option(function: F) -> F:
         "own",
         type=click.Path(exists=True, path_type=Path),
         help="Plain lists (CSV) or .ftm.json files of your own, beside the index.",
+    )(function)
+
+
+def profile_option(function: F) -> F:
+    return click.option(
+        "--profile",
+        type=click.Choice(tuple(profiles())),
+        default=STANDARD.name,
+        show_default=True,
+        help="How near a name must be to be proposed; `offing explain matching` says what each does.",
     )(function)
 
 

@@ -11,8 +11,9 @@ import click
 from rich.console import Console
 
 from offing.answer import review_book
-from offing.cli.options import ROLES, Day, as_of_option, home_option, json_option, lists_option
+from offing.cli.options import ROLES, Day, as_of_option, home_option, json_option, lists_option, profile_option
 from offing.errors import SourceError
+from offing.index.profiles import STANDARD
 from offing.report.as_json import findings_json
 from offing.report.text import print_review
 from offing.report.write import write_all
@@ -29,6 +30,7 @@ _FAIL = ("none", "any", "strong", "stop")
 @lists_option
 @home_option
 @click.option("--role", type=click.Choice(ROLES), default=None, help="Whose desk this is; named in the report.")
+@profile_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -57,13 +59,14 @@ def review(
     own: Path | None,
     home_here: Path | None,
     role: str | None,
+    profile: str,
     out: Path | None,
     fail_at: str,
     max_age: int | None,
     as_json: bool,
 ) -> None:
     """Review BOOK (a workbook or a folder of sheets) against lists and rules, and say what touches them."""
-    result = _run(book, as_of, own, home_here or home, role or "")
+    result = _run(book, as_of, own, home_here or home, role or "", profile)
     _deliver(result, out, as_json)
     if max_age is not None:
         _check_age(result, max_age)
@@ -99,17 +102,23 @@ def _check_age(result: Review, max_age: int) -> None:
 def demo(out: Path, as_of: date, as_json: bool) -> None:
     """Review the bundled example book of a fictional Dalian trader, with no network and no key."""
     with resources.as_file(resources.files("offing") / "demo" / "dalian_trader") as book:
-        result = _run(book, as_of, None, None, "trader")
+        result = _run(book, as_of, None, None, "trader", STANDARD.name)
     _deliver(result, out, as_json)
 
 
-def _run(book: Path, as_of: date, own: Path | None, home: Path | None, role: str) -> Review:
+def _run(book: Path, as_of: date, own: Path | None, home: Path | None, role: str, profile: str) -> Review:
     stderr = Console(stderr=True)
     if not stderr.is_terminal:
-        return review_book(book, as_of=as_of, lists=own, home=home, role=role)
+        return review_book(book, as_of=as_of, lists=own, home=home, role=role, profile=profile)
     with stderr.status("reviewing …") as status:
         return review_book(
-            book, as_of=as_of, lists=own, home=home, role=role, progress=lambda what: status.update(f"{what} …")
+            book,
+            as_of=as_of,
+            lists=own,
+            home=home,
+            role=role,
+            profile=profile,
+            progress=lambda what: status.update(f"{what} …"),
         )
 
 

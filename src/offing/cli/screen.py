@@ -2,40 +2,62 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator
+import os
+import sys
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import click
 from rich.console import Console
 
-from offing.answer import lists_used, screen_rows
-from offing.book.grids import read_grids
-from offing.build import open_lists
+from offing.batch import FORMATS, Tally, header_of, opened_sink, opened_source, screen_file
 from offing.cli.options import as_of_option, home_option, json_option, lists_option, print_json
+from offing.cli.progress import closing, shown
+from offing.cli.screened import print_answer
 from offing.errors import UsageError
-from offing.settings import Home
+from offing.index.profiles import STANDARD, profiles
+from offing.screener import Opening, Screener, match_of, opened_from
 
-_COLUMNS = ("id", "name", "type", "imo", "mmsi", "call_sign", "flag", "country", "born", "other_ids")
-_OUT = ("id", "name", "dataset", "entry", "matched_name", "strength", "type", "rung", "authority", "from", "to", "why")
+_TYPES = ("vessel", "company", "person", "organisation")
+_ASIDE = 5
+"""What was set aside, as much of it as is printed for one query."""
+_SAID = ("type", "imo", "mmsi", "call_sign", "flag", "country", "born", "other_ids")
 
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--type", "kind", type=click.Choice(["vessel", "company", "person", "organisation"]), default=None)
-@click.option("--imo", default="")
+@click.option("--type", type=click.Choice(_TYPES), help="What NAME is; without it, it may be any of these.")
+@click.option("--imo", default="", help="IMO number, of a ship or a company.")
 @click.option("--mmsi", default="")
 @click.option("--call-sign", default="")
 @click.option("--flag", default="")
 @click.option("--country", default="")
+@click.option("--born", default="", help="Date, month or year of birth.")
+@click.option("--other-ids", default="", help="Registration, tax, passport numbers; separated by `;`.")
 @click.option(
     "--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A CSV or Parquet file of queries."
 )
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Where the batch answer goes (CSV).")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the batch's answer goes, in the format of its suffix: .csv, .parquet, .jsonl, .json. Without it: CSV on stdout.",
+)
+@click.option("--keep", multiple=True, metavar="COLUMN", help="Carry a column of the batch along. May be repeated.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes for a batch (default: all processors).")
+@click.option("--chunk", type=click.IntRange(1, 1_000_000), default=4000, hidden=True)
+@click.option(
+    "--max-hits", "most", type=click.IntRange(1), default=50, show_default=True, help="Entries shown for a query."
+)
+@click.option(
+    "--profile",
+    type=click.Choice(tuple(profiles())),
+    default=STANDARD.name,
+    show_default=True,
+    help="How near a name must be to be proposed.",
+)
 @as_of_option
 @lists_option
 @home_option
@@ -43,122 +65,102 @@ _OUT = ("id", "name", "dataset", "entry", "matched_name", "strength", "type", "r
 @click.pass_obj
 def screen(
     home: Path,
+    /,
     name: str | None,
-    kind: str | None,
-    imo: str,
-    mmsi: str,
-    call_sign: str,
-    flag: str,
-    country: str,
     batch: Path | None,
     out: Path | None,
+    keep: tuple[str, ...],
+    jobs: int | None,
+    chunk: int,
+    most: int,
+    profile: str,
     as_of: date,
     own: Path | None,
     home_here: Path | None,
     as_json: bool,
+    **said: str | None,
 ) -> None:
     """Look NAME (or a file of names) up on the lists, with the parts that agree and what speaks against."""
-    wanted = any(x.strip() for x in (name or "", imo, mmsi, call_sign))
+    query = {"name": name or "", **{c: said[c] or "" for c in _SAID}}
+    wanted = any(query[c].strip() for c in ("name", "imo", "mmsi", "call_sign", "other_ids"))
     if wanted == (batch is not None):
         raise UsageError(
             "name one thing or a --batch file",
             hint="offing screen 'DALIAN HAIBO' or offing screen --batch IN.csv -o OUT.csv",
         )
-    opened = open_lists(Home(home_here or home), as_of, [own] if own else [])
-    query = {
-        "id": "",
-        "name": name or "",
-        "type": kind or "",
-        "imo": imo,
-        "mmsi": mmsi,
-        "call_sign": call_sign,
-        "flag": flag,
-        "country": country,
-    }
-    queries = [query] if batch is None else list(_batch_queries(batch))
-    answers = screen_rows(queries, opened, as_of)
+    opening = Opening(as_of, home_here or home, (own,) if own else (), profile)
     if batch is not None:
-        _write_batch(queries, answers, out, as_json)
-        return
-    used = lists_used(opened, as_of)
+        _batch(opening, batch, out, keep, jobs, chunk, most, as_json)
+    else:
+        _one(opened_from(opening), query, most, as_json)
+
+
+def _one(screener: Screener, query: dict[str, str], most: int, as_json: bool) -> None:
+    found = screener.look(query)
+    if found.problems:
+        raise UsageError("; ".join(found.problems))
+    used = screener.lists
     if as_json:
         lists = [{"dataset": x.dataset, "version": x.version or None, "state": x.state} for x in used]
-        print_json({"query": {k: v for k, v in query.items() if v}, "matches": answers[0], "lists": lists})
+        body: dict[str, Any] = {"query": found.query, "matches": found.matches[:most], "lists": lists}
+        body["set_aside"] = list(found.set_aside)
+        print_json(body | {"entries": len(found.matches), "profile": screener.opening.profile})
         return
+    asked = found.query.get("name") or ", ".join(f"{k} {v}" for k, v in found.query.items())
+    matches = [match_of(m) for m in found.matches]
     console = Console(highlight=False)
-    for match in answers[0]:
-        console.print(f"{match['strength']}: {match['name']} ({match['type']}) — {match['why']}", markup=False)
-    if not answers[0]:
-        console.print(
-            f"no entry found in [{', '.join(f'{x.dataset} {x.version}' for x in used if x.version)}]", markup=False
-        )
-    missing = [x.dataset for x in used if x.state in ("missing", "unreadable")]
-    if missing:
-        console.print(f"not checked: [{', '.join(missing)}]", markup=False)
+    print_answer(console, asked, matches, used, screener.opening.as_of.isoformat(), most)
+    for aside in found.set_aside[:_ASIDE]:
+        console.print(f"set aside: {aside['what']}: {aside['why']}", markup=False, soft_wrap=True)
+    if len(found.set_aside) > _ASIDE:
+        console.print(f"set aside: {len(found.set_aside) - _ASIDE} more (--json has them)", markup=False)
 
 
-def _batch_queries(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of the file by column; a row without an id has its number in the file."""
-    grid = read_grids(path)[0]
-    if not grid.rows:
-        return
-    header = [h.strip().casefold().replace(" ", "_") for h in grid.rows[0][1]]
-    if "name" not in header and "imo" not in header:
-        raise UsageError(
-            "the batch has neither a name nor an imo column",
-            where=path.name,
-            value=", ".join(header)[:200],
-            hint=f"Columns: {', '.join(_COLUMNS)}",
-        )
-    for number, cells in grid.rows[1:]:
-        if any(c.strip() for c in cells):
-            query = {h: c.strip() for h, c in zip(header, cells, strict=False) if h in _COLUMNS}
-            yield query | {"id": query.get("id") or str(number)}
-
-
-def _write_batch(
-    queries: list[dict[str, str]], answers: list[list[dict[str, Any]]], out: Path | None, as_json: bool
+def _batch(
+    opening: Opening,
+    batch: Path,
+    out: Path | None,
+    keep: tuple[str, ...],
+    jobs: int | None,
+    chunk: int,
+    most: int,
+    as_json: bool,
 ) -> None:
-    if as_json:
-        rows = [
-            {"query": {k: v for k, v in q.items() if v}, "matches": m} for q, m in zip(queries, answers, strict=True)
-        ]
-        text = json.dumps({"answers": rows}, ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = _csv(queries, answers)
-    if out is None:
-        click.echo(text, nl=False)
-        return
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(text, encoding="utf-8", newline="")
+    kind = _format(out, as_json)
+    if out is not None and out.exists() and out.samefile(batch):
+        raise UsageError("the answers would take the place of the queries", where=str(out))
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    source = opened_source(batch, keep)
+    screener = opened_from(opening)
+    for note in source.notes:
+        console.print(f"{batch.name}: {note}", markup=False)
+    if source.unread:
+        console.print(f"columns not read: {', '.join(source.unread)[:500]} (--keep carries one along)", markup=False)
+    begun = monotonic()
+    total = Tally()
+    with (
+        opened_sink(out, kind, header_of(source.layout), lambda text: click.echo(text, nl=False)) as sink,
+        shown(console, source.share) as progress,
+    ):
+        total = screen_file(
+            screener, source, sink, jobs=jobs or _processors(), most=most, rows=chunk, progress=progress
+        )
+    console.print(closing(total, monotonic() - begun), markup=False)
+    seen = ", ".join(f"{x.dataset} {x.version}" for x in screener.lists if x.version)
+    missing = f"; not checked: [{', '.join(screener.not_checked)}]" if screener.not_checked else ""
+    console.print(f"looked in [{seen}]{missing}", markup=False)
 
 
-def _csv(queries: list[dict[str, str]], answers: list[list[dict[str, Any]]]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_OUT)
-    for query, matches in zip(queries, answers, strict=True):
-        found: list[dict[str, Any]] = matches or [{}]
-        for match in found:
-            status = (match.get("status") or [{}])[0]
-            cells = [
-                query["id"],
-                query.get("name", ""),
-                match.get("dataset", ""),
-                match.get("entry", ""),
-                match.get("name", ""),
-                match.get("strength", ""),
-                match.get("type", ""),
-                status.get("rung", ""),
-                status.get("authority", ""),
-                status.get("from") or "",
-                status.get("to") or "",
-                match.get("why", ""),
-            ]
-            writer.writerow([_inert(c) for c in cells])
-    return text.getvalue()
+def _format(out: Path | None, as_json: bool) -> str:
+    if as_json or out is None:
+        return "json" if as_json else "csv"
+    kind = FORMATS.get(out.suffix.lower())
+    if kind is None:
+        raise UsageError(
+            "no such format to write", value=out.suffix, hint=f"End the file's name in {', '.join(FORMATS)}"
+        )
+    return kind
 
 
-def _inert(text: str) -> str:
-    """No spreadsheet reads a cell of ours as a formula."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

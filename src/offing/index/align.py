@@ -7,28 +7,54 @@ without and once with joins, and the better of the two layings is kept.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from offing.index.candidates import KEPT, Batch, Scratch, Shelf, candidates, counts
 from offing.index.expand import Alike
-from offing.index.near import Costs, alike
+from offing.index.near import HOPELESS, LONGEST_WORD, Costs, alike, distance
 from offing.index.vocabulary import Words
 
 FACTS = (
     "matched", "spelling_loss", "unmatched_asked", "unmatched_listed", "rarest_asked", "rarest_listed", "pairs", "worst",
     "numbers_asked", "numbers_listed", "forms_differ", "extra_asked", "extra_listed", "initials", "raw_loss", "joins",
-    "rarest_matched", "asked_weight", "rarest_exact",
+    "rarest_matched", "asked_weight", "rarest_exact", "other_word", "letters", "edits", "strange_left", "patronymic", "left_alike",
+    "places_differ", "patronymics_differ",
 )  # fmt: skip
 MOST_PAIRS = 1000
 MOST_WORDS = 40
 INITIAL_LIKENESS = 0.55
-_LEGAL, _STOP, _NUMBER, _INITIAL, _TITLE, _ABJAD, _PATRONYMIC, _GENERIC = 1, 2, 4, 8, 16, 64, 256, 512
+FULL = 9.903487552536127
+"""log(20,000): a word in one name of 20,000 has weight 1 (`shelf.py`)."""
+SLIP = 0.925
+"""Below this likeness two words are one by a slip, not by another spelling."""
+_LEGAL, _STOP, _NUMBER, _INITIAL, _TITLE, _ABJAD, _PLACE_NAME, _PATRONYMIC, _GENERIC, _KNOWN = 1, 2, 4, 8, 16, 64, 128, 256, 512, 1024
 _PAIR, _UNIT, _PLACE, _LIKE, _SPELT, _OPEN, _JOIN, _WEIGHT = 0, 1, 2, 3, 4, 5, 6, 7
 
 
+def rarities(found: Alike, shelf: Shelf) -> NDArray[np.float64]:
+    """For every pair of words alike, the weight of meeting by chance in it or in any listed word as much alike.
+
+    EHSAN met by IHSAN is worth less than EHSAN by EHSAN: AHSAN and HASAN would have met it as well.
+    """
+    out = np.empty(found.at[-1], np.float64)
+    for q in range(len(found.at) - 1):
+        share = 0.0
+        for p in range(int(found.at[q]), int(found.at[q + 1])):
+            word = int(found.words[p])
+            weight = float(shelf.weight[word])
+            if int(shelf.flags[word]) & (_LEGAL | _STOP | _GENERIC | _TITLE | _NUMBER | _INITIAL):
+                out[p] = weight
+                continue
+            share += math.exp(-weight * FULL)
+            out[p] = min(weight, max(0.05, -math.log(share) / FULL))
+    return out
+
+
 def propose(
-    batch: Batch, q: int, found: Alike, asked: Words, listed: Words, shelf: Shelf, name: int, pairs: NDArray[np.float64]
+    batch: Batch, q: int, found: Alike, rarity: NDArray[np.float64], asked: Words, listed: Words, shelf: Shelf, name: int, pairs: NDArray[np.float64]
 ) -> int:
     """Fill `pairs` [n, 8] with every laying of a unit on one or two words of the listed name; returns how many."""
     first = int(batch.at[q])
@@ -46,24 +72,27 @@ def propose(
             r = 1.0
             joined = int(shelf.joined[start + j])
             sj = 0.0
+            weight = float(shelf.weight[word])
+            both = 0.0
             for p in range(int(found.at[unit]), int(found.at[unit + 1])):
                 if found.words[p] == word:
                     s = float(found.likeness[p])
                     r = float(found.spelling[p])
+                    weight = rarity[p]
                 elif joined >= 0 and found.words[p] == joined:
                     sj = float(found.likeness[p])
+                    both = rarity[p]
             theirs = int(shelf.flags[word])
             one_initial = (flags & _INITIAL) != (theirs & _INITIAL) and (flags | theirs) & (_LEGAL | _NUMBER) == 0
             if s == 0.0 and length == 1 and one_initial and asked.text[asked.at[unit]] == listed.text[listed.at[word]]:
                 s = INITIAL_LIKENESS
                 r = 1.0
-            weight = float(shelf.weight[word])
             if s > 0.0 and n < MOST_PAIRS and (length == 1 or s >= 0.8):
                 pairs[n, _PAIR], pairs[n, _UNIT], pairs[n, _PLACE] = s**6 * weight, i, j
                 pairs[n, _LIKE], pairs[n, _SPELT], pairs[n, _JOIN], pairs[n, _WEIGHT] = s, r, length - 1, weight
                 n += 1
             if sj >= 0.8 and length == 1 and j + 1 < words and n < MOST_PAIRS:
-                weight += float(shelf.weight[shelf.words[start + j + 1]])
+                weight = min(both, float(shelf.weight[word]) + float(shelf.weight[shelf.words[start + j + 1]]))
                 pairs[n, _PAIR], pairs[n, _UNIT], pairs[n, _PLACE] = sj**6 * weight, i, MOST_PAIRS + j
                 pairs[n, _LIKE], pairs[n, _SPELT], pairs[n, _JOIN], pairs[n, _WEIGHT] = sj, 1.0, 1, weight
                 n += 1
@@ -138,9 +167,17 @@ def worth(
     return float(found)
 
 
-def lay(  # noqa: PLR0915  (one kernel: numba inlines no pieces that share this many arrays)
+def lay(
     batch: Batch, q: int, found: Alike, asked: Words, listed: Words, shelf: Shelf, name: int, cost: Costs,
     room: NDArray[np.float64], pairs: NDArray[np.float64], picked: NDArray[np.int64], row: NDArray[np.float64],
+) -> int:  # fmt: skip
+    """Lay name `q` on listed `name`; fills `row` (FACTS) and `picked`, rows of `pairs`; returns how many were picked."""
+    return lay_out(batch, q, found, rarities(found, shelf), asked, listed, shelf, name, cost, room, pairs, picked, row)
+
+
+def lay_out(  # noqa: PLR0915  (one kernel: numba inlines no pieces that share this many arrays)
+    batch: Batch, q: int, found: Alike, rarity: NDArray[np.float64], asked: Words, listed: Words, shelf: Shelf, name: int,
+    cost: Costs, room: NDArray[np.float64], pairs: NDArray[np.float64], picked: NDArray[np.int64], row: NDArray[np.float64],
 ) -> int:  # fmt: skip
     """Lay name `q` on listed `name`; fills `row` (FACTS) and `picked`, rows of `pairs`; returns how many were picked."""
     first = int(batch.at[q])
@@ -155,7 +192,7 @@ def lay(  # noqa: PLR0915  (one kernel: numba inlines no pieces that share this 
     words = min(int(shelf.name_at[name + 1]) - start, MOST_WORDS)
     ours = np.zeros(64, np.int64)
     theirs = np.zeros(MOST_WORDS + 2, np.int64)
-    n = propose(batch, q, found, asked, listed, shelf, name, pairs)
+    n = propose(batch, q, found, rarity, asked, listed, shelf, name, pairs)
     taken = choose(pairs, n, batch, q, False, ours, theirs, picked)
     any_join = False
     for p in range(n):
@@ -202,16 +239,25 @@ def lay(  # noqa: PLR0915  (one kernel: numba inlines no pieces that share this 
                 picked[taken] = n
                 taken += 1
                 n += 1
-    sum_up(batch, own, ours, weights, shelf, start, words, theirs, pairs, picked, taken, row)
+    sum_up(batch, q, found, asked, listed, cost, room, own, ours, weights, shelf, start, words, theirs, pairs, picked, taken, row)
     return taken
 
 
+def a_word(batch: Batch, found: Alike, unit: int) -> bool:
+    """Whether a word asked is an ordinary word or a listed one: what is a word is hardly a slip of another."""
+    if int(batch.flags[unit]) & _KNOWN:
+        return True
+    at = int(found.at[unit])
+    return bool(at < found.at[unit + 1] and found.likeness[at] > 0.9999)
+
+
 def sum_up(
-    batch: Batch, own: NDArray[np.int64], ours: NDArray[np.int64], weights: NDArray[np.float64], shelf: Shelf,
+    batch: Batch, q: int, found: Alike, asked: Words, listed: Words, cost: Costs, room: NDArray[np.float64], own: NDArray[np.int64], ours: NDArray[np.int64], weights: NDArray[np.float64], shelf: Shelf,
     start: int, words: int, theirs: NDArray[np.int64], pairs: NDArray[np.float64], picked: NDArray[np.int64],
     taken: int, row: NDArray[np.float64],
 ) -> None:  # fmt: skip
     """The FACTS of a laying."""
+    first = int(batch.at[q])
     row[:] = 0.0
     row[7] = 1.0
     for p in range(taken):
@@ -232,7 +278,20 @@ def sum_up(
             row[16] = weight
         if s >= 0.999 and weight > row[18]:
             row[18] = weight
+        place = int(pairs[at, _PLACE])
+        place = place - MOST_PAIRS if place >= MOST_PAIRS else place
+        word = int(shelf.words[start + place])
+        unit = int(batch.unit[first + int(pairs[at, _UNIT])])
+        if weight > 0.12:
+            letters = int(listed.at[word + 1]) - int(listed.at[word])
+            row[20] += letters
+            row[21] += letters * (1 - pairs[at, _SPELT])
+        if int(batch.flags[unit]) & int(shelf.flags[word]) & _PATRONYMIC:
+            row[23] = 1
+        if s < SLIP and weight > row[19] and s != INITIAL_LIKENESS and a_word(batch, found, unit):
+            row[19] = weight
     form_ours = form_theirs = False
+    left_ours = left_theirs = 0
     for t in range(len(own)):
         flags = int(batch.flags[own[t]])
         row[17] += weights[t] * counts(flags)
@@ -242,10 +301,13 @@ def sum_up(
                 continue
             if flags & (_STOP | _TITLE | _GENERIC):
                 continue
+            left_ours |= flags
             weight = weights[t] * counts(flags)
             row[2] += weight
             row[11] += 1
             row[4] = max(row[4], weight)
+            if not a_word(batch, found, int(own[t])):
+                row[22] = max(row[22], weight)
             if flags & _NUMBER:
                 row[8] += 1
     for j in range(words):
@@ -257,6 +319,7 @@ def sum_up(
                 continue
             if flags & (_STOP | _TITLE | _GENERIC):
                 continue
+            left_theirs |= flags
             weight = float(shelf.weight[word]) * counts(flags)
             row[3] += weight
             row[12] += 1
@@ -264,6 +327,41 @@ def sum_up(
             if flags & _NUMBER:
                 row[9] += 1
     row[10] = 1.0 if form_ours and form_theirs else 0.0
+    row[25] = 1.0 if left_ours & left_theirs & _PLACE_NAME else 0.0
+    row[26] = 1.0 if left_ours & left_theirs & _PATRONYMIC else 0.0
+    if row[4] > 0 and row[5] > 0:
+        row[24] = left_alike(batch, asked, listed, cost, room, own, ours, shelf, start, words, theirs)
+
+
+def left_alike(
+    batch: Batch, asked: Words, listed: Words, cost: Costs, room: NDArray[np.float64], own: NDArray[np.int64],
+    ours: NDArray[np.int64], shelf: Shelf, start: int, words: int, theirs: NDArray[np.int64],
+) -> float:  # fmt: skip
+    """How alike the words left over are, each side run together: `ijv est` and `invest` are, ANDREI and OLEG are not."""
+    a = np.zeros(LONGEST_WORD, np.uint8)
+    b = np.zeros(LONGEST_WORD, np.uint8)
+    m = 0
+    for t in range(len(own)):
+        unit = int(own[t])
+        if ours[t] == 0 and not int(batch.flags[unit]) & (_LEGAL | _STOP | _TITLE | _GENERIC):
+            for i in range(int(asked.at[unit]), int(asked.at[unit + 1])):
+                if m >= LONGEST_WORD:
+                    return 0.0
+                a[m] = asked.text[i]
+                m += 1
+    n = 0
+    for j in range(words):
+        word = int(shelf.words[start + j])
+        if theirs[j] == 0 and not int(shelf.flags[word]) & (_LEGAL | _STOP | _TITLE | _GENERIC):
+            for i in range(int(listed.at[word]), int(listed.at[word + 1])):
+                if n >= LONGEST_WORD:
+                    return 0.0
+                b[n] = listed.text[i]
+                n += 1
+    if m < 2 or n < 2:
+        return 0.0
+    found = distance(a, 0, m, b, 0, n, cost.swap, cost.drop, HOPELESS, room)
+    return max(0.0, 1.0 - found / max(m, n))
 
 
 def match_all(
@@ -276,10 +374,12 @@ def match_all(
     pairs = np.empty((MOST_PAIRS + 64, 8), np.float64)
     picked = np.zeros(64, np.int64)
     score = np.empty(KEPT, np.float64)
+    rarity = rarities(found, shelf)
     for q in range(len(batch.at) - 1):
         kept[q] = 0
         if batch.words[q] == 0:
             continue
         kept[q] = candidates(batch, q, found, shelf, scratch, mark + q, names[q], score)
         for k in range(int(kept[q])):
-            lay(batch, q, found, asked, listed, shelf, int(names[q, k]), cost, room, pairs, picked, facts[q, k])
+            name = int(names[q, k])
+            lay_out(batch, q, found, rarity, asked, listed, shelf, name, cost, room, pairs, picked, facts[q, k])

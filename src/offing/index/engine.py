@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from threading import local
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from offing.index.align import FACTS
-from offing.index.ask import ask, soften
+from offing.index.ask import Asked, ask, soften
 from offing.index.candidates import KEPT
+from offing.index.expand import Alike
 from offing.index.fast import Kernels, kernels
 from offing.index.near import Costs, costs
-from offing.index.shelf import Stock, stock
+from offing.index.stock import Room, Stock, room_of, stock
 from offing.index.weigh import score
 from offing.index.words import FIRM, PERSON, SHIP, Reading, read
 
@@ -24,90 +28,155 @@ FEW = 400
 """Words asked of one kind from which loading the compiled kernels pays: some fifty names, half a second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A listed name (position among those given to `build`) with its score (0 to 1) and the kind it was compared as."""
+class Match(NamedTuple):
+    """A listed name (position among those given to `build`) with its score (0 to 1) and the kind it was compared as.
+
+    `cover` is the share of weight of the poorer covered of the two names that agrees. `listed` is its place in the
+    stock of the kind.
+    """
 
     position: int
     score: float
     kind: int
     listed: int
+    cover: float = 1.0
+
+
+class Laid(NamedTuple):
+    """Readings laid on listed names: [n] the reading, the listed name in the stock, and its FACTS [n, facts]."""
+
+    reading: NDArray[np.int64]
+    name: NDArray[np.int32]
+    facts: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Built names. `match` is the whole of its use; it keeps no state between calls."""
+    """Built names by kind. `match` is the whole of its use; threads may share one engine."""
 
     stocks: dict[int, Stock]
-    cost: Costs
+    cost: Costs = field(default_factory=costs)
     compiled: bool = True
+    rooms: local = field(default_factory=local, compare=False, repr=False)
+
+    def room(self, held: Stock) -> Room:
+        """This thread's room for sums on a stock."""
+        found: Room | None = self.rooms.__dict__.get(str(id(held)))
+        if found is None:
+            found = self.rooms.__dict__[str(id(held))] = room_of(held)
+        return found
 
     def kernels(self, held: Stock, more: int = 0) -> Kernels:
         """The plain kernels while few words were asked (they need no loading), then the compiled ones; same answers."""
-        return kernels(compiled=self.compiled and held.mark + more > FEW)
+        return kernels(compiled=self.compiled and self.room(held).mark + more > FEW)
 
     def match(self, names: Sequence[str], kinds: Sequence[int], *, least: float = 0.0) -> list[list[Match]]:
         """For each name its matches of at least that score, best first, one for each listed name."""
-        found: list[dict[int, Match]] = [{} for _ in names]
-        for kind, held in self.stocks.items():
-            items: list[tuple[int, Reading]] = []
-            for i, name in enumerate(names):
-                if kind in _KINDS[kinds[i]]:
-                    items.extend((i, reading) for reading in read(name, kind, asked=True) if reading.words)
+        found: list[_Found] = []
+        for kind in self.stocks:
+            asked_as = [k for k, own in _KINDS.items() if kind in own]
+            items = [
+                (i, r)
+                for i, k in enumerate(kinds)
+                if k in asked_as
+                for r in read(names[i], kind, asked=True)
+                if r.words
+            ]
             for at in range(0, len(items), _AT_ONCE):
-                self._match(held, items[at : at + _AT_ONCE], least, found)
-        return [sorted(f.values(), key=lambda m: (-m.score, m.position)) for f in found]
+                some = items[at : at + _AT_ONCE]
+                item = np.array([i for i, _ in some], np.int64)
+                found.append(_scored(self.stocks[kind], item, self.lay_all(kind, [r for _, r in some]), least))
+        return _by_name(found, len(names))
 
-    def _match(
-        self, held: Stock, items: list[tuple[int, Reading]], least: float, found: list[dict[int, Match]]
-    ) -> None:
-        if not held.size:
-            return
-        asked = ask(held, items)
-        alike = asked.room()
-        run = self.kernels(held, len(asked.words))
-        run.expand(asked.packed, asked.probes, held.packed, held.table, self.cost, held.seen, held.mark, alike)
+    def lay_all(self, kind: int, readings: Sequence[Reading]) -> Laid:
+        """Readings laid on their candidates among the names of a kind."""
+        held = self.stocks[kind]
+        asked = ask(held, readings)
+        alike = self.alike(held, asked)
         soften(asked, alike, held)
-        n = len(items)
+        return self._lay(held, asked, alike, len(readings))
+
+    def alike(self, held: Stock, asked: Asked) -> Alike:
+        """Listed words of a stock like those asked for."""
+        found, room = asked.room(), self.room(held)
+        run = self.kernels(held, len(asked.words))
+        run.expand(asked.packed, asked.probes, held.packed, held.table, self.cost, room.seen, room.mark, found)
+        room.mark += len(asked.words) + 1
+        return found
+
+    def _lay(self, held: Stock, asked: Asked, alike: Alike, n: int) -> Laid:
+        room = self.room(held)
         names = np.zeros((n, KEPT), np.int32)
         facts = np.zeros((n, KEPT, len(FACTS)), np.float64)
         kept = np.zeros(n, np.int32)
-        run.match_all(
-            asked.batch,
-            alike,
-            asked.packed,
-            held.packed,
-            held.shelf,
-            self.cost,
-            held.scratch,
-            held.mark,
-            names,
-            facts,
-            kept,
-        )
-        held.mark += max(n, len(asked.words)) + 1
+        if held.names:
+            self.kernels(held).match_all(
+                asked.batch, alike, asked.packed, held.packed, held.shelf, self.cost, room.scratch, room.mark, names, facts,
+                kept,
+            )  # fmt: skip
+        room.mark += n + 1
         rows = np.arange(KEPT)[None, :] < kept[:, None]
-        which = np.repeat(np.arange(n), kept)
-        scores = score(facts[rows], held.kind)
-        good = scores >= least
-        for q, name, value in zip(which[good].tolist(), names[rows][good].tolist(), scores[good].tolist(), strict=True):
-            best = found[items[q][0]]
-            for position in held.owners[held.owner_at[name] : held.owner_at[name + 1]].tolist():
-                old = best.get(position)
-                if old is None or old.score < value:
-                    best[position] = Match(position, value, held.kind, name)
+        return Laid(np.repeat(np.arange(n), kept), names[rows], facts[rows])
+
+
+class _Found(NamedTuple):
+    """Hits as columns: the name asked, the position found, and what a Match tells of it."""
+
+    asked: NDArray[np.int64]
+    position: NDArray[np.int32]
+    score: NDArray[np.float64]
+    kind: NDArray[np.int64]
+    name: NDArray[np.int32]
+    cover: NDArray[np.float64]
+
+
+def _scored(held: Stock, item: NDArray[np.int64], laid: Laid, least: float) -> _Found:
+    """The good hits, one for each owner of a listed name."""
+    scores = score(laid.facts, held.kind) if len(laid.facts) else np.zeros(0)
+    good = np.flatnonzero(scores >= least)
+    name = laid.name[good]
+    many = np.diff(held.owner_at)[name]
+    row = np.repeat(good, many)
+    step = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
+    owner = held.owners[np.repeat(held.owner_at[name], many) + step]
+    kind = np.full(len(row), held.kind, np.int64)
+    return _Found(item[laid.reading[row]], owner, scores[row], kind, laid.name[row], cover(laid.facts[row]))
+
+
+def _by_name(found: Sequence[_Found], names: int) -> list[list[Match]]:
+    """The best hit on each position, best first."""
+    out: list[list[Match]] = [[] for _ in range(names)]
+    if not found:
+        return out
+    every = _Found(*(np.concatenate(column) for column in zip(*found, strict=True)))
+    order = np.lexsort((every.position, -every.score, every.asked))
+    pairs = (every.asked[order] << 32) | every.position[order]
+    _, first = np.unique(pairs, return_index=True)
+    order = order[np.sort(first)]
+    columns = [column[order].tolist() for column in every]
+    for asked, *match in zip(*columns, strict=True):
+        out[asked].append(Match._make(match))
+    return out
+
+
+def cover(facts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """[n, facts] → [n] share of weight that agrees, of the name with more left over."""
+    total = facts[:, 0] + facts[:, 1]
+    return np.asarray(np.round(total / np.maximum(total + np.maximum(facts[:, 2], facts[:, 3]), 1e-9), 3), np.float64)
+
+
+def readings(names: Sequence[tuple[str, int]], owners: Sequence[int], kind: int) -> Iterator[tuple[int, Reading]]:
+    """(owner, reading) of the names that are of that kind, or may be."""
+    for owner, (name, its) in zip(owners, names, strict=True):
+        if kind in _KINDS[its]:
+            yield from ((owner, reading) for reading in read(name, kind) if reading.words)
+
+
+def engine_over(names: Sequence[tuple[str, int]], owners: Sequence[int]) -> Engine:
+    """From (name, kind) of every listed name; a hit's `position` is its owner's number."""
+    return Engine({k: stock(k, readings(names, owners, k)) for k in (PERSON, FIRM, SHIP)})
 
 
 def build(names: Sequence[tuple[str, int]], *, compiled: bool = True) -> Engine:
     """From (name, kind) of every listed name; a hit's `position` is the place in `names`."""
-    stocks = {}
-    for kind in (PERSON, FIRM, SHIP):
-        read_names = [
-            (i, reading)
-            for i, (name, k) in enumerate(names)
-            if kind in _KINDS[k]
-            for reading in read(name, kind)
-            if reading.words
-        ]
-        stocks[kind] = stock(kind, read_names)
-    return Engine(stocks, costs(), compiled)
+    return replace(engine_over(names, range(len(names))), compiled=compiled)

@@ -11,7 +11,7 @@ from offing.index.align import FACTS, MOST_PAIRS
 from offing.index.ask import ask, soften
 from offing.index.engine import Engine, Match
 from offing.index.glossary import GENERIC, LEGAL, STOP, TITLE
-from offing.index.shelf import Stock
+from offing.index.stock import Stock
 from offing.index.weigh import curves
 from offing.index.words import Reading, read
 
@@ -43,7 +43,7 @@ def explain(engine: Engine, name: str, listed: str, match: Match) -> Explained:
     """The best laying of `name` on the listed name of `match`, whose text is `listed`."""
     held = engine.stocks[match.kind]
     words = tuple(
-        held.words[w] for w in held.shelf.words[held.shelf.name_at[match.listed] : held.shelf.name_at[match.listed + 1]]
+        held.word(w) for w in held.shelf.words[held.shelf.name_at[match.listed] : held.shelf.name_at[match.listed + 1]]
     )
     theirs = next((r for r in read(listed, match.kind) if r.words == words), Reading(words, (0,) * len(words), words))
     found = [_lay(engine, held, reading, theirs, match.listed) for reading in read(name, match.kind, asked=True)]
@@ -51,16 +51,13 @@ def explain(engine: Engine, name: str, listed: str, match: Match) -> Explained:
 
 
 def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: int) -> Explained:
-    asked = ask(held, [(0, ours)])
-    alike = asked.room()
-    run = engine.kernels(held)
-    run.expand(asked.packed, asked.probes, held.packed, held.table, engine.cost, held.seen, held.mark, alike)
-    held.mark += len(asked.words) + 1
+    asked = ask(held, [ours])
+    alike = engine.alike(held, asked)
     soften(asked, alike, held)
     row: NDArray[np.float64] = np.zeros(len(FACTS))
     pairs = np.zeros((MOST_PAIRS + 64, 8))
     picked = np.zeros(64, np.int64)
-    n = run.lay(
+    n = engine.kernels(held).lay(
         asked.batch,
         0,
         alike,

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from hashlib import blake2b
 from importlib.util import find_spec
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
@@ -26,7 +28,10 @@ _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (near, ("distance", "same", "alike")),
     (expand, ("hash_without", "collect", "bits_set", "grant", "sort", "expand")),
     (candidates, ("counts", "keep", "candidates")),
-    (align, ("propose", "choose", "worth", "sum_up", "lay", "match_all")),
+    (
+        align,
+        ("rarities", "propose", "choose", "worth", "a_word", "left_alike", "sum_up", "lay_out", "lay", "match_all"),
+    ),
 )
 
 
@@ -39,16 +44,54 @@ def plain() -> Kernels:
     return Kernels(expand.expand, align.match_all, align.lay)
 
 
+def on_compile(tell: Callable[[], None]) -> None:
+    """Have `tell` called once, when kernels must be compiled that no cache holds: some twenty seconds of silence begin."""
+    _tell.append(tell)
+
+
+_tell: list[Callable[[], None]] = []
+
+
 @cache
 def _compiled() -> Kernels:
-    from numba import njit
-
     made: dict[str, Any] = {}
+    mark = _mark()
     for module, names in _KERNELS:
         for name in names:
             source: FunctionType = getattr(module, name)
             seen = {**vars(module), **made}
             copy = FunctionType(source.__code__, seen, name, source.__defaults__, source.__closure__)
             copy.__module__ = module.__name__
-            made[name] = njit(cache=True, nogil=True)(copy)
+            copy.__qualname__ = f"{name}_{mark}"
+            made[name] = compile_later(copy)
+    if not _in_cache(made["match_all"]):
+        for tell in _tell:
+            tell()
     return Kernels(made["expand"], made["match_all"], made["lay"])
+
+
+def _mark() -> str:
+    """Digest of the kernels' modules, part of each kernel's name in the cache: numba itself would look at a kernel's own
+    module only, and take up the others as they were."""
+    files = [Path(str(module.__file__)).read_bytes() for module, _ in _KERNELS]
+    return blake2b(b"\0".join(files), digest_size=4).hexdigest()
+
+
+def compile_later(function: Callable[..., Any]) -> Any:
+    """The function, compiled when first called, or as the cache has it.
+
+    The cache is beside the source, or in the user's own cache folder; where neither can be written there is none.
+    """
+    from numba import njit
+
+    try:
+        return njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # numba found no place for a cache
+        return njit(nogil=True)(function)
+
+
+def _in_cache(kernel: Any) -> bool:
+    try:
+        return Path(kernel._cache._cache_file._index_path).exists()
+    except AttributeError:  # no cache, or another numba keeps it otherwise
+        return False

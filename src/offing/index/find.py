@@ -6,21 +6,23 @@ by the engine (`engine.py`), in which rare words decide (HAIBO does, INTERNATION
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from offing.index.names import key, party_tokens, ship_tokens
+from offing.index.roll import PARTIES, SHIPS, NameRow, Roll
 from offing.index.view import View
+from offing.index.weigh import POSSIBLE
 
 if TYPE_CHECKING:
-    from offing.index.engine import Engine
+    from offing.index.engine import Match
 
 COMMON_SHARE = 0.004
 """A token in more than this share of listed names (INTERNATIONAL, SHIPPING, KOREA) decides nothing."""
+MOST_PRIMED = 100_000
+"""Names whose matches are kept at a time."""
 REORDERED = "the words stand in another order"
 
 
@@ -28,7 +30,7 @@ REORDERED = "the words stand in another order"
 class Hit:
     """A proposal. `via` is `imoNumber`, `mmsi`, `callSign`, another identifier kind, or `name`; `exact` tells equal names
     from near ones; `distinct` that a rare token is among the agreeing ones; `cover` is the share of weight that agrees;
-    `score` orders near names (0 to 1) and is shown to nobody.
+    `score` orders near names (0 to 1) and is shown to nobody. `told` makes `differs`, when it is asked for.
     """
 
     position: int
@@ -39,17 +41,13 @@ class Hit:
     exact: bool = True
     distinct: bool = True
     cover: float = 1.0
-    differs: tuple[str, ...] = ()
     score: float = 1.0
+    told: tuple[str, ...] | Callable[[], tuple[str, ...]] = field(default=(), compare=False, repr=False)
 
-
-@dataclass(frozen=True, slots=True)
-class _NameRow:
-    position: int
-    schema: str
-    kind: str
-    text: str
-    tokens: tuple[str, ...]
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """What differs between the two names, in words; made when first asked for."""
+        return self.told() if callable(self.told) else self.told
 
 
 class Finder:
@@ -57,91 +55,38 @@ class Finder:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._matches: dict[tuple[str, int], list[Match]] = {}
+        self._least = POSSIBLE
 
-    @cached_property
-    def _raw(self) -> tuple[dict[tuple[str, str], list[int]], list[tuple[int, str, str, str]]]:
-        ids: dict[tuple[str, str], list[int]] = defaultdict(list)
-        names: list[tuple[int, str, str, str]] = []
-        for position, held in enumerate(self.view.held):
-            body = json.loads(held.body)
-            schema = body["schema"]
-            for i in body.get("ids", ()):
-                ids[i["k"], i.get("v", "")].append(position)
-            names.extend((position, schema, n["k"], n["t"]) for n in body.get("names", ()))
-        return dict(ids), names
+    @property
+    def _roll(self) -> Roll:
+        return self.view.listed.roll
 
-    @cached_property
-    def _ships(self) -> dict[str, list[_NameRow]]:
-        found: dict[str, list[_NameRow]] = defaultdict(list)
-        for position, schema, kind, text in self._raw[1]:
-            if schema == "Vessel":
-                tokens = ship_tokens(text)
-                if tokens:
-                    found[key(tuple(sorted(tokens)))].append(_NameRow(position, schema, kind, text, tokens))
-                    found[key(tokens)].append(_NameRow(position, schema, kind, text, tokens))
-        return dict(found)
-
-    @cached_property
-    def ship_words(self) -> frozenset[str]:
+    @property
+    def ship_words(self) -> Container[str]:
         """Every folded word of a listed ship's name."""
-        return frozenset(t for rows in self._ships.values() for row in rows for t in row.tokens)
+        return _ShipWords(self._roll)
 
     @cached_property
-    def _parties(self) -> list[_NameRow]:
-        rows = []
-        for position, schema, kind, text in self._raw[1]:
-            if schema not in ("Vessel", "Airplane", "Asset"):
-                tokens = party_tokens(text)
-                if tokens:
-                    rows.append(_NameRow(position, schema, kind, text, tokens))
-        return rows
-
-    @cached_property
-    def _by_key(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, row in enumerate(self._parties):
-            found[key(row.tokens)].append(i)
-            ordered = key(tuple(sorted(row.tokens)))
-            if ordered != key(row.tokens):
-                found[ordered].append(i)
-        return dict(found)
-
-    @cached_property
-    def _postings(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, row in enumerate(self._parties):
-            for token in set(row.tokens):
-                found[token].append(i)
-        return dict(found)
-
-    @cached_property
-    def _ship_rows(self) -> list[_NameRow]:
-        return list({id(row): row for rows in self._ships.values() for row in rows}.values())
-
-    @cached_property
-    def _engine(self) -> Engine:
-        from offing.index.engine import PARTY, build  # numpy and the kernels, only where a name is asked
-        from offing.index.words import FIRM, PERSON, SHIP
-
-        kinds = {"Person": PERSON, "LegalEntity": PARTY}
-        parties = [(row.text, kinds.get(row.schema, FIRM)) for row in self._parties]
-        return build([*parties, *((row.text, SHIP) for row in self._ship_rows)])
+    def numbers(self) -> frozenset[str]:
+        """Every number of any kind that a listed entry has."""
+        held = self._roll.numbers.value
+        return frozenset(held.text(i) for i in range(len(held.at) - 1))
 
     def by_id(self, kind: str, value: str) -> tuple[int, ...]:
         """Positions of entries with that identifier."""
-        return tuple(dict.fromkeys(self._raw[0].get((kind, value), ()))) if value else ()
+        return tuple(dict.fromkeys(self._roll.by_id(kind, value))) if value else ()
 
     def ids_of_kind(self, kind: str) -> Iterator[tuple[str, list[int]]]:
-        return ((v, p) for (k, v), p in self._raw[0].items() if k == kind)
+        return self._roll.ids_of_kind(kind)
 
     def ships_named(self, name: str) -> tuple[Hit, ...]:
         """Listed ships of the same folded name, in any order of its words."""
         tokens = ship_tokens(name)
         if not tokens:
             return ()
-        rows = [*self._ships.get(key(tokens), ()), *self._ships.get(key(tuple(sorted(tokens))), ())]
         best: dict[int, Hit] = {}
-        for row in rows:
+        for row in self._rows(tokens, SHIPS):
             best.setdefault(row.position, Hit(row.position, "name", name, row.text, row.kind))
         return tuple(best.values())
 
@@ -150,54 +95,105 @@ class Finder:
         exact = {h.position for h in self.ships_named(name)}
         from offing.index.words import SHIP
 
-        return self._near(name, SHIP, self._ship_rows, len(self._parties), exact)
+        return self._near(name, SHIP, exact)
 
     def common(self, token: str) -> bool:
-        return len(self._postings.get(token, ())) > max(4, COMMON_SHARE * len(self._parties))
+        return self._roll.names_with(token) > max(4, COMMON_SHARE * self._roll.parties)
 
-    def parties_named(self, name: str) -> tuple[Hit, ...]:
-        """Listed firms and persons whose name agrees in all that is rare, best first."""
+    def _rows(self, tokens: tuple[str, ...], group: int) -> Iterator[NameRow]:
+        """Names of the same words: those that stand in the same order or in the alphabet's, then in any."""
+        for own in dict.fromkeys([tokens, tuple(sorted(tokens))]):
+            for i in self._roll.keyed(own, group):
+                yield self._roll.row(i)
+
+    def parties_named(self, name: str, kind: int | None = None) -> tuple[Hit, ...]:
+        """Listed firms and persons whose name agrees in all that is rare, best first.
+
+        `kind` PERSON or FIRM (of `words`) where the name is known to be one's: near names are then sought among that kind.
+        """
         tokens = party_tokens(name)
         if not tokens:
             return ()
         best: dict[int, Hit] = {}
-        for i in [*self._by_key.get(key(tokens), ()), *self._by_key.get(key(tuple(sorted(tokens))), ())]:
-            row = self._parties[i]
+        for row in self._rows(tokens, PARTIES):
             differs = () if key(row.tokens) == key(tokens) else (REORDERED,)
-            hit = Hit(row.position, "name", name, row.text, row.kind, True, self._distinct(row.tokens), 1.0, differs)
+            hit = Hit(row.position, "name", name, row.text, row.kind, True, self._distinct(row.tokens), told=differs)
             best[row.position] = _better(best.get(row.position), hit)
         from offing.index.engine import PARTY
 
-        near = self._near(name, PARTY, self._parties, 0, set(best))
+        near = self._near(name, PARTY if kind is None else kind, set(best))
         return (*sorted(best.values(), key=lambda h: (bool(h.differs), h.position)), *near)
 
-    def _near(self, name: str, kind: int, rows: list[_NameRow], first: int, known: set[int]) -> tuple[Hit, ...]:
-        """Hits of the engine on entries not known yet, best first, each with what differs. `rows` begin at its name `first`."""
-        from offing.index.explain import explain
-        from offing.index.weigh import POSSIBLE
+    def prime(self, parties: Iterable[str], ships: Iterable[str], typed: Iterable[tuple[str, int | None]] = ()) -> None:
+        """Match all these names in one go: `parties_named` and `ships_near` then look the answers up. Changes no answer.
 
+        `typed` are names of parties each with the kind that it will be asked with.
+        """
+        from offing.index.engine import PARTY
+        from offing.index.words import SHIP
+
+        both = ((n, PARTY if k is None else k) for n, k in typed)
+        asked = dict.fromkeys([*((n, PARTY) for n in parties), *both, *((n, SHIP) for n in ships)])
+        self._match([a for a in asked if a not in self._matches])
+
+    def reach(self, least: float) -> None:
+        """Ask for near names from this score on (0 to 1), where that is farther than was asked so far."""
+        if least < self._least:
+            self._least = least
+            self._matches.clear()
+
+    def _match(self, asked: Sequence[tuple[str, int]]) -> None:
+        if asked:
+            if len(self._matches) > MOST_PRIMED:
+                self._matches.clear()
+            found = self.view.listed.engine.match([n for n, _ in asked], [k for _, k in asked], least=self._least)
+            self._matches.update(zip(asked, found, strict=True))
+
+    def _near(self, name: str, kind: int, known: set[int]) -> tuple[Hit, ...]:
+        """Hits of the engine on entries not known yet, best first."""
+        if (name, kind) not in self._matches:
+            self._match([(name, kind)])
         found: dict[int, Hit] = {}
-        for match in self._engine.match([name], [kind], least=POSSIBLE)[0]:
-            row = rows[match.position - first]
-            if row.position in known or row.position in found:
-                continue
-            why = explain(self._engine, name, row.text, match)
-            differs = (
+        for match in self._matches[name, kind]:
+            row = self._roll.row(match.position)
+            if row.position not in known and row.position not in found:
+                found[row.position] = Hit(
+                    row.position, "name", name, row.text, row.kind, False, self._distinct(row.tokens), match.cover,
+                    match.score, self._telling(name, row.text, match),
+                )  # fmt: skip
+        return tuple(found.values())
+
+    def _telling(self, name: str, listed: str, match: Match) -> Callable[[], tuple[str, ...]]:
+        @cache
+        def tell() -> tuple[str, ...]:
+            from offing.index.explain import explain
+
+            why = explain(self.view.listed.engine, name, listed, match)
+            return (
                 *(f"{p.asked} / {p.listed}" for p in why.pairs if p.asked != p.listed),
                 *(f"only in the book: {w}" for w in why.only_asked),
                 *(f"only on the list: {w}" for w in why.only_listed),
             )
-            found[row.position] = Hit(
-                row.position, "name", name, row.text, row.kind, False, self._distinct(row.tokens), why.cover,
-                differs, match.score,
-            )  # fmt: skip
-        return tuple(found.values())
+
+        return tell
+
+    def imo_slips(self, imo: str) -> tuple[tuple[int, str], ...]:
+        """(position, listed IMO number) of ships whose number is one slip of the keyboard from `imo`, itself left out.
+
+        A slip is one digit changed or two neighbours swapped.
+        """
+        if len(imo) != 7 or not (imo.isascii() and imo.isdigit()):
+            return ()
+        near = {imo[:i] + d + imo[i + 1 :] for i in range(7) for d in "0123456789"}
+        near |= {imo[:i] + imo[i + 1] + imo[i] + imo[i + 2 :] for i in range(6)}
+        known = self._roll.known_ids("imoNumber", sorted(near - {imo}))
+        return tuple((p, other) for other in known for p in self.by_id("imoNumber", other))
 
     def named_exactly(self, tokens: tuple[str, ...]) -> tuple[Hit, ...]:
         """Listed firms and persons with exactly these folded tokens in this order, joins and splits aside."""
         best: dict[int, Hit] = {}
-        for i in self._by_key.get(key(tokens), ()) if tokens else ():
-            row = self._parties[i]
+        for i in self._roll.keyed(tokens, PARTIES):
+            row = self._roll.row(i)
             if key(row.tokens) == key(tokens):
                 hit = Hit(row.position, "name", " ".join(tokens), row.text, row.kind, True, self._distinct(row.tokens))
                 best[row.position] = _better(best.get(row.position), hit)
@@ -213,3 +209,13 @@ def _better(old: Hit | None, new: Hit) -> Hit:
         return new
     rank = ("name", "alias", "previousName", "weakAlias")
     return min(old, new, key=lambda h: (not h.exact, -h.cover, REORDERED in h.differs, rank.index(h.listed_kind)))
+
+
+@dataclass(frozen=True, slots=True)
+class _ShipWords:
+    """The words of listed ships, as a set of which only membership is asked."""
+
+    roll: Roll
+
+    def __contains__(self, token: object) -> bool:
+        return self.roll.is_ship_word(token)

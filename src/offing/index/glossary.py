@@ -7,15 +7,21 @@ one spelling of a transliterated word (`mezhdunarodnyy`) stands for the others (
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from offing.index.keys import fine
 
-LEGAL, STOP, NUMBER, INITIAL, TITLE, JOINED, ABJAD, PLACE, PATRONYMIC, GENERIC = (1 << i for i in range(10))
-"""What a word is, as bits. LEGAL: Ltd, GmbH. GENERIC: joint, stock, company. JOINED: two words run together."""
+LEGAL, STOP, NUMBER, INITIAL, TITLE, JOINED, ABJAD, PLACE, PATRONYMIC, GENERIC, KNOWN = (1 << i for i in range(11))
+"""What a word is, as bits. LEGAL: Ltd, GmbH. GENERIC: joint, stock, company. JOINED: two words run together. KNOWN: an ordinary word."""
 
-_FLAG_OF = {"form": LEGAL, "generic": GENERIC, "stop": STOP, "place": PLACE, "word": 0, "number": NUMBER}
+_FLAG_OF = {"form": LEGAL, "generic": GENERIC, "stop": STOP, "place": PLACE, "word": 0, "number": NUMBER, "acronym": 0}
+SYLLABLE = (
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|"
+    r"uan|un|uang|ue))"
+)
+"""A syllable of Chinese as pinyin writes it: a pattern."""
 MISSPELT_FROM = 7
 """Letters from which a slip in a word of trade is mended."""
 _BY_SOUND = 6
@@ -35,13 +41,48 @@ def firm_words() -> tuple[dict[str, tuple[str, int]], dict[str, tuple[str, int]]
     for group, word, forms in _rows("glossary.csv"):
         if group not in _FLAG_OF:
             continue
-        for form in (word, *forms.split()):
+        for form in (*(() if " " in word else (word,)), *forms.split()):
             if form in ("i", "v", "x") and group == "number":
                 continue  # initials, in a firm's name
             plain.setdefault(form, (word, _FLAG_OF[group]))
             if len(form) >= _BY_SOUND:
                 sounds.setdefault(fine(form), (word, _FLAG_OF[group]))
     return plain, sounds
+
+
+_ENDING = re.compile(r"(?:[oe]go|[oy]ye|[oiy]e|aya|ya|[iyoe][yij]|[iy]kh|[iyo]m|ov|[yiaoeu])$")
+_STEM = 6
+"""Letters of a stem from which its endings may differ (`natsionaln-y`, `-aya`, `-ogo`)."""
+
+
+def stem_of(word: str) -> str:
+    """The fine key less a Slavic or Romance ending; empty where too little is left."""
+    stem = _ENDING.sub("", word)
+    return fine(stem) if _STEM <= len(stem) < len(word) else ""
+
+
+@cache
+def _stems() -> dict[str, str]:
+    """Stem → a form that has it."""
+    found: dict[str, str] = {}
+    for group, _, forms in _rows("glossary.csv"):
+        if group in ("place", "word"):
+            for form in forms.split():
+                if stem := stem_of(form):
+                    found.setdefault(stem, form)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def firm_word(word: str) -> tuple[str, int] | None:
+    """What the glossary knows a word of a firm's name to be (several words, where it is an acronym), and its flag."""
+    plain, sounds = firm_words()
+    known = plain.get(word)
+    if known is None and len(word) >= _BY_SOUND:
+        known = sounds.get(fine(word))
+        if known is None and (stem := stem_of(word)) and (form := _stems().get(stem)):
+            known = plain[form]
+    return known
 
 
 @cache
@@ -72,9 +113,23 @@ def misspelt(word: str) -> str:
 
 
 @cache
+def english() -> frozenset[str]:
+    """Everyday English words."""
+    return frozenset(files("offing.index").joinpath("english.txt").read_text(encoding="ascii").split())
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """English words, given names and surnames: what is one of them is no slip of another word."""
+    return english() | frozenset(files("offing.index").joinpath("surnames.txt").read_text(encoding="ascii").split())
+
+
+@cache
 def everyday() -> frozenset[str]:
     """Words of trade and places, as they are compared."""
-    return frozenset(word for group, word, _ in _rows("glossary.csv") if group in ("word", "place"))
+    return frozenset(
+        part for group, word, _ in _rows("glossary.csv") if group in ("word", "place", "acronym") for part in word.split()
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -57,13 +58,20 @@ class Version:
     notes: tuple[str, ...]
 
 
+def reader(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, for any thread; in a folder where nothing can be written, to the file as it stands."""
+    how = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=30, check_same_thread=False)
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The index, made if it is not there. Raises StoreError for another schema or a damaged file."""
+def opened(path: Path, *, to_read: bool = False) -> Iterator[sqlite3.Connection]:
+    """The index, made if it is not there, unless `to_read`. Raises StoreError for another schema or a damaged file."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=30)) as db:
-            _set_up(db, path)
+        if not to_read:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(reader(path) if to_read else sqlite3.connect(path, timeout=30)) as db:
+            _set_up(db, path, make=not to_read)
             yield db
     except sqlite3.OperationalError as error:
         raise StoreError(
@@ -75,14 +83,17 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         raise StoreError(f"the index cannot be read: {error}", where=str(path), hint=_MEND) from error
 
 
-def _set_up(db: sqlite3.Connection, path: Path) -> None:
-    db.execute("PRAGMA journal_mode=WAL")
-    db.execute("PRAGMA synchronous=NORMAL")
-    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is None:
-        db.executescript(_TABLES)
-        db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
-        db.commit()
-    found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+def _set_up(db: sqlite3.Connection, path: Path, *, make: bool) -> None:
+    there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is not None
+    if make:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")
+        if not there:
+            db.executescript(_TABLES)
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
+            db.commit()
+            there = True
+    found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() if there else None
     if found is None or found[0] != str(SCHEMA):
         raise StoreError(
             f"the index has schema {found[0] if found else 'unknown'}, this Offing {SCHEMA}",

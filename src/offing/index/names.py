@@ -153,7 +153,7 @@ _LONGEST = 2000
 """No name is longer; what follows is not read (normalising a long run of marks is quadratic)."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> tuple[str, ...]:
     """Lower-case Latin tokens of a name: marks and punctuation gone, other scripts transliterated, `M.V.` and `d.o.o.` joined."""
     text = _DROP.sub("", unicodedata.normalize("NFKC", text[:_LONGEST])[:_LONGEST])
@@ -178,7 +178,7 @@ def fold(text: str) -> tuple[str, ...]:
 _TITLES = frozenset("mr mrs ms miss dr prof sir capt captain eng ing hon".split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def party_tokens(text: str) -> tuple[str, ...]:
     """Tokens that name a firm or person: legal forms and `the` removed, common abbreviations written out."""
     tokens = [_ABBREVIATIONS.get(t, t) for t in fold(text) if t != "the"]
@@ -192,7 +192,7 @@ def party_tokens(text: str) -> tuple[str, ...]:
     return tuple(kept or tokens)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def ship_tokens(text: str) -> tuple[str, ...]:
     """Tokens that name a ship: `M/V`, `MT`, `LPG/C` removed from the front, `No.` before a number, Roman numerals as digits.
 

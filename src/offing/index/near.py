@@ -64,7 +64,7 @@ def costs() -> Costs:
         for b in "aeiou":
             if a != b:
                 swap_abjad[ord(a), ord(b)] = 0.25
-    for a, b in ("vu", "vo", "iu", "ie", "ia", "pf", "bv", "jg", "sh", "kh"):
+    for a, b in ("vu", "vo", "iu", "ie", "ia", "pf", "bv", "jg", "kh"):
         swap_abjad[ord(a), ord(b)] = swap_abjad[ord(b), ord(a)] = 0.2
     drop_abjad[ord("h")] = 0.3
     return Costs(swap, drop, swap_abjad, drop_abjad, plain, np.ones(256))

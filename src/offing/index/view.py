@@ -7,13 +7,15 @@ Two sources of dates are kept apart: the listing and delisting dates that a publ
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Protocol
 
 from offing.errors import StoreError
 from offing.index.keep import Version, hash_of
+from offing.index.listed import Listed, listed_of
 from offing.records.codec import decode
 from offing.records.dates import DateSpan
 from offing.records.entity import Entity, Listing, Place
@@ -70,6 +72,14 @@ class Held:
     timeless: bool = False
 
 
+class Holding(Protocol):
+    """Entries by position: a list of them, or what reads each when it is asked for (`stored.py`)."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, position: int, /) -> Held: ...
+    def __iter__(self) -> Iterator[Held]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Lender:
     """A date of listing that a table lends, and the row that is to be cited for it."""
@@ -115,49 +125,73 @@ def _between(dates: Sequence[date], position: int) -> DateSpan:
     return DateSpan(min(dates[position] + timedelta(days=1), by) if position >= 0 else None, by)
 
 
-def held_in_index(db: sqlite3.Connection, versions: Sequence[Version], as_of: date) -> list[Held]:
-    """Entries of one list, in any version held, each with the text in force on `as_of` (or the nearest to it)."""
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Of an entry: the row of the index with the text in force on a day (or the nearest to it), the version to cite, its runs."""
+
+    entry: str
+    span: int
+    digest: str
+    at: str
+    cited: int
+    runs: tuple[Run, ...]
+
+
+def in_force(db: sqlite3.Connection, versions: Sequence[Version], as_of: date) -> list[InForce]:
+    """Entries of one list, in any version held. `cited` is a position among `versions`."""
     if not versions:
         return []
-    dates = tuple(v.dated for v in versions)
     position = {v.seq: i for i, v in enumerate(versions)}
-    in_force = max((i for i, d in enumerate(dates) if d <= as_of), default=-1)
+    last = max((i for i, v in enumerate(versions) if v.dated <= as_of), default=-1)
     rows = db.execute(
-        "SELECT entry, first_seq, last_seq, at, at_seq, hash, body FROM spans WHERE dataset = ? ORDER BY entry, first_seq",
+        "SELECT entry, first_seq, last_seq, at, at_seq, hash, id FROM spans WHERE dataset = ? ORDER BY entry, first_seq",
         (versions[0].dataset,),
     )
-    by_entry: dict[str, list[tuple[int, int, str, int, str]]] = {}
-    for entry, first, last, at, at_seq, digest, body in rows:
-        if hash_of(body) != digest:
-            raise StoreError(
-                f"the text of entry {entry} is not what was stored", where=versions[0].dataset,
-                hint="Delete the index and run `offing update`",
-            )  # fmt: skip
-        by_entry.setdefault(entry, []).append((position[first], position[last], at, position[at_seq], body))
-    return [_held(entry, spans, versions, dates, in_force) for entry, spans in by_entry.items()]
+    by_entry: dict[str, list[_Span]] = {}
+    for entry, first, end, at, at_seq, digest, span in rows:
+        by_entry.setdefault(entry, []).append((position[first], position[end], at, position[at_seq], digest, span))
+    return [_chosen(entry, spans, last) for entry, spans in by_entry.items()]
 
 
-def _held(
-    entry: str,
-    spans: list[tuple[int, int, str, int, str]],
-    versions: Sequence[Version],
-    dates: tuple[date, ...],
-    in_force: int,
-) -> Held:
+_Span = tuple[int, int, str, int, str, int]
+
+
+def _chosen(entry: str, spans: Sequence[_Span], last: int) -> InForce:
     runs: list[Run] = []
-    for first, last, *_ in spans:
+    for first, end, *_ in spans:
         if runs and runs[-1][1] + 1 >= first:
-            runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
         else:
-            runs.append((first, last))
-    chosen = next((s for s in spans if s[0] <= in_force <= s[1]), None)
+            runs.append((first, end))
+    chosen = next((s for s in spans if s[0] <= last <= s[1]), None)
     if chosen is None:  # gone by then, or not there yet: the last text known by then, else the first
-        chosen = next((s for s in reversed(spans) if s[1] < in_force), spans[0])
-    first, last, at, at_position, body = chosen
-    cited = min(max(in_force, first), last)
-    return Held(
-        versions[0].dataset, entry, body, at if at_position == cited else "", versions[cited], tuple(runs), dates
-    )
+        chosen = next((s for s in reversed(spans) if s[1] < last), spans[0])
+    first, end, at, at_position, digest, span = chosen
+    cited = min(max(last, first), end)
+    return InForce(entry, span, digest, at if at_position == cited else "", cited, tuple(runs))
+
+
+def body_of(db: sqlite3.Connection, span: int, digest: str, entry: str, dataset: str) -> str:
+    """The text of a row of the index. Raises StoreError where it is not what was stored."""
+    found = db.execute("SELECT body FROM spans WHERE id = ?", (span,)).fetchone()
+    if found is None or hash_of(found[0]) != digest:
+        raise StoreError(
+            f"the text of entry {entry} is not what was stored", where=dataset,
+            hint="Delete the index and run `offing update`",
+        )  # fmt: skip
+    return str(found[0])
+
+
+def held_in_index(db: sqlite3.Connection, versions: Sequence[Version], as_of: date) -> list[Held]:
+    """Entries of one list, in any version held, each with the text in force on `as_of` (or the nearest to it)."""
+    dates = tuple(v.dated for v in versions)
+    return [
+        Held(
+            versions[0].dataset, x.entry, body_of(db, x.span, x.digest, x.entry, versions[0].dataset), x.at,
+            versions[x.cited], x.runs, dates,
+        )
+        for x in in_force(db, versions, as_of)
+    ]  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -165,8 +199,14 @@ class View:
     """All entries that a review looks at, by position. Build with `view_of`."""
 
     as_of: date
-    held: Sequence[Held]
+    held: Holding
     lent: Mapping[tuple[str, str], Lender] = field(default_factory=dict)
+    listed_ready: Listed | None = None
+
+    @cached_property
+    def listed(self) -> Listed:
+        """Names and numbers of the entries, as they were made ready, else read now."""
+        return self.listed_ready or listed_of(h.body for h in self.held)
 
     @cached_property
     def _entities(self) -> dict[int, Entity]:

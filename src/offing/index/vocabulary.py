@@ -6,7 +6,8 @@ meeting of hashes costs a comparison, never a wrong answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -42,7 +43,7 @@ class Table(NamedTuple):
     shift: int
 
 
-def pack(words: Sequence[str], flags: Sequence[int]) -> Words:
+def pack(words: Sequence[str], flags: Sequence[int] | NDArray[np.int32]) -> Words:
     """Words (ASCII) and their flags, packed."""
     text, at = _packed([w.encode() for w in words])
     fines = [fine(w).encode() for w in words]
@@ -68,22 +69,32 @@ def hash_of(word: str) -> int:
     return found
 
 
-def probes(word: str, flags: int, classes: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+def marks_of(words: Iterable[str]) -> NDArray[np.uint64]:
+    """A number for each word that no two words share, but for one chance in many billions."""
+    digests = b"".join([blake2b(w.encode("utf-8", "replace"), digest_size=8).digest() for w in words])
+    return np.frombuffer(digests, np.dtype("<u8")).astype(np.uint64)
+
+
+def mark_of(word: str) -> np.uint64:
+    """The number of one word."""
+    return np.uint64(int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little"))
+
+
+def probe_hashes(word: str, flags: int, classes: Sequence[tuple[int, float]]) -> tuple[tuple[int, float], ...]:
     """Hashes under which a word is asked for beside its spellings, each with the likeness it grants by itself (0: none)."""
-    found: list[tuple[int, float]] = []
-    if not flags & (NUMBER | LEGAL | INITIAL):
-        bones = skeleton(word)
-        if bones:
-            found.append((hash_of("~" + bones), 0.0))
-        if flags & ABJAD and (soft := skeleton(word, soft_w=True)) and soft != bones:
-            found.append((hash_of("~" + soft), 0.0))
-        found.extend((hash_of(f"={number}"), likeness) for number, likeness in classes)
-    return found
+    if flags & (NUMBER | LEGAL | INITIAL):
+        return ()
+    bones = skeleton(word)
+    found = [(hash_of("~" + bones), 0.0)] if bones else []
+    if flags & ABJAD and (soft := skeleton(word, soft_w=True)) and soft != bones:
+        found.append((hash_of("~" + soft), 0.0))
+    found.extend((hash_of(f"={number}"), likeness) for number, likeness in classes)
+    return tuple(found)
 
 
-def table(words: Words, more: Sequence[tuple[int, int]]) -> Table:
-    """The index of packed words; `more` are (hash, word) beside the spellings."""
-    found = [np.array([(h << 32) | w for h, w in more], np.int64)]
+def table(words: Words, more: NDArray[np.int64]) -> Table:
+    """The index of packed words; `more` [n, 2] are (hash, word) beside the spellings."""
+    found = [(more[:, 0] << 32) | more[:, 1]]
     single = (words.flags & (NUMBER | JOINED)) != 0
     for text, at in ((words.text, words.at), (words.fine, words.fine_at)):
         lengths = np.diff(at)
@@ -92,14 +103,34 @@ def table(words: Words, more: Sequence[tuple[int, int]]) -> Table:
             letters = text[at[rows][:, None] + np.arange(n)].astype(np.int64)
             found.append((_hash(letters, -1) << 32) | rows)
             if DELETES_FROM <= n <= 40:
-                some = ~single[rows]
-                found.extend((_hash(letters[some], i) << 32) | rows[some] for i in range(n))
-    every = np.unique(np.concatenate(found))
+                some = np.flatnonzero(~single[rows])
+                found.extend((hashed << 32) | rows[some] for hashed in _hashes_without(letters[some]))
+    return ordered(np.concatenate(found))
+
+
+def ordered(every: NDArray[np.int64]) -> Table:
+    """The table of `hash << 32 | word`, in any order, some perhaps twice."""
+    every = np.sort(every, kind="stable")
+    every = every[np.diff(every, prepend=-1) != 0]
     bits = max(8, min(int(np.log2(len(every) + 1)) + 1, 26))
     shift = 31 - bits
     hashes = (every >> 32).astype(np.int32)
     buckets = np.searchsorted(hashes, np.arange((1 << bits) + 1, dtype=np.int64) << shift).astype(np.int32)
     return Table(buckets, hashes, (every & 0xFFFFFFFF).astype(np.int32), shift)
+
+
+def _hashes_without(letters: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """The hashes of words less each of their letters in turn."""
+    n = letters.shape[1]
+    after = [np.zeros(len(letters), np.int64)]
+    power = 1
+    for i in range(n - 1, 0, -1):
+        after.append((letters[:, i] * power + after[-1]) % PRIME)
+        power = power * BASE % PRIME
+    before = np.full(len(letters), SEED, np.int64)
+    for i in range(n):
+        yield (before * pow(BASE, n - 1 - i, PRIME) + after[n - 1 - i]) % PRIME
+        before = (before * BASE + letters[:, i]) % PRIME
 
 
 def _hash(letters: NDArray[np.int64], skip: int) -> NDArray[np.int64]:

@@ -20,6 +20,8 @@ FEATURES = (
     "rarest_unmatched_asked", "rarest_unmatched_listed", "worst_word", "spelling_share", "spelling", "rarest_matched",
     "number_differs", "number_more_asked", "number_more_listed", "form_differs", "initials",
     "joins", "replaced", "replaced_sum", "rarer_replaced", "replaced_relative",
+    "slip_of_a_word", "slip_in_only_word", "letters", "edits", "edits_relative", "strange_left", "family_missing", "rarest_exact",
+    "replaced_unlike", "left_unlike", "places_differ",
 )  # fmt: skip
 SHARES = frozenset(
     {
@@ -30,10 +32,14 @@ SHARES = frozenset(
         "worst_word",
         "spelling_share",
         "replaced_relative",
+        "edits_relative",
+        "left_unlike",
     }
 )
 """Features between 0 and 1 that are shares; the others are weights or counts."""
-DIRECTION = (1, 1, 1, 1, 1, -1, -1, -1, -1, 1, -1, -1, 1, -1, -1, -1, -1, -1, 0, -1, -1, -1, -1)
+DIRECTION = (
+    1, 1, 1, 1, 1, -1, -1, -1, -1, 1, -1, -1, 1, -1, -1, -1, -1, -1, 0, -1, -1, -1, -1, -1, -1, 1, -1, -1, 1, -1, 1, -1, -1, -1,
+)  # fmt: skip
 """Which way each feature may push: 1 up, -1 down, 0 either."""
 LEFT_OVER = ((0.7, 0.35), (0.8, 0.5), (1.0, 0.9))
 """By kind: what a word left over in the name asked, in the listed name, takes from `agreement`."""
@@ -41,7 +47,11 @@ CAP = 0.40
 """Where rare words are replaced by others."""
 REPLACED_PERSON = 0.30
 """A person's name in which both sides keep a word of this weight is another person's."""
-EXACT = 0.97
+FAMILY = 0.5
+"""A listed word of this weight left over, where given name and patronymic agree, is a family name: another person's."""
+EXACT = 0.9
+ENOUGH = 1.2
+"""Weight from which a name that agrees in full is proposed whatever its parts: ASP and STAR GROUP are not enough."""
 RARE = 0.8
 """Weight from which a word is a firm's own."""
 POSSIBLE = 0.5
@@ -61,6 +71,10 @@ def features(facts: NDArray[np.float64], kind: int) -> NDArray[np.float64]:
         (facts[:, 8] > 0) * 1.0 + (facts[:, 9] > 0), facts[:, 8], facts[:, 9], facts[:, 10],
         facts[:, 13], facts[:, 15], replaced, np.minimum(left_a, left_l), np.maximum(0.0, replaced - facts[:, 16]),
         replaced / (replaced + facts[:, 16] + 0.05),
+        facts[:, 19], (facts[:, 6] <= 1) * (1 - facts[:, 7]), np.minimum(facts[:, 20], 30) / 10, np.minimum(facts[:, 21], 4.0),
+        facts[:, 21] / np.maximum(facts[:, 20], 1), facts[:, 22], facts[:, 23] * max_l, facts[:, 18],
+        replaced * (1 - facts[:, 24]), np.where(replaced > 0, 1 - facts[:, 24], 0.0),
+        facts[:, 25],
     ], axis=1)  # fmt: skip
 
 
@@ -86,7 +100,7 @@ def score(facts: NDArray[np.float64], kind: int) -> NDArray[np.float64]:
     if kind == FIRM:
         found = np.where(inside(facts), np.maximum(found, POSSIBLE), found)
     whole = (facts[:, 1] <= 1e-6) & (facts[:, 2] <= 1e-6) & (facts[:, 3] <= 1e-6) & (facts[:, 8] + facts[:, 9] == 0)
-    found = np.where(whole & (facts[:, 0] > 0), np.maximum(found, EXACT), found)
+    found = np.where(whole & (facts[:, 0] >= ENOUGH), np.maximum(found, EXACT), found)
     return np.asarray(found, np.float64)
 
 
@@ -105,6 +119,7 @@ def capped(facts: NDArray[np.float64], kind: int) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = replaced - facts[:, 16] >= 0.05
     if kind == PERSON:
         found |= replaced >= REPLACED_PERSON
+        found |= ((facts[:, 23] > 0) & (facts[:, 5] >= FAMILY)) | (facts[:, 26] > 0)
     if kind == SHIP:
         found |= facts[:, 8] + facts[:, 9] > 0
     return found

@@ -16,18 +16,20 @@ from offing.index.glossary import (
     ABJAD,
     GENERIC,
     INITIAL,
+    KNOWN,
     LEGAL,
     MISSPELT_FROM,
     NUMBER,
     PATRONYMIC,
     STOP,
+    SYLLABLE,
     TITLE,
-    firm_words,
+    firm_word,
     hanzi,
     misspelt,
+    ordinary,
     words_of,
 )
-from offing.index.keys import fine
 
 PERSON, FIRM, SHIP = 0, 1, 2
 """Kinds of names. Each kind is its own world of words: STAR is rare among persons."""
@@ -91,6 +93,16 @@ _SILENT = str.maketrans(
         "ة": "a",
     }
 )
+_COMPOUND = re.compile(rf"(?=.*(?:ng|x|zh|q))(?=.{{3,}}){SYLLABLE}{{1,3}}|(?=[a-z]{{3,}}){SYLLABLE}")
+"""A word of Chinese syllables: another syllable is another word, not a slip."""
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYabcehikmoptxy3", "АВСЕНІКМОРТХУавсенікмортхуЗ")
+_TO_LATIN = str.maketrans("АВСЕНІКМОРТХУаесіорхуѕјԁ", "ABCEHIKMOPTXYaeciopxysjd")
+_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,})[)\]）]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z])")
+_ARTICLE = re.compile(r"\b(al|el|ul)(?=[b-df-hj-np-tv-z][a-z]{3,}\b)", re.IGNORECASE)
+_LISTING = re.compile(r"[,;]\s")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 
@@ -102,8 +114,7 @@ def read(text: str, kind: int, *, asked: bool = False) -> tuple[Reading, ...]:
     a legal form stuck to a word, a misspelt word of trade.
     """
     found: dict[tuple[str, ...], Reading] = {}
-    parts = [p for p in _SEPARATORS[kind].split(text[:LONGEST]) if len(p.split()) > 1] if kind != SHIP else []
-    for part in (text, *(parts if len(parts) > 1 else ())):
+    for part in (text, *_parts(text[:LONGEST], kind)):
         raw = _raw(part, kind)
         if not raw:
             continue
@@ -113,6 +124,39 @@ def read(text: str, kind: int, *, asked: bool = False) -> tuple[Reading, ...]:
             reading = _reading(repaired, kind)
             found.setdefault(reading.words, reading)
     return tuple(found.values())
+
+
+def _parts(text: str, kind: int) -> tuple[str, ...]:
+    """Further names in a name: `A / B`, `A, B, C` where a comma is no part of one, and what stands in brackets and before."""
+    if kind == SHIP:
+        return ()
+    apart = _CAMEL.sub(" ", text)
+    found = [apart] if apart != text and not re.search(r"\b(?:Mc|Mac|De|La|Le|Di|Van)(?=[A-Z])", text) else []
+    if kind == PERSON and (apart := _ARTICLE.sub(r"\1 ", text)) != text:
+        found.append(apart)
+    return (*found, *_listed_parts(text, kind))
+
+
+def _listed_parts(text: str, kind: int) -> tuple[str, ...]:
+    found = [p for p in _SEPARATORS[kind].split(text) if len(p.split()) > 1]
+    if len(found) < 2:
+        found = []
+    listing = [p.strip() for p in _LISTING.split(text)]
+    if len(listing) > 2 and (kind == PERSON or not any(firm_word(p.strip(".").lower()) for p in listing)):
+        found += [p for p in listing if len(p) > 3]
+    elif kind == FIRM and len(listing) == 2 and listing[0].split()[:1] == listing[1].split()[:1]:
+        found += listing
+    inside = [p for p in _BRACKETS.findall(text) if len(p) > 3 or (p.isupper() and kind == FIRM)]
+    outside = _BRACKETS.sub(" ", text).strip()
+    if inside and len(outside) > 3:
+        found += [outside, *(p for p in inside if kind == FIRM and _a_name(p))]
+    return tuple(found)
+
+
+def _a_name(text: str) -> bool:
+    """Whether a text in brackets is more than a place, a form or words of trade."""
+    words = [w for w, _ in _raw(text, FIRM)]
+    return any(len(w) > 2 and firm_word(w) is None and not w.isdigit() for w in words)
 
 
 def _repaired(raw: list[tuple[str, int]], kind: int) -> list[tuple[str, int]]:
@@ -143,6 +187,8 @@ def _raw(text: str, kind: int) -> list[tuple[str, int]]:
         text = _eastern(text)
     found: list[tuple[str, int]] = []
     for part in _WORD.findall(text if kind == PERSON else _INITIALS.sub(r"\1", text.replace("&", " and "))):
+        if _CYRILLIC.search(part) and _LATIN.search(part):
+            part = _one_script(part)
         if part.isascii():
             found.append((part.lower(), 0))
         elif _SEMITIC.search(part):
@@ -152,6 +198,14 @@ def _raw(text: str, kind: int) -> list[tuple[str, int]]:
     if kind != PERSON:
         found = _run_together(found)
     return found[: MOST * 2]
+
+
+def _one_script(word: str) -> str:
+    """Letters that only look like those around them, put right: `Cepвиc` is Cyrillic, `РAEKSOL` Latin."""
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    if not _LATIN.search(cyrillic):
+        return cyrillic if _CYRILLIC.search(latin) else latin
+    return latin
 
 
 def _run_together(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -202,10 +256,15 @@ def _reading(raw: list[tuple[str, int]], kind: int) -> Reading:
             found.extend(_ship_word(word, flag, i, raw))
         else:
             found.append((*_personal(word, flag), word))
-    found = found[:MOST]
+    found = [w for i, w in enumerate(found) if kind != FIRM or not i or w[0] != found[i - 1][0]][:MOST]
     if found and all(f & (LEGAL | GENERIC | STOP | TITLE) for _, f, _ in found):
         found = [(w, f & ~(LEGAL | GENERIC | STOP | TITLE), p) for w, f, p in found]
-    return Reading(tuple(w for w, _, _ in found), tuple(f for _, f, _ in found), tuple(p for _, _, p in found))
+    known = ordinary()
+    return Reading(
+        tuple(w for w, _, _ in found),
+        tuple(f | KNOWN if p in known or _COMPOUND.fullmatch(p) else f for _, f, p in found),
+        tuple(p for _, _, p in found),
+    )
 
 
 def _personal(word: str, flag: int) -> tuple[str, int]:
@@ -225,10 +284,10 @@ def _firm_word(word: str, flag: int) -> list[tuple[str, int, str]]:
         return [(word.lstrip("0") or "0", NUMBER, word)]
     if ordinal := _ORDINAL.fullmatch(word):
         return [(ordinal[1], NUMBER, word)]
-    plain, sounds = firm_words()
-    known = plain.get(word) or (sounds.get(fine(word)) if len(word) >= 6 else None)
+    known = firm_word(word)
     if known is not None:
-        return [(known[0], flag | known[1], word)]
+        parts = known[0].split()
+        return [(part, flag | known[1], part if len(parts) > 1 else word) for part in parts]
     numbered = _NUMBERED.fullmatch(word)
     if numbered and len(numbered[1]) >= 3:
         return [(numbered[1], 0, numbered[1]), (numbered[2].lstrip("0") or "0", NUMBER, numbered[2])]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -103,6 +103,11 @@ def territory(text: str) -> str | None:
 def territory_name(code: str) -> str:
     """The English short name of a code; the code itself when there is none."""
     return _names().get(code, code)
+
+
+def territory_names(codes: Iterable[str]) -> str:
+    """`Panama, Togo`."""
+    return ", ".join(territory_name(c) for c in codes)
 
 
 class _MidTable(Mapping[str, str]):

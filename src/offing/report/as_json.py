@@ -34,6 +34,7 @@ def review_dict(review: Review) -> dict[str, Any]:
         "as_of": review.as_of.isoformat(),
         "engine": review.engine,
         "role": review.role,
+        "profile": plain(review.profile),
         "lists": [_list(x) for x in sorted(review.lists, key=lambda x: (x.dataset, x.version, x.state))],
         "not_checked": [{"what": n.what, "why": n.why} for n in review.not_checked],
         "complete": review.complete,

@@ -74,7 +74,7 @@ def document(review: Review) -> dict[str, Any]:
         "as_of": review.as_of.isoformat(),
         "day": [review.as_of.year, review.as_of.month, review.as_of.day],
         "role": wording.role_words(review.role),
-        "engine": review.engine,
+        "engine": review.engine_words,
         "rows": ", ".join(f"{name} {count:,}" for name, count in review.book.rows) or "none",
         "notice": review.bundled_notice,
         "complete": review.complete,

@@ -98,7 +98,7 @@ def _mark(console: Console, kind: str) -> str:
 
 def _checked(review: Review, console: Console) -> None:
     heading(console, f"Review of {review.book.name} as of {review.as_of}")
-    say(console, f"{role_words(review.role)} · {review.engine}")
+    say(console, f"{role_words(review.role)} · {review.engine_words}")
     if review.bundled_notice:
         say(console, review.bundled_notice, "bold")
     if review.complete:

@@ -118,7 +118,7 @@ def _cover(sheet: Any, styles: dict[str, Any], review: Review) -> None:
         ("Book", review.book.name),
         ("As of", review.as_of.isoformat()),
         ("Role", role_words(review.role)),
-        ("Engine", review.engine),
+        ("Engine", review.engine_words),
     ]
     lines += [("Notice", review.bundled_notice)] if review.bundled_notice else []
     lines += [(f"Rows of {name}", count) for name, count in review.book.rows]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from offing.index.profiles import Profile
 from offing.review.context import Context
 from offing.review.finding import Finding, Kind, Rule
 
@@ -27,10 +28,16 @@ class Check:
     settle: tuple[str, ...]
     version: str = "1"
     params: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    names: bool = False
+    """Whether its findings may rest on names, and so on the profile of the matcher."""
 
     @property
     def rule(self) -> Rule:
         return Rule(self.id, self.version, self.basis, self.params)
+
+    def rule_under(self, profile: Profile) -> Rule:
+        """The rule with the matcher's profile and thresholds among its own."""
+        return Rule(self.id, self.version, self.basis, {**self.params, **profile.thresholds})
 
 
 class CheckModule(Protocol):

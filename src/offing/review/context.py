@@ -10,10 +10,12 @@ from functools import cached_property
 from offing.book.model import Book, Row
 from offing.index.find import Finder
 from offing.index.keep import Version
+from offing.index.profiles import STANDARD, Profile
 from offing.index.view import LENT, View
 from offing.records.dates import iso
 from offing.records.entity import Entity, Place
 from offing.records.rungs import RUNGS
+from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import Evidence, Status, Subject
 from offing.review.mentions import Mentions, PartyMention, ShipMention
 from offing.review.result import ListUsed, NotChecked
@@ -31,6 +33,8 @@ class Context:
     lists: tuple[ListUsed, ...]
     not_checked: tuple[NotChecked, ...] = ()
     role: str = ""
+    profile: Profile = STANDARD
+    decisions: Decisions = NONE_MADE
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -38,7 +42,7 @@ class Context:
 
     @cached_property
     def screening(self) -> Screening:
-        return Screening(self.mentions, self.view, self.finder, self.as_of)
+        return Screening(self.mentions, self.view, self.finder, self.as_of, self.profile, self.decisions)
 
     def subject(self, row: Row, column: str) -> Subject:
         return Subject(row.sheet, row.number, column, row.id, row.label)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
+from offing.index.rules import Part
 from offing.records.dates import DateSpan, in_words, iso
 from offing.records.rungs import RUNGS, step, words
 from offing.review.catalog import Check
 from offing.review.context import Context, status_of
+from offing.review.decided import book_facts, entry_facts
 from offing.review.finding import Finding, Kind, Status, Strength, weaker
 from offing.review.mentions import ShipMention
 from offing.review.screening import Screened
@@ -32,23 +35,28 @@ def grouped(screened: Iterable[Screened]) -> Iterator[tuple[Strength, list[Scree
         row = one.mention.row
         groups[row.sheet, row.number, row.file, one.mention.column, one.mention.name, strength].append(one)
     for group_key, members in groups.items():
+        members.sort(key=lambda m: -m.order)
         yield group_key[-1], members  # type: ignore[misc]
 
 
 def lead(one: Screened) -> str:
     """What agrees, in words that claim no more than it does."""
     hit = one.hit
+    agree = list(dict.fromkeys(p.word for p in one.parts if p.agrees and p.feature != "name"))
+    slip = next((p for p in one.parts if p.rule in ("imo_slip", "imo_slip_valid")), None)
+    if slip is not None:
+        fails = "" if slip.differs else "fails its check digit and "
+        named = next((f", under {p.says}" for p in one.parts if p.feature == "name"), "")
+        return f"IMO number {slip.book} {fails}is one keystroke from {slip.listed}, that of {hit.listed}{named}"
     if hit.via == "name":
         ship = isinstance(one.mention, ShipMention)
         if one.strength == "possible" or ship:
             near = "" if hit.exact else "near "
-            against = [f"{p.says}, {p.value}" for p in one.parts if p.says.startswith("another")]
-            but = f" (speaking against: {'; '.join(against)})" if against else ""
-            agree = [p.feature for p in one.parts if p.says.startswith("the same") and p.feature != "name"]
-            only = f"{near}name, and the {' and '.join(agree)}" if agree else f"{near}name only"
-            return f"Possible match: {only}. “{hit.value}” may be {hit.listed}{but}"
-        agreeing = [p.feature for p in one.parts if p.says.startswith("the same") and p.feature != "name"]
-        beside = f", and the {' and '.join(agreeing)} agree{'s' if len(agreeing) == 1 else ''}" if agreeing else ""
+            only = f"{near}name, and the {_listed(agree)}" if agree else f"{near}name only"
+            return f"Possible match: {only}. “{hit.value}” may be {hit.listed}{_but(one)}"
+        beside = f", and the {_listed(agree)} agree{'s' if len(agree) == 1 else ''}" if agree else ""
+        if not hit.exact:
+            return f"“{hit.value}” is near the name of {hit.listed}{beside}"
         if one.mention.name == hit.value:
             return f"“{hit.value}” bears the distinctive name of {hit.listed}{beside}"
         return f"The text names {hit.listed}"
@@ -58,6 +66,15 @@ def lead(one: Screened) -> str:
         )
     template = _LEADS.get(hit.via, "{kind} {value} is that of {listed}")
     return template.format(kind=hit.via, value=hit.value, listed=hit.listed)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _but(one: Screened) -> str:
+    against = [f"{p.says}, {p.value}" for p in one.parts if p.differs]
+    return f" (speaking against: {'; '.join(against)})" if against else ""
 
 
 def _since(status: Status) -> str:
@@ -104,7 +121,7 @@ def list_findings(
     """Findings of one list check. `sentence` words a group; `cap` is the most that the check may claim."""
     for strength, members in grouped(screened):
         first = members[0]
-        statuses = _statuses(context, members)
+        statuses = statuses_of(context, members)
         mention = first.mention
         row = mention.row
         positions = list(dict.fromkeys(m.hit.position for m in members))
@@ -129,20 +146,49 @@ def list_findings(
                 *(context.list_evidence(p) for p in positions),
                 *dict.fromkeys(e for m in members for e in context.lent_evidence(m)),
             ),
-            innocent=(*_readings(first), *check.innocent, *dict.fromkeys(context.answers(mention))),
+            innocent=(*_readings(first), *_decided(members), *check.innocent, *dict.fromkeys(context.answers(mention))),
             settle=check.settle,
-            rule=check.rule,
+            rule=check.rule_under(context.profile),
             as_of=context.as_of,
             status=statuses,
             event_date=event(first),
             known_from=_known_from(statuses, context.as_of),
             detail={
                 "via": first.hit.via,
-                "parts": [{"feature": p.feature, "says": p.says, "value": p.value} for p in first.parts],
+                "parts": parts_told(first.parts),
+                "compared": compared(context, members),
                 **({"looks_back": True} if looks_back else {}),
                 **({"differs": list(first.hit.differs)} if first.hit.differs else {}),
             },
         )
+
+
+def parts_told(parts: Iterable[Part]) -> list[dict[str, str]]:
+    """Parts as findings and answers show them: no figure."""
+    return [{"feature": p.feature, "says": p.says, "value": p.value, "bearing": p.bearing} for p in parts]
+
+
+def compared(context: Context, members: Sequence[Screened]) -> Mapping[str, Any]:
+    """What a decision on the finding would rest on: a digest of each fact of the book, and of each entry."""
+    entries = {m.hit.position: (m, context.entity_of(m)) for m in reversed(members)}
+    return {
+        "book": book_facts(members[0].told),
+        "entries": [
+            {
+                "dataset": entity.dataset,
+                "entry": entity.entry,
+                "name": entity.caption,
+                "parts": parts_told(m.parts),
+                "facts": entry_facts(entity),
+            }
+            for m, entity in reversed(entries.values())
+        ],
+    }
+
+
+def _decided(members: Sequence[Screened]) -> tuple[str, ...]:
+    told = (f"{m.remembered.words[0].upper()}{m.remembered.words[1:]}." for m in members if m.remembered)
+    return tuple(dict.fromkeys(told))
 
 
 def _readings(one: Screened) -> tuple[str, ...]:
@@ -153,7 +199,8 @@ def _readings(one: Screened) -> tuple[str, ...]:
     return ("The number may have been mistyped or copied from another paper.",)
 
 
-def _statuses(context: Context, members: Sequence[Screened]) -> tuple[Status, ...]:
+def statuses_of(context: Context, members: Sequence[Screened]) -> tuple[Status, ...]:
+    """Every measure of the members, hardest first."""
     found = {status_of(m, context.entity_of(m)): None for m in members}
     return tuple(
         sorted(found, key=lambda s: (step(s.rung), s.authority, s.list, s.entry, iso(s.since) if s.since else ""))

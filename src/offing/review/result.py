@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from offing.book.model import CellProblem
 from offing.review.finding import Finding, Subject
@@ -77,11 +79,18 @@ class Review:
     findings: tuple[Finding, ...]
     checks_run: tuple[str, ...] = ()
     bundled_notice: str = ""
+    profile: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    """The profile of the matcher by name, with its thresholds."""
 
     @property
     def complete(self) -> bool:
         """True when nothing that a check needs was missing, stale or unreadable."""
         return not self.not_checked
+
+    @property
+    def engine_words(self) -> str:
+        """What made the review, and under which profile names were matched."""
+        return f"{self.engine}, names matched by profile {self.profile['profile']}" if self.profile else self.engine
 
     @property
     def none_found(self) -> str:

@@ -10,9 +10,11 @@ from datetime import date
 from offing.book.columns import SHEETS
 from offing.book.model import Book
 from offing.index.find import Finder
+from offing.index.profiles import STANDARD, Profile
 from offing.index.view import View
 from offing.review.catalog import check_modules
 from offing.review.context import Context
+from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import STRENGTHS, Finding, order
 from offing.review.result import BookSeen, ListUsed, NotChecked, Review, SetAside
 from offing.settings import ENGINE
@@ -33,11 +35,13 @@ def run_review(
     *,
     as_of: date,
     role: str = "",
+    profile: Profile = STANDARD,
+    decisions: Decisions = NONE_MADE,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Review:
     """Run every check over the book. `progress` is told each check's id as it starts."""
     gaps = tuple(_not_checked(book, lists))
-    context = Context(book, view, Finder(view), as_of, tuple(lists), gaps, role)
+    context = Context(book, view, Finder(view), as_of, tuple(lists), gaps, role, profile, decisions)
     findings: dict[str, Finding] = {}
     places: dict[str, list[tuple[str, ...]]] = {}
     modules = check_modules()
@@ -59,6 +63,7 @@ def run_review(
         findings=tuple(ranked),
         checks_run=tuple(modules),
         bundled_notice=_bundled_notice(lists, as_of),
+        profile=profile.thresholds,
     )
 
 

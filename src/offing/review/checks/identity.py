@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from offing.book.model import Row
+from offing.index.evidence_ships import number_in
 from offing.index.names import key, ship_tokens
 from offing.records.entity import Entity
 from offing.records.identifiers import fold_imo, imo_check_digit_ok, lei_ok
 from offing.records.territories import territory
-from offing.review.agreement import number_in
 from offing.review.catalog import Check
 from offing.review.context import Context, on_file
 from offing.review.finding import Evidence, Finding, Strength

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offing.book.model import Row
+from offing.index.evidence_ships import number_in
 from offing.records.entity import Entity
 from offing.records.identifiers import fold_imo, imo_check_digit_ok
-from offing.review.agreement import number_in
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding

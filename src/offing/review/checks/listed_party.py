@@ -3,8 +3,11 @@
 Every name in a role (party, owner, manager, charterer, shipper, consignee, notify party, issuer, payer, payee, bank) is
 compared with the lists by number first (company IMO number, registration number, LEI) and then by name: case,
 punctuation, script and legal form do not count, and rare words decide (HAIBO does, INTERNATIONAL FREIGHT does not).
-All versions of a paper are screened, the superseded one too. A name that is common, a person's, or merely near is at
-most a possible match. A dated row is judged by what was listed on its date; an undated one by the review's day.
+All versions of a paper are screened, the superseded one too. A firm's whole distinctive name is strong; a person's name,
+or one that is merely near, is at most a possible match unless the date of birth, or country or address, agree too. A
+namesake born two years or more from every listed date, and a firm's name of common words only with neither country nor
+address agreeing, are set aside with the reason. A dated row is judged by what was listed on its date; an undated one by
+the review's day. `offing explain matching` says how a name becomes `match`, `strong` or `possible`.
 """
 
 from __future__ import annotations
@@ -28,7 +31,8 @@ CHECK = Check(
         "The party's registration number, address and owners from its registry, against the list's entry.",
         "The list's current entry at the publisher.",
     ),
-    params={"exact_distinct_name": "strong", "near_or_common_name": "possible", "number": "match", "cover_min": 0.80},
+    params={"exact_distinct_name": "strong", "near_or_common_name": "possible", "number": "match"},
+    names=True,
 )
 
 

@@ -1,9 +1,11 @@
 """Is the ship on a list?
 
 Every ship in the book (the vessels sheet, voyages, papers, and the text of payments) is looked up by IMO number,
-then by MMSI and call sign, then by name. The same IMO number is the same ship whatever she is called. A name alone is
-at most a possible match, and a ship of the same name with another valid IMO number is another ship: no finding, and
-the look is logged under "set aside". A dated row is judged by what was listed on its date.
+then by MMSI and call sign, then by name. The same IMO number is the same ship whatever she is called. A number that
+fails its check digit and is one keystroke from a listed one is strong under the same or a near name. A name alone is at
+most a possible match, and a ship of the same name with another valid IMO number is another ship: no finding, and the
+look is logged under "set aside" (or stands under `identity_in_doubt` where the hull agrees). A dated row is judged by
+what was listed on its date. `offing explain matching` says how a name becomes `match`, `strong` or `possible`.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ CHECK = Check(
         "The ship's certificate of registry and continuous synopsis record: IMO number, names and owners with dates.",
         "The list's current entry at the publisher.",
     ),
-    params={"name_alone": "possible", "mmsi_or_call_sign": "strong", "imo": "match"},
+    params={"name_alone": "possible", "mmsi_or_call_sign": "strong", "imo": "match", "imo_slip_and_name": "strong"},
+    names=True,
 )
 
 
