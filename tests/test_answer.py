@@ -49,7 +49,7 @@ def screened(own: Path, *queries: dict[str, str]) -> list[list[dict[str, Any]]]:
         ({"imo": "9000003", "name": "SEA ROSE"}, [], "another valid number: another ship"),
         ({"imo": "5123456"}, [("Evil Haibo Zed Shipping Co Ltd", "match")], "a firm's number"),
         ({"imo": "5123456", "type": "vessel"}, [], "which is no ship's"),
-        ({"imo": "9074729", "type": "company"}, [], "and a ship's is no firm's"),
+        ({"imo": "9074729", "type": "company"}, [("SEA ROSE", "possible")], "a number outranks the type"),
         ({"mmsi": "256789000"}, [("SEA ROSE", "strong")], "an MMSI alone"),
         ({"call_sign": "9hxy7"}, [("SEA ROSE", "strong")], "a call sign alone"),
         ({"other_ids": "ZZ-998877", "name": "Unheard Of"}, [("Evil Haibo Zed Shipping Co Ltd", "match")],

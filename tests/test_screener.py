@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, asdict
 from datetime import date
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from offing.cli.screened import print_answer, said_when
 from offing.errors import MissingSource, UsageError
+from offing.review.result import ListUsed
 from offing.screener import AT_ONCE, Match, Query, Screener, open_screener
 from tests.batch.lists import queries, written_list
 from tests.cli.test_verbs import run
@@ -131,3 +135,114 @@ def test_the_answer_for_a_person_to_read(lists: Path) -> None:
     assert other.out.startswith("no entry found in [")
     assert "set aside: the name of SEA ROSE" in other.out, "another valid number: said, and why"
     assert "score" not in json.dumps(data).replace("score_parts", ""), "no figure of merit is shown"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("SEA ROSE (EX HS EVERETT)", "a former name in brackets"),
+        ("HS EVERETT (EX SEA ROSE)", "the listed name is the former one"),
+        ("SEA ROSE EX CALYPSO GAS", "without brackets"),
+        ("SEA ROSE (FORMERLY NELLIS)", "formerly"),
+        ("NELLIS f.k.a. SEA ROSE", "an abbreviation"),
+        ("SEA ROSE/NELLIS", "two names and a slash"),
+        ("SEA ROSE MV", "what she is, after her name"),
+        ("SEA ROSE TANKER", "her type"),
+        ("MV SEA ROSE V.12", "a voyage's number"),
+        ("M/T SEA ROSE VOY 012E", "a voyage's number spelt otherwise"),
+        ("SEA ROSE (LIBERIA)", "her flag"),
+        ("MTSEA ROSE", "the prefix run into the name"),
+    ],
+)
+def test_a_ships_name_with_something_beside_it(screener: Screener, name: str, why: str) -> None:
+    for query in (Query(name), Query(name, type="vessel")):
+        assert [(m.entry, m.strength) for m in screener.screen(query)] == [("S0", "possible")], why
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "why"),
+    [
+        (Query("ORKAN BUNKERING", imo="9000003"), [], "a ship's number: the firm of that name is not proposed"),
+        (Query("ORKAN BUNKERING", gross_tonnage="30000"), [], "a tonnage: a ship"),
+        (Query("ORKAN BUNKERING", built="2001"), [], "a year of build: a ship"),
+        (Query("ORKAN BUNKERING", imo="9000003", type="company"), ["F3"], "unless the type says otherwise"),
+        (Query("ORKAN BUNKERING", flag="ru"), ["F3"], "a flag alone makes no ship"),
+        (Query("HARMLESS", imo="5123453"), ["F3"], "a company's number is found all the same"),
+        (Query("ORKAN BUNKERING", imo="9074729"), ["S0"], "and a listed ship's"),
+    ],
+)
+def test_a_row_with_a_hull_is_a_ship(screener: Screener, query: Query, found: list[str], why: str) -> None:
+    assert [m.entry for m in screener.screen(query)] == found, why
+
+
+@pytest.mark.parametrize(
+    ("query", "entries", "told", "why"),
+    [
+        ({"name": None}, [], "nothing was asked", "no name"),
+        ({"imo": 9074729}, ["S0"], "", "a number as a number"),
+        ({"imo": 9074729.0}, ["S0"], "", "as a data frame has it"),
+        (Query(name=None), [], "nothing was asked", "no name in a Query"),  # type: ignore[arg-type]
+        (Query(imo=9074729), ["S0"], "", "a number in a Query"),  # type: ignore[arg-type]
+        ({"name": "Jane Roe Haibova", "born": date(1970, 1, 1), "flag": None}, ["P4"], "", "a date as a date"),
+        ({"name": "Orkan Bunkering", "other_ids": ["ZZ998873", None]}, ["F3"], "", "several numbers"),
+        (None, [], "nothing was asked", "no query at all"),
+        (12, [], "", "nor this"),
+    ],
+)
+def test_values_of_any_kind_do_not_end_a_stream(
+    screener: Screener, query: Query, entries: list[str], told: str, why: str
+) -> None:
+    answer, last = screener.screen_many([query, "Orkan Bunkering"])
+    assert [m.entry for m in answer.matches] == entries, why
+    assert told in "; ".join(answer.problems), why
+    assert bool(answer.problems) == bool(told), why
+    assert [m.entry for m in last.matches] == ["F3"], "the rest go on"
+
+
+@pytest.mark.parametrize(
+    ("args", "told", "why"),
+    [
+        (("Orkan Bunkering " + "harmless " * 80,), "of which the first 600 were compared", "longer than is compared"),
+        (("Orkan Bunkering", "--flag", "XX"), "flag: a country was expected, not 'XX'; asked without it", "no country"),
+        (("Orkan Bunkering", "--imo", "12"), "asked without it", "no number"),
+    ],
+)
+def test_what_is_asked_in_part_is_answered_with_a_note(lists: Path, args: tuple[str, ...], told: str, why: str) -> None:
+    asked: tuple[str | Path, ...] = ("screen", *args, "--lists", lists, "--as-of", AS_OF.isoformat())
+    done = run(*asked, home=lists / "home")
+    assert (done.code, told in " ".join(done.out.split())) == (0, True), why
+    assert told in "; ".join(run(*asked, "--json", home=lists / "home").data["problems"]), why
+
+
+@pytest.mark.parametrize(
+    ("word", "iso", "said"),
+    [
+        ("since", "2019-03-21", "since 2019-03-21"),
+        ("since", "2021-07-16/2024-05-03", "listed between 2021-07-16 and 2024-05-03"),
+        ("since", "../2019-01-15", "listed by 2019-01-15"),
+        ("until", "2021-07-16/2024-05-03", "ended between 2021-07-16 and 2024-05-03"),
+    ],
+)
+def test_a_day_known_to_lie_in_a_time_is_not_said_as_the_time(word: str, iso: str, said: str) -> None:
+    assert said_when(word, iso) == said
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "why"),
+    [
+        ("stale", "not checked: a_list after 2024-05-01: the version in use is 700 days old", "an old version"),
+        ("later", "not checked: a_list: no version for the day", "none for the day"),
+        ("missing", "not checked: [a_list]", "not loaded"),
+        ("current", "", "nothing to tell"),
+    ],
+)
+def test_what_was_not_checked_is_what_a_review_says(state: str, told: str, why: str) -> None:
+    console = Console(file=StringIO(), width=200)
+    used = ListUsed(
+        "a_list", "A list", "US", state, "v1", published="2024-05-01", age_days=700, notes=("no version for the day",)
+    )
+    print_answer(console, "X", [], [used], "2026-01-01", 5)
+    assert isinstance(console.file, StringIO)
+    out = console.file.getvalue()
+    assert told in out, why
+    assert ("not checked" in out) == bool(told), why

@@ -1,7 +1,7 @@
 """What the weights are learned from: spoilt names of listed things, and things on no list that look as if they were.
 
-Things asked about are those of the benchmark's `dev` split (a third of OFAC's SDN list and of the UN's); the index they are asked of holds
-the whole list but for a part of that third, which is kept out and gives the names of nobody listed.
+Things asked about are those of the benchmark's `dev` split (a third of OFAC's SDN list and of the UN's); the index they are
+asked of holds the whole list but for a part of that third, which is kept out and gives the names of nobody listed.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _firms(indexed: Sequence[Entry], outside: Sequence[Entry], rng: Random) -> I
         name = [rng.choice(SYLLABLES) for _ in range(rng.randint(1, 3))]
         name = ["".join(name)] if rng.random() < 0.5 else name
         yield " ".join([*name, *rng.sample(trades, rng.randint(1, 3)), rng.choice(FORMS)]), FIRM, ORDINARY
-    for _ in range(500):
+    for _ in range(200):
         firm = list(rng.choice(firms))
         firm[_rarest(firm)] = rng.choice(own)
         yield " ".join(firm), FIRM, HARD

@@ -71,7 +71,10 @@ _SHORTER = {
 }  # fmt: skip
 _TITLES = ("Mr.", "Dr.", "Sheikh", "Haji", "Mrs", "Gen.", "Capt")
 _PREFIXES = ("MV ", "M/V ", "MT ", "M.T. ", "M/T ", "LPG/C ", "SS ", "Vessel ")
-_MORE = ("TRADING", "GROUP", "SHIPPING", "INTERNATIONAL", "HOLDING", "BRANCH", "SERVICES")
+_MORE = (
+    "TRADING", "GROUP", "SHIPPING", "INTERNATIONAL", "HOLDING", "BRANCH", "SERVICES", "GLOBAL", "& SONS", "(HK)", "HONG KONG",
+    "DUBAI", "ENTERPRISES", "OPERATIONS", "INVESTMENT", "ENERGY", "MARINE", "INDUSTRIES",
+)  # fmt: skip
 _MIDDLE = ("Ali", "Ivan", "Maria", "Jose", "Ahmed", "Kim", "Juan", "Hassan", "Sergei", "Mohammad")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI", "7": "VII", "8": "VIII"}
 
@@ -143,7 +146,7 @@ def shorter(words: list[str], kind: int, rng: Random) -> list[str]:
 
 def other_spelling(words: list[str], kind: int, rng: Random) -> list[str]:
     """Another romanisation: one to three habits of spelling changed, either way."""
-    for _ in range(rng.randint(1, 3)):
+    for _ in range(1 if kind == SHIP else rng.randint(1, 3)):
         i = rng.randrange(len(words))
         word = words[i].lower()
         can = [(a, b) for x, y in _VARIANTS for a, b in ((x, y), (y, x)) if a in word and len(word) > 3]

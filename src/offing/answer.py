@@ -15,6 +15,7 @@ from offing.build import Loaded, OpenLists, open_lists
 from offing.errors import StoreError, UsageError
 from offing.index.find import Finder
 from offing.index.profiles import STANDARD, Profile, profiles
+from offing.records.identifiers import fold_imo, imo_check_digit_ok
 from offing.records.rungs import step
 from offing.report.as_json import status_dict
 from offing.review.context import Context, status_of
@@ -164,14 +165,26 @@ def screen_queries(
 
 
 def query_rows(number: int, query: Mapping[str, str]) -> Iterator[Row]:
-    """A query as a row of the sheet that its type belongs to; an IMO number is a ship's there, or a company's here."""
+    """A query as a row of the sheet that its type belongs to; an IMO number is a ship's there, or a company's here.
+
+    Without a type it is both, unless its facts are a ship's: then only the number is asked as a company's too.
+    """
     texts = {k: v.strip() for k, v in query.items() if v and v.strip()}
     born = read_born(texts.get("born", ""))
     row = Row("vessels", number, "query", texts, {"born": born} if born else {}, read_numbers(texts))
     if is_ship(row) or not row["type"]:
         yield row
+    if not row["type"] and _has_a_hull(row):
+        if row["imo"]:
+            yield replace(row, sheet="parties", texts={"id": row["id"], "imo_company": row["imo"]})
+        return
     if not is_ship(row):
         yield replace(row, sheet="parties", texts={**texts, "imo_company": row["imo"]} if row["imo"] else texts)
+
+
+def _has_a_hull(row: Row) -> bool:
+    """Whether the row's facts are a ship's: a fleet file seldom says so of each row."""
+    return bool(row.numbers) or imo_check_digit_ok(fold_imo(row["imo"]) or "")
 
 
 def _nearest(found: list[Screened]) -> tuple[object, ...]:

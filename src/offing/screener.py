@@ -23,16 +23,21 @@ from pathlib import Path
 from typing import Any
 
 from offing.answer import kept_decisions, lists_used, screen_queries
-from offing.book.queries import read_query
+from offing.book.cells import cell_text
+from offing.book.queries import ASKED_BY, read_query
 from offing.build import OpenLists, open_lists
 from offing.errors import UsageError
 from offing.index.find import Finder
 from offing.index.profiles import STANDARD, profiles
+from offing.index.steady import steady
 from offing.review.decided import Decisions
 from offing.review.result import ListUsed
+from offing.review.run import lists_not_checked
 from offing.settings import Home
 
 STANDARD_PROFILE = STANDARD.name
+_MANY = 100
+"""Queries asked together from which searches for garbage are put off."""
 AT_ONCE = 2000
 """Queries that `screen_many` takes from its stream at a time."""
 
@@ -40,7 +45,9 @@ AT_ONCE = 2000
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked, as text: a name, a number or both, and whatever else is known. `type` is vessel, company, person or
-    organisation; without it the name may be any of them. `born` is a date, month or year; `other_ids` are separated by `;`.
+    organisation; without it the name may be any of them, or a ship's alone where a valid IMO number of a ship, a tonnage,
+    a length or a year of build stands beside it. Numbers and dates may be given as such; None is blank. `born` is a date,
+    month or year; `other_ids` are separated by `;`.
     """
 
     name: str = ""
@@ -127,6 +134,11 @@ class Found:
     problems: tuple[str, ...]
     set_aside: Sequence[dict[str, str]] = ()
 
+    @property
+    def asked(self) -> bool:
+        """Whether there was a name or number to ask by."""
+        return any(self.query.get(c) for c in ASKED_BY)
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -158,8 +170,8 @@ class Screener:
 
     @property
     def not_checked(self) -> tuple[str, ...]:
-        """Lists that a full answer needs and that are missing or cannot be read."""
-        return tuple(x.dataset for x in self.lists if x.state in ("missing", "unreadable"))
+        """Lists that a full answer needs and that are missing, old, of another day or unreadable, as a review says it."""
+        return tuple(gap.what for gap in lists_not_checked(self.lists))
 
     def screen(self, query: Query | str) -> list[Match]:
         """The entries that the query may mean, best first. Raises UsageError where a part of the query cannot be read."""
@@ -188,12 +200,13 @@ class Screener:
         return self._asked([row], sieved=False)[0]
 
     def _asked(self, rows: Sequence[Mapping[str, str]], *, sieved: bool) -> list[Found]:
-        read = [read_query(row) for row in rows]
-        queries, profile = [q for q, _ in read], profiles()[self.opening.profile]
-        answers = screen_queries(
-            queries, self.opened, self.opening.as_of, self.finder, profile, sieved=sieved, decisions=self.decisions
-        )
-        return [Found(q, a.matches, told, a.set_aside) for (q, told), a in zip(read, answers, strict=True)]
+        with steady(len(rows) >= _MANY):
+            read = [read_query(row) for row in rows]
+            queries, profile = [q for q, _ in read], profiles()[self.opening.profile]
+            answers = screen_queries(
+                queries, self.opened, self.opening.as_of, self.finder, profile, sieved=sieved, decisions=self.decisions
+            )
+            return [Found(q, a.matches, told, a.set_aside) for (q, told), a in zip(read, answers, strict=True)]
 
 
 def open_screener(
@@ -241,7 +254,16 @@ def match_of(plain: Mapping[str, Any]) -> Match:
     )  # fmt: skip
 
 
-def _texts(query: Query | str | Mapping[str, str]) -> Mapping[str, str]:
-    if isinstance(query, str):
-        return {"name": query}
-    return asdict(query) if isinstance(query, Query) else query
+def _texts(query: object) -> Mapping[str, str]:
+    """A query as cells of text. What is no query at all is asked as its text, never raised: a stream goes on."""
+    if isinstance(query, Query):
+        query = asdict(query)
+    if isinstance(query, Mapping):
+        return {str(column): _cell(value) for column, value in query.items()}
+    return {"name": _cell(query)}
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "; ".join(map(cell_text, value))
+    return value if isinstance(value, str) else cell_text(value)

@@ -191,3 +191,65 @@ def test_interrupted_it_leaves_the_old_answer(tmp_path: Path, lists: Path, jobs:
     assert "Traceback" not in told
     assert out.read_text(encoding="utf-8") == "the old answer"
     assert not [p for p in tmp_path.iterdir() if p.name.endswith((".part", ".made"))]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks its processes up in /proc")
+@pytest.mark.parametrize(
+    ("sent", "code", "left", "why"),
+    [
+        (signal.SIGTERM, 143, 0, "ended in order: as by an interrupt"),
+        (signal.SIGKILL, -9, 1, "killed: the workers go with it; the half-written file goes with the next batch"),
+    ],
+)
+def test_no_worker_outlives_its_batch(tmp_path: Path, lists: Path, sent: int, code: int, left: int, why: str) -> None:
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    written(given, list(queries(60_000)))
+    args = [
+        "screen",
+        "--batch",
+        given,
+        "-o",
+        out,
+        "--lists",
+        lists,
+        "--as-of",
+        "2026-01-01",
+        "--jobs",
+        "2",
+        "--chunk",
+        "500",
+    ]
+    env = {**os.environ, "OFFING_HOME": str(tmp_path / "home")}
+    command = [sys.executable, "-m", "offing", *map(str, args)]
+    running = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL, start_new_session=True)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    until = time.monotonic() + 60
+    while running.poll() is None and time.monotonic() < until and len(children.read_text().split()) < 2:
+        time.sleep(0.05)
+    workers = [int(p) for p in children.read_text().split()]
+    assert len(workers) == 2
+    os.kill(running.pid, sent)
+    assert running.wait(30) == code, why
+    while time.monotonic() < until and any(Path(f"/proc/{p}").exists() for p in workers):
+        time.sleep(0.05)
+    assert not [p for p in workers if Path(f"/proc/{p}").exists()], why
+    assert not out.exists()
+    assert len(list(tmp_path.glob(".out.csv.*"))) == left, why
+    written(given, list(queries(3)))
+    assert batch(given, out, lists).code == 0
+    assert list(tmp_path.glob(".out.csv.*")) == []
+
+
+def test_cells_beyond_the_header_are_told(tmp_path: Path, lists: Path) -> None:
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text(f"id,name\n1,{FOUND}, Ltd\n2,{FOUND},\n", encoding="utf-8")
+    assert batch(given, out, lists).code == 0
+    assert [r["problem"] for r in rows_of(out)] == ["row: 1 cell beyond the header not read: 'Ltd'", ""]
+
+
+def test_a_damaged_parquet_says_nothing_of_our_query(tmp_path: Path, lists: Path) -> None:
+    given = tmp_path / "in.parquet"
+    given.write_bytes(b"PAR1" + b"\x00" * 40 + b"PAR1")
+    done = batch(given, tmp_path / "out.csv", lists)
+    assert done.code == 2
+    assert "SELECT" not in done.err

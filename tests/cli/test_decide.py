@@ -43,12 +43,50 @@ def test_from_a_review_to_the_next(tmp_path: Path, book: Path, home: Path) -> No
     assert "not the same as Evil Haibo Zed (own EVIL)" in done.out
     assert shown(book, home) == []
     query = ("screen", "Evil Haiboo Zed", "--country", "China", "--lists", book / "lists", *AS_OF)
-    later = run(*query, "--json", home=home)
-    assert later.data["matches"] == []
-    assert ["the facts have not changed" in a["why"] for a in later.data["set_aside"]] == [True]
-    assert "set aside: the name of Evil Haibo Zed" in run(*query, home=home).out
+    (later,) = run(*query, "--json", home=home).data["matches"]
+    said = next(p["value"] for p in later["score_parts"] if p["feature"] == "decision")
+    assert "that was Evil Haiboo Zed (parties P1)" in said, "a name and a country do not say that it is the same firm"
     kept = run("decide", findings, ident, "--not-the-same", *words, "--json", home=home).data
     assert Path(kept["kept_in"]).read_text(encoding="utf-8").count("\n") == 2, "only ever added to"
+
+
+def test_set_aside_is_what_the_answer_says_first_and_it_can_be_withdrawn(tmp_path: Path, home: Path) -> None:
+    parties = "id,name,country,other_ids\nP1,Evil Haiboo Zed,China,AB-998877\n"
+    book = write_book(tmp_path / "book", {"parties": parties}, LISTED)
+    findings = tmp_path / "findings.json"
+    first = run("review", book, *AS_OF, "--json", home=home)
+    findings.write_text(first.out, encoding="utf-8")
+    ident = next(f["id"] for f in first.data["findings"] if f["subject"]["id"] == "P1")
+    assert run("decisions", home=home).out == "nothing was decided\n"
+    run("decide", findings, ident, "--not-the-same", "--why", "a firm of 1950", "--by", "A. Reader", home=home)
+    query = (
+        "screen",
+        "Evil Haiboo Zed",
+        "--country",
+        "China",
+        "--other-ids",
+        "AB-998877",
+        "--lists",
+        book / "lists",
+        *AS_OF,
+    )
+    later = run(*query, home=home)
+    assert later.out.startswith("Evil Haiboo Zed: nothing to show: decided on "), (
+        "the headline is not that none was found"
+    )
+    assert "no entry found" not in later.out
+    assert "set aside: the name of Evil Haibo Zed" in later.out
+    batch, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    batch.write_text("name,country,other_ids\nEvil Haiboo Zed,China,AB-998877\n", encoding="utf-8")
+    assert run("screen", "--batch", batch, "-o", out, "--lists", book / "lists", *AS_OF, home=home).code == 0
+    assert "decided on" in out.read_text(encoding="utf-8"), "a batch row says it too"
+    assert f"{ident}  stands: Evil Haiboo Zed (parties P1)" in run("decisions", home=home).out
+    why = ("--why", "a mistake", "--by", "B. Reader")
+    assert run("decide", "--withdraw", "0000", *why, home=home).code == 2
+    assert run("decide", "--withdraw", ident, home=home).code == 2, "nor without who and why"
+    assert run("decide", "--withdraw", ident, *why, home=home).code == 0
+    assert shown(book, home) == ["P1"]
+    assert [d["stands"] for d in run("decisions", "--json", home=home).data["decisions"]] == [False, False]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from offing.errors import StoreError
 from offing.index.engine import PARTY, Engine, build
 from offing.index.explain import explain
 from offing.index.keys import fine, skeleton
-from offing.index.near import costs
+from offing.index.near import PLAIN, costs
 from offing.index.near import distance as slip
 from offing.index.saved import load, save
 from offing.index.weigh import DIRECTION, FEATURES, POSSIBLE, weights
@@ -144,8 +144,8 @@ def test_keys() -> None:
 def test_distance_counts_a_swap_of_neighbours_as_one_slip() -> None:
     table, room = costs(), np.empty((3, 32))
     a, b = (np.frombuffer(w, np.uint8) for w in (b"freight", b"frieght"))
-    assert slip(a, 0, 7, b, 0, 7, table.swap_plain, table.drop_plain, 9.0, room) == pytest.approx(0.6)
-    assert slip(a, 0, 7, a, 0, 7, table.swap_plain, table.drop_plain, 9.0, room) == 0
+    assert slip(a, 0, 7, b, 0, 7, table.swap, table.drop, PLAIN, 9.0, room) == pytest.approx(0.6)
+    assert slip(a, 0, 7, a, 0, 7, table.swap, table.drop, PLAIN, 9.0, room) == 0
 
 
 def test_readings_of_a_name_in_two_scripts() -> None:

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from offing.index.evidence import common_words_only
+from offing.index.evidence import common_words_only, initials_turned
 from offing.index.evidence_parties import kind_of_number
 from offing.index.find import REORDERED, Hit
 from offing.index.profiles import profiles
 from offing.index.told import Number
-from tests.index.laid import by_name, entry, outcome, row, rules_of
+from tests.index.laid import by_name, entry, judged, outcome, row, rules_of
 
 LEI, OTHER_LEI = "5493001KJTIIGC8Y1R12", "7LTWFZYICNSX8D621K86"
 
@@ -31,6 +31,11 @@ LEI, OTHER_LEI = "5493001KJTIIGC8Y1R12", "7LTWFZYICNSX8D621K86"
         ("1961-05-06", "1955/1957", ["born_other"], "far from them"),
         ("1961-05-06", "1961-06-05", ["born_slip"], "day and month swapped"),
         ("1961-05-06", "1967-05-06", ["born_slip"], "one digit of the year"),
+        ("1967-10-05", "1976-10-05", ["born_slip"], "two digits of the year swapped"),
+        ("1961-05-12", "1961-05-21", ["born_slip"], "two digits of the day swapped"),
+        ("1967-10-05", "1976-10-15", ["born_other"], "two slips are none"),
+        ("1916-10-05", "1961-10-05", ["born_slip"], "swapped however far apart that makes them"),
+        ("1967-10-05", "1796-10-05", ["born_other"], "digits that are no neighbours"),
         ("1961-05-06", "1961-05-16", ["born_other_day"], "another day of that year"),
         ("1961-05-06", "1962-03-01", ["born_next_year"], "a year apart speaks against"),
         ("1961-05-06", "1963-03-01", ["born_other"], "two decide"),
@@ -81,6 +86,9 @@ def test_persons(told: dict[str, Any], listed: dict[str, Any], wanted: list[str]
         ({"lei": "XX"}, {"leiCode": OTHER_LEI}, [], "one that does not check says nothing"),
         ({"imo_company": "1790183"}, {"imoCompany": "1790183"}, ["number_same"], "the same company IMO number"),
         ({"imo_company": "5434358"}, {"imoCompany": "1790183"}, ["imo_company_other"], "another"),
+        ({"imo_company": "5999478"}, {"imoCompany": "5999479"}, ["imo_company_fails"], "a mistyped one is another too"),
+        ({"imo_company": "9299745"}, {"imoCompany": "5999479"}, ["imo_company_fails"], "and so is a ship's"),
+        ({"imo_company": "9299745"}, {}, [], "where the list gives none there is nothing to compare"),
         ({"numbers": (Number("ZZ998877", "registrationNumber"),)}, {"registrationNumber": "ZZ998877"}, ["number_same"],
          "the same registration number"),
         ({"numbers": (Number("998877", "registrationNumber"),), "countries": ("om",)},
@@ -110,7 +118,12 @@ NEAR = by_name("Kim Dong Grimsdotter", 0.7)
     ("told", "listed", "hit", "wanted", "why"),
     [
         ({}, {}, KIM, "possible", "a person's name alone"),
-        ({"countries": ("kp",)}, {"nationality": "Korea, North"}, KIM, "strong", "with the same country"),
+        ({"countries": ("kp",)}, {"nationality": "Korea, North"}, KIM, "possible",
+         "with the same country: many of one name live in one country"),
+        ({"countries": ("kp",), "born": "1961"}, {"nationality": "Korea, North", "birthDate": "1961-05-06"}, KIM, "strong",
+         "with the same country and year of birth"),
+        ({"born": "1961"}, {"birthDate": "1961-05-06"}, KIM, "possible", "with the year of birth alone"),
+        ({"address": "1103 Fortune Plaza"}, {"address": "1103 Fortune Plaza, Dalian"}, KIM, "strong", "at the same address"),
         ({"countries": ("kp",)}, {"nationality": "Iran"}, KIM, "possible", "with another"),
         ({"born": "1961-05-06"}, {"birthDate": "1961-05-06"}, KIM, "strong", "with the same date of birth"),
         ({"born": "1961-05-06"}, {"birthDate": "1961-05-06"}, NEAR, "strong", "which carries a near name too"),
@@ -119,6 +132,7 @@ NEAR = by_name("Kim Dong Grimsdotter", 0.7)
         ({"born": "1961-05-06"}, {"birthDate": "1980-01-01"}, NEAR, "set aside", "likewise by a near name"),
         ({"born": "1961-05-06", "countries": ("kp",)}, {"birthDate": "1962-03-01", "nationality": "Korea, North"}, KIM,
          "possible", "a year apart weakens"),
+        ({}, {}, by_name("R. A. Grimsdotter", 0.9, listed="Grimsdotter, Kim Rolf"), "possible", "initials of other words"),
         ({"gender": "F"}, {"gender": "Male"}, NEAR, "set aside", "another gender presses a near name under"),
         ({"countries": ("kp",)}, {"nationality": "Korea, North"}, by_name("Kim Dong G", 0.35), "possible",
          "the country lifts a name that is nearly near"),
@@ -148,7 +162,15 @@ EASTERN = by_name("Eastern Trading LLC")
         ({}, {}, by_name("Evil Haiboo", 0.9), "possible", "a near name"),
         ({"address": "1103 Fortune Plaza"}, {"address": "1103 Fortune Plaza, Dalian"}, by_name("Evil Haiboo", 0.9), "strong",
          "at the same address"),
-        ({}, {}, EASTERN, "set aside", "words of trade alone"),
+        ({}, {}, EASTERN, "possible", "words of trade alone, but the listed name word for word"),
+        ({}, {}, by_name("Eastern Trading Limited", listed="EASTERN TRADING LTD"), "possible", "Limited is Ltd"),
+        ({}, {}, by_name("Eastern Trading Inc", listed="Eastern Trading LLC"), "set aside", "another legal form is not it"),
+        ({}, {}, by_name("Eastern Trading", listed="Eastern Trading LLC"), "set aside", "nor is none"),
+        ({}, {}, by_name("Eastern Trading LLC", 0.95, listed="EASTERN TRADE LLC"), "set aside",
+         "nor a near name: it cannot stand where an equal one does not"),
+        ({"countries": ("ru",)}, {"country": "Russia"}, by_name("Eastern Trading LLC", 0.95, listed="EASTERN TRADE LLC"),
+         "possible", "which the country lifts"),
+        ({"imo_company": "5999478"}, {"imoCompany": "5999479"}, HAIBO, "possible", "another company IMO number speaks against"),
         ({"countries": ("om",)}, {"country": "Oman"}, EASTERN, "possible", "with the same country: possible, no more"),
         ({"address": "1103 Fortune Plaza"}, {"address": "1103 Fortune Plaza"}, EASTERN, "possible", "with the address too"),
         ({"countries": ("om",)}, {"country": "Iran"}, EASTERN, "set aside", "with another country not"),
@@ -178,6 +200,37 @@ def test_what_it_amounts_to_for_a_firm(
 )  # fmt: skip
 def test_names_of_common_words(name: str, wanted: bool, why: str) -> None:
     assert common_words_only(name) is wanted, why
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        (({}, by_name("Zed Gotskiy Marine")), ({}, by_name("Zed Gotsky Marine", 0.99)), "an equal name before a near one"),
+        (({"countries": ("om",)}, by_name("Zed Gotskiy Marine")), ({}, by_name("Zed Gotsky Marine", 0.99)),
+         "even with another country"),
+        (({}, by_name("Zed Gotsky Marine", 0.6)), ({"countries": ("om",)}, by_name("Zed Gotsky Marine", 0.99)),
+         "of near names the one that less speaks against"),
+        (({}, by_name("Zed Gotsky Marine", 0.9)), ({}, by_name("Zed Gotsky Marine", 0.6)), "then the nearer"),
+    ],
+)  # fmt: skip
+def test_the_order_within_a_band(first: Any, second: Any, why: str) -> None:
+    listed = entry("Company", "Zed Gotskiy Marine", country="Chile")
+    before, after = (judged(row("firm", hit.value, **told), listed, hit).order for told, hit in (first, second))
+    assert before > after, why
+
+
+@pytest.mark.parametrize(
+    ("name", "listed", "wanted", "why"),
+    [
+        ("R. A. Kadyrov", "KADYROV, Aleksandr Romanovych", True, "A. R. it would be"),
+        ("R. A. Kadyrov", "KADYROV, Ramzan Akhmatovich", False, "in order"),
+        ("R.A. Kadyrov", "KADYROV, Aleksandr Romanovych", True, "written together"),
+        ("R. Kadyrov", "KADYROV, Ramzan Akhmatovich", False, "one initial has no order"),
+        ("Ramzan Kadyrov", "KADYROV, Ramzan", False, "no initials"),
+    ],
+)  # fmt: skip
+def test_initials_turned(name: str, listed: str, wanted: bool, why: str) -> None:
+    assert initials_turned(name, listed) is wanted, why
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ VALID_SLIP = "9074779"
         ({"imo": VALID_SLIP}, {"imoNumber": IMO}, ["imo_slip_valid"], "one digit, and it is valid all the same"),
         ({"imo": "9074120"}, {"imoNumber": IMO}, ["imo_fails"], "a bad number far from the listed one"),
         ({"imo": IMO}, {"imoNumber": SLIP}, ["imo_slip_valid"], "the list's own number may be the slip"),
+        ({"imo": "5999479"}, {"imoNumber": IMO}, ["imo_of_company"], "a company's number says nothing of a ship"),
         ({"imo": IMO}, {}, ["imo_not_listed"], "nothing to compare"),
         ({}, {"imoNumber": IMO}, [], "silence on the book's side says nothing"),
         ({"mmsi": "256789000"}, {"mmsi": "256789000"}, ["mmsi_same"], "the same MMSI"),

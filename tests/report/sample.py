@@ -71,6 +71,21 @@ HAIBO = finding(
     event_date=parse_span("2018"),
     known_from=date(2019, 3, 21),
     rule=rule("listed_party", "OFAC FAQ 5", least_rare_tokens=2, scripts=("Latn", "Hani")),
+    detail={
+        "compared": {
+            "entries": [
+                {
+                    "dataset": "us_ofac_sdn", "entry": "26243", "name": "DALIAN HAIBO INTERNATIONAL FREIGHT CO. LTD.",
+                    "parts": [
+                        {"feature": "name", "says": "the same name", "bearing": "for",
+                         "value": "Dalian Haibo Intl Freight / DALIAN HAIBO INTERNATIONAL FREIGHT CO. LTD."},
+                        {"feature": "country", "says": "the same country", "bearing": "for", "value": "CN / CN"},
+                    ],
+                    "facts": {},
+                }
+            ]
+        }
+    },
 )  # fmt: skip
 PAEKSOL = finding(
     "LIST",

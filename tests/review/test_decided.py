@@ -79,7 +79,9 @@ def test_a_changed_fact_shows_it_again_and_is_named(
     ("row", "listed", "shown", "why"),
     [
         ("P1,Evil Haiboo Zed,company,China,,,a new note", LISTED, 0, "a note is no fact of who it is"),
-        ("P1,EVIL HAIBOO ZED LTD,company,China,,,", LISTED, 0, "nor is a spelling that folds to the same"),
+        ("P1,EVIL  HAIBOO-ZED,company,China,,,", LISTED, 0, "nor is a spelling that folds to the same"),
+        ("P1,EVIL HAIBOO ZED LTD,company,China,,,", LISTED, 1, "a legal form is a fact"),
+        ("P3,Evil Haiboo Zed,company,China,,,", LISTED, 1, "name and country do not make another row the same firm"),
         (ROW, LISTED.replace("blocked", "advisory", 1), 0, "nor is the measure"),
         ("P2,Evil Haiboo Zed,company,Chile,,,", LISTED, 1, "another row of that name was not decided on"),
         (ROW, LISTED.replace(",E1,", ",E9,"), 1, "nor another entry"),
@@ -90,6 +92,19 @@ def test_what_is_and_what_is_not_the_same_question(tmp_path: Path, row: str, lis
     review = run(tmp_path, row, listed)
     assert len(about(review, "parties")) == shown, why
     assert len(review.set_aside) == 1 - shown, why
+
+
+@pytest.mark.parametrize(
+    ("row", "shown", "why"),
+    [
+        ("P3,Evil Haiboo Zed,company,China,,5493001KJTIIGC8Y1R12,", 0, "the same LEI: the same firm in another row"),
+        ("P3,Evil Haiboo Zed OAO,company,China,,5493001KJTIIGC8Y1R12,", 1, "of another legal form"),
+        ("P3,Evil Haiboo Zed,company,China,,529900T8BM49AURSDO55,", 1, "of another number"),
+    ],
+)
+def test_another_row_is_the_same_by_what_tells_namesakes_apart(tmp_path: Path, row: str, shown: int, why: str) -> None:
+    decided(tmp_path, run(tmp_path, "P1,Evil Haiboo Zed,company,China,,5493001KJTIIGC8Y1R12,"))
+    assert len(about(run(tmp_path, row), "parties", check="listed_party")) == shown, why
 
 
 def test_the_latest_decision_counts(tmp_path: Path) -> None:
@@ -104,11 +119,15 @@ def test_screening_remembers_too(tmp_path: Path) -> None:
     own = tmp_path / "own.csv"
     own.write_text(LIST_HEADER + LISTED, encoding="utf-8")
     opened = open_lists(None, DAY, [own])
-    asked = [{"name": "Evil Haiboo Zed", "type": "company", "country": c} for c in ("China", "Chile")]
-    same, other = screen_queries(asked, opened, DAY, decisions=kept_decisions(tmp_path / "home"))
+    asked: list[dict[str, str]] = [
+        {"name": "Evil Haiboo Zed", "type": "company", "country": c} for c in ("China", "Chile")
+    ]
+    asked.append(asked[0] | {"id": "P1"})
+    alike, other, same = screen_queries(asked, opened, DAY, decisions=kept_decisions(tmp_path / "home"))
     assert (same.matches, ["the facts have not changed" in a["why"] for a in same.set_aside]) == ([], [True])
-    assert len(other.matches) == 1
-    assert any(p["feature"] == "decision" for p in other.matches[0]["score_parts"])
+    for shown in (alike, other):
+        assert len(shown.matches) == 1, "the name alone does not say that it is the same firm"
+        assert any(p["feature"] == "decision" for p in shown.matches[0]["score_parts"])
     (before,) = screen_queries(asked[:1], opened, DAY)
     assert len(before.matches) == 1
 

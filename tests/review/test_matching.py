@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.review.books import about, entry, reviewed
+from offing.answer import screen_rows
+from offing.build import open_lists
+from tests.review.books import LIST_HEADER, about, entry, reviewed
 
 AS_OF = "2020-01-01"
 SHIP = entry("SEA ROSE", "vessel", imo="9074729", mmsi="256789000", call_sign="9HXY7", flag="Malta", from_="2019-01-01")
@@ -83,7 +86,11 @@ def test_a_ship_set_aside_is_logged(tmp_path: Path, row: str, what: str, why_wor
         (",company,5123456,,", [("listed_party", "imo_company", "match")], "a row without a name is looked up by its number"),
         (",company,,ZZ998877,", [("listed_party", "registration_number", "match")], "by any of its numbers"),
         ("Something Else,company,9074729,,", [], "a firm with a ship's number in the company column is not that ship"),
-        ("International Trading Company,company,,,", [], "a name of common words alone is set aside"),
+        ("International Trading Company,company,,,", [("listed_party", "name", "possible")],
+         "a listed name word for word is possible, of common words too"),
+        ("International Trading Co.,company,,,", [("listed_party", "name", "possible")], "its form shortened or not"),
+        ("International Trading Company,company,,,Chile", [], "a fact against sets common words aside"),
+        ("International Trading LLC,company,,,", [], "with another legal form it is not the listed name"),
         ("Intl. Trading Co.,company,,,", [], "however it is shortened"),
         ("International Trading Company,company,,,Oman", [("listed_party", "name", "possible")],
          "with the same country it is possible, no more"),
@@ -105,6 +112,51 @@ def test_parties(tmp_path: Path, row: str, wanted: list[tuple[str, str, str]], w
     filler = "".join(entry(f"International Trading {n} Quorn{n}ix", from_="2019-01-01") for n in range(8))
     got = found(tmp_path, "parties", f"id,name,type,imo,registration_number,country\nP1,{row}\n", LISTED + filler)
     assert got == wanted, why
+
+
+GROUPED = [
+    entry("Evil Haibo Zed Shipping", entry="A", country="Russia", from_="2019-01-01"),
+    entry("Evil Haibo Zed Shiping", entry="B", country="China", from_="2019-01-01"),
+    entry("Evil Haibo Zed Shipping", entry="C", authority="UK", country="Russia", from_="2019-01-01"),
+]
+
+
+@pytest.mark.parametrize(
+    ("listed", "wanted", "why"),
+    [
+        (GROUPED[:2], [{"A"}, {"B"}], "an equal name and a near one are two findings, each to be decided"),
+        ([GROUPED[0], GROUPED[2]], [{"A", "C"}], "entries of which the same agrees and differs stand together"),
+        (GROUPED, [{"A", "C"}, {"B"}], "and apart from the others"),
+    ],
+)
+def test_one_finding_holds_entries_of_one_quality(
+    tmp_path: Path, listed: list[str], wanted: list[set[str]], why: str
+) -> None:
+    text = "id,name,type,country\nP1,Evil Haibo Zed Shipping,company,China\n"
+    found = about(reviewed(tmp_path, AS_OF, "".join(listed), parties=text), "parties")
+    assert sorted(({s.entry for s in f.status} for f in found), key=sorted) == wanted, why
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted", "why"),
+    [
+        (
+            {"name": "FOO", "imo": "9074729", "type": "company"},
+            [("possible", "SEA ROSE")],
+            "a number outranks the type",
+        ),
+        ({"name": "FOO", "imo": "9074729", "type": "person"}, [("possible", "SEA ROSE")], "of a person too"),
+        ({"name": "FOO", "imo": "9074729"}, [("match", "SEA ROSE")], "without a type she is a ship"),
+        ({"name": "FOO", "imo": "9074729", "type": "vessel"}, [("match", "SEA ROSE")], "as with hers"),
+    ],
+)
+def test_an_imo_number_asked_under_another_type(
+    tmp_path: Path, query: dict[str, str], wanted: list[tuple[str, str]], why: str
+) -> None:
+    (tmp_path / "own.csv").write_text(LIST_HEADER + LISTED, encoding="utf-8")
+    (got,) = screen_rows([query], open_lists(None, date(2020, 1, 1), [tmp_path / "own.csv"]), date(2020, 1, 1))
+    assert [(m["strength"], m["name"]) for m in got] == wanted, why
+    assert all("is that of a ship" in m["why"] for m in got if m["strength"] == "possible"), why
 
 
 @pytest.mark.parametrize(
@@ -265,3 +317,27 @@ def test_strange_names_are_read_and_match_nothing(tmp_path: Path, cell: str) -> 
     }  # fmt: skip
     review = reviewed(tmp_path, AS_OF, LISTED, **sheets)
     assert [f for f in about(review) if f.status] == []
+
+
+@pytest.mark.parametrize(
+    ("ships", "wanted", "why"),
+    [
+        ("V1,9074729,SEA ROSE\n", [("match", False)], "the book's one ship of that name"),
+        (
+            "V1,9074729,SEA ROSE\nV2,9000003,SEA ROSE\n",
+            [("possible", True)],
+            "one of two: the text does not tell which",
+        ),
+        ("V1,9000003,SEA ROSE\nV2,9074729,SEA ROSE\n", [("possible", True)], "in whatever order they stand"),
+        ("V1,9074729,SEA ROSE\nV2,9074729,SEA ROSE\n", [("match", False)], "twice the same ship is one"),
+    ],
+)
+def test_a_ships_name_in_a_text_that_two_ships_of_the_book_bear(
+    tmp_path: Path, ships: str, wanted: list[tuple[str, bool]], why: str
+) -> None:
+    review = reviewed(
+        tmp_path, AS_OF, LISTED, vessels=f"id,imo,name\n{ships}",
+        payments="id,date,text\nY1,2019-06-01,freight MV SEA ROSE voy 12\n",
+    )  # fmt: skip
+    found = [f for f in about(review, "payments") if f.check == "listed_vessel"]
+    assert [(f.strength, "ambiguous" in f.says) for f in found] == wanted, why

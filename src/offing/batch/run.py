@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain
+from multiprocessing.connection import wait
 
 from offing.batch.answers import COLUMNS, answer_json, answer_rows, csv_text
 from offing.batch.sinks import Sink
@@ -163,7 +166,17 @@ _here: dict[str, tuple[Screener, Task]] = {}
 
 def _start(given: Screener | Opening, task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started us ends us in its order
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _here["task"] = (given if isinstance(given, Screener) else opened_from(given)), task
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed tells nobody: its end of a pipe closes, and this process goes too."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _answer_here(chunk: list[Record]) -> tuple[str, Tally]:

@@ -39,6 +39,7 @@ def opened_sink(
         yield from _framed(kind, header, printed)
         return
     out.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(out)
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     made = out.with_name(f".{out.name}.{os.getpid()}.made")
     try:
@@ -52,6 +53,26 @@ def opened_sink(
     finally:
         part.unlink(missing_ok=True)
         made.unlink(missing_ok=True)
+
+
+def _sweep(out: Path) -> None:
+    """Take away what a batch into the same file left when it was killed: the process named in the file's name is no more."""
+    if os.name != "posix":
+        return
+    named = re.compile(re.escape(f".{out.name}.") + r"(\d{1,9})\.(?:part|made)")
+    for path in out.parent.iterdir():
+        if (found := named.fullmatch(path.name)) and not _alive(int(found[1])):
+            path.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _put(write: Callable[[str], int], text: str) -> None:

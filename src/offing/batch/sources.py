@@ -80,7 +80,20 @@ def _of_rows(path: Path, rows: Iterator[Record], keep: Sequence[str], share: Cal
     if header is None:
         raise UsageError("the batch is empty: there is no header", where=path.name)
     layout, unread = _layout(path, header, keep)
-    return Source(layout, (r for r in rows if r[2] or any(c.strip() for c in r[1])), share, unread, ())
+    asked = (r for r in rows if r[2] or any(c.strip() for c in r[1]))
+    return Source(layout, (_with_surplus(r, len(header)) for r in asked), share, unread, ())
+
+
+def _with_surplus(record: Record, width: int) -> Record:
+    """Cells beyond the header are read by nobody, and said: often a comma that should have stood in quotes."""
+    number, cells, damage = record
+    surplus = [c.strip() for c in cells[width:] if c.strip()]
+    if not surplus:
+        return record
+    count = (
+        f"{len(surplus)} cell{'s' if len(surplus) > 1 else ''} beyond the header not read: {', '.join(surplus)[:80]!r}"
+    )
+    return number, cells, f"{damage}; {count}" if damage else count
 
 
 def _layout(path: Path, header: Sequence[str], keep: Sequence[str]) -> tuple[Layout, tuple[str, ...]]:
@@ -113,7 +126,7 @@ def _parquet(path: Path, keep: Sequence[str]) -> Source:
         described = db.execute("DESCRIBE SELECT * FROM read_parquet(?)", [file]).fetchall()
         counted = db.execute("SELECT count(*) FROM read_parquet(?)", [file]).fetchone()
     except duckdb.Error as error:
-        raise BookError(f"not a readable Parquet file: {str(error)[:200]}", where=path.name) from error
+        raise BookError(f"not a readable Parquet file: {_said(error)}", where=path.name) from error
     names = [str(d[0]) for d in described]
     odd = {i: str(d[1]) for i, d in enumerate(described) if _NO_TEXT.search(str(d[1])) and d[1] != "VARCHAR[]"}
     layout, unread = _layout(path, ["" if i in odd else n for i, n in enumerate(names)], keep)
@@ -133,12 +146,17 @@ def _parquet(path: Path, keep: Sequence[str]) -> Source:
                         yield read[0], [_cell(v) for v in row], ""
         except (duckdb.Error, UnicodeDecodeError) as error:
             raise BookError(
-                f"the Parquet file cannot be read after row {read[0]:,}: {str(error)[:200]}", where=path.name
+                f"the Parquet file cannot be read after row {read[0]:,}: {_said(error)}", where=path.name
             ) from error
 
     moved = Layout({c: places[at] for c, at in layout.columns.items()}, tuple((h, places[at]) for h, at in layout.keep))
     not_text = tuple(f"{names[i]} ({kind[:40]})" for i, kind in odd.items())
     return Source(moved, records(), lambda: read[0] / total, (*unread, *not_text), ())
+
+
+def _said(error: Exception) -> str:
+    """The first line of what DuckDB says: below it stands the query that we put to it, which is not the user's."""
+    return str(error).partition("\n")[0].partition("LINE 1:")[0].strip()[:200]
 
 
 def _cell(value: Any) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from offing.cli.decide import decide
+from offing.cli.decide import decide, decisions
 from offing.cli.explain import checks, explain
 from offing.cli.lists import lists, update, verify
 from offing.cli.review import demo, review
@@ -32,8 +32,12 @@ def cli(context: click.Context, home: Path | None) -> None:
     context.obj = home or default_home(dict(os.environ), Path.home()).root
 
 
-for command in (demo, review, screen, decide, lists, update, verify, explain, checks):
+for command in (demo, review, screen, decide, decisions, lists, update, verify, explain, checks):
     cli.add_command(command)
+
+
+def _terminated(*_: object) -> None:
+    raise SystemExit(143)  # unwinds as an interrupt does: workers end, half-written files go
 
 
 def main() -> None:
@@ -42,6 +46,7 @@ def main() -> None:
     if hasattr(signal, "SIGPIPE"):
         # `| head` ends us quietly, never with an exit code that says "findings"
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         code = cli.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

@@ -18,11 +18,14 @@ from offing.cli.progress import closing, shown
 from offing.cli.screened import print_answer
 from offing.errors import UsageError
 from offing.index.profiles import STANDARD, profiles
+from offing.review.decided import is_decision
+from offing.review.run import lists_not_checked
 from offing.screener import Opening, Screener, match_of, opened_from
 
 _TYPES = ("vessel", "company", "person", "organisation")
 _ASIDE = 5
 """What was set aside, as much of it as is printed for one query."""
+_LONGEST_SHOWN = 200
 _SAID = ("type", "imo", "mmsi", "call_sign", "flag", "country", "born", "other_ids")
 
 
@@ -97,19 +100,25 @@ def screen(
 
 def _one(screener: Screener, query: dict[str, str], most: int, as_json: bool) -> None:
     found = screener.look(query)
-    if found.problems:
+    if not found.asked:
         raise UsageError("; ".join(found.problems))
     used = screener.lists
     if as_json:
         lists = [{"dataset": x.dataset, "version": x.version or None, "state": x.state} for x in used]
         body: dict[str, Any] = {"query": found.query, "matches": found.matches[:most], "lists": lists}
         body["set_aside"] = list(found.set_aside)
+        body["not_checked"] = [{"what": n.what, "why": n.why} for n in lists_not_checked(used)]
+        body["problems"] = list(found.problems)
         print_json(body | {"entries": len(found.matches), "profile": screener.opening.profile})
         return
     asked = found.query.get("name") or ", ".join(f"{k} {v}" for k, v in found.query.items())
     matches = [match_of(m) for m in found.matches]
     console = Console(highlight=False)
-    print_answer(console, asked, matches, used, screener.opening.as_of.isoformat(), most)
+    for problem in found.problems:
+        console.print(problem, markup=False, soft_wrap=True)
+    asked = asked if len(asked) <= _LONGEST_SHOWN else asked[:_LONGEST_SHOWN] + "…"
+    decided = next((a["why"] for a in found.set_aside if is_decision(a["why"])), "")
+    print_answer(console, asked, matches, used, screener.opening.as_of.isoformat(), most, decided)
     for aside in found.set_aside[:_ASIDE]:
         console.print(f"set aside: {aside['what']}: {aside['why']}", markup=False, soft_wrap=True)
     if len(found.set_aside) > _ASIDE:
@@ -147,7 +156,7 @@ def _batch(
         )
     console.print(closing(total, monotonic() - begun), markup=False)
     seen = ", ".join(f"{x.dataset} {x.version}" for x in screener.lists if x.version)
-    missing = f"; not checked: [{', '.join(screener.not_checked)}]" if screener.not_checked else ""
+    missing = f"; not checked: [{'; '.join(screener.not_checked)}]" if screener.not_checked else ""
     console.print(f"looked in [{seen}]{missing}", markup=False)
 
 

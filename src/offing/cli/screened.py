@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
@@ -9,8 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from offing.records.dates import in_words, parse_span
+from offing.report.laid import NOTHING_AGAINST, fact_words
 from offing.review.result import ListUsed
-from offing.screener import Match, Part, Status
+from offing.review.run import lists_not_checked
+from offing.screener import Match, Status
 
 _STYLES = {"match": "bold red", "strong": "bold yellow", "possible": "bold", "weak": "dim"}
 _WORDS = {
@@ -22,13 +26,18 @@ _WORDS = {
 
 
 def print_answer(
-    console: Console, asked: str, matches: Sequence[Match], lists: Sequence[ListUsed], as_of: str, most: int
+    console: Console,
+    asked: str,
+    matches: Sequence[Match],
+    lists: Sequence[ListUsed],
+    as_of: str,
+    most: int,
+    decided: str = "",
 ) -> None:
-    """The matches best first, then what was looked at and what was not."""
+    """The matches best first, then what was looked at and what was not. `decided`: an earlier decision that set all aside."""
     versions = {x.dataset: x.version for x in lists}
     if matches:
-        count = f"{len(matches)} possible entr{'y' if len(matches) == 1 else 'ies'}"
-        console.print(f"{asked}: {count} as of {as_of}", markup=False)
+        console.print(f"{asked}: {_counted(matches)} as of {as_of}", markup=False)
     for match in matches[:most]:
         console.print()
         _print_match(console, match, versions)
@@ -37,19 +46,34 @@ def print_answer(
     seen = ", ".join(f"{x.dataset} {x.version}" for x in lists if x.version)
     if matches:
         console.print()
-    console.print(f"looked in [{seen}]" if matches else f"no entry found in [{seen}]", markup=False, soft_wrap=True)
-    missing = [x.dataset for x in lists if x.state in ("missing", "unreadable")]
-    if missing:
-        console.print(f"not checked: [{', '.join(missing)}]", markup=False, soft_wrap=True)
+    elif decided:
+        console.print(f"{asked}: nothing to show: {decided}; set aside", markup=False, soft_wrap=True)
+    some = matches or decided
+    console.print(f"looked in [{seen}]" if some else f"no entry found in [{seen}]", markup=False, soft_wrap=True)
+    gaps = lists_not_checked(lists)
+    if gaps:
+        console.print(f"not checked: [{'; '.join(g.what for g in gaps)}]", markup=False, soft_wrap=True)
+    states = {x.dataset: x.state for x in lists}
+    for gap in gaps:
+        if states.get(gap.what) != "missing":
+            console.print(f"not checked: {gap.what}: {gap.why}", markup=False, soft_wrap=True)
+
+
+def _counted(matches: Sequence[Match]) -> str:
+    """`3 entries (2 match by number, 1 possible)`; what is in doubt is counted as that, and never as a match."""
+    kinds = Counter(m.queue if m.queue == "identity in doubt" else _WORDS.get(m.strength, m.strength) for m in matches)
+    told = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+    return f"{len(matches)} entr{'y' if len(matches) == 1 else 'ies'} ({told})"
 
 
 def _print_match(console: Console, match: Match, versions: Mapping[str, str]) -> None:
     doubt = " · identity in doubt" if match.queue == "identity in doubt" else ""
+    main = next((s.name for s in match.status if s.name and s.name != match.name), "")
     head = Text.assemble(
         (_WORDS.get(match.strength, match.strength), _STYLES.get(match.strength, "")),
         f"{doubt}  ",
         (match.name, "bold"),
-        f"  ({match.type})",
+        f"  ({match.type}{f', main name {main}' if main else ''})",
     )
     console.print(head, soft_wrap=True)
     table = Table.grid(padding=(0, 2, 0, 0))
@@ -61,9 +85,11 @@ def _print_match(console: Console, match: Match, versions: Mapping[str, str]) ->
 
 
 def _lines(match: Match, versions: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield "why", match.why.partition(f": {match.status[0].words}")[0] if match.status else match.why
-    yield from _labelled("agrees", [_said(p) for p in match.parts if _said(p) not in match.against])
-    yield from _labelled("against", match.against or ["nothing that was compared"])
+    yield "why", _why(match)
+    told = [(fact_words(p.says, p.value), p.bearing) for p in match.parts]
+    yield from _labelled("agrees", [text for text, bearing in told if bearing in ("for", "decides for")])
+    yield from _labelled("against", match.against or [NOTHING_AGAINST])
+    yield from _labelled("beside", [text for text, bearing in told if bearing == "open"])
     yield from _labelled("status", [_status(s, versions) for s in match.status])
 
 
@@ -72,13 +98,22 @@ def _labelled(label: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield (label if i == 0 else ""), line
 
 
-def _said(part: Part) -> str:
-    return f"{part.says} ({part.value})" if part.value else part.says
+def _why(match: Match) -> str:
+    """The sentence without the measures, which stand below it."""
+    heads = (f": {s.words.partition(';')[0]}" for s in match.status)
+    return next((match.why.partition(head)[0] for head in heads if head in match.why), match.why)
 
 
 def _status(status: Status, versions: Mapping[str, str]) -> str:
-    since = f"since {status.since}" if status.since else "no date of listing given"
-    until = f", until {status.until}" if status.until else ""
+    since = f"{said_when('since', status.since)}" if status.since else "no date of listing given"
+    until = f", {said_when('until', status.until)}" if status.until else ""
     version = versions.get(status.list, "")
     program = f" · {', '.join(status.program)}" if status.program else ""
     return f"{status.words}, {since}{until} · {status.list} {status.entry}{f', version {version}' if version else ''}{program}"
+
+
+def said_when(word: str, iso: str) -> str:
+    """`since 2019-03-21`; a day that is only known to lie in a time is said as one: `listed between … and …`."""
+    if "/" not in iso:
+        return f"{word} {iso}"
+    return f"{'listed' if word == 'since' else 'ended'} {in_words(parse_span(iso))}"

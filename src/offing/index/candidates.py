@@ -15,8 +15,8 @@ from offing.index.expand import Alike
 
 MANY = 800
 """A word in more names than this brings up none, once rarer words have brought up some."""
-LEAST_SHARE, LEAST_SCORE = 0.42, 0.42
-KEPT = 16
+LEAST_SHARE, LEAST_SCORE = 0.40, 0.40
+KEPT = 20
 """Names kept for each name asked."""
 MOST_UNITS = 60
 _LEGAL, _STOP, _INITIAL, _TITLE, _PLACE, _PATRONYMIC, _GENERIC = 1, 2, 8, 16, 128, 256, 512

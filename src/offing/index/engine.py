@@ -10,12 +10,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.align import FACTS
 from offing.index.ask import Asked, ask, soften
 from offing.index.candidates import KEPT
 from offing.index.expand import Alike
+from offing.index.facts import FACTS, LEFT_ALIKE
 from offing.index.fast import Kernels, kernels
 from offing.index.near import Costs, costs
+from offing.index.steady import steady
 from offing.index.stock import Room, Stock, room_of, stock
 from offing.index.weigh import score
 from offing.index.words import FIRM, PERSON, SHIP, Reading, read
@@ -24,6 +25,8 @@ PARTY = 3
 """Kind of a name that may be a person's or a firm's."""
 _KINDS = {PERSON: (PERSON,), FIRM: (FIRM,), SHIP: (SHIP,), PARTY: (PERSON, FIRM)}
 _AT_ONCE = 4000
+_MANY = 100
+"""Names asked together from which searches for garbage are put off."""
 FEW = 400
 """Words asked of one kind from which loading the compiled kernels pays: some fifty names, half a second."""
 
@@ -72,20 +75,24 @@ class Engine:
 
     def match(self, names: Sequence[str], kinds: Sequence[int], *, least: float = 0.0) -> list[list[Match]]:
         """For each name its matches of at least that score, best first, one for each listed name."""
+        with steady(len(names) >= _MANY):
+            return self._matched(names, kinds, least)
+
+    def _matched(self, names: Sequence[str], kinds: Sequence[int], least: float) -> list[list[Match]]:
         found: list[_Found] = []
-        for kind in self.stocks:
-            asked_as = [k for k, own in _KINDS.items() if kind in own]
-            items = [
-                (i, r)
-                for i, k in enumerate(kinds)
-                if k in asked_as
-                for r in read(names[i], kind, asked=True)
-                if r.words
-            ]
+        for kind, held in self.stocks.items():
+            asked_as = {k for k, own in _KINDS.items() if kind in own}
+            items: list[int] = []
+            asked: list[Reading] = []
+            for i, k in enumerate(kinds):
+                if k in asked_as:
+                    for r in read(names[i], kind, asked=True):
+                        if r.words:
+                            items.append(i)
+                            asked.append(r)
             for at in range(0, len(items), _AT_ONCE):
-                some = items[at : at + _AT_ONCE]
-                item = np.array([i for i, _ in some], np.int64)
-                found.append(_scored(self.stocks[kind], item, self.lay_all(kind, [r for _, r in some]), least))
+                item = np.array(items[at : at + _AT_ONCE], np.int64)
+                found.append(_scored(held, item, *self._weighed(held, asked[at : at + _AT_ONCE], least), least))
         return _by_name(found, len(names))
 
     def lay_all(self, kind: int, readings: Sequence[Reading]) -> Laid:
@@ -94,7 +101,25 @@ class Engine:
         asked = ask(held, readings)
         alike = self.alike(held, asked)
         soften(asked, alike, held)
-        return self._lay(held, asked, alike, len(readings))
+        return self._lay(held, asked, alike, len(readings), wholly=True)
+
+    def _weighed(self, held: Stock, readings: Sequence[Reading], least: float) -> tuple[Laid, NDArray[np.float64]]:
+        """Readings laid on their candidates, and the scores, those of at least that score true."""
+        asked = ask(held, readings)
+        alike = self.alike(held, asked)
+        soften(asked, alike, held)
+        laid = self._lay(held, asked, alike, len(readings), wholly=False)
+        if not len(laid.facts):
+            return laid, np.zeros(0)
+        scores = score(laid.facts, held.kind, held.names)
+        left = np.flatnonzero((scores >= least) & (laid.facts[:, LEFT_ALIKE] > 0))
+        if len(left):
+            self.kernels(held).finish(
+                asked.batch, alike, asked.packed, held.packed, held.shelf, self.cost, self.room(held).desk, left,
+                laid.reading, laid.name, laid.facts,
+            )  # fmt: skip
+            scores[left] = score(laid.facts[left], held.kind, held.names)
+        return laid, scores
 
     def alike(self, held: Stock, asked: Asked) -> Alike:
         """Listed words of a stock like those asked for."""
@@ -104,19 +129,19 @@ class Engine:
         room.mark += len(asked.words) + 1
         return found
 
-    def _lay(self, held: Stock, asked: Asked, alike: Alike, n: int) -> Laid:
+    def _lay(self, held: Stock, asked: Asked, alike: Alike, n: int, *, wholly: bool) -> Laid:
         room = self.room(held)
-        names = np.zeros((n, KEPT), np.int32)
-        facts = np.zeros((n, KEPT, len(FACTS)), np.float64)
+        names = np.empty(n * KEPT, np.int32)
+        facts = np.empty((n * KEPT, len(FACTS)), np.float64)
         kept = np.zeros(n, np.int32)
+        made = 0
         if held.names:
-            self.kernels(held).match_all(
-                asked.batch, alike, asked.packed, held.packed, held.shelf, self.cost, room.scratch, room.mark, names, facts,
-                kept,
+            made = self.kernels(held).match_all(
+                asked.batch, alike, asked.packed, held.packed, held.shelf, self.cost, room.scratch, room.mark, room.desk,
+                wholly, names, facts, kept,
             )  # fmt: skip
         room.mark += n + 1
-        rows = np.arange(KEPT)[None, :] < kept[:, None]
-        return Laid(np.repeat(np.arange(n), kept), names[rows], facts[rows])
+        return Laid(np.repeat(np.arange(n), kept), names[:made], facts[:made])
 
 
 class _Found(NamedTuple):
@@ -130,9 +155,8 @@ class _Found(NamedTuple):
     cover: NDArray[np.float64]
 
 
-def _scored(held: Stock, item: NDArray[np.int64], laid: Laid, least: float) -> _Found:
+def _scored(held: Stock, item: NDArray[np.int64], laid: Laid, scores: NDArray[np.float64], least: float) -> _Found:
     """The good hits, one for each owner of a listed name."""
-    scores = score(laid.facts, held.kind) if len(laid.facts) else np.zeros(0)
     good = np.flatnonzero(scores >= least)
     name = laid.name[good]
     many = np.diff(held.owner_at)[name]

@@ -7,15 +7,18 @@ in `rules.csv`; what they amount to is for `judge.py` to say.
 from __future__ import annotations
 
 import csv
+import re
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
+from anyascii import anyascii
+
 from offing.index.evidence_parties import party_parts
 from offing.index.evidence_ships import ship_parts
 from offing.index.find import REORDERED, Hit
-from offing.index.names import key, party_tokens, ship_tokens
+from offing.index.names import fold, key, party_tokens, ship_tokens
 from offing.index.rules import Part, part
 from offing.index.told import Told
 from offing.records.entity import Entity
@@ -35,6 +38,8 @@ def lay(told: Told, entity: Entity, hit: Hit, name_rule: str = "") -> tuple[Part
         found[:0] = _name(told, entity, hit)
     else:
         found.sort(key=lambda p: p.feature != hit.via)
+        if hit.via == "imoNumber" and entity.schema == "Vessel" and told.kind != "ship":
+            found.insert(0, part("imo_given_for_firm", hit.value, f"ship {entity.caption}"))
         found += _other_name(told, entity)
     return tuple(found)
 
@@ -45,6 +50,12 @@ def _name(told: Told, entity: Entity, hit: Hit) -> list[Part]:
     common = firm and (common_words_only(hit.listed) or (not hit.distinct and len(party_tokens(hit.listed)) > 1))
     if not hit.exact:
         found = [part("name_near", hit.value, hit.listed, log_odds=log_odds_of(hit.score))]
+        if firm and common_words_only(hit.listed):
+            found.append(part("name_near_common", hit.listed))
+        if entity.schema == "Person" and initials_turned(hit.value, hit.listed):
+            found.append(part("name_initials_turned", hit.value, hit.listed))
+    elif common and any(same_words(hit.value, n.text) for n in entity.names if n.kind != "weakAlias"):
+        found = [part("name_common_whole", hit.value, hit.listed)]
     elif REORDERED in hit.differs and not common:
         found = [part("name_reordered", hit.value, hit.listed)]
     elif hit.distinct and not common:
@@ -93,6 +104,23 @@ def common_words_only(name: str) -> bool:
     tokens = [t for t in party_tokens(name) if t not in silent]
     beside = [t for t in tokens if t not in trade]
     return 0 < len(tokens) <= 2 and len(beside) < len(tokens) and all(t in plain for t in beside)
+
+
+def initials_turned(name: str, listed: str) -> bool:
+    """Whether two initials stand for two listed words in the other order: `R. A. Kadyrov`, Kadyrov Aleksandr Romanovych."""
+    ours, theirs = (re.findall(r"[a-z]+", anyascii(text).lower()) for text in (name, listed))
+    initials = [w for w in ours if len(w) == 1]
+    leads = [w[0] for w in theirs if w not in ours]
+    return len(initials) == len(leads) == 2 and initials != leads and initials == leads[::-1]
+
+
+_FORM_SPELLINGS = {"limited": "ltd", "company": "co", "corporation": "corp", "incorporated": "inc"}
+
+
+def same_words(name: str, listed: str) -> bool:
+    """Whether two names are the same word for word, the legal form with them (`Ltd` and `Limited` are one)."""
+    ours, theirs = ([_FORM_SPELLINGS.get(t, t) for t in fold(text) if t != "the"] for text in (name, listed))
+    return ours == theirs
 
 
 def name_support(name: str, entity: Entity) -> float:

@@ -55,13 +55,18 @@ def _numbers(told: Told, entity: Entity) -> Iterator[Part]:
 
 
 def _one_for_each(ours: str, listed: tuple[str, ...], feature: str, other: str, fits: object) -> Iterator[Part]:
-    """Numbers of which a firm has one: the same decides, another speaks against where both check."""
+    """Numbers of which a firm has one: the same decides, another speaks against where both check.
+
+    A company IMO number that does not check speaks against too, and less: it is another, or the same mistyped.
+    """
     if not ours or not listed:
         return
     if ours in listed:
         yield part("number_same", ours, ours, feature=feature)
     elif callable(fits) and fits(ours) and any(fits(x) for x in listed):
         yield part(other, ours, ", ".join(listed))
+    elif feature == "imoCompany" and callable(fits) and not fits(ours):
+        yield part("imo_company_fails", ours, ", ".join(listed))
 
 
 def _same_number(number: Number, listed: Identifier, told: Told, entity: Entity) -> Part:
@@ -146,10 +151,17 @@ def _gap(a: DateSpan, b: DateSpan) -> int:
 
 
 def _one_slip(a: date, b: date) -> bool:
-    """Day and month swapped, or all alike but one digit of the year."""
-    swapped = a.year == b.year and (a.month, a.day) == (b.day, b.month)
-    one_digit = sum(x != y for x, y in zip(f"{a.year:04}", f"{b.year:04}", strict=True)) == 1
-    return swapped or ((a.month, a.day) == (b.month, b.day) and one_digit)
+    """Day and month swapped, or all alike but one digit of the year, or two neighbours swapped in year, month or day."""
+    if a.year == b.year and (a.month, a.day) == (b.day, b.month):
+        return True
+    ours, theirs = ((f"{d.year:04}", f"{d.month:02}", f"{d.day:02}") for d in (a, b))
+    apart = [(x, y) for x, y in zip(ours, theirs, strict=True) if x != y]
+    if len(apart) != 1:
+        return False
+    (x, y), at = apart[0], [i for i, (c, d) in enumerate(zip(*apart[0], strict=True)) if c != d]
+    if len(at) == 1:
+        return len(x) == 4
+    return len(at) == 2 and at[1] == at[0] + 1 and x[at[0]] == y[at[1]] and x[at[1]] == y[at[0]]
 
 
 # ---- country, gender, address

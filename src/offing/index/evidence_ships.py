@@ -12,7 +12,7 @@ from offing.index.rules import Part, part
 from offing.index.told import Told
 from offing.records.dates import DateSpan, parse_span
 from offing.records.entity import Entity
-from offing.records.identifiers import Identifier, imo_check_digit_ok, mid_of
+from offing.records.identifiers import Identifier, imo_check_digit_ok, imo_company_check_ok, mid_of
 from offing.records.territories import MID_TERRITORY, territory, territory_name, territory_names
 
 TONNAGE_SAME, TONNAGE_OTHER = 0.02, 0.15
@@ -53,6 +53,8 @@ def imo_parts(told: Told, entity: Entity) -> Iterator[Part]:
     valid = [i for i in listed if imo_check_digit_ok(i)]
     if near is not None and not (fits and valid and near not in valid):
         yield part("imo_slip_valid" if fits else "imo_slip", told.imo, near)
+    elif not fits and imo_company_check_ok(told.imo):
+        yield part("imo_of_company", told.imo, ", ".join(listed))
     elif not fits:
         yield part("imo_fails", told.imo, ", ".join(listed))
     elif valid:

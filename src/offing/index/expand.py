@@ -128,7 +128,7 @@ def expand(
                         asked.text, a, b, asked.fine, c, d,
                         listed.text, int(listed.at[word]), int(listed.at[word + 1]),
                         listed.fine, int(listed.fine_at[word]), int(listed.fine_at[word + 1]),
-                        ((flags | int(listed.flags[word])) & _ABJAD) != 0, cost, room,
+                        ((flags | int(listed.flags[word])) & _ABJAD) != 0, cost.swap, cost.drop, room, LEAST,
                     )  # fmt: skip
                 best = max(best, s)
                 if s >= LEAST and k < len(out.words):

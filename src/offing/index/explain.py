@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.align import FACTS, MOST_PAIRS
 from offing.index.ask import ask, soften
+from offing.index.desk import MOST_PAIRS, desk
 from offing.index.engine import Engine, Match
+from offing.index.facts import FACTS
 from offing.index.glossary import GENERIC, LEGAL, STOP, TITLE
 from offing.index.stock import Stock
 from offing.index.weigh import curves
@@ -55,8 +56,7 @@ def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: in
     alike = engine.alike(held, asked)
     soften(asked, alike, held)
     row: NDArray[np.float64] = np.zeros(len(FACTS))
-    pairs = np.zeros((MOST_PAIRS + 64, 8))
-    picked = np.zeros(64, np.int64)
+    on = desk()
     n = engine.kernels(held).lay(
         asked.batch,
         0,
@@ -66,23 +66,21 @@ def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: in
         held.shelf,
         listed,
         engine.cost,
-        np.empty((3, 32)),
-        pairs,
-        picked,
+        on,
         row,
     )
     out: list[Pair] = []
     used_ours: set[int] = set()
     used_theirs: set[int] = set()
-    for p in picked[:n].tolist():
-        unit, place = int(pairs[p, 1]), int(pairs[p, 2])
+    for p in on.picked[:n].tolist():
+        unit, place = int(on.pairs[p, 1]), int(on.pairs[p, 2])
         own = range(int(asked.batch.start[unit]), int(asked.batch.start[unit]) + int(asked.batch.length[unit]))
         other = range(place - MOST_PAIRS, place - MOST_PAIRS + 2) if place >= MOST_PAIRS else range(place, place + 1)
         used_ours.update(own)
         used_theirs.update(other)
         our_text, their_text = " ".join(ours.plain[i] for i in own), " ".join(theirs.plain[j] for j in other)
         if not all(theirs.flags[j] & _SILENT for j in other):
-            out.append(Pair(our_text, their_text, round(float(pairs[p, 3]), 3), round(float(pairs[p, 7]), 3)))
+            out.append(Pair(our_text, their_text, round(float(on.pairs[p, 3]), 3), round(float(on.pairs[p, 7]), 3)))
     total, left = float(row[0] + row[1]), max(float(row[2]), float(row[3]))
     return Explained(
         tuple(out),

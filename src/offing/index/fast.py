@@ -13,25 +13,26 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
-from offing.index import align, candidates, expand, near
+from offing.index import align, candidates, desk, expand, facts, laying, near
 
 
 class Kernels(NamedTuple):
     """What the engine calls."""
 
     expand: Callable[..., int]
-    match_all: Callable[..., None]
+    match_all: Callable[..., int]
+    finish: Callable[..., None]
     lay: Callable[..., int]
 
 
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
-    (near, ("distance", "same", "alike")),
+    (near, ("distance", "same", "unlike", "alike")),
     (expand, ("hash_without", "collect", "bits_set", "grant", "sort", "expand")),
     (candidates, ("counts", "keep", "candidates")),
-    (
-        align,
-        ("rarities", "propose", "choose", "worth", "a_word", "left_alike", "sum_up", "lay_out", "lay", "match_all"),
-    ),
+    (desk, ("take_up",)),
+    (laying, ("rarities", "propose", "choose", "worth", "lay_left", "lay_words")),
+    (facts, ("a_word", "left_alike", "sum_up")),
+    (align, ("lay", "match_all", "finish")),
 )
 
 
@@ -41,7 +42,7 @@ def kernels(*, compiled: bool = True) -> Kernels:
 
 
 def plain() -> Kernels:
-    return Kernels(expand.expand, align.match_all, align.lay)
+    return Kernels(expand.expand, align.match_all, align.finish, align.lay)
 
 
 def on_compile(tell: Callable[[], None]) -> None:
@@ -63,11 +64,11 @@ def _compiled() -> Kernels:
             copy = FunctionType(source.__code__, seen, name, source.__defaults__, source.__closure__)
             copy.__module__ = module.__name__
             copy.__qualname__ = f"{name}_{mark}"
-            made[name] = compile_later(copy)
+            made[name] = compile_later(copy, within=name not in Kernels._fields)
     if not _in_cache(made["match_all"]):
         for tell in _tell:
             tell()
-    return Kernels(made["expand"], made["match_all"], made["lay"])
+    return Kernels(made["expand"], made["match_all"], made["finish"], made["lay"])
 
 
 def _mark() -> str:
@@ -77,7 +78,7 @@ def _mark() -> str:
     return blake2b(b"\0".join(files), digest_size=4).hexdigest()
 
 
-def compile_later(function: Callable[..., Any]) -> Any:
+def compile_later(function: Callable[..., Any], *, within: bool = False) -> Any:
     """The function, compiled when first called, or as the cache has it.
 
     The cache is beside the source, or in the user's own cache folder; where neither can be written there is none.
@@ -85,9 +86,9 @@ def compile_later(function: Callable[..., Any]) -> Any:
     from numba import njit
 
     try:
-        return njit(cache=True, nogil=True)(function)
+        return njit(cache=True, nogil=True, forceinline=within)(function)
     except RuntimeError:  # numba found no place for a cache
-        return njit(nogil=True)(function)
+        return njit(nogil=True, forceinline=within)(function)
 
 
 def _in_cache(kernel: Any) -> bool:

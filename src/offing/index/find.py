@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.index.roll import PARTIES, SHIPS, NameRow, Roll
+from offing.index.ship_names import glued_prefix_off, ship_name_parts
 from offing.index.view import View
 from offing.index.weigh import POSSIBLE
 
@@ -81,21 +82,31 @@ class Finder:
         return self._roll.ids_of_kind(kind)
 
     def ships_named(self, name: str) -> tuple[Hit, ...]:
-        """Listed ships of the same folded name, in any order of its words."""
-        tokens = ship_tokens(name)
-        if not tokens:
-            return ()
+        """Listed ships of the same folded name, in any order of its words; then those of a name within it (EX ARISTO)."""
         best: dict[int, Hit] = {}
-        for row in self._rows(tokens, SHIPS):
-            best.setdefault(row.position, Hit(row.position, "name", name, row.text, row.kind))
+        for part in (name, *ship_name_parts(name)):
+            self._ships_of(part, best)
+        if not best:
+            for part in glued_prefix_off(name):
+                self._ships_of(part, best)
         return tuple(best.values())
+
+    def _ships_of(self, name: str, best: dict[int, Hit]) -> None:
+        tokens = ship_tokens(name)
+        for row in self._rows(tokens, SHIPS) if tokens else ():
+            best.setdefault(row.position, Hit(row.position, "name", name, row.text, row.kind))
 
     def ships_near(self, name: str) -> tuple[Hit, ...]:
         """Listed ships of nearly that name, best first: a slip, another script, another romanisation. Never another number."""
-        exact = {h.position for h in self.ships_named(name)}
         from offing.index.words import SHIP
 
-        return self._near(name, SHIP, exact)
+        known = {h.position for h in self.ships_named(name)}
+        found: list[Hit] = []
+        for part in (name, *ship_name_parts(name)):
+            hits = self._near(part, SHIP, known)
+            known.update(h.position for h in hits)
+            found += hits
+        return tuple(sorted(found, key=lambda h: -h.score))
 
     def common(self, token: str) -> bool:
         return self._roll.names_with(token) > max(4, COMMON_SHARE * self._roll.parties)
@@ -133,7 +144,8 @@ class Finder:
         from offing.index.words import SHIP
 
         both = ((n, PARTY if k is None else k) for n, k in typed)
-        asked = dict.fromkeys([*((n, PARTY) for n in parties), *both, *((n, SHIP) for n in ships)])
+        afloat = ((n, SHIP) for name in ships for n in (name, *ship_name_parts(name)))
+        asked = dict.fromkeys([*((n, PARTY) for n in parties), *both, *afloat])
         self._match([a for a in asked if a not in self._matches])
 
     def reach(self, least: float) -> None:

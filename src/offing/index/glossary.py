@@ -14,7 +14,8 @@ from importlib.resources import files
 from offing.index.keys import fine
 
 LEGAL, STOP, NUMBER, INITIAL, TITLE, JOINED, ABJAD, PLACE, PATRONYMIC, GENERIC, KNOWN = (1 << i for i in range(11))
-"""What a word is, as bits. LEGAL: Ltd, GmbH. GENERIC: joint, stock, company. JOINED: two words run together. KNOWN: an ordinary word."""
+"""What a word is, as bits. LEGAL: Ltd, GmbH. GENERIC: joint, stock, company. JOINED: two words run together.
+KNOWN: an ordinary word."""
 
 _FLAG_OF = {"form": LEGAL, "generic": GENERIC, "stop": STOP, "place": PLACE, "word": 0, "number": NUMBER, "acronym": 0}
 SYLLABLE = (
@@ -22,7 +23,7 @@ SYLLABLE = (
     r"uan|un|uang|ue))"
 )
 """A syllable of Chinese as pinyin writes it: a pattern."""
-MISSPELT_FROM = 7
+MISSPELT_FROM = 6
 """Letters from which a slip in a word of trade is mended."""
 _BY_SOUND = 6
 """Forms of fewer letters are looked up as they stand only: short words of other languages sound alike."""
@@ -107,7 +108,7 @@ def misspelt(word: str) -> str:
     known = _deletes()
     for i in range(-1, len(word)):
         tried = word if i < 0 else word[:i] + word[i + 1 :]
-        if (form := known.get(fine(tried))) is not None:
+        if (form := known.get(fine(tried))) is not None and abs(len(form) - len(word)) <= 1:
             return form
     return ""
 

@@ -4,19 +4,23 @@
   passport. The name does not count: ships and firms are renamed.
 - `strong`: nearly a number, or a name with something beside it. The same MMSI or call sign (these are handed on); an IMO
   number that fails its check digit and is one keystroke from a listed one, under the same or a near name; a firm's whole
-  distinctive name with nothing against it; a person's name with the same date of birth, or whole and distinctive with
-  the same country; a firm's near name with the same address.
-- `possible`: a name only. Every ship by name alone, a person's name alone, a near name, a weak alias, a name of common
-  words with the same country or address, and whatever a fact speaks against without deciding.
+  distinctive name with nothing against it; a person's name with the same date of birth, or whole, in
+  distinctive words, with the same address or with both the same country and the same year of birth; a firm's near name
+  with the same address.
+- `possible`: a name only. Every ship by name alone, a person's name alone or with the same country (names are
+  common within one), a near name, a weak alias, a firm's name of common words where it is the listed one word for word or
+  country or address agree, a ship's IMO number given for a firm or person, and whatever a fact speaks against without
+  deciding.
 - Set aside, with the reason kept: another valid IMO number; a year of birth two years or more from every listed one; a
-  firm's name of common words only, with neither country nor address agreeing; a ship whose type, size or year of build
+  firm's name of common words only that is the listed one but for the legal form, or near it, or that a fact speaks
+  against, with neither country nor address agreeing; a ship whose type, size or year of build
   are another's in two respects; a near name that the facts beside it take below the profile's bar.
 - In doubt, in a queue of its own: the same ship's name with another valid IMO number, where at least two of type,
   tonnage, year of build, length, call sign, MMSI and flag agree. A ship that has taken on another's number looks like
   that, and so do sister ships.
 
-Within a band, proposals stand in the order of all the evidence for and against. That order has no unit, and no figure of
-it is shown.
+Within a band, an equal name stands before a near one, then what fewer facts speak against, then what all the evidence
+makes likelier. That order has no unit, and no figure of it is shown.
 """
 
 from __future__ import annotations
@@ -54,8 +58,8 @@ class Judged:
 def judge(hit: Hit, parts: tuple[Part, ...], schema: str, profile: Profile = STANDARD) -> Judged:
     """The strength of a hit on an entry of that FollowTheMoney schema, or why it is set aside. Numbers first."""
     rules = {p.rule for p in parts}
-    order = sum(p.log_odds for p in parts)
     against = tuple(p for p in parts if p.differs)
+    order = _order(hit, parts, against)
 
     def alert(strength: Strength) -> Judged:
         return Judged(strength, order, "alert", against)
@@ -77,9 +81,16 @@ def judge(hit: Hit, parts: tuple[Part, ...], schema: str, profile: Profile = STA
         return alert("possible" if "number_other_country" in rules else "match")
     if not hit.exact and not _near_enough(hit, parts, schema, profile):
         return aside(*against)
-    if "name_common" in rules and profile.common_words_aside and not _agreeing(parts) & {"country", "address"}:
-        return aside(*(p for p in parts if p.rule == "name_common"))
+    common = [p for p in parts if p.rule in ("name_common", "name_common_whole", "name_near_common")]
+    whole = "name_common_whole" in rules and not against
+    if common and not whole and profile.common_words_aside and not _agreeing(parts) & {"country", "address"}:
+        return aside(*common, *against)
     return alert(_person(hit, parts, rules) if schema == "Person" else _firm(hit, parts, rules))
+
+
+def _order(hit: Hit, parts: tuple[Part, ...], against: tuple[Part, ...]) -> float:
+    """An equal name or number before a near name, then the fewer facts against, then all the evidence."""
+    return 1000.0 * hit.exact - 50.0 * len(against) + sum(p.log_odds for p in parts)
 
 
 def _agreeing(parts: tuple[Part, ...]) -> set[str]:
@@ -139,13 +150,14 @@ def _person(hit: Hit, parts: tuple[Part, ...], rules: set[str]) -> Strength:
         return "strong"
     if not hit.exact or _speaks(parts):
         return "possible"
-    return "strong" if "country" in _agreeing(parts) and hit.distinct else "possible"
+    beside = rules & {"born_year", "born_month"} and "country" in _agreeing(parts)
+    return "strong" if hit.distinct and (beside or "address_same" in rules) else "possible"
 
 
 def _firm(hit: Hit, parts: tuple[Part, ...], rules: set[str]) -> Strength:
     if "name_in_text" in rules:
         return "strong"
-    if hit.listed_kind == "weakAlias" or "name_common" in rules or "name_in_text_short" in rules:
+    if hit.listed_kind == "weakAlias" or rules & {"name_common", "name_common_whole", "name_in_text_short"}:
         return "possible"
     if "address_same" in rules and not _speaks(parts):
         return "strong"

@@ -192,6 +192,13 @@ def party_tokens(text: str) -> tuple[str, ...]:
     return tuple(kept or tokens)
 
 
+def legal_forms(text: str) -> tuple[str, ...]:
+    """The words of a firm's name that `party_tokens` leaves out: `Sovcomflot PAO` → pao."""
+    kept = party_tokens(text)
+    said = (_ABBREVIATIONS.get(t, t) for t in fold(text) if t != "the" and t not in _TITLES)
+    return tuple(sorted({t for t in said if t not in kept}))
+
+
 @lru_cache(maxsize=50_000)
 def ship_tokens(text: str) -> tuple[str, ...]:
     """Tokens that name a ship: `M/V`, `MT`, `LPG/C` removed from the front, `No.` before a number, Roman numerals as digits.

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 LONGEST_WORD = 30
 """Longer words are alike only where they are the same."""
 HOPELESS = 9.0
+SLIPS, ABJADS, PLAIN = 0, 1, 2
+_WIDE = 132
+"""Columns of a table: not a power of two, so that its rows do not crowd each other out of the processor's cache."""
 
 _SWAPS = (
     "bp5 dt5 gk5 gh6 kh6 ck6 cs5 cj5 sz4 vf45 mn5 ji5 jz6 jg6 rl7 uv5 il5 ec6 hb6 ti7 tl7 od7 cg6 ef7 "
@@ -23,20 +26,19 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
 class Costs(NamedTuple):
-    """Cost of putting one letter for another, and of leaving one out: for slips, for words without vowels, and plain."""
+    """Cost of putting one letter for another [3, 128, _WIDE] and of leaving one out [3, 128], by byte: for SLIPS, for words
+    without vowels (ABJADS) and PLAIN. `half` [3, 128] is what a letter costs at least that the other word lacks.
+    """
 
     swap: NDArray[np.float64]
     drop: NDArray[np.float64]
-    swap_abjad: NDArray[np.float64]
-    drop_abjad: NDArray[np.float64]
-    swap_plain: NDArray[np.float64]
-    drop_plain: NDArray[np.float64]
+    half: NDArray[np.float64]
 
 
 def costs() -> Costs:
-    """The tables: [256, 256] and [256], by byte."""
-    swap = np.ones((256, 256))
-    drop = np.full(256, 0.9)
+    """The tables."""
+    swap = np.ones((128, _WIDE))
+    drop = np.full(128, 0.9)
 
     def put(a: str, b: str, cost: float) -> None:
         swap[ord(a), ord(b)] = swap[ord(b), ord(a)] = min(float(swap[ord(a), ord(b)]), cost)
@@ -55,7 +57,7 @@ def costs() -> Costs:
             below = _KEYBOARD[r + 1] if r + 1 < len(_KEYBOARD) else ""
             for b in below[max(i - 1, 0) : i + 1]:
                 put(a, b, 0.8)
-    plain = np.ones((256, 256))
+    plain = np.ones((128, _WIDE))
     for table in (swap, plain):
         np.fill_diagonal(table, 0.0)
     swap_abjad, drop_abjad = swap.copy(), drop.copy()
@@ -67,7 +69,18 @@ def costs() -> Costs:
     for a, b in ("vu", "vo", "iu", "ie", "ia", "pf", "bv", "jg", "kh"):
         swap_abjad[ord(a), ord(b)] = swap_abjad[ord(b), ord(a)] = 0.2
     drop_abjad[ord("h")] = 0.3
-    return Costs(swap, drop, swap_abjad, drop_abjad, plain, np.ones(256))
+    drops = (drop, drop_abjad, np.ones(128))
+    swaps = (swap, swap_abjad, plain)
+    return Costs(np.stack(swaps), np.stack(drops), np.stack([_half(s, d) for s, d in zip(swaps, drops, strict=True)]))
+
+
+def _half(swap: NDArray[np.float64], drop: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Half of the cheapest other letter or the whole of its loss, by letter: each letter of a swap bears half of it."""
+    half = np.zeros(128)
+    letters = range(ord("a"), ord("z") + 1)
+    for a in letters:
+        half[a] = min(float(drop[a]), *(float(swap[a, b]) / 2 for b in letters if b != a))
+    return half
 
 
 def distance(
@@ -79,10 +92,14 @@ def distance(
     yb: int,
     swap: NDArray[np.float64],
     drop: NDArray[np.float64],
+    which: int,
     limit: float,
     room: NDArray[np.float64],
 ) -> float:
-    """Weighted distance with swapped neighbours (optimal string alignment); HOPELESS once above `limit`. `room`: [3, 32]."""
+    """Weighted distance with swapped neighbours (optimal string alignment); HOPELESS once above `limit`. `room`: [3, 32].
+
+    `which` of the costs: SLIPS, ABJADS or PLAIN.
+    """
     m = xb - xa
     n = yb - ya
     if m > LONGEST_WORD or n > LONGEST_WORD:
@@ -100,19 +117,19 @@ def distance(
     here = 2
     room[above, 0] = 0.0
     for j in range(n):
-        room[above, j + 1] = room[above, j] + drop[y[ya + j]]
+        room[above, j + 1] = room[above, j] + drop[which, y[ya + j]]
     for i in range(m):
         a = x[xa + i]
-        lost = drop[a]
+        lost = drop[which, a]
         left = room[above, 0] + lost
         room[here, 0] = left
         best = left
         for j in range(n):
             b = y[ya + j]
-            cost = room[above, j] + swap[a, b]
+            cost = room[above, j] + swap[which, a, b]
             other = room[above, j + 1] + lost
             cost = min(cost, other)
-            other = left + drop[b]
+            other = left + drop[which, b]
             cost = min(cost, other)
             if i > 0 and j > 0 and a != b and a == y[ya + j - 1] and x[xa + i - 1] == b:
                 other = room[before, j - 1] + 0.6
@@ -139,6 +156,34 @@ def same(x: NDArray[np.uint8], xa: int, xb: int, y: NDArray[np.uint8], ya: int, 
     return True
 
 
+def unlike(
+    x: NDArray[np.uint8], xa: int, xb: int, y: NDArray[np.uint8], ya: int, yb: int, half: NDArray[np.float64], which: int,
+    many: NDArray[np.int64], least: float,
+) -> bool:  # fmt: skip
+    """Whether the letters of two words, in whatever order, rule out that `alike` finds `least` in these spellings of them.
+
+    `many` [128] is room, zero before and after.
+    """
+    limit = ((1.0 - least) / 1.15 + 1e-9) * max(xb - xa, yb - ya)
+    found = 0.0
+    for i in range(xa, xb):
+        many[x[i]] += 1
+        if x[i] < 97:
+            limit = HOPELESS * LONGEST_WORD  # a digit may stand for a letter at less
+    for i in range(ya, yb):
+        c = y[i]
+        found += half[which, c] if many[c] <= 0 else -half[which, c]
+        many[c] -= 1
+        if c < 97:
+            limit = HOPELESS * LONGEST_WORD
+    for i in range(xa, xb):
+        found += half[which, x[i]]
+        many[x[i]] = 0
+    for i in range(ya, yb):
+        many[y[i]] = 0
+    return found > limit
+
+
 def alike(
     x: NDArray[np.uint8],
     xa: int,
@@ -153,15 +198,20 @@ def alike(
     yc: int,
     yd: int,
     abjad: bool,
-    cost: Costs,
+    swap: NDArray[np.float64],
+    drop: NDArray[np.float64],
     room: NDArray[np.float64],
+    least: float,
 ) -> tuple[float, float]:
-    """(similarity, similarity of plain spelling), 0 to 1, of two words as written (x, y) and by fine key (xf, yf)."""
+    """(similarity, similarity of plain spelling), 0 to 1, of two words as written (x, y) and by fine key (xf, yf).
+
+    `swap` and `drop` are those of Costs. A similarity below `least` may be told as less than it is.
+    """
     if same(x, xa, xb, y, ya, yb):
         return 1.0, 1.0
     long = max(xb - xa, yb - ya)
     if same(xf, xc, xd, yf, yc, yd):
-        plain = 1.0 - distance(x, xa, xb, y, ya, yb, cost.swap_plain, cost.drop_plain, HOPELESS, room) / long
+        plain = 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, PLAIN, HOPELESS, room) / long
         if xd - xc <= 2:
             return 0.80, plain
         found = max(0.97 - 0.2 * max(0.0, 0.8 - plain), 0.6)
@@ -170,18 +220,21 @@ def alike(
     short = min(xd - xc, yd - yc)
     if short < 2:
         return 0.0, 0.0
-    swap, drop = (cost.swap_abjad, cost.drop_abjad) if abjad else (cost.swap, cost.drop)
-    found = 1.0 - distance(xf, xc, xd, yf, yc, yd, swap, drop, 0.38 * fine_long, room) * 1.15 / fine_long
-    if xd - xc != xb - xa or yd - yc != yb - ya:
-        other = 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, 0.38 * long, room) * 1.15 / long
+    both = xd - xc != xb - xa or yd - yc != yb - ya
+    limit = (1.0 - least) / 1.15 + 1e-9
+    which = ABJADS if abjad else SLIPS
+    limit = min(limit, 0.38)
+    found = 1.0 - distance(xf, xc, xd, yf, yc, yd, swap, drop, which, limit * fine_long, room) * 1.15 / fine_long
+    if both:
+        other = 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, which, limit * long, room) * 1.15 / long
         found = max(found, other)
     found = min(found, 0.97)
     if x[xa] != y[ya] and xf[xc] != yf[yc]:
         found -= 0.06
     if short <= 3:
         found -= 0.10
-    if found <= 0.5:
+    if found < least or found <= 0.5:
         return found, 0.0
     if abjad:
         return found, found
-    return found, 1.0 - distance(x, xa, xb, y, ya, yb, cost.swap_plain, cost.drop_plain, HOPELESS, room) / long
+    return found, 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, PLAIN, HOPELESS, room) / long

@@ -10,12 +10,12 @@ from importlib.resources import files
 from math import log
 
 from offing.index.glossary import (
-    SYLLABLE,
     GENERIC,
     INITIAL,
     LEGAL,
     NUMBER,
     STOP,
+    SYLLABLE,
     TITLE,
     english,
     everyday,

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.index.candidates import Scratch, Shelf, counts
+from offing.index.desk import Desk, desk
 from offing.index.glossary import GENERIC, JOINED, LEGAL, NUMBER
 from offing.index.shelf import SPECIAL, classes_of, join_of, weight_of
 from offing.index.vocabulary import Table, Words, marks_of, pack, probe_hashes, table
@@ -71,13 +72,14 @@ class Room:
 
     scratch: Scratch
     seen: NDArray[np.int64]
+    desk: Desk
     mark: int = 1
 
 
 def room_of(stock: Stock) -> Room:
     n = stock.names
     scratch = Scratch(np.zeros(n), np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int32))
-    return Room(scratch, np.zeros(len(stock.marks), np.int64))
+    return Room(scratch, np.zeros(len(stock.marks), np.int64), desk())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ FEATURES = (
     "number_differs", "number_more_asked", "number_more_listed", "form_differs", "initials",
     "joins", "replaced", "replaced_sum", "rarer_replaced", "replaced_relative",
     "slip_of_a_word", "slip_in_only_word", "letters", "edits", "edits_relative", "strange_left", "family_missing", "rarest_exact",
-    "replaced_unlike", "left_unlike", "places_differ",
+    "replaced_unlike", "left_unlike", "places_differ", "one_word_of_many",
 )  # fmt: skip
 SHARES = frozenset(
     {
@@ -38,12 +39,13 @@ SHARES = frozenset(
 )
 """Features between 0 and 1 that are shares; the others are weights or counts."""
 DIRECTION = (
-    1, 1, 1, 1, 1, -1, -1, -1, -1, 1, -1, -1, 1, -1, -1, -1, -1, -1, 0, -1, -1, -1, -1, -1, -1, 1, -1, -1, 1, -1, 1, -1, -1, -1,
+    1, 1, 1, 1, 1, -1, -1, -1, -1, 1, -1, -1, 1, -1, -1, -1, -1, -1, 0, -1, -1, -1, -1, -1, -1, 1, -1, -1, 1, -1, 1,
+    -1, -1, -1, -1,
 )  # fmt: skip
 """Which way each feature may push: 1 up, -1 down, 0 either."""
 LEFT_OVER = ((0.7, 0.35), (0.8, 0.5), (1.0, 0.9))
 """By kind: what a word left over in the name asked, in the listed name, takes from `agreement`."""
-CAP = 0.40
+CAP = 0.35
 """Where rare words are replaced by others."""
 REPLACED_PERSON = 0.30
 """A person's name in which both sides keep a word of this weight is another person's."""
@@ -74,7 +76,7 @@ def features(facts: NDArray[np.float64], kind: int) -> NDArray[np.float64]:
         facts[:, 19], (facts[:, 6] <= 1) * (1 - facts[:, 7]), np.minimum(facts[:, 20], 30) / 10, np.minimum(facts[:, 21], 4.0),
         facts[:, 21] / np.maximum(facts[:, 20], 1), facts[:, 22], facts[:, 23] * max_l, facts[:, 18],
         replaced * (1 - facts[:, 24]), np.where(replaced > 0, 1 - facts[:, 24], 0.0),
-        facts[:, 25],
+        facts[:, 25], (facts[:, 6] <= 1) * np.minimum(left_l, 1.0),
     ], axis=1)  # fmt: skip
 
 
@@ -88,11 +90,15 @@ def weights() -> dict[int, tuple[float, list[tuple[int, list[float], list[float]
     }
 
 
-def score(facts: NDArray[np.float64], kind: int) -> NDArray[np.float64]:
-    """[n, facts] → [n] scores."""
+USUAL = {PERSON: 40_000, FIRM: 40_000, SHIP: 4_000}
+"""Names of a kind up to which no list is long. Beyond, chance meets grow with the names, and the odds fall as they grow."""
+
+
+def score(facts: NDArray[np.float64], kind: int, names: int = 0) -> NDArray[np.float64]:
+    """[n, facts] → [n] scores. `names`: how many listed names of the kind were looked through."""
     x = features(facts, kind)
     base, heads = weights()[kind]
-    total = np.full(len(x), base)
+    total = np.full(len(x), base - max(0.0, log(max(names, 1) / USUAL[kind])))
     for f, at, adds in heads:
         total += np.interp(x[:, f], at, adds)
     found = 1 / (1 + np.exp(-np.clip(total, -40, 40)))

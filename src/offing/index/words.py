@@ -6,14 +6,10 @@ One name may have two readings: a digit within a word may be a letter read wrong
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from offing.index.glossary import (
-    ABJAD,
     GENERIC,
     INITIAL,
     KNOWN,
@@ -25,16 +21,15 @@ from offing.index.glossary import (
     SYLLABLE,
     TITLE,
     firm_word,
-    hanzi,
     misspelt,
     ordinary,
     words_of,
 )
+from offing.index.letters import LONGEST, MOST, latin_words
 
 PERSON, FIRM, SHIP = 0, 1, 2
 """Kinds of names. Each kind is its own world of words: STAR is rare among persons."""
-LONGEST, MOST = 600, 20
-"""Letters of a name that are read, and words."""
+_MINOR = LEGAL | GENERIC | STOP | TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +41,11 @@ class Reading:
     plain: tuple[str, ...]
 
 
-_DROP = re.compile(
-    r"['’‘`´ʹʼ\"“”«»\u00ad\ufe0f\u2600-\u27bf\U0001f000-\U0001faff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00]"
-)
-_INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])[./](?=[^\W\d_](?:[./\s,;)-]|$))")
-_WORD = re.compile(r"[^\W_]+")
-_SEMITIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_EAST = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
-_LETTERS = re.compile(r"[a-z0-9]+")
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
-_SYLLABLE = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _NUMBERED = re.compile(r"([a-z]{2,})([0-9]{1,4})")
-_PREFIX = re.compile(
-    r"^\W*(?:(?:m\s*[/.]?\s*[vty]\.?|s\s*[/.]?\s*s\.?|lpg\s*[/.]?\s*c?|lng\s*[/.]?\s*c?|f\s*/?\s*v|m\s*/?\s*tug|vlcc|vessel|"
-    r"ship|motor\s+(?:vessel|tanker)|(?:crude )?(?:oil )?tanker|tug(?:boat)?|msv|tb)(?=[\s\"'“«])[\s\"'“«]+)+",
-    re.IGNORECASE,
-)
 _SEPARATORS = [re.compile(rf"{slash}|;|\sa\.?k\.?a\.?\s", re.IGNORECASE) for slash in ("/", r"\s/\s")]
 _STUCK = re.compile(
     r"(ooo|oao|zao|pao|pjsc|ojsc|cjsc|llc|fgup)(.{3,})|(.{3,})(llc|ltd|limited|gmbh|ooo|pjsc|ojsc|jsc|company|corporation)"
 )
-_HONG_KONG = re.compile(r"\bhong[\s-]+kong\b", re.IGNORECASE)
 _ROMAN = {
     n: str(i + 1)
     for i, n in enumerate(
@@ -77,31 +56,14 @@ _PATRONYMIC = re.compile(
     r".{3,}(?:ovich|evich|yevich|ievich|ovych|evych|yovych|avich|ovna|evna|yevna|ivna|ovitch|evitch|owitsch|ewitsch|avitj|ovitj)"
 )
 _DIGIT_AS_LETTER = str.maketrans("0123456789", "oizeasgtbq")
-_SILENT = str.maketrans(
-    {
-        "ع": "",
-        "ء": "",
-        "ע": "",
-        "א": "a",
-        "ا": "a",
-        "أ": "a",
-        "آ": "a",
-        "إ": "i",
-        "ى": "a",
-        "ئ": "y",
-        "ؤ": "w",
-        "ة": "a",
-    }
-)
 _COMPOUND = re.compile(rf"(?=.*(?:ng|x|zh|q))(?=.{{3,}}){SYLLABLE}{{1,3}}|(?=[a-z]{{3,}}){SYLLABLE}")
 """A word of Chinese syllables: another syllable is another word, not a slip."""
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[A-Za-z]")
-_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYabcehikmoptxy3", "АВСЕНІКМОРТХУавсенікмортхуЗ")
-_TO_LATIN = str.maketrans("АВСЕНІКМОРТХУаесіорхуѕјԁ", "ABCEHIKMOPTXYaeciopxysjd")
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,})[)\]）]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z])")
 _ARTICLE = re.compile(r"\b(al|el|ul)(?=[b-df-hj-np-tv-z][a-z]{3,}\b)", re.IGNORECASE)
+_ARTICLES = ("al", "el", "ul")
+_CAPITAL_WITHIN = re.compile(r"\b(?:Mc|Mac|De|La|Le|Di|Van)(?=[A-Z])")
+_MARK_OF_PARTS = re.compile(r"[/;,(\[]")
 _LISTING = re.compile(r"[,;]\s")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
@@ -115,13 +77,13 @@ def read(text: str, kind: int, *, asked: bool = False) -> tuple[Reading, ...]:
     """
     found: dict[tuple[str, ...], Reading] = {}
     for part in (text, *_parts(text[:LONGEST], kind)):
-        raw = _raw(part, kind)
+        raw = latin_words(part, kind)
         if not raw:
             continue
-        reading = _reading(raw, kind)
+        reading = _reading(raw, kind, comma="," in part)
         found.setdefault(reading.words, reading)
         if asked and (repaired := _repaired(raw, kind)) != raw:
-            reading = _reading(repaired, kind)
+            reading = _reading(repaired, kind, comma="," in part)
             found.setdefault(reading.words, reading)
     return tuple(found.values())
 
@@ -130,10 +92,14 @@ def _parts(text: str, kind: int) -> tuple[str, ...]:
     """Further names in a name: `A / B`, `A, B, C` where a comma is no part of one, and what stands in brackets and before."""
     if kind == SHIP:
         return ()
-    apart = _CAMEL.sub(" ", text)
-    found = [apart] if apart != text and not re.search(r"\b(?:Mc|Mac|De|La|Le|Di|Van)(?=[A-Z])", text) else []
-    if kind == PERSON and (apart := _ARTICLE.sub(r"\1 ", text)) != text:
+    found: list[str] = []
+    if not (text.isupper() or text.istitle()) and (apart := _CAMEL.sub(" ", text)) != text:
+        found += [] if _CAPITAL_WITHIN.search(text) else [apart]
+    small = text.lower()
+    if kind == PERSON and any(a in small for a in _ARTICLES) and (apart := _ARTICLE.sub(r"\1 ", text)) != text:
         found.append(apart)
+    if text.isascii() and "ak" not in small and "a.k" not in small and not _MARK_OF_PARTS.search(text):
+        return tuple(found)
     return (*found, *_listed_parts(text, kind))
 
 
@@ -155,11 +121,13 @@ def _listed_parts(text: str, kind: int) -> tuple[str, ...]:
 
 def _a_name(text: str) -> bool:
     """Whether a text in brackets is more than a place, a form or words of trade."""
-    words = [w for w, _ in _raw(text, FIRM)]
+    words = [w for w, _ in latin_words(text, FIRM)]
     return any(len(w) > 2 and firm_word(w) is None and not w.isdigit() for w in words)
 
 
 def _repaired(raw: list[tuple[str, int]], kind: int) -> list[tuple[str, int]]:
+    if kind != FIRM and all(word.isalpha() or word.isdigit() for word, _ in raw):
+        return raw
     out: list[tuple[str, int]] = []
     for word, flag in raw:
         if word.isalpha() or word.isdigit():
@@ -169,117 +137,71 @@ def _repaired(raw: list[tuple[str, int]], kind: int) -> list[tuple[str, int]]:
     return out
 
 
+@lru_cache(maxsize=1 << 16)
 def _mended(word: str) -> tuple[str, ...]:
+    if len(word) < MISSPELT_FROM:
+        return (word,)
     if stuck := _STUCK.fullmatch(word):
         return tuple(w for w in stuck.groups() if w)
-    return (misspelt(word) or word,) if len(word) >= MISSPELT_FROM else (word,)
+    return (misspelt(word) or word,)
 
 
-def _raw(text: str, kind: int) -> list[tuple[str, int]]:
-    """Lower-case Latin words, each with ABJAD where it was written without vowels."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST]
-    if kind == SHIP:
-        text = _PREFIX.sub("", text)
-    text = _DROP.sub("", text)
-    if kind == FIRM:
-        text = _HONG_KONG.sub("hongkong", text)
-    if _EAST.search(text):
-        text = _eastern(text)
-    found: list[tuple[str, int]] = []
-    for part in _WORD.findall(text if kind == PERSON else _INITIALS.sub(r"\1", text.replace("&", " and "))):
-        if _CYRILLIC.search(part) and _LATIN.search(part):
-            part = _one_script(part)
-        if part.isascii():
-            found.append((part.lower(), 0))
-        elif _SEMITIC.search(part):
-            found.extend((w, ABJAD) for w in _LETTERS.findall(_semitic(part)))
-        else:
-            found.extend((w, 0) for w in [_NO_LETTER.sub("", anyascii(part).lower())] if w)
-    if kind != PERSON:
-        found = _run_together(found)
-    return found[: MOST * 2]
-
-
-def _one_script(word: str) -> str:
-    """Letters that only look like those around them, put right: `Cepвиc` is Cyrillic, `РAEKSOL` Latin."""
-    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
-    if not _LATIN.search(cyrillic):
-        return cyrillic if _CYRILLIC.search(latin) else latin
-    return latin
-
-
-def _run_together(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """`S A` → `SA`: single letters beside each other are an abbreviation, in what is no person."""
-    joined: list[tuple[str, int]] = []
-    run = ""
-    for word, flag in [*words, ("", 0)]:
-        if len(word) == 1 and word.isalpha():
-            run += word
-            continue
-        if run:
-            joined.append((run, 0))
-            run = ""
-        if word:
-            joined.append((word, flag))
-    return joined
-
-
-def _semitic(part: str) -> str:
-    """Arabic and Hebrew letters in Latin ones: the article off, ayn as `a` at the front and nothing within."""
-    part = unicodedata.normalize("NFKC", part)
-    part = "".join(c for c in part if not unicodedata.combining(c))
-    if len(part) > 4 and part.startswith("ال"):
-        part = part[2:]
-    if not part:
-        return ""
-    head = "a" if part[0] in "عاأإآאע" else anyascii(part[0])
-    return _NO_LETTER.sub("", (head + anyascii(part[1:].translate(_SILENT))).lower())
-
-
-def _eastern(text: str) -> str:
-    """Chinese, Korean: known words of trade and places as English words, the rest by its sound, a syllable a word."""
-    for written, word in hanzi():
-        if written in text:
-            text = text.replace(written, f" {word} ")
-    out: list[str] = []
-    for part in re.split(r"([\u3400-\u9fff\uac00-\ud7af]+)", text):
-        out.append(" " + " ".join(_SYLLABLE.findall(anyascii(part))) + " " if _EAST.match(part) else part)
-    return "".join(out)
-
-
-def _reading(raw: list[tuple[str, int]], kind: int) -> Reading:
+def _reading(raw: list[tuple[str, int]], kind: int, *, comma: bool) -> Reading:
+    """`comma`: the text may turn a name round (`Hassan, Mullah`); else a title stands before the name, or is none."""
     found: list[tuple[str, int, str]] = []
-    for i, (word, flag) in enumerate(raw):
-        if kind == FIRM:
-            found.extend(_firm_word(word, flag))
-        elif kind == SHIP:
+    if kind == PERSON:
+        found = [_personal(word, flag) for word, flag in raw[:MOST]]
+        if not comma:
+            named = next((i for i, (_, f, _) in enumerate(found) if not f & TITLE), 0)
+            found[named:] = [(w, f & ~TITLE, p) for w, f, p in found[named:]]
+    elif kind == FIRM:
+        last = ""
+        for word, flag in raw:
+            for one in _firm_word(word, flag):
+                if one[0] != last or not found:
+                    found.append(one)
+                last = one[0]
+        del found[MOST:]
+    else:
+        for i, (word, flag) in enumerate(raw):
             found.extend(_ship_word(word, flag, i, raw))
-        else:
-            found.append((*_personal(word, flag), word))
-    found = [w for i, w in enumerate(found) if kind != FIRM or not i or w[0] != found[i - 1][0]][:MOST]
-    if found and all(f & (LEGAL | GENERIC | STOP | TITLE) for _, f, _ in found):
-        found = [(w, f & ~(LEGAL | GENERIC | STOP | TITLE), p) for w, f, p in found]
-    known = ordinary()
-    return Reading(
-        tuple(w for w, _, _ in found),
-        tuple(f | KNOWN if p in known or _COMPOUND.fullmatch(p) else f for _, f, p in found),
-        tuple(p for _, _, p in found),
-    )
+        del found[MOST:]
+    if found and all(f & _MINOR for _, f, _ in found):
+        found = [(w, f & ~_MINOR, p) for w, f, p in found]
+    if not found:
+        return Reading((), (), ())
+    words, flags, plain = zip(*found, strict=True)
+    if kind == SHIP:
+        flags = tuple(f | _known(p) for f, p in zip(flags, plain, strict=True))
+    return Reading(words, flags, plain)
 
 
-def _personal(word: str, flag: int) -> tuple[str, int]:
+@lru_cache(maxsize=1 << 16)
+def _known(word: str) -> int:
+    """KNOWN, if a word is ordinary or Chinese; else 0."""
+    return KNOWN if word in ordinary() or _COMPOUND.fullmatch(word) else 0
+
+
+@lru_cache(maxsize=1 << 17)
+def _personal(word: str, flag: int) -> tuple[str, int, str]:
+    known = _known(word)
     if word.isdigit():
-        return word.lstrip("0") or "0", NUMBER
+        return word.lstrip("0") or "0", NUMBER | known, word
     if len(word) == 1:
-        return word, INITIAL
+        return word, INITIAL | known, word
     if word in words_of("personal"):
-        return word, flag | STOP
+        return word, flag | STOP | known, word
     if word in words_of("title"):
-        return word, flag | TITLE
-    return word, flag | (PATRONYMIC if len(word) > 6 and _PATRONYMIC.fullmatch(word) else 0)
+        return word, flag | TITLE | known, word
+    return word, flag | known | (PATRONYMIC if len(word) > 6 and _PATRONYMIC.fullmatch(word) else 0), word
 
 
-def _firm_word(word: str, flag: int) -> list[tuple[str, int, str]]:
+@lru_cache(maxsize=1 << 17)
+def _firm_word(word: str, flag: int) -> tuple[tuple[str, int, str], ...]:
+    return tuple((w, f | _known(p), p) for w, f, p in _firm_words(word, flag))
+
+
+def _firm_words(word: str, flag: int) -> list[tuple[str, int, str]]:
     if word.isdigit():
         return [(word.lstrip("0") or "0", NUMBER, word)]
     if ordinal := _ORDINAL.fullmatch(word):

@@ -18,6 +18,7 @@ from offing.report import wording
 from offing.report.as_json import plain
 from offing.report.drawing import PATTERNS
 from offing.report.groups import Object, by_sheet, kinds, stopping
+from offing.report.laid import ENTRIES_MOST, IN_DOUBT, IN_DOUBT_MEANS, in_doubt, laid, left_words
 from offing.report.ownership import edges, ownership
 from offing.report.timeline import timeline
 from offing.review.finding import Finding
@@ -46,6 +47,7 @@ def review_html(review: Review) -> str:
             role=wording.role_words(review.role),
             sheets=by_sheet(review),
             stops=stopping(review),
+            doubts=in_doubt(f for s in by_sheet(review) for o in s.objects for f in o.findings),
             kinds=kinds(review),
             total=total,
             open_all=total < OPEN_ALL_BELOW,
@@ -110,6 +112,11 @@ def _environment() -> Environment:
         stop_means=wording.STOP_MEANS,
         stop_none=wording.STOP_NONE,
         method=wording.METHOD,
+        doubt_title=IN_DOUBT,
+        doubt_means=IN_DOUBT_MEANS,
+        laid=laid,
+        laid_most=ENTRIES_MOST,
+        left_words=left_words,
         marked=wording.MARKED,
         state_words=wording.state_words,
         age_words=wording.age_words,

@@ -14,6 +14,7 @@ from offing.report.as_json import finding_dict, plain
 from offing.report.glyphs import STANDARD, Drawable, code_points, undrawable
 from offing.report.groups import Object, by_sheet, kinds, stopping
 from offing.report.html import template_text
+from offing.report.laid import ENTRIES_MOST, IN_DOUBT, IN_DOUBT_MEANS, in_doubt, laid, left_words
 from offing.report.ownership import edges, ownership
 from offing.report.timeline import timeline
 from offing.review.finding import Finding
@@ -63,6 +64,7 @@ def document(review: Review) -> dict[str, Any]:
     full = total <= FULL_BELOW
     sheets = by_sheet(review)
     stops = stopping(review)
+    doubts = in_doubt(f for s in sheets for o in s.objects for f in o.findings)
     shown = {f.id for f in stops[:STOPS_FULL]}
     objects = {s.name: [o for o in s.objects if full or any(f.id in shown for f in o.findings)] for s in sheets}
     table = [] if full else [_short(f) for s in sheets for o in s.objects for f in o.findings if f.id not in shown]
@@ -84,6 +86,10 @@ def document(review: Review) -> dict[str, Any]:
         "stop_means": wording.STOP_MEANS if stops else wording.STOP_NONE,
         "stops": [_short(f) for f in stops[:STOPS_FULL]],
         "stops_left": max(0, len(stops) - STOPS_FULL),
+        "doubt_title": f"{IN_DOUBT} ({len(doubts):,})",
+        "doubt_means": IN_DOUBT_MEANS,
+        "doubts": [_short(f) for f in doubts[:STOPS_FULL]],
+        "doubts_left": max(0, len(doubts) - STOPS_FULL),
         "full": full,
         "total": total,
         "sheets": [
@@ -181,6 +187,11 @@ def _finding(f: Finding) -> dict[str, Any]:
         "says": wording.cut(f.says, QUOTE_MOST, "findings.json"),
         "meta": f"{f.subject.column or f.subject.sheet} “{_cell(f.subject.label)}”, {wording.event_words(f)}"
         + (f", known from {f.known_from}" if f.known_from else ""),
+        "laid": [
+            [x.whose, [[label, wording.cut(facts, QUOTE_MOST, "findings.json")] for label, facts in x.lines]]
+            for x in laid(f)[:ENTRIES_MOST]
+        ],
+        "laid_left": left_words(laid(f)),
         "status": [
             [
                 s.words,

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from offing.report.groups import Object, by_sheet, kinds, stopping
+from offing.report.laid import ENTRIES_MOST, IN_DOUBT, in_doubt, laid, left_words
 from offing.report.ownership import edges, regime, sums
 from offing.report.wording import (
     KIND_MARKS,
@@ -129,6 +130,8 @@ def _counts(review: Review, console: Console) -> None:
         say(console, f"{STOP}: {len(stops):,} (marked below)", "bold red")
     else:
         say(console, STOP_NONE)
+    if doubts := in_doubt(review.findings):
+        say(console, f"{IN_DOUBT}: {len(doubts):,} (said so below)", "bold yellow")
 
 
 def _object(subject: Object, console: Console, limit: int) -> None:
@@ -146,9 +149,12 @@ def _finding(finding: Finding, console: Console) -> None:
     first.append(f" {STRENGTH_WORDS[finding.strength]}", "bold")
     if finding.stops:
         first.append(f", {STOP.upper()}", "bold red")
+    if in_doubt((finding,)):
+        first.append(f", {IN_DOUBT.upper()}", "bold yellow")
     first.append(f", {event_words(finding)}, {finding.check}", "dim")
     console.print(first)
     say(console, finding.says, "bold", 2)
+    _laid(finding, console)
     for status in finding.status:
         where = " ".join(x for x in (status.list, status.entry) if x)
         when = relation(status, finding.event_date)
@@ -171,3 +177,14 @@ def _finding(finding: Finding, console: Console) -> None:
         say(console, f"could be innocent: {reading}", indent=2)
     for step in finding.settle:
         say(console, f"would settle it: {step}", indent=2)
+
+
+def _laid(finding: Finding, console: Console) -> None:
+    compared = laid(finding)
+    for one in compared[:ENTRIES_MOST]:
+        if one.whose:
+            say(console, one.whose, "dim", 2)
+        for label, facts in one.lines:
+            say(console, f"{label}: {cut(one_line(facts), QUOTE_MOST, 'findings.json')}", indent=4 if one.whose else 2)
+    if left_words(compared):
+        say(console, left_words(compared), "dim", 2)

@@ -36,9 +36,14 @@ STRENGTH_WORDS: dict[str, str] = {
     "no_conclusion": "no conclusion",
 }
 STRENGTH_MEANS: tuple[tuple[str, str], ...] = (
-    ("match", "the deciding identifiers or facts agree, not the name by itself"),
-    ("strong", "several independent facts agree and none speaks against"),
-    ("possible", "one fact agrees, such as a name only; someone has to look"),
+    ("match", "the same number, such as an IMO number, or the fact that decides; never a name by itself"),
+    (
+        "strong",
+        "nearly a number (an MMSI, a call sign, an IMO number one keystroke off), a firm's whole distinctive name with "
+        "nothing against it, a person's name with the date of birth or the address; in the other checks, several "
+        "facts that agree",
+    ),
+    ("possible", "a name only, a near name, or something speaks against it without deciding; someone has to look"),
     ("weak", "a hint; it supports other facts and carries nothing by itself"),
     ("no conclusion", "the data cannot tell either way"),
 )

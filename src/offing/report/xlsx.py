@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from offing.report.groups import Object, Sheet, by_sheet
+from offing.report.laid import laid
 from offing.report.wording import (
     STOP,
     STRENGTH_WORDS,
@@ -35,7 +36,8 @@ Column = tuple[str, int]
 
 FINDINGS: tuple[Column, ...] = (
     ("id", 18), ("sheet", 11), ("row", 6), ("column", 13), ("row id", 12), ("label", 30), ("kind", 12), ("strength", 13),
-    ("stop and escalate", 11), ("says", 60), ("status", 44), ("from", 16), ("to", 16), ("event", 16), ("event and status", 22),
+    ("stop and escalate", 11), ("says", 60), ("agrees", 44), ("speaks against", 44),
+    ("status", 44), ("from", 16), ("to", 16), ("event", 16), ("event and status", 22),
     ("known from", 12), ("authority", 10), ("list", 18), ("entry", 14), ("program", 16), ("innocent reading", 40),
     ("what would settle it", 40), ("check", 18), ("check version", 8), ("basis", 26), ("as of", 12),
 )  # fmt: skip
@@ -136,13 +138,20 @@ def _finding_row(subject: Object, f: Finding) -> tuple[Cell, ...]:
     dates = [x for x in (relation(status, f.event_date) for status in f.status) if x]
     return (
         f.id, s.sheet, s.row, s.column, s.id, s.label or subject.label, f.kind, STRENGTH_WORDS[f.strength],
-        "yes" if f.stops else "no", f.says, _lines(x.words for x in f.status),
+        "yes" if f.stops else "no", f.says, _facts(f, "agrees"), _facts(f, "against"),
+        _lines(x.words for x in f.status),
         _lines(since_words(x) for x in f.status), _lines(until_words(x) for x in f.status),
         str(f.event_date) if f.event_date else None, _lines(dates), f.known_from.isoformat() if f.known_from else None,
         _lines(x.authority for x in f.status), _lines(x.list for x in f.status), _lines(x.entry for x in f.status),
         _lines(", ".join(x.program) for x in f.status), _lines(f.innocent), _lines(f.settle), f.check,
         f.rule.version, f.rule.basis, f.as_of.isoformat(),
     )  # fmt: skip
+
+
+def _facts(f: Finding, label: str) -> str:
+    """One line for each group of entries that were compared alike; empty where nothing was compared."""
+    told = ((x.whose, dict(x.lines).get(label, "")) for x in laid(f))
+    return _lines(f"{whose}: {facts}" if whose else facts for whose, facts in told if facts)
 
 
 def _lines(values: Iterable[str]) -> str:

@@ -31,12 +31,30 @@ def grouped(screened: Iterable[Screened]) -> Iterator[tuple[Strength, list[Scree
     """By place in the book and strength; a doubt about the dates weakens."""
     groups: dict[tuple[object, ...], list[Screened]] = defaultdict(list)
     for one in screened:
-        strength: Strength = weaker(one.strength, "possible") if one.phase == "open" else one.strength
+        strength: Strength = (
+            weaker(one.strength, "possible") if one.phase == "open" or _ambiguous(one) else one.strength
+        )
         row = one.mention.row
-        groups[row.sheet, row.number, row.file, one.mention.column, one.mention.name, strength].append(one)
+        place = (row.sheet, row.number, row.file, one.mention.column, one.mention.name)
+        groups[*place, _quality(one), strength].append(one)
     for group_key, members in groups.items():
         members.sort(key=lambda m: -m.order)
         yield group_key[-1], members  # type: ignore[misc]
+
+
+def _ambiguous(one: Screened) -> bool:
+    """Whether a text names a ship of which the book has several of that name, each with another IMO number."""
+    return isinstance(one.mention, ShipMention) and one.mention.ambiguous
+
+
+def _quality(one: Screened) -> tuple[object, ...]:
+    """What entries must share to stand under one sentence. A number is one thing's; by name the same facts must agree and differ.
+
+    An alias or a former name told with it changes nothing; `open` parts neither.
+    """
+    if one.strength == "match" and not _ambiguous(one):
+        return ()
+    return one.hit.exact, *sorted(p.rule for p in one.parts if p.agrees or p.differs)
 
 
 def lead(one: Screened) -> str:
@@ -58,14 +76,25 @@ def lead(one: Screened) -> str:
         if not hit.exact:
             return f"“{hit.value}” is near the name of {hit.listed}{beside}"
         if one.mention.name == hit.value:
-            return f"“{hit.value}” bears the distinctive name of {hit.listed}{beside}"
+            firm = one.told.kind != "person" and not any(p.feature == "birthDate" for p in one.parts)
+            whole = firm and any(p.rule == "name_same" and p.agrees for p in one.parts)
+            return f"“{hit.value}” bears the {'distinctive ' if whole else ''}name of {hit.listed}{beside}"
         return f"The text names {hit.listed}"
     if isinstance(one.mention, ShipMention) and one.mention.bare:
         return (
             f"The text holds the digits {hit.value}, without the letters IMO; they are the IMO number of {hit.listed}"
         )
+    if any(p.rule == "imo_given_for_firm" for p in one.parts):
+        return f"IMO number {hit.value}, given for {_given_for(one)}, is that of a ship, {hit.listed}{_but(one)}"
     template = _LEADS.get(hit.via, "{kind} {value} is that of {listed}")
+    if _ambiguous(one):
+        template = f"The name is ambiguous: the book has several ships of it. Of one of them, the {template}"
     return template.format(kind=hit.via, value=hit.value, listed=hit.listed)
+
+
+def _given_for(one: Screened) -> str:
+    name = f"“{one.mention.name}”" if one.mention.name else "a party"
+    return f"{name} (a {one.told.kind} in the book)" if one.told.kind else name
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from offing.book.model import Book, Row
 from offing.index.names import fold, key, party_tokens, ship_tokens
+from offing.index.ship_names import ends_in_voyage, ship_name_parts
 from offing.records.dates import DateSpan, hull
 from offing.records.identifiers import fold_code, fold_imo, fold_mmsi, imos_in_text
 
@@ -34,7 +35,7 @@ _AFTER_PREFIX = re.compile(
 _NAME_ENDS = frozenset(
     "FREIGHT FRT HIRE INV INVOICE VOY VOYAGE VOYAGES DD DATED DATE CP BL B/L PAYMENT PMT FOR FROM AT TO OF ON IMO REF"
     " DEMURRAGE BALANCE ADVANCE BUNKER BUNKERS COMMISSION PORT AGENCY CHARTER CARGO LOADING DISCHARGE AND PER VIA CLAIM"
-    " PREMIUM POLICY JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC FLAG MMSI ETA ETD".split()
+    " PREMIUM POLICY EX FORMERLY JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC FLAG MMSI ETA ETD".split()
 )
 
 
@@ -54,7 +55,8 @@ class PartyMention:
 class ShipMention:
     """A ship named in a row by name, number or both; `vessel` is the row of the vessels sheet it refers to, if any.
 
-    `bare` tells a number that stands in a text without the letters IMO before it.
+    `bare` tells a number that stands in a text without the letters IMO before it; `ambiguous` a name in a text
+    that several ships of the book bear.
     """
 
     row: Row
@@ -67,6 +69,7 @@ class ShipMention:
     vessel: Row | None = None
     in_text: bool = False
     bare: bool = False
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,11 @@ class Mentions:
         found = self._rows_by_ref.get(("vessels", text.casefold()))
         if found is None and (imo := fold_imo(text)):
             found = self._rows_by_ref.get(("vessels", "#" + imo))
-        return found or self._rows_by_ref.get(("vessels", "=" + key(ship_tokens(text))))
+        if found is not None:
+            return found
+        named = (text, *ship_name_parts(text)[:1])  # `ARISTO V.12` is ARISTO; what she was before is not looked for
+        keys = (key(ship_tokens(n)) for n in named)
+        return next((v for k in keys if (v := self._rows_by_ref.get(("vessels", "=" + k))) is not None), None)
 
     def voyage(self, row: Row) -> Row | None:
         return self._rows_by_ref.get(("voyages", row["voyage"].casefold())) if row["voyage"] else None
@@ -149,6 +156,15 @@ class Mentions:
                     yield PartyMention(row, column, name, party, when)
             if row.sheet == "payments" and row["text"]:
                 yield PartyMention(row, "text", row["text"], None, when, in_text=True)
+
+    @cached_property
+    def _namesakes(self) -> dict[str, list[Row]]:
+        """Ships of the vessels sheet by folded name, each IMO number once: several where the book has two of one name."""
+        found: dict[str, dict[str, Row]] = {}
+        for row in self.book.sheet("vessels"):
+            if row["name"] and (imo := fold_imo(row["imo"])):
+                found.setdefault(key(ship_tokens(row["name"])), {}).setdefault(imo, row)
+        return {name: list(rows.values()) for name, rows in found.items()}
 
     @cached_property
     def _ship_words(self) -> frozenset[str]:
@@ -198,6 +214,12 @@ class Mentions:
         for words in _AFTER_PREFIX.findall(row["text"]):
             names = leading_names(words, self._ship_words.__contains__)
             vessel = next((v for n in names if (v := self.vessel(n)) is not None), None)
+            several = self._namesakes.get(key(ship_tokens(vessel["name"])), []) if vessel is not None else []
+            if len(several) > 1:
+                for one in several:  # the text does not tell which of them it means
+                    imo = fold_imo(one["imo"]) or ""
+                    yield ShipMention(row, "text", words.strip(), imo, when, vessel=one, in_text=True, ambiguous=True)
+                continue
             imo = fold_imo(vessel["imo"]) or "" if vessel is not None else ""
             yield ShipMention(row, "text", words.strip(), imo, when, vessel=vessel, in_text=True)
 
@@ -220,7 +242,11 @@ def leading_names(words: str, goes_on: Callable[[str], bool]) -> tuple[str, ...]
     parts = words.split()
 
     def ends_at(n: int) -> bool:
-        if n == len(parts) or parts[n].strip(".:").upper() in _NAME_ENDS:
+        if (
+            n == len(parts)
+            or parts[n].strip(".:").upper() in _NAME_ENDS
+            or any(ends_in_voyage(" ".join(parts[n:m])) for m in (n + 1, n + 2))
+        ):
             return True
         return not any(goes_on(t) for t in ship_tokens("x " + parts[n])[1:])
 

@@ -114,6 +114,9 @@ class Proposals:
             if hit.position not in seen:
                 seen.add(hit.position)
                 yield hit, ""
+        for hit in self._ships_numbered(told, party, aside):
+            seen.add(hit.position)
+            yield hit, ""
         for hit in self._parties_named(party.name, kind_asked(party.party)):
             if hit.position in seen:
                 continue
@@ -126,6 +129,8 @@ class Proposals:
             yield hit, ""
         if party.row.sheet == "parties":  # OFAC FAQ 5: a ship's name does not mean a person or firm; the look is logged
             for hit in self._known(self.finder.ships_named(party.name)):
+                if hit.position in seen:
+                    continue
                 entity = self.view.entity(hit.position)
                 why = f"a ship on {entity.dataset} {entity.entry}, a {party.row['type'] or 'party'} in the book"
                 aside(hit.position, f"the name of {entity.caption}", why)
@@ -149,6 +154,20 @@ class Proposals:
             for position in self.known_by_id(kind, value):
                 if self.view.entity(position).schema != "Vessel":
                     yield Hit(position, kind, value, self.view.entity(position).caption)
+
+    def _ships_numbered(self, told: Told, party: PartyMention, aside: Callable[[int, str, str], None]) -> Iterator[Hit]:
+        """Listed ships whose IMO number stands beside a firm or person.
+
+        Asked by an IMO number, the number outranks the type. A book that gives it as a company's says that it is none of
+        a ship: the check `identity` tells of that, and the look is logged. A row without a type is asked as a ship too.
+        """
+        for position in self.known_by_id("imoNumber", told.imo_company):
+            entity = self.view.entity(position)
+            if party.row["imo"] and told.kind:
+                yield Hit(position, "imoNumber", told.imo_company, entity.caption)
+            elif not party.row["imo"]:
+                why = "the number is that of a ship, and the book gives it as a company's"
+                aside(position, f"IMO number {told.imo_company} of {entity.caption}", why)
 
     def _in_text(self, party: PartyMention) -> Iterator[tuple[Hit, str]]:
         """Listed names that stand whole in a running text; a name of common words alone is passed over."""

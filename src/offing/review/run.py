@@ -81,8 +81,8 @@ def _keep(finding: Finding, findings: dict[str, Finding], places: dict[str, list
         findings[numbered.id] = numbered
 
 
-def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
-    """What a check would have needed and did not have, lists first."""
+def lists_not_checked(lists: Sequence[ListUsed]) -> list[NotChecked]:
+    """Lists that are missing, old, of another day or unreadable, and what of the user's own could not be used."""
     found = []
     for used in lists:
         if used.state == "missing":
@@ -99,6 +99,12 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
     mine = [x for x in lists if x.state == "user"]
     found += [NotChecked(f"{x.dataset}: a row or column", note) for x in mine for note in x.notes]
     found += [NotChecked(x.dataset, "the list has no entries") for x in mine if not x.entries]
+    return found
+
+
+def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
+    """What a check would have needed and did not have, lists first."""
+    found = lists_not_checked(lists)
     found += [
         NotChecked(what, "this version of Offing has no such check") for sheet, what in _NOT_YET if book.sheet(sheet)
     ]

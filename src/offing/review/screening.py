@@ -65,6 +65,12 @@ class Passed:
     why: str
 
 
+def _rows_of(mention: PartyMention | ShipMention) -> list[tuple[str, str]]:
+    """Sheet and id of the row, and of the row of the party or ship that it refers to."""
+    named = mention.vessel if isinstance(mention, ShipMention) else mention.party
+    return [(row.sheet, row.id) for row in (mention.row, named) if row is not None]
+
+
 def phase_of(standing: Standing, when: DateSpan) -> Phase:
     if standing.began_after(when):
         return "later"
@@ -108,8 +114,8 @@ class Screening:
                 entity = self.view.entity(hit.position)
                 parts = lay(told, entity, hit, name_rule)
                 judged = judge(hit, parts, entity.schema, self.profile)
-                before = self.decisions.about(mention.row.sheet, mention.row.id, told, entity)
-                if judged.queue == "set aside" or (before and not before.changed):
+                before = self.decisions.about(_rows_of(mention), told, entity)
+                if judged.queue == "set aside" or (before and before.holds):
                     passed.extend(self._aside(mention, hit, entity, judged, before))
                     continue
                 into = doubted if judged.queue == "identity in doubt" else found

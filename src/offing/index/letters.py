@@ -1,0 +1,148 @@
+"""A name's text → its words in small Latin letters, whatever script it is written in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+from offing.index.glossary import ABJAD, hanzi
+
+LONGEST, MOST = 600, 20
+"""Letters of a name that are read, and words."""
+_PERSON, _FIRM, _SHIP = 0, 1, 2
+_DROP = re.compile(
+    r"['’‘`´ʹʼ\"“”«»\u00ad\ufe0f\u2600-\u27bf\U0001f000-\U0001faff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00]"
+)
+_DROP_PLAIN = dict.fromkeys(map(ord, "'`\"\x00"))
+_INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])[./](?=[^\W\d_](?:[./\s,;)-]|$))")
+_WORD = re.compile(r"[^\W_]+")
+_SEMITIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_EAST = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
+_LETTERS = re.compile(r"[a-z0-9]+")
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_SYLLABLE = re.compile(r"[A-Z][a-z0-9]*|[a-z0-9]+")
+_KOREAN = re.compile(r"[\uac00-\ud7af]")
+_BARE = {"I": "Ri", "O": "Oh", "U": "Woo"}
+"""Korean syllables of one letter, as names write them: 이 is Ri or Lee, and no initial."""
+_PREFIX = re.compile(
+    r"^\W*(?:(?:m\s*[/.]?\s*[vty]\.?|s\s*[/.]?\s*s\.?|lpg\s*[/.]?\s*c?|lng\s*[/.]?\s*c?|f\s*/?\s*v|m\s*/?\s*tug|vlcc|vessel|"
+    r"ship|motor\s+(?:vessel|tanker)|(?:crude )?(?:oil )?tanker|tug(?:boat)?|msv|tb)(?=[\s\"'“«])[\s\"'“«]+)+",
+    re.IGNORECASE,
+)
+_HONG_KONG = re.compile(r"\bhong[\s-]+kong\b", re.IGNORECASE)
+_SILENT = str.maketrans(
+    {
+        "ع": "",
+        "ء": "",
+        "ע": "",
+        "א": "a",
+        "ا": "a",
+        "أ": "a",
+        "آ": "a",
+        "إ": "i",
+        "ى": "a",
+        "ئ": "y",
+        "ؤ": "w",
+        "ة": "a",
+    }
+)
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYabcehikmoptxy3", "АВСЕНІКМОРТХУавсенікмортхуЗ")
+_TO_LATIN = str.maketrans("АВСЕНІКМОРТХУаесіорхуѕјԁ", "ABCEHIKMOPTXYaeciopxysjd")
+
+
+def latin_words(text: str, kind: int) -> list[tuple[str, int]]:
+    """Lower-case Latin words, each with ABJAD where it was written without vowels."""
+    text = text[:LONGEST]
+    if text.isascii():
+        return _plain(text, kind)
+    text = unicodedata.normalize("NFKC", text)[:LONGEST]
+    if kind == _SHIP:
+        text = _PREFIX.sub("", text)
+    text = _DROP.sub("", text)
+    if kind == _FIRM:
+        text = _HONG_KONG.sub("hongkong", text)
+    if _EAST.search(text):
+        text = _eastern(text)
+    found: list[tuple[str, int]] = []
+    for part in _WORD.findall(text if kind == _PERSON else _INITIALS.sub(r"\1", text.replace("&", " and "))):
+        part = _one_script(part) if _CYRILLIC.search(part) and _LATIN.search(part) else part  # noqa: PLW2901
+        if part.isascii():
+            found.append((part.lower(), 0))
+        elif _SEMITIC.search(part):
+            found.extend((w, ABJAD) for w in _LETTERS.findall(_semitic(part)))
+        else:
+            found.extend((w, 0) for w in [_NO_LETTER.sub("", anyascii(part).lower())] if w)
+    if kind != _PERSON:
+        found = _run_together(found)
+    return found[: MOST * 2]
+
+
+def _plain(text: str, kind: int) -> list[tuple[str, int]]:
+    """As `latin_words`, of a text in ASCII, as most are: nothing to put into Latin letters."""
+    if kind == _SHIP:
+        text = _PREFIX.sub("", text)
+    text = text.translate(_DROP_PLAIN).lower()
+    if kind != _PERSON:
+        if kind == _FIRM and "hong" in text:
+            text = _HONG_KONG.sub("hongkong", text)
+        text = text.replace("&", " and ")
+        if "." in text or "/" in text:
+            text = _INITIALS.sub(r"\1", text)
+    found = [(word, 0) for word in _LETTERS.findall(text)]
+    return (found if kind == _PERSON else _run_together(found))[: MOST * 2]
+
+
+def _one_script(word: str) -> str:
+    """Letters that only look like those around them, put right: `Cepвиc` is Cyrillic, `РAEKSOL` Latin."""
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    if not _LATIN.search(cyrillic):
+        return cyrillic if _CYRILLIC.search(latin) else latin
+    return latin
+
+
+def _run_together(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """`S A` → `SA`: single letters beside each other are an abbreviation, in what is no person."""
+    if all(len(word) > 1 for word, _ in words):
+        return words
+    joined: list[tuple[str, int]] = []
+    run = ""
+    for word, flag in [*words, ("", 0)]:
+        if len(word) == 1 and word.isalpha():
+            run += word
+            continue
+        if run:
+            joined.append((run, 0))
+            run = ""
+        if word:
+            joined.append((word, flag))
+    return joined
+
+
+def _semitic(part: str) -> str:
+    """Arabic and Hebrew letters in Latin ones: the article off, ayn as `a` at the front and nothing within."""
+    part = unicodedata.normalize("NFKC", part)
+    part = "".join(c for c in part if not unicodedata.combining(c))
+    if len(part) > 4 and part.startswith("ال"):
+        part = part[2:]
+    if not part:
+        return ""
+    head = "a" if part[0] in "عاأإآאע" else anyascii(part[0])
+    return _NO_LETTER.sub("", (head + anyascii(part[1:].translate(_SILENT))).lower())
+
+
+def _eastern(text: str) -> str:
+    """Chinese, Korean: known words of trade and places as English words, the rest by its sound, a syllable a word."""
+    for written, word in hanzi():
+        if written in text:
+            text = text.replace(written, f" {word} ")
+    out: list[str] = []
+    for part in re.split(r"([\u3400-\u9fff\uac00-\ud7af]+)", text):
+        found = _SYLLABLE.findall(anyascii(part)) if _EAST.match(part) else []
+        if _KOREAN.match(part):
+            found = [_BARE.get(s, s) for s in found]
+        out.append(f" {' '.join(found)} " if found else part)
+    return "".join(out)
