@@ -13,6 +13,8 @@ from offing.records.territories import territory
 
 _LEAST_LETTERS = 4
 """A part or what follows a glued prefix is a name from this many letters on."""
+_LONGEST = 300
+"""Letters of a text beyond which it is no ship's name."""
 _AFTER = SHIP_PREFIXES | frozenset("tanker bulker carrier barge tug".split())
 _BEFORE_THAT = _AFTER | frozenset("oil chemical product products bulk cargo crude".split())
 _VOYAGE = re.compile(
@@ -32,6 +34,8 @@ _SLASH = re.compile(r"(?<=[^\W_]{3})\s*/\s*(?=[^\W_]{3})")
 @lru_cache(maxsize=50_000)
 def ship_name_parts(name: str) -> tuple[str, ...]:
     """The names within a name, the present one first, each other than `name` itself; a place in brackets is none."""
+    if len(name) > _LONGEST:
+        return ()
     bare = _bare(name)
     outside = _BRACKETED.sub(" ", bare).strip()
     pieces = [outside, *_BRACKETED.findall(bare)] if outside != bare else [bare]
