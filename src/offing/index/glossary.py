@@ -129,7 +129,10 @@ def ordinary() -> frozenset[str]:
 def everyday() -> frozenset[str]:
     """Words of trade and places, as they are compared."""
     return frozenset(
-        part for group, word, _ in _rows("glossary.csv") if group in ("word", "place", "acronym") for part in word.split()
+        part
+        for group, word, _ in _rows("glossary.csv")
+        if group in ("word", "place", "acronym")
+        for part in word.split()
     )
 
 
