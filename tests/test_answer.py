@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from offing.answer import review_book, screen_rows
+from offing.answer import review_book, screen_queries
 from offing.build import open_lists
 from offing.errors import BookError, MissingSource
 from tests.review.books import LIST_HEADER, entry, write_book
@@ -30,7 +30,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def screened(own: Path, *queries: dict[str, str]) -> list[list[dict[str, Any]]]:
-    return screen_rows(queries, open_lists(None, AS_OF, [own]), AS_OF)
+    return [a.matches for a in screen_queries(queries, open_lists(None, AS_OF, [own]), AS_OF)]
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,13 @@ import json, resource, sys, time
 start = time.perf_counter()
 from datetime import date
 from pathlib import Path
-from offing.answer import screen_rows
+from offing.answer import screen_queries
 from offing.build import open_lists
 from offing.settings import Home
 imported = time.perf_counter()
 day = date.fromisoformat("{AS_OF}")
 opened = open_lists(Home(Path(sys.argv[1])), day)
-screen_rows([{{"name": "{NAME}"}}], opened, day)
+screen_queries([{{"name": "{NAME}"}}], opened, day)
 done = time.perf_counter()
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps([imported - start, done - imported, peak, len(opened.view.held)]))

@@ -109,25 +109,6 @@ def _used(one: Loaded, as_of: date) -> ListUsed:
     )
 
 
-def screen_rows(
-    queries: Sequence[Mapping[str, str]],
-    opened: OpenLists,
-    as_of: date,
-    finder: Finder | None = None,
-    profile: Profile = STANDARD,
-    *,
-    sieved: bool = True,
-    decisions: Decisions = NONE_MADE,
-) -> list[list[dict[str, Any]]]:
-    """For each query (the columns of a screening batch) its possible entries, firmest and nearest first.
-
-    They have the shape that `offing screen --json` prints. A query without a type may be a ship or a party.
-    `finder` is that of the same lists, kept from call to call. `sieved` False sends every row the whole way: same answers.
-    """
-    answers = screen_queries(queries, opened, as_of, finder, profile, sieved=sieved, decisions=decisions)
-    return [a.matches for a in answers]
-
-
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A query's possible entries, and what was looked at and set aside: {what, why}, with the fact that decided."""
@@ -146,7 +127,12 @@ def screen_queries(
     sieved: bool = True,
     decisions: Decisions = NONE_MADE,
 ) -> list[Answered]:
-    """As `screen_rows`, with what was set aside. Ships whose identity is in doubt stand after the others of their strength."""
+    """For each query (the columns of a screening batch) its possible entries, firmest and nearest first, and what was set aside.
+
+    Matches have the shape that `offing screen --json` prints. A query without a type may be a ship or a party. Ships whose
+    identity is in doubt stand after the others of their strength. `finder` is that of the same lists, kept from call to
+    call. `sieved` False sends every row the whole way: same answers.
+    """
     rows = tuple(row for number, query in enumerate(queries) for row in query_rows(number, query))
     finder = finder or Finder(opened.view)
     if sieved:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from offing.answer import screen_rows
+from offing.answer import screen_queries
 from offing.build import open_lists
 from tests.review.books import LIST_HEADER, about, entry, reviewed
 
@@ -154,7 +154,8 @@ def test_an_imo_number_asked_under_another_type(
     tmp_path: Path, query: dict[str, str], wanted: list[tuple[str, str]], why: str
 ) -> None:
     (tmp_path / "own.csv").write_text(LIST_HEADER + LISTED, encoding="utf-8")
-    (got,) = screen_rows([query], open_lists(None, date(2020, 1, 1), [tmp_path / "own.csv"]), date(2020, 1, 1))
+    (answer,) = screen_queries([query], open_lists(None, date(2020, 1, 1), [tmp_path / "own.csv"]), date(2020, 1, 1))
+    got = answer.matches
     assert [(m["strength"], m["name"]) for m in got] == wanted, why
     assert all("is that of a ship" in m["why"] for m in got if m["strength"] == "possible"), why
 

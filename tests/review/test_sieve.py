@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from offing.answer import screen_rows
+from offing.answer import screen_queries
 from offing.build import OpenLists, open_lists
 from offing.index.find import Finder
 from offing.index.profiles import profiles
@@ -33,8 +33,8 @@ def differing(asked: Sequence[dict[str, str]], opened: OpenLists, profile: str) 
     """The queries that the sieve changes: none, or it is wrong."""
     chosen = profiles()[profile]
     finder, other = Finder(opened.view), Finder(opened.view)
-    sieved = screen_rows(asked, opened, AS_OF, finder, chosen)
-    whole = screen_rows(asked, opened, AS_OF, other, chosen, sieved=False)
+    sieved = [a.matches for a in screen_queries(asked, opened, AS_OF, finder, chosen)]
+    whole = [a.matches for a in screen_queries(asked, opened, AS_OF, other, chosen, sieved=False)]
     assert any(whole), "some of the queries have an answer"
     return [q for q, a, b in zip(asked, sieved, whole, strict=True) if a != b]
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.index.expand import Alike
+from offing.index.glossary import GENERIC, INITIAL, LEGAL, PATRONYMIC, PLACE, STOP, TITLE
 
 MANY = 800
 """A word in more names than this brings up none, once rarer words have brought up some."""
@@ -19,7 +20,6 @@ LEAST_SHARE, LEAST_SCORE = 0.40, 0.40
 KEPT = 20
 """Names kept for each name asked."""
 MOST_UNITS = 60
-_LEGAL, _STOP, _INITIAL, _TITLE, _PLACE, _PATRONYMIC, _GENERIC = 1, 2, 8, 16, 128, 256, 512
 
 
 class Shelf(NamedTuple):
@@ -61,11 +61,11 @@ class Scratch(NamedTuple):
 
 def counts(flags: int) -> float:
     """How much an unmatched word of that kind matters."""
-    if flags & _PLACE:
+    if flags & PLACE:
         return 0.5
-    if flags & _PATRONYMIC:
+    if flags & PATRONYMIC:
         return 0.35
-    if flags & (_LEGAL | _STOP | _TITLE | _GENERIC):
+    if flags & (LEGAL | STOP | TITLE | GENERIC):
         return 0.3
     return 1.0
 
@@ -107,9 +107,7 @@ def candidates(  # noqa: PLR0915  (one kernel)
         length = int(batch.length[first + i])
         if size[i] == 0:
             continue
-        if length == 1 and (
-            flags & (_LEGAL | _INITIAL | _GENERIC) or (flags & (_STOP | _TITLE) and batch.words[q] > 2)
-        ):
+        if length == 1 and (flags & (LEGAL | INITIAL | GENERIC) or (flags & (STOP | TITLE) and batch.words[q] > 2)):
             continue
         opens = size[i] <= MANY or touched == 0 or done < 0.35 * total
         bits = ((1 << length) - 1) << int(batch.start[first + i])

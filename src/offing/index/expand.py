@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from offing.index.glossary import ABJAD, JOINED, NUMBER
 from offing.index.near import Costs, alike, same
 from offing.index.vocabulary import Table, Words
 
@@ -17,7 +18,6 @@ MOST_ALIKE = 48
 _ROOM = 6000
 _TWO_SLIPS_FROM = 8
 """Letters from which two slips are looked for, when nothing closer was found."""
-_NUMBER, _JOINED, _ABJAD = 4, 32, 64
 
 
 class Probes(NamedTuple):
@@ -91,7 +91,7 @@ def expand(
         a, b = int(asked.at[q]), int(asked.at[q + 1])
         c, d = int(asked.fine_at[q]), int(asked.fine_at[q + 1])
         flags = int(asked.flags[q])
-        whole = (flags & (_NUMBER | _JOINED)) != 0
+        whole = (flags & (NUMBER | JOINED)) != 0
         n = collect(hash_without(asked.text, a, b, -1, -1), table, seen, mark, found, 0)
         n = collect(hash_without(asked.fine, c, d, -1, -1), table, seen, mark, found, n)
         if not whole:
@@ -115,20 +115,20 @@ def expand(
                         n = collect(hash_without(asked.text, a, b, i, j), table, seen, mark, found, n)
             for i in range(done, n):
                 word = int(found[i])
-                if flags & _NUMBER or int(listed.flags[word]) & _NUMBER:
+                if flags & NUMBER or int(listed.flags[word]) & NUMBER:
                     equal = same(asked.text, a, b, listed.text, int(listed.at[word]), int(listed.at[word + 1]))
                     s, r = (1.0 if equal else 0.0), 1.0
                 else:
                     if (
                         bits_set((int(asked.letters[q]) ^ int(listed.letters[word])) & 0xFFDF7DDD) > 4
-                        and not flags & _ABJAD
+                        and not flags & ABJAD
                     ):
                         continue
                     s, r = alike(
                         asked.text, a, b, asked.fine, c, d,
                         listed.text, int(listed.at[word]), int(listed.at[word + 1]),
                         listed.fine, int(listed.fine_at[word]), int(listed.fine_at[word + 1]),
-                        ((flags | int(listed.flags[word])) & _ABJAD) != 0, cost.swap, cost.drop, room, LEAST,
+                        ((flags | int(listed.flags[word])) & ABJAD) != 0, cost.swap, cost.drop, room, LEAST,
                     )  # fmt: skip
                 best = max(best, s)
                 if s >= LEAST and k < len(out.words):

@@ -12,6 +12,7 @@ from offing.index.desk import MOST_PAIRS, desk
 from offing.index.engine import Engine, Match
 from offing.index.facts import FACTS
 from offing.index.glossary import GENERIC, LEGAL, STOP, TITLE
+from offing.index.laying import AT_LIKE, AT_PLACE, AT_UNIT, AT_WEIGHT
 from offing.index.stock import Stock
 from offing.index.weigh import curves
 from offing.index.words import Reading, read
@@ -73,14 +74,18 @@ def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: in
     used_ours: set[int] = set()
     used_theirs: set[int] = set()
     for p in on.picked[:n].tolist():
-        unit, place = int(on.pairs[p, 1]), int(on.pairs[p, 2])
+        unit, place = int(on.pairs[p, AT_UNIT]), int(on.pairs[p, AT_PLACE])
         own = range(int(asked.batch.start[unit]), int(asked.batch.start[unit]) + int(asked.batch.length[unit]))
         other = range(place - MOST_PAIRS, place - MOST_PAIRS + 2) if place >= MOST_PAIRS else range(place, place + 1)
         used_ours.update(own)
         used_theirs.update(other)
         our_text, their_text = " ".join(ours.plain[i] for i in own), " ".join(theirs.plain[j] for j in other)
         if not all(theirs.flags[j] & _SILENT for j in other):
-            out.append(Pair(our_text, their_text, round(float(on.pairs[p, 3]), 3), round(float(on.pairs[p, 7]), 3)))
+            out.append(
+                Pair(
+                    our_text, their_text, round(float(on.pairs[p, AT_LIKE]), 3), round(float(on.pairs[p, AT_WEIGHT]), 3)
+                )
+            )
     total, left = float(row[0] + row[1]), max(float(row[2]), float(row[3]))
     return Explained(
         tuple(out),

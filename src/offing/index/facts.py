@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from offing.index.candidates import Batch, Shelf, counts
 from offing.index.desk import MOST_PAIRS, MOST_WORDS, Desk
 from offing.index.expand import Alike
-from offing.index.laying import INITIAL_LIKENESS
+from offing.index.glossary import GENERIC, KNOWN, LEGAL, NUMBER, PATRONYMIC, PLACE, STOP, TITLE
+from offing.index.laying import AT_JOIN, AT_LIKE, AT_PLACE, AT_SPELT, AT_UNIT, AT_WEIGHT, INITIAL_LIKENESS
 from offing.index.near import HOPELESS, LONGEST_WORD, SLIPS, Costs, distance
 from offing.index.vocabulary import Words
 
@@ -18,17 +19,15 @@ FACTS = (
     "rarest_matched", "asked_weight", "rarest_exact", "other_word", "letters", "edits", "strange_left", "patronymic",
     "left_alike", "places_differ", "patronymics_differ",
 )  # fmt: skip
-LEFT_ALIKE = 24
+LEFT_ALIKE = FACTS.index("left_alike")
 """Which of the FACTS is how alike the words left over are."""
 SLIP = 0.925
 """Below this likeness two words are one by a slip, not by another spelling."""
-_LEGAL, _STOP, _NUMBER, _TITLE, _PLACE_NAME, _PATRONYMIC, _GENERIC, _KNOWN = 1, 2, 4, 16, 128, 256, 512, 1024
-_UNIT, _PLACE, _LIKE, _SPELT, _JOIN, _WEIGHT = 1, 2, 3, 4, 6, 7
 
 
 def a_word(batch: Batch, found: Alike, unit: int) -> bool:
     """Whether a word asked is an ordinary word or a listed one: what is a word is hardly a slip of another."""
-    if int(batch.flags[unit]) & _KNOWN:
+    if int(batch.flags[unit]) & KNOWN:
         return True
     at = int(found.at[unit])
     return bool(at < found.at[unit + 1] and found.likeness[at] > 0.9999)
@@ -47,15 +46,15 @@ def sum_up(  # noqa: PLR0915  (one kernel)
     row[7] = 1.0
     for p in range(taken):
         at = picked[p]
-        s, weight = float(pairs[at, _LIKE]), float(pairs[at, _WEIGHT])
+        s, weight = float(pairs[at, AT_LIKE]), float(pairs[at, AT_WEIGHT])
         row[0] += weight * s
         row[1] += weight * (1 - s)
         if weight > 0.12:
             row[6] += 1
-        row[14] += weight * (1 - pairs[at, _SPELT])
+        row[14] += weight * (1 - pairs[at, AT_SPELT])
         if s == INITIAL_LIKENESS:
             row[13] += 1
-        if pairs[at, _JOIN] > 0:
+        if pairs[at, AT_JOIN] > 0:
             row[15] = 1
         if s < row[7] and weight > 0.15:
             row[7] = s
@@ -63,15 +62,15 @@ def sum_up(  # noqa: PLR0915  (one kernel)
             row[16] = weight
         if s >= 0.999 and weight > row[18]:
             row[18] = weight
-        place = int(pairs[at, _PLACE])
+        place = int(pairs[at, AT_PLACE])
         place = place - MOST_PAIRS if place >= MOST_PAIRS else place
         word = int(shelf.words[start + place])
-        unit = int(batch.unit[first + int(pairs[at, _UNIT])])
+        unit = int(batch.unit[first + int(pairs[at, AT_UNIT])])
         if weight > 0.12:
             letters = int(listed.at[word + 1]) - int(listed.at[word])
             row[20] += letters
-            row[21] += letters * (1 - pairs[at, _SPELT])
-        if int(batch.flags[unit]) & int(shelf.flags[word]) & _PATRONYMIC:
+            row[21] += letters * (1 - pairs[at, AT_SPELT])
+        if int(batch.flags[unit]) & int(shelf.flags[word]) & PATRONYMIC:
             row[23] = 1
         if s < SLIP and weight > row[19] and s != INITIAL_LIKENESS and a_word(batch, found, unit):
             row[19] = weight
@@ -81,10 +80,10 @@ def sum_up(  # noqa: PLR0915  (one kernel)
         flags = int(batch.flags[own[t]])
         row[17] += weights[t] * counts(flags)
         if ours[t] == 0:
-            if flags & _LEGAL:
+            if flags & LEGAL:
                 form_ours = True
                 continue
-            if flags & (_STOP | _TITLE | _GENERIC):
+            if flags & (STOP | TITLE | GENERIC):
                 continue
             left_ours |= flags
             weight = weights[t] * counts(flags)
@@ -93,27 +92,27 @@ def sum_up(  # noqa: PLR0915  (one kernel)
             row[4] = max(row[4], weight)
             if not a_word(batch, found, int(own[t])):
                 row[22] = max(row[22], weight)
-            if flags & _NUMBER:
+            if flags & NUMBER:
                 row[8] += 1
     for j in range(words):
         word = int(shelf.words[start + j])
         flags = int(shelf.flags[word])
         if theirs[j] == 0:
-            if flags & _LEGAL:
+            if flags & LEGAL:
                 form_theirs = True
                 continue
-            if flags & (_STOP | _TITLE | _GENERIC):
+            if flags & (STOP | TITLE | GENERIC):
                 continue
             left_theirs |= flags
             weight = float(shelf.weight[word]) * counts(flags)
             row[3] += weight
             row[12] += 1
             row[5] = max(row[5], weight)
-            if flags & _NUMBER:
+            if flags & NUMBER:
                 row[9] += 1
     row[10] = 1.0 if form_ours and form_theirs else 0.0
-    row[25] = 1.0 if left_ours & left_theirs & _PLACE_NAME else 0.0
-    row[26] = 1.0 if left_ours & left_theirs & _PATRONYMIC else 0.0
+    row[25] = 1.0 if left_ours & left_theirs & PLACE else 0.0
+    row[26] = 1.0 if left_ours & left_theirs & PATRONYMIC else 0.0
     if row[4] > 0 and row[5] > 0:
         row[24] = left_alike(batch, q, asked, listed, cost, shelf, name, on) if wholly else 1.0
 
@@ -128,7 +127,7 @@ def left_alike(
     m = 0
     for t in range(int(batch.words[q])):
         unit = int(on.own[t])
-        if on.ours[t] == 0 and not int(batch.flags[unit]) & (_LEGAL | _STOP | _TITLE | _GENERIC):
+        if on.ours[t] == 0 and not int(batch.flags[unit]) & (LEGAL | STOP | TITLE | GENERIC):
             for i in range(int(asked.at[unit]), int(asked.at[unit + 1])):
                 if m >= LONGEST_WORD:
                     return 0.0
@@ -137,7 +136,7 @@ def left_alike(
     n = 0
     for j in range(words):
         word = int(shelf.words[start + j])
-        if on.theirs[j] == 0 and not int(shelf.flags[word]) & (_LEGAL | _STOP | _TITLE | _GENERIC):
+        if on.theirs[j] == 0 and not int(shelf.flags[word]) & (LEGAL | STOP | TITLE | GENERIC):
             for i in range(int(listed.at[word]), int(listed.at[word + 1])):
                 if n >= LONGEST_WORD:
                     return 0.0

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
-from offing.index import align, candidates, desk, expand, facts, laying, near
+from offing.index import align, candidates, desk, expand, facts, glossary, laying, near, shelf
 
 
 class Kernels(NamedTuple):
@@ -45,14 +45,6 @@ def plain() -> Kernels:
     return Kernels(expand.expand, align.match_all, align.finish, align.lay)
 
 
-def on_compile(tell: Callable[[], None]) -> None:
-    """Have `tell` called once, when kernels must be compiled that no cache holds: some twenty seconds of silence begin."""
-    _tell.append(tell)
-
-
-_tell: list[Callable[[], None]] = []
-
-
 @cache
 def _compiled() -> Kernels:
     made: dict[str, Any] = {}
@@ -65,16 +57,14 @@ def _compiled() -> Kernels:
             copy.__module__ = module.__name__
             copy.__qualname__ = f"{name}_{mark}"
             made[name] = compile_later(copy, within=name not in Kernels._fields)
-    if not _in_cache(made["match_all"]):
-        for tell in _tell:
-            tell()
     return Kernels(made["expand"], made["match_all"], made["finish"], made["lay"])
 
 
 def _mark() -> str:
-    """Digest of the kernels' modules, part of each kernel's name in the cache: numba itself would look at a kernel's own
-    module only, and take up the others as they were."""
-    files = [Path(str(module.__file__)).read_bytes() for module, _ in _KERNELS]
+    """Digest of the kernels' modules, of those whose constants they hold and of this one, part of each kernel's name in
+    the cache: numba itself would look at a kernel's own module only, and take up the others as they were."""
+    sources = [*(str(module.__file__) for module in (*(m for m, _ in _KERNELS), glossary, shelf)), __file__]
+    files = [Path(source).read_bytes() for source in sources]
     return blake2b(b"\0".join(files), digest_size=4).hexdigest()
 
 
@@ -89,10 +79,3 @@ def compile_later(function: Callable[..., Any], *, within: bool = False) -> Any:
         return njit(cache=True, nogil=True, forceinline=within)(function)
     except RuntimeError:  # numba found no place for a cache
         return njit(nogil=True, forceinline=within)(function)
-
-
-def _in_cache(kernel: Any) -> bool:
-    try:
-        return Path(kernel._cache._cache_file._index_path).exists()
-    except AttributeError:  # no cache, or another numba keeps it otherwise
-        return False

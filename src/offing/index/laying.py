@@ -14,16 +14,16 @@ from numpy.typing import NDArray
 from offing.index.candidates import Batch, Shelf
 from offing.index.desk import MOST_LAID, MOST_PAIRS, MOST_WORDS, SLOTS, Desk
 from offing.index.expand import Alike
+from offing.index.glossary import ABJAD, GENERIC, INITIAL, LEGAL, NUMBER, STOP, TITLE
 from offing.index.near import ABJADS, SLIPS, Costs, alike, unlike
+from offing.index.shelf import FULL_WEIGHT
 from offing.index.vocabulary import Words
 
 INITIAL_LIKENESS = 0.55
-FULL = 9.903487552536127
-"""log(20,000): a word in one name of 20,000 has weight 1 (`shelf.py`)."""
 LEAST_LEFT = 0.66
 """Words left over, that no probe brought together, are one from this likeness on."""
-_LEGAL, _STOP, _NUMBER, _INITIAL, _TITLE, _ABJAD, _GENERIC = 1, 2, 4, 8, 16, 64, 512
-_PAIR, _UNIT, _PLACE, _LIKE, _SPELT, _OPEN, _JOIN, _WEIGHT = 0, 1, 2, 3, 4, 5, 6, 7
+AT_PAIR, AT_UNIT, AT_PLACE, AT_LIKE, AT_SPELT, AT_OPEN, AT_JOIN, AT_WEIGHT = 0, 1, 2, 3, 4, 5, 6, 7
+"""Columns of the desk's `pairs`."""
 
 
 def rarities(found: Alike, shelf: Shelf) -> NDArray[np.float64]:
@@ -37,11 +37,11 @@ def rarities(found: Alike, shelf: Shelf) -> NDArray[np.float64]:
         for p in range(int(found.at[q]), int(found.at[q + 1])):
             word = int(found.words[p])
             weight = float(shelf.weight[word])
-            if int(shelf.flags[word]) & (_LEGAL | _STOP | _GENERIC | _TITLE | _NUMBER | _INITIAL):
+            if int(shelf.flags[word]) & (LEGAL | STOP | GENERIC | TITLE | NUMBER | INITIAL):
                 out[p] = weight
                 continue
-            share += math.exp(-weight * FULL)
-            out[p] = min(weight, max(0.05, -math.log(share) / FULL))
+            share += math.exp(-weight * FULL_WEIGHT)
+            out[p] = min(weight, max(0.05, -math.log(share) / FULL_WEIGHT))
     return out
 
 
@@ -87,18 +87,18 @@ def propose(
                 sj = float(found.likeness[at])
                 both = float(rarity[at])
             theirs = int(shelf.flags[word])
-            one_initial = (flags & _INITIAL) != (theirs & _INITIAL) and (flags | theirs) & (_LEGAL | _NUMBER) == 0
+            one_initial = (flags & INITIAL) != (theirs & INITIAL) and (flags | theirs) & (LEGAL | NUMBER) == 0
             if s == 0.0 and length == 1 and one_initial and asked.text[asked.at[unit]] == listed.text[listed.at[word]]:
                 s = INITIAL_LIKENESS
                 r = 1.0
             if s > 0.0 and n < MOST_PAIRS and (length == 1 or s >= 0.8):
-                pairs[n, _PAIR], pairs[n, _UNIT], pairs[n, _PLACE] = s**6 * weight, i, j
-                pairs[n, _LIKE], pairs[n, _SPELT], pairs[n, _JOIN], pairs[n, _WEIGHT] = s, r, length - 1, weight
+                pairs[n, AT_PAIR], pairs[n, AT_UNIT], pairs[n, AT_PLACE] = s**6 * weight, i, j
+                pairs[n, AT_LIKE], pairs[n, AT_SPELT], pairs[n, AT_JOIN], pairs[n, AT_WEIGHT] = s, r, length - 1, weight
                 n += 1
             if sj >= 0.8 and length == 1 and j + 1 < words and n < MOST_PAIRS:
                 weight = min(both, float(shelf.weight[word]) + float(shelf.weight[shelf.words[start + j + 1]]))
-                pairs[n, _PAIR], pairs[n, _UNIT], pairs[n, _PLACE] = sj**6 * weight, i, MOST_PAIRS + j
-                pairs[n, _LIKE], pairs[n, _SPELT], pairs[n, _JOIN], pairs[n, _WEIGHT] = sj, 1.0, 1, weight
+                pairs[n, AT_PAIR], pairs[n, AT_UNIT], pairs[n, AT_PLACE] = sj**6 * weight, i, MOST_PAIRS + j
+                pairs[n, AT_LIKE], pairs[n, AT_SPELT], pairs[n, AT_JOIN], pairs[n, AT_WEIGHT] = sj, 1.0, 1, weight
                 n += 1
     return n
 
@@ -113,15 +113,15 @@ def choose(
     ours[:] = 0
     theirs[:] = 0
     for p in range(n):
-        pairs[p, _OPEN] = pairs[p, _PAIR] if joins or pairs[p, _JOIN] == 0 else 0.0
+        pairs[p, AT_OPEN] = pairs[p, AT_PAIR] if joins or pairs[p, AT_JOIN] == 0 else 0.0
     taken = 0
     while True:
         best = 0.0
         at = -1
         for p in range(n):
-            if pairs[p, _OPEN] > best:
-                unit = first + int(pairs[p, _UNIT])
-                place = int(pairs[p, _PLACE])
+            if pairs[p, AT_OPEN] > best:
+                unit = first + int(pairs[p, AT_UNIT])
+                place = int(pairs[p, AT_PLACE])
                 free = True
                 for t in range(int(batch.start[unit]), int(batch.start[unit]) + int(batch.length[unit])):
                     if ours[t] != 0:
@@ -132,15 +132,15 @@ def choose(
                 elif theirs[place] != 0:
                     free = False
                 if free:
-                    best = float(pairs[p, _OPEN])
+                    best = float(pairs[p, AT_OPEN])
                     at = p
                 else:
-                    pairs[p, _OPEN] = 0.0
+                    pairs[p, AT_OPEN] = 0.0
         if at < 0:
             return taken
-        pairs[at, _OPEN] = 0.0
-        unit = first + int(pairs[at, _UNIT])
-        place = int(pairs[at, _PLACE])
+        pairs[at, AT_OPEN] = 0.0
+        unit = first + int(pairs[at, AT_UNIT])
+        place = int(pairs[at, AT_PLACE])
         for t in range(int(batch.start[unit]), int(batch.start[unit]) + int(batch.length[unit])):
             ours[t] = 1
         if place >= MOST_PAIRS:
@@ -160,7 +160,7 @@ def worth(
     """How good a laying is: weight of likeness less weight left over."""
     found = 0.0
     for p in range(taken):
-        found += pairs[picked[p], _WEIGHT] * (2 * pairs[picked[p], _LIKE] - 1)
+        found += pairs[picked[p], AT_WEIGHT] * (2 * pairs[picked[p], AT_LIKE] - 1)
     for t in range(count):
         if ours[t] == 0:
             found -= 0.6 * weights[t]
@@ -182,7 +182,7 @@ def lay_words(
     taken = choose(pairs, n, batch, q, False, ours, theirs, picked)
     any_join = False
     for p in range(n):
-        if pairs[p, _JOIN] > 0:
+        if pairs[p, AT_JOIN] > 0:
             any_join = True
     if any_join:
         plain = worth(pairs, picked, taken, ours, on.weights, theirs, shelf, name, count)
@@ -208,15 +208,15 @@ def lay_left(
     pairs, picked, ours, theirs = on.pairs, on.picked, on.ours, on.theirs
     for t in range(int(batch.words[q])):
         flags = int(batch.flags[on.own[t]])
-        if ours[t] != 0 or flags & (_LEGAL | _NUMBER | _INITIAL | _STOP) or taken >= 60 or n >= MOST_PAIRS:
+        if ours[t] != 0 or flags & (LEGAL | NUMBER | INITIAL | STOP) or taken >= 60 or n >= MOST_PAIRS:
             continue
         best, at, spelt = 0.5, -1, 0.0
         u = int(on.own[t])
         for j in range(words):
             v = int(shelf.words[start + j])
-            if theirs[j] != 0 or int(shelf.flags[v]) & (_LEGAL | _NUMBER | _INITIAL | _STOP):
+            if theirs[j] != 0 or int(shelf.flags[v]) & (LEGAL | NUMBER | INITIAL | STOP):
                 continue
-            abjad = ((flags | int(shelf.flags[v])) & _ABJAD) != 0
+            abjad = ((flags | int(shelf.flags[v])) & ABJAD) != 0
             which = ABJADS if abjad else SLIPS
             a, b, c, d = int(asked.at[u]), int(asked.at[u + 1]), int(asked.fine_at[u]), int(asked.fine_at[u + 1])
             e, f = int(listed.at[v]), int(listed.at[v + 1])
@@ -237,9 +237,9 @@ def lay_left(
             theirs[at] = 1
             for i in range(min(int(batch.at[q + 1]) - first, MOST_LAID)):
                 if batch.length[first + i] == 1 and batch.start[first + i] == t:
-                    pairs[n, _UNIT] = i
-            pairs[n, _PLACE], pairs[n, _LIKE], pairs[n, _SPELT], pairs[n, _JOIN] = at, best, spelt, 0
-            pairs[n, _WEIGHT] = shelf.weight[shelf.words[start + at]]
+                    pairs[n, AT_UNIT] = i
+            pairs[n, AT_PLACE], pairs[n, AT_LIKE], pairs[n, AT_SPELT], pairs[n, AT_JOIN] = at, best, spelt, 0
+            pairs[n, AT_WEIGHT] = shelf.weight[shelf.words[start + at]]
             picked[taken] = n
             taken += 1
             n += 1
