@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.ask import Asked, ask, soften
-from offing.index.candidates import KEPT
-from offing.index.expand import Alike
+from offing.index.candidates import KEPT, Batch
 from offing.index.facts import FACTS, LEFT_ALIKE
 from offing.index.fast import Kernels, kernels
+from offing.index.look_over import look_over, read_each
+from offing.index.met import MOST_MET, look_up, met_of, numbered, settle, take
 from offing.index.near import Costs, costs
 from offing.index.steady import steady
 from offing.index.stock import Room, Stock, room_of, stock
@@ -82,54 +82,65 @@ class Engine:
         found: list[_Found] = []
         for kind, held in self.stocks.items():
             asked_as = {k for k, own in _KINDS.items() if kind in own}
-            items: list[int] = []
-            asked: list[Reading] = []
-            for i, k in enumerate(kinds):
-                if k in asked_as:
-                    for r in read(names[i], kind, asked=True):
-                        if r.words:
-                            items.append(i)
-                            asked.append(r)
+            items = [i for i, k in enumerate(kinds) if k in asked_as]
             for at in range(0, len(items), _AT_ONCE):
-                item = np.array(items[at : at + _AT_ONCE], np.int64)
-                found.append(_scored(held, item, *self._weighed(held, asked[at : at + _AT_ONCE], least), least))
+                some = items[at : at + _AT_ONCE]
+                item, batch = self._read(held, [names[i] for i in some])
+                found.append(_scored(held, np.array(some, np.int64)[item], *self._weighed(held, batch, least), least))
         return _by_name(found, len(names))
+
+    def _read(self, held: Stock, names: Sequence[str]) -> tuple[NDArray[np.int64], Batch]:
+        """The readings of names, and of which name each is."""
+        room = self._ready(held)
+        if len(names) < _MANY:
+            item, at, place = read_each(room.met, held, names, range(len(names)))
+        else:
+            item, at, place = look_over(room.met, held, names, self.kernels(held, FEW))
+        return item, self._taken(held, room, at, place)
+
+    def _ready(self, held: Stock) -> Room:
+        room = self.room(held)
+        if room.met.units > MOST_MET:
+            room.met = met_of(held.kind)
+        return room
 
     def lay_all(self, kind: int, readings: Sequence[Reading]) -> Laid:
         """Readings laid on their candidates among the names of a kind."""
         held = self.stocks[kind]
-        asked = ask(held, readings)
-        alike = self.alike(held, asked)
-        soften(asked, alike, held)
-        return self._lay(held, asked, alike, len(readings), wholly=True)
+        return self._lay(held, self.batch(held, readings), len(readings), wholly=True)
 
-    def _weighed(self, held: Stock, readings: Sequence[Reading], least: float) -> tuple[Laid, NDArray[np.float64]]:
+    def batch(self, held: Stock, readings: Sequence[Reading]) -> Batch:
+        """Readings as units; what the units are like among the words of a stock is then known to this thread's room."""
+        room = self._ready(held)
+        place = np.array(numbered(room.met, readings), np.int32)
+        at = np.zeros(len(readings) + 1, np.int64)
+        np.cumsum([len(r.words) for r in readings], out=at[1:])
+        return self._taken(held, room, at, place)
+
+    def _taken(self, held: Stock, room: Room, at: NDArray[np.int64], place: NDArray[np.int32]) -> Batch:
+        met, run = room.met, self.kernels(held, len(place))
+        settle(met, held)
+        named = take(met, held, at, place, run)
+        look_up(met, held, run, self.cost, room)
+        return met.batch(named)
+
+    def _weighed(self, held: Stock, batch: Batch, least: float) -> tuple[Laid, NDArray[np.float64]]:
         """Readings laid on their candidates, and the scores, those of at least that score true."""
-        asked = ask(held, readings)
-        alike = self.alike(held, asked)
-        soften(asked, alike, held)
-        laid = self._lay(held, asked, alike, len(readings), wholly=False)
+        laid = self._lay(held, batch, len(batch.words), wholly=False)
         if not len(laid.facts):
             return laid, np.zeros(0)
         scores = score(laid.facts, held.kind, held.names)
         left = np.flatnonzero((scores >= least) & (laid.facts[:, LEFT_ALIKE] > 0))
         if len(left):
+            room = self.room(held)
             self.kernels(held).finish(
-                asked.batch, alike, asked.packed, held.packed, held.shelf, self.cost, self.room(held).desk, left,
+                batch, room.met.alike, room.met.rarity, room.met.words, held.packed, held.shelf, self.cost, room.desk, left,
                 laid.reading, laid.name, laid.facts,
             )  # fmt: skip
             scores[left] = score(laid.facts[left], held.kind, held.names)
         return laid, scores
 
-    def alike(self, held: Stock, asked: Asked) -> Alike:
-        """Listed words of a stock like those asked for."""
-        found, room = asked.room(), self.room(held)
-        run = self.kernels(held, len(asked.words))
-        run.expand(asked.packed, asked.probes, held.packed, held.table, self.cost, room.seen, room.mark, found)
-        room.mark += len(asked.words) + 1
-        return found
-
-    def _lay(self, held: Stock, asked: Asked, alike: Alike, n: int, *, wholly: bool) -> Laid:
+    def _lay(self, held: Stock, batch: Batch, n: int, *, wholly: bool) -> Laid:
         room = self.room(held)
         names = np.empty(n * KEPT, np.int32)
         facts = np.empty((n * KEPT, len(FACTS)), np.float64)
@@ -137,8 +148,8 @@ class Engine:
         made = 0
         if held.names:
             made = self.kernels(held).match_all(
-                asked.batch, alike, asked.packed, held.packed, held.shelf, self.cost, room.scratch, room.mark, room.desk,
-                wholly, names, facts, kept,
+                batch, room.met.alike, room.met.rarity, room.met.words, held.packed, held.shelf, self.cost, room.scratch,
+                room.mark, room.desk, wholly, names, facts, kept,
             )  # fmt: skip
         room.mark += n + 1
         return Laid(np.repeat(np.arange(n), kept), names[:made], facts[:made])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.ask import ask, soften
 from offing.index.desk import MOST_PAIRS, desk
 from offing.index.engine import Engine, Match
 from offing.index.facts import FACTS
@@ -53,16 +52,16 @@ def explain(engine: Engine, name: str, listed: str, match: Match) -> Explained:
 
 
 def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: int) -> Explained:
-    asked = ask(held, [ours])
-    alike = engine.alike(held, asked)
-    soften(asked, alike, held)
+    batch = engine.batch(held, [ours])
+    met = engine.room(held).met
     row: NDArray[np.float64] = np.zeros(len(FACTS))
     on = desk()
     n = engine.kernels(held).lay(
-        asked.batch,
+        batch,
         0,
-        alike,
-        asked.packed,
+        met.alike,
+        met.rarity,
+        met.words,
         held.packed,
         held.shelf,
         listed,
@@ -75,7 +74,7 @@ def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: in
     used_theirs: set[int] = set()
     for p in on.picked[:n].tolist():
         unit, place = int(on.pairs[p, AT_UNIT]), int(on.pairs[p, AT_PLACE])
-        own = range(int(asked.batch.start[unit]), int(asked.batch.start[unit]) + int(asked.batch.length[unit]))
+        own = range(int(batch.start[unit]), int(batch.start[unit]) + int(batch.length[unit]))
         other = range(place - MOST_PAIRS, place - MOST_PAIRS + 2) if place >= MOST_PAIRS else range(place, place + 1)
         used_ours.update(own)
         used_theirs.update(other)

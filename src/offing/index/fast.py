@@ -13,13 +13,18 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
-from offing.index import align, candidates, desk, expand, facts, glossary, laying, near, shelf
+from offing.index import align, candidates, desk, expand, facts, glance, glossary, laying, near, shelf, spell, units, words
 
 
 class Kernels(NamedTuple):
     """What the engine calls."""
 
+    glance: Callable[..., int]
+    placed: Callable[..., int]
+    joins: Callable[..., int]
+    spell: Callable[..., None]
     expand: Callable[..., int]
+    rarities: Callable[..., Any]
     match_all: Callable[..., int]
     finish: Callable[..., None]
     lay: Callable[..., int]
@@ -28,6 +33,9 @@ class Kernels(NamedTuple):
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (near, ("distance", "same", "unlike", "alike")),
     (expand, ("hash_without", "collect", "bits_set", "grant", "sort", "expand")),
+    (spell, ("hard_c", "sounded", "all_digits", "fine_key", "bones_of", "spell")),
+    (glance, ("written", "hashed", "is_letter", "ends_odd", "glance", "placed")),
+    (units, ("listed_word", "join", "joins")),
     (candidates, ("counts", "keep", "candidates")),
     (desk, ("take_up",)),
     (laying, ("rarities", "propose", "choose", "worth", "lay_left", "lay_words")),
@@ -42,7 +50,9 @@ def kernels(*, compiled: bool = True) -> Kernels:
 
 
 def plain() -> Kernels:
-    return Kernels(expand.expand, align.match_all, align.finish, align.lay)
+    return Kernels(
+        glance.glance, glance.placed, units.joins, spell.spell, expand.expand, laying.rarities, align.match_all, align.finish, align.lay
+    )
 
 
 @cache
@@ -57,13 +67,13 @@ def _compiled() -> Kernels:
             copy.__module__ = module.__name__
             copy.__qualname__ = f"{name}_{mark}"
             made[name] = compile_later(copy, within=name not in Kernels._fields)
-    return Kernels(made["expand"], made["match_all"], made["finish"], made["lay"])
+    return Kernels(*(made[name] for name in Kernels._fields))
 
 
 def _mark() -> str:
     """Digest of the kernels' modules, of those whose constants they hold and of this one, part of each kernel's name in
     the cache: numba itself would look at a kernel's own module only, and take up the others as they were."""
-    sources = [*(str(module.__file__) for module in (*(m for m, _ in _KERNELS), glossary, shelf)), __file__]
+    sources = [*(str(module.__file__) for module in (*(m for m, _ in _KERNELS), glossary, shelf, words)), __file__]
     files = [Path(source).read_bytes() for source in sources]
     return blake2b(b"\0".join(files), digest_size=4).hexdigest()
 

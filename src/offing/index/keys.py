@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_SOUNDS = {
+SOUNDS = {
     "shch": "s", "schtsch": "s", "sch": "s", "sh": "s", "tsch": "c", "tch": "c", "ch": "c", "cz": "c", "tz": "c", "ts": "c",
     "zh": "j", "dj": "j", "dzh": "j", "kh": "h", "gh": "g", "dh": "d", "th": "t", "ph": "f", "ck": "k", "q": "k",
     "tekh": "tec",
@@ -33,17 +33,17 @@ def _longest_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(some)})" + ("?" if "" in tails else "")
 
 
-_SOUND = re.compile(_longest_of(_SOUNDS))
+_SOUND = re.compile(_longest_of(SOUNDS))
 _HARD_C = re.compile(r"c(?=[aoulrt])|(?<=i)c$")
 _DOUBLE = re.compile(r"(.)\1")
-_CLASS = {
+CLASS = {
     c: k
     for letters, k in (("bp", "p"), ("vf", "f"), ("dt", "t"), ("gkq", "k"), ("sz", "s"), ("jc", "j"))
     for c in letters
 }
-_CLASS |= {c: c for c in "mnlr"}
-_VOWELS = frozenset("aeiouy")
-_CONSONANTS = {i: _CLASS.get(chr(i)) for i in range(128)}
+CLASS |= {c: c for c in "mnlr"}
+VOWELS = frozenset("aeiouy")
+_CONSONANTS = {i: CLASS.get(chr(i)) for i in range(128)}
 """What `str.translate` makes of the letters after the first: vowels and what is no letter go."""
 
 
@@ -60,7 +60,7 @@ def _once(text: str) -> str:
 
 
 def _sound(m: re.Match[str]) -> str:
-    return _SOUNDS[m[0]]
+    return SOUNDS[m[0]]
 
 
 @lru_cache(maxsize=1 << 18)
@@ -87,6 +87,6 @@ def skeleton(word: str, *, soft_w: bool = False) -> str:
     text = word[0] + word[1:].replace("w", "").replace("v", "") if soft_w else word
     text = _once(_SOUND.sub(_sound, text))
     first = text[0]
-    out = "a" if first in _VOWELS else "h" if first == "h" else _CLASS.get(first, "")
+    out = "a" if first in VOWELS else "h" if first == "h" else CLASS.get(first, "")
     out += text[1:].translate(_CONSONANTS)
     return out if len(out) >= 2 else ""

@@ -88,6 +88,31 @@ def read(text: str, kind: int, *, asked: bool = False) -> tuple[Reading, ...]:
     return tuple(found.values())
 
 
+ODD, ODD_FIRST, ODD_LATER = 1, 2, 4
+"""Of a written word: that only a look at the whole name tells what it is; that it is so at the front, or behind it."""
+_MAY_LEAD = frozenset(
+    "m s f mv mt my ss lpg lpgc lng lngc fv mtug vlcc vessel ship motor crude oil tanker tug tugboat msv tb".split()
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def written_as(word: str, kind: int) -> tuple[int, tuple[tuple[str, int, str], ...]]:
+    """What a word of letters or digits is in a name of that kind, wherever it stands: words, flags, plain forms; and the bits of
+    where that is for `read` to say."""
+    if kind == PERSON:
+        found = _personal(word, 0)
+        parted = word[:2] in _ARTICLES and _ARTICLE.search(word) is not None
+        return (ODD if found[1] & TITLE or parted or word == "aka" else 0), (found,)
+    if kind == FIRM:
+        odd = word in ("hong", "aka") or _mended(word) != (word,)
+        return (ODD if odd else 0), _firm_word(word, 0)
+    if word in ("no", "nr", "num"):
+        return ODD, ()
+    later = ODD_LATER if word in _ROMAN or word in words_of("number") else 0
+    ((text, flags, plain),) = _ship_word(word, 0, 0, [(word, 0)])
+    return later | (ODD_FIRST if word in _MAY_LEAD else 0), ((text, flags | _known(plain), plain),)
+
+
 def _parts(text: str, kind: int) -> tuple[str, ...]:
     """Further names in a name: `A / B`, `A, B, C` where a comma is no part of one, and what stands in brackets and before."""
     if kind == SHIP:

@@ -1,0 +1,165 @@
+"""The keys of `keys.py` for many words at once: fine key, letters in use, hash of the skeleton. Kernels (see `fast.py`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offing.index.glossary import INITIAL, LEGAL, NUMBER
+from offing.index.keys import CLASS, SOUNDS, VOWELS
+from offing.index.vocabulary import Words
+
+GROWS = 2
+"""A sound may be written with so many letters where one stood: a key is no longer than so many times its word."""
+
+
+class Sounds(NamedTuple):
+    """The table of sounds as a tree: `follow` [nodes, 128] is the next node (0: none), `said` which sound a node is (-1: none),
+    `text` and `at` the letters of each; `bone` and `lead` [128] the consonant of a letter within and at the front (0: none)."""
+
+    follow: NDArray[np.int32]
+    said: NDArray[np.int32]
+    text: NDArray[np.uint8]
+    at: NDArray[np.int32]
+    bone: NDArray[np.uint8]
+    lead: NDArray[np.uint8]
+
+
+@cache
+def sounds() -> Sounds:
+    """The tables of `keys.py`."""
+    follow: list[list[int]] = [[0] * 128]
+    said = [-1]
+    for n, spelling in enumerate(SOUNDS):
+        node = 0
+        for letter in spelling.encode():
+            if not follow[node][letter]:
+                follow[node][letter] = len(follow)
+                follow.append([0] * 128)
+                said.append(-1)
+            node = follow[node][letter]
+        said[node] = n
+    at = np.zeros(len(SOUNDS) + 1, np.int32)
+    np.cumsum([len(s) for s in SOUNDS.values()], out=at[1:])
+    text = np.frombuffer("".join(SOUNDS.values()).encode(), np.uint8)
+    bone, lead = np.zeros(128, np.uint8), np.zeros(128, np.uint8)
+    for letter, consonant in CLASS.items():
+        bone[ord(letter)] = lead[ord(letter)] = ord(consonant)
+    for letter in VOWELS:
+        lead[ord(letter)] = ord("a")
+    lead[ord("h")] = ord("h")
+    return Sounds(np.array(follow, np.int32), np.array(said, np.int32), text, at, bone, lead)
+
+
+def sounded(
+    text: NDArray[np.uint8], a: int, b: int, table: Sounds, hard: bool, out: NDArray[np.uint8], start: int
+) -> int:
+    """Write the sounds of a word from `start` on, no letter twice running; returns the end. `hard`: a hard `c` is a `k`."""
+    n = start
+    i = a
+    while i < b:
+        node = 0
+        best = -1
+        end = i
+        j = i
+        while j < b:
+            c = int(text[j])
+            if hard and c == 99 and hard_c(text, a, b, j):
+                c = 107
+            node = int(table.follow[node, c])
+            if node == 0:
+                break
+            j += 1
+            if table.said[node] >= 0:
+                best = int(table.said[node])
+                end = j
+        if best < 0:
+            c = int(text[i])
+            if hard and c == 99 and hard_c(text, a, b, i):
+                c = 107
+            if n == start or out[n - 1] != c:
+                out[n] = c
+                n += 1
+            i += 1
+            continue
+        for k in range(int(table.at[best]), int(table.at[best + 1])):
+            if n == start or out[n - 1] != table.text[k]:
+                out[n] = table.text[k]
+                n += 1
+        i = end
+    return n
+
+
+def hard_c(text: NDArray[np.uint8], a: int, b: int, i: int) -> bool:
+    """Whether a `c` sounds as `k`: before a, o, u, l, r, t, or last after an `i`."""
+    if i + 1 < b:
+        c = int(text[i + 1])
+        return c == 97 or c == 111 or c == 117 or c == 108 or c == 114 or c == 116  # noqa: PLR1714
+    return i > a and text[i - 1] == 105
+
+
+def all_digits(text: NDArray[np.uint8], a: int, b: int) -> bool:
+    for i in range(a, b):
+        if text[i] < 48 or text[i] > 57:
+            return False
+    return a < b
+
+
+def fine_key(
+    text: NDArray[np.uint8], a: int, b: int, table: Sounds, room: NDArray[np.uint8], out: NDArray[np.uint8], start: int
+) -> int:
+    """Write the fine key of a word from `start` on; returns the end."""
+    if all_digits(text, a, b):
+        for i in range(a, b):
+            out[start + i - a] = text[i]
+        return start + b - a
+    n = sounded(text, a, b, table, True, out, start)
+    again = False
+    for i in range(start, n - 1):
+        c, d = int(out[i]), int(out[i + 1])
+        if (d == 111 and (c == 101 or c == 105)) or (c == 105 and d == 101):  # noqa: PLR1714
+            again = True
+    if again:
+        for i in range(start, n):
+            room[i - start] = out[i]
+        n = sounded(room, 0, n - start, table, False, out, start)
+    if n - start > 4 and out[n - 2] == 111 and out[n - 1] == 102:
+        out[n - 1] = 118
+    return n
+
+
+def bones_of(text: NDArray[np.uint8], a: int, b: int, table: Sounds, room: NDArray[np.uint8]) -> int:
+    """The hash of a word's skeleton; -1 where it has none."""
+    if b - a < 3 or all_digits(text, a, b):
+        return -1
+    n = sounded(text, a, b, table, False, room, 0)
+    h = (7 * 1000003 + 126) % 2147483647
+    long = 0
+    for i in range(n):
+        c = int(table.bone[room[i]]) if i else int(table.lead[room[0]])
+        if c:
+            h = (h * 1000003 + c) % 2147483647
+            long += 1
+    return h if long >= 2 else -1
+
+
+def spell(words: Words, first: int, end: int, table: Sounds, bones: NDArray[np.int32]) -> None:
+    """Fill what the words from `first` to before `end` have beside their text and flags, and the hashes of their skeletons."""
+    room = np.empty(4096, np.uint8)
+    n = int(words.fine_at[first])
+    for q in range(first, end):
+        a, b = int(words.at[q]), int(words.at[q + 1])
+        start = n
+        n = fine_key(words.text, a, b, table, room, words.fine, start)
+        words.fine_at[q + 1] = n
+        bits = 0
+        for i in range(start, n):
+            bits |= 1 << (int(words.fine[i]) & 31)
+        words.letters[q] = bits
+        if int(words.flags[q]) & (NUMBER | LEGAL | INITIAL):
+            bones[q] = -1
+        else:
+            bones[q] = bones_of(words.text, a, b, table, room)
