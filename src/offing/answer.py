@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -133,21 +134,25 @@ def screen_queries(
     identity is in doubt stand after the others of their strength. `finder` is that of the same lists, kept from call to
     call. `sieved` False sends every row the whole way: same answers.
     """
-    rows = tuple(row for number, query in enumerate(queries) for row in query_rows(number, query))
     finder = finder or Finder(opened.view)
     if sieved:
-        rows = with_candidates(rows, finder, profile)
+        texts = [{k: s for k, v in q.items() if v and (s := v.strip())} for q in queries]
+        kept = with_candidates(texts, has_a_hull, finder, profile)
+        rows = tuple(r for n in sorted({n for n, _ in kept}) for r in query_rows(n, texts[n]) if (n, r.sheet) in kept)
+    else:
+        rows = tuple(row for number, query in enumerate(queries) for row in query_rows(number, query))
     context = Context(Book("screen", rows, {}), opened.view, finder, as_of, (), profile=profile, decisions=decisions)
-    by_query: list[dict[int, list[Screened]]] = [{} for _ in queries]
+    by_query: dict[int, dict[int, list[Screened]]] = defaultdict(dict)
     for one in (*context.screening.found, *context.screening.doubted):
         by_query[one.mention.row.number].setdefault(one.hit.position, []).append(one)
-    aside: list[dict[str, dict[str, str]]] = [{} for _ in queries]
+    aside: dict[int, dict[str, dict[str, str]]] = defaultdict(dict)
     for passed in context.screening.passed:
         aside[passed.row.number].setdefault(f"{passed.what}: {passed.why}", {"what": passed.what, "why": passed.why})
-    return [
-        Answered([_match(context, found) for found in sorted(hits.values(), key=_nearest)], list(passed.values()))
-        for hits, passed in zip(by_query, aside, strict=True)
-    ]
+    answers = [Answered([], []) for _ in queries]
+    for number in by_query.keys() | aside.keys():
+        answers[number].matches.extend(_match(context, f) for f in sorted(by_query[number].values(), key=_nearest))
+        answers[number].set_aside.extend(aside[number].values())
+    return answers
 
 
 def query_rows(number: int, query: Mapping[str, str]) -> Iterator[Row]:
@@ -160,7 +165,7 @@ def query_rows(number: int, query: Mapping[str, str]) -> Iterator[Row]:
     row = Row("vessels", number, "query", texts, {"born": born} if born else {}, read_numbers(texts))
     if is_ship(row) or not row["type"]:
         yield row
-    if not row["type"] and _has_a_hull(row):
+    if not row["type"] and has_a_hull(texts):
         if row["imo"]:
             yield replace(row, sheet="parties", texts={"id": row["id"], "imo_company": row["imo"]})
         return
@@ -168,9 +173,9 @@ def query_rows(number: int, query: Mapping[str, str]) -> Iterator[Row]:
         yield replace(row, sheet="parties", texts={**texts, "imo_company": row["imo"]} if row["imo"] else texts)
 
 
-def _has_a_hull(row: Row) -> bool:
-    """Whether the row's facts are a ship's: a fleet file seldom says so of each row."""
-    return bool(row.numbers) or imo_check_digit_ok(fold_imo(row["imo"]) or "")
+def has_a_hull(texts: Mapping[str, str]) -> bool:
+    """Whether a query's facts are a ship's: a fleet file seldom says so of each row."""
+    return imo_check_digit_ok(fold_imo(texts.get("imo", "")) or "") or bool(read_numbers(texts))
 
 
 def _nearest(found: list[Screened]) -> tuple[object, ...]:

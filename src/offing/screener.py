@@ -29,12 +29,15 @@ from offing.build import OpenLists, open_lists
 from offing.errors import UsageError
 from offing.index.find import Finder
 from offing.index.profiles import STANDARD, profiles
+from offing.index.steady import steady
 from offing.review.decided import Decisions
 from offing.review.result import ListUsed
 from offing.review.run import lists_not_checked
 from offing.settings import Home
 
 STANDARD_PROFILE = STANDARD.name
+_MANY = 100
+"""Queries asked together from which searches for garbage are put off."""
 AT_ONCE = 2000
 """Queries that `screen_many` takes from its stream at a time."""
 
@@ -197,6 +200,10 @@ class Screener:
         return self._asked([row], sieved=False)[0]
 
     def _asked(self, rows: Sequence[Mapping[str, str]], *, sieved: bool) -> list[Found]:
+        with steady(len(rows) >= _MANY):
+            return self._answered(rows, sieved=sieved)
+
+    def _answered(self, rows: Sequence[Mapping[str, str]], *, sieved: bool) -> list[Found]:
         read = [read_query(row) for row in rows]
         queries, profile = [q for q, _ in read], profiles()[self.opening.profile]
         answers = screen_queries(

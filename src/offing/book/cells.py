@@ -112,6 +112,8 @@ def read_number(text: str) -> float:
 
     Raises ValueError when there is none, or more than one (`10 to 20`): neither is chosen.
     """
+    if len(text) < 16 and text.isascii() and text.isdigit():
+        return float(text)
     text = text.translate(_WIDE).strip()
     found = list(_NUMBER.finditer(text))
     if len(found) != 1 or re.search(r"\d\s*[x×*]\s*\d", text, re.IGNORECASE):

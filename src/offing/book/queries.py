@@ -18,6 +18,9 @@ LONGEST_NAME = 600
 ASKED_BY = ("name", "imo", "mmsi", "call_sign", "registration_number", "lei", "other_ids")
 """A query without any of these asks nothing."""
 _NUMBERS = frozenset({"gross_tonnage", "deadweight", "built", "length_m"})
+_REPEATED = frozenset({"type", "flag", "country", "born", "built", "gender"})
+"""Columns in which the same few things are written over and over."""
+_SHORT = 60
 _TYPES = {
     "vessel": ("vessel", "ship", "boat", "tanker", "bulker", "bulk carrier"),
     "person": ("person", "individual", "natural person", "people"),
@@ -33,24 +36,46 @@ def read_query(texts: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...
     query: dict[str, str] = {}
     problems: list[str] = []
     for column, written in texts.items():
-        text = written.strip()
-        if not text or (column not in ("id", "name") and blank(text)):
+        if not written:
             continue
-        if len(text) > MAX_CELL_CHARS:
-            problems.append(f"{column}: {len(text):,} characters, cut at {MAX_CELL_CHARS:,}")
-            text = text[:MAX_CELL_CHARS]
-        if column == "name" and len(text) > LONGEST_NAME:
-            problems.append(f"name: {len(text):,} characters, of which the first {LONGEST_NAME} were compared")
-        read = _READERS.get(column)
-        try:
-            query[column] = read(text, problems) if read else text
-        except ValueError:
-            problems.append(f"{column}: {_EXPECTED[column]} was expected, not {text[:60]!r}; asked without it")
-    if "name" in query and not any(c.isalnum() for c in query["name"]):
+        text, told = _cell(column, written) if column in _REPEATED and len(written) < _SHORT else _read(column, written)
+        if text:
+            query[column] = text
+        if told:
+            problems += told
+    name = query.get("name")
+    if name and not name[0].isalnum() and not any(c.isalnum() for c in name):
         problems.append(f"name: {query.pop('name')[:60]!r} holds no letter and no digit")
-    if not any(query.get(c) for c in ASKED_BY):
+        name = ""
+    if not name and not any(query.get(c) for c in ASKED_BY):
         problems.append("neither a name nor a number was given: nothing was asked")
-    return {c: query[c] for c in QUERY_COLUMNS if query.get(c)}, tuple(problems)
+    return {c: query[c] for c in QUERY_COLUMNS if c in query}, tuple(problems)
+
+
+def _read(column: str, written: str) -> tuple[str, tuple[str, ...]]:
+    """The text that a cell is asked as, "" where it is left out, and the problems."""
+    text = written.strip()
+    if not text or (column not in ("id", "name") and blank(text)):
+        return "", ()
+    if column in ("id", "name") and len(text) <= LONGEST_NAME:
+        return text, ()
+    problems: list[str] = []
+    if len(text) > MAX_CELL_CHARS:
+        problems.append(f"{column}: {len(text):,} characters, cut at {MAX_CELL_CHARS:,}")
+        text = text[:MAX_CELL_CHARS]
+    if column == "name" and len(text) > LONGEST_NAME:
+        problems.append(f"name: {len(text):,} characters, of which the first {LONGEST_NAME} were compared")
+    read = _READERS.get(column)
+    try:
+        return (read(text, problems) if read else text), tuple(problems)
+    except ValueError:
+        told = f"{column}: {_EXPECTED[column]} was expected, not {text[:60]!r}; asked without it"
+        return "", (*problems, told)
+
+
+@lru_cache(maxsize=50_000)
+def _cell(column: str, written: str) -> tuple[str, tuple[str, ...]]:
+    return _read(column, written)
 
 
 @lru_cache(maxsize=50_000)

@@ -27,7 +27,8 @@ def lay(
 
 def match_all(
     batch: Batch, found: Alike, rarity: NDArray[np.float64], asked: Words, listed: Words, shelf: Shelf, cost: Costs,
-    scratch: Scratch, mark: int, on: Desk, wholly: bool, names: NDArray[np.int32], facts: NDArray[np.float64], kept: NDArray[np.int32],
+    scratch: Scratch, mark: int, on: Desk, wholly: bool, names: NDArray[np.int32], facts: NDArray[np.float64],
+    kept: NDArray[np.int32],
 ) -> int:  # fmt: skip
     """For each name asked its best candidates, one after another: `names` [n], their FACTS (`facts` [n, facts]), and how many
     each has (`kept` [names asked]). Returns n.

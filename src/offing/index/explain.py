@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,12 @@ class Explained:
     only_asked: tuple[str, ...]
     only_listed: tuple[str, ...]
     cover: float
-    parts: tuple[tuple[str, float], ...]
+    facts: NDArray[np.float64] = field(compare=False, repr=False)
+    kind: int
+
+    @property
+    def parts(self) -> tuple[tuple[str, float], ...]:
+        return curves(self.facts, self.kind)
 
 
 def explain(engine: Engine, name: str, listed: str, match: Match) -> Explained:
@@ -47,8 +52,9 @@ def explain(engine: Engine, name: str, listed: str, match: Match) -> Explained:
         held.word(w) for w in held.shelf.words[held.shelf.name_at[match.listed] : held.shelf.name_at[match.listed + 1]]
     )
     theirs = next((r for r in read(listed, match.kind) if r.words == words), Reading(words, (0,) * len(words), words))
-    found = [_lay(engine, held, reading, theirs, match.listed) for reading in read(name, match.kind, asked=True)]
-    return max(found, key=lambda e: sum(value for _, value in e.parts))
+    ours = read(name, match.kind, asked=True)
+    found = [_lay(engine, held, reading, theirs, match.listed) for reading in ours]
+    return found[0] if len(found) == 1 else max(found, key=lambda e: sum(value for _, value in e.parts))
 
 
 def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: int) -> Explained:
@@ -93,5 +99,6 @@ def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: in
             theirs.plain[i] for i in range(len(theirs.words)) if i not in used_theirs and not theirs.flags[i] & _SILENT
         ),
         round(total / (total + left), 3) if total else 0.0,
-        curves(row[None, :], held.kind),
+        row[None, :],
+        held.kind,
     )

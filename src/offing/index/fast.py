@@ -13,7 +13,22 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
-from offing.index import align, candidates, desk, expand, facts, glance, glossary, laying, near, shelf, spell, units, words
+from offing.index import (
+    align,
+    candidates,
+    desk,
+    expand,
+    facts,
+    glance,
+    glossary,
+    laying,
+    near,
+    shelf,
+    spell,
+    sums,
+    units,
+    words,
+)
 
 
 class Kernels(NamedTuple):
@@ -28,6 +43,7 @@ class Kernels(NamedTuple):
     match_all: Callable[..., int]
     finish: Callable[..., None]
     lay: Callable[..., int]
+    sums: Callable[..., None]
 
 
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
@@ -40,6 +56,7 @@ _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (desk, ("take_up",)),
     (laying, ("rarities", "propose", "choose", "worth", "lay_left", "lay_words")),
     (facts, ("a_word", "left_alike", "sum_up")),
+    (sums, ("worth_of", "sums")),
     (align, ("lay", "match_all", "finish")),
 )
 
@@ -51,7 +68,16 @@ def kernels(*, compiled: bool = True) -> Kernels:
 
 def plain() -> Kernels:
     return Kernels(
-        glance.glance, glance.placed, units.joins, spell.spell, expand.expand, laying.rarities, align.match_all, align.finish, align.lay
+        glance.glance,
+        glance.placed,
+        units.joins,
+        spell.spell,
+        expand.expand,
+        laying.rarities,
+        align.match_all,
+        align.finish,
+        align.lay,
+        sums.sums,
     )
 
 

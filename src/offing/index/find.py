@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from offing.index.names import key, party_tokens, ship_tokens
-from offing.index.roll import PARTIES, SHIPS, NameRow, Roll
+from offing.index.roll import PARTIES, SHIPS, NameRow, Roll, keyed_as
 from offing.index.ship_names import glued_prefix_off, ship_name_parts
 from offing.index.view import View
 from offing.index.weigh import POSSIBLE
@@ -24,6 +27,8 @@ COMMON_SHARE = 0.004
 """A token in more than this share of listed names (INTERNATIONAL, SHIPPING, KOREA) decides nothing."""
 MOST_PRIMED = 100_000
 """Names whose matches are kept at a time."""
+MANY = 100
+"""Names asked together from which it pays to look for what cannot be equal."""
 REORDERED = "the words stand in another order"
 
 
@@ -189,6 +194,58 @@ class Finder:
 
         return tell
 
+    def nearest(self, asked: Sequence[tuple[str, int]]) -> dict[tuple[str, int], float]:
+        """Names, each with the kind it is compared as → the score of the nearest listed name, 1 for an equal one; those that
+        have none are left out. The matches are kept, as by `prime`."""
+        if len(self._matches) > MOST_PRIMED:
+            self._matches.clear()
+        found = self.view.listed.engine.match([n for n, _ in asked], [k for _, k in asked], least=self._least)
+        self._matches.update((a, hits) for a, hits in zip(asked, found, strict=True) if hits)
+        best = {a: hits[0].score for a, hits in zip(asked, found, strict=True) if hits}
+        may = self._may_equal(asked)
+        equal = self._roll.any_keyed([self._keys(*a) for a in may])
+        best.update((a, 1.0) for a, one in zip(may, equal, strict=True) if one)
+        return best
+
+    def _may_equal(self, asked: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+        """Those of many names that may be equal to a listed one: most cannot by their letters."""
+        from offing.index.equals import may_equal
+        from offing.index.words import SHIP
+
+        if len(asked) < MANY or not self.view.listed.engine.compiled:
+            return asked
+        found = [False] * len(asked)
+        for group in (PARTIES, SHIPS):
+            own = [i for i, (_, kind) in enumerate(asked) if (kind == SHIP) == (group == SHIPS)]
+            for i, may in zip(
+                own, may_equal([asked[i][0] for i in own], self.view.listed.sums[group], group == SHIPS), strict=True
+            ):
+                found[i] = may
+        return [a for a, may in zip(asked, found, strict=True) if may]
+
+    @staticmethod
+    def _keys(name: str, kind: int) -> list[str]:
+        """The keys under which a name equal to this one is found, as `_rows` asks for them."""
+        from offing.index.words import SHIP
+
+        group = SHIPS if kind == SHIP else PARTIES
+        tokens = [party_tokens(name)] if group == PARTIES else [ship_tokens(n) for n in (name, *glued_prefix_off(name))]
+        return [keyed_as(own, group) for t in tokens if t for own in (t, tuple(sorted(t)))]
+
+    @cached_property
+    def _slips(self) -> NDArray[np.uint8]:
+        """For every number of seven digits a bit: whether it is one slip from a listed IMO number, or one itself."""
+        bits = np.zeros(10**7 // 8, np.uint8)
+        held = [v for v, _ in self.ids_of_kind("imoNumber") if len(v) == 7 and v.isascii() and v.isdigit()]
+        near = np.array([int(n) for v in held for n in (v, *one_slip(v))], np.int64)
+        np.bitwise_or.at(bits, near >> 3, np.left_shift(1, near & 7).astype(np.uint8))
+        return bits
+
+    def near_imo(self, imo: str) -> bool:
+        """Whether `imo_slips` may find one, told at once."""
+        number = int(imo) if len(imo) == 7 and imo.isascii() and imo.isdigit() else -1
+        return number >= 0 and bool(self._slips[number >> 3] >> (number & 7) & 1)
+
     def imo_slips(self, imo: str) -> tuple[tuple[int, str], ...]:
         """(position, listed IMO number) of ships whose number is one slip of the keyboard from `imo`, itself left out.
 
@@ -196,9 +253,7 @@ class Finder:
         """
         if len(imo) != 7 or not (imo.isascii() and imo.isdigit()):
             return ()
-        near = {imo[:i] + d + imo[i + 1 :] for i in range(7) for d in "0123456789"}
-        near |= {imo[:i] + imo[i + 1] + imo[i] + imo[i + 2 :] for i in range(6)}
-        known = self._roll.known_ids("imoNumber", sorted(near - {imo}))
+        known = self._roll.known_ids("imoNumber", sorted(one_slip(imo)))
         return tuple((p, other) for other in known for p in self.by_id("imoNumber", other))
 
     def named_exactly(self, tokens: tuple[str, ...]) -> tuple[Hit, ...]:
@@ -214,6 +269,13 @@ class Finder:
     def _distinct(self, tokens: tuple[str, ...]) -> bool:
         rare = [t for t in tokens if not self.common(t) and not t.isdigit()]
         return bool(rare) and (len(tokens) > 1 or len(rare[0]) >= 7)
+
+
+def one_slip(number: str) -> set[str]:
+    """Numbers that are one digit changed from this one, or two neighbours swapped."""
+    near = {number[:i] + d + number[i + 1 :] for i in range(len(number)) for d in "0123456789"}
+    near |= {number[:i] + number[i + 1] + number[i] + number[i + 2 :] for i in range(len(number) - 1)}
+    return near - {number}
 
 
 def _better(old: Hit | None, new: Hit) -> Hit:

@@ -89,7 +89,13 @@ def glance(  # noqa: PLR0915  (one kernel)
             c = int(data[i]) if i < b else 32
             if 48 <= c <= 57 or is_letter(c):
                 if 65 <= c <= 90:
-                    if kind != SHIP and i > a and 97 <= data[i - 1] <= 122 and i + 1 < b and is_letter(int(data[i + 1])):
+                    if (
+                        kind != SHIP
+                        and i > a
+                        and 97 <= data[i - 1] <= 122
+                        and i + 1 < b
+                        and is_letter(int(data[i + 1]))
+                    ):
                         odd = True
                     c += 32
                 if m >= _LONGEST_TOKEN - 1:

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from offing.index.roll import NOBODY, SHIPS, Roll, read_bodies, roll_of
+from offing.index.roll import NOBODY, PARTIES, SHIPS, Roll, read_bodies, roll_of
 
 if TYPE_CHECKING:
     from offing.index.engine import Engine
@@ -41,6 +42,13 @@ class Listed:
     roll: Roll
     make: Callable[[Roll], Engine] = built
     then: Callable[[Engine], None] = lambda _: None
+
+    @cached_property
+    def sums(self) -> dict[int, NDArray[np.int64]]:
+        """What tells that a name is equal to none of a group (`equals.py`)."""
+        from offing.index.equals import listed_sums
+
+        return {group: listed_sums(self.roll.rows, group) for group in (PARTIES, SHIPS)}
 
     @cached_property
     def engine(self) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +11,8 @@ from numpy.typing import NDArray
 
 from offing.index.glance import Tokens, Written
 from offing.index.letters import LONGEST
-from offing.index.met import Met, ended, numbered, roomy, settle, slotted
-from offing.index.vocabulary import hash_of
+from offing.index.met import Met, ended, numbered, roomy, settle
+from offing.index.vocabulary import hash_of, slotted
 from offing.index.words import read, written_as
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _make_room(met: Met, letters: int) -> None:
     slots = old.slots
     if len(slots) < 2 * (words + letters):
         texts = (old.text[old.at[w] : old.at[w + 1]].tobytes().decode() for w in range(words))
-        slots = slotted(1 << (2 * (words + letters)).bit_length(), map(hash_of, texts))
+        slots = slotted(1 << (4 * (words + letters)).bit_length(), map(hash_of, texts))
     met.written = Written(
         roomy(old.text, int(old.at[words]) + 3 * letters), roomy(old.at, words + letters + 1), slots, old.bits, old.place,
         old.place_at,
@@ -79,7 +80,7 @@ def _tell(met: Met, kind: int, before: int) -> None:
     if words == before:
         return
     text, at = old.text.tobytes(), old.at[before : words + 1].tolist()
-    told = [written_as(text[a:b].decode(), kind) for a, b in zip(at, at[1:], strict=False)]
+    told = [written_as(text[a:b].decode(), kind) for a, b in pairwise(at)]
     places = met.places
     place = np.array([places[p] for _, found in told for p in found], np.int32)
     n = int(old.place_at[before])

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from offing.index.candidates import Batch
 from offing.index.expand import MOST_ALIKE, Alike, Probes
-from offing.index.glossary import ABJAD, GENERIC, INITIAL, JOINED, LEGAL, NUMBER, STOP, TITLE, firm_words
 from offing.index.glance import Written
+from offing.index.glossary import ABJAD, GENERIC, INITIAL, JOINED, LEGAL, NUMBER, STOP, TITLE, firm_words
 from offing.index.shelf import classes_of, weight_of
 from offing.index.spell import GROWS, sounds
 from offing.index.units import APART, FORM_FROM, KNOWN_TO_LIST, LONGEST_JOIN, MINOR_WORD, SHORT, Forms, Named, Places
-from offing.index.vocabulary import Words, hash_of, marks_of, probe_hashes
+from offing.index.vocabulary import Words, flat, hash_of, marks_of, probe_hashes, slotted
 from offing.index.words import FIRM, Reading
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def met_of(kind: int) -> Met:
     places = Places(_none(np.int32), _none(np.uint8), _none(np.int32), _none(np.uint8), _zero())
     alike = Alike(np.zeros(1, np.int64), _none(np.int32), _none(np.float64), _none(np.float64))
     return Met(
-        {}, Numbered(), Numbered(), [], 0, 0, words, _none(np.float64), _none(np.int32), np.full(1024, -1, np.int32), places, alike,
-        _none(np.float64), _forms(kind),
+        {}, Numbered(), Numbered(), [], 0, 0, words, _none(np.float64), _none(np.int32), np.full(1024, -1, np.int32), places,
+        alike, _none(np.float64), _forms(kind),
         Written(_none(np.uint8), _zero(), np.full(1024, -1, np.int32), _none(np.uint8), _none(np.int32), _zero()),
     )  # fmt: skip
 
@@ -105,24 +105,6 @@ def _forms(kind: int) -> Forms:
         return Forms(np.full(1, -1, np.int32), _none(np.uint8), _zero(), _none(np.uint8), _zero())
     known = {f: w for f, (w, _) in firm_words()[0].items() if len(f) >= FORM_FROM and " " not in w and w != f}
     return Forms(slotted(1 << 14, [hash_of(f) for f in known]), *flat(list(known)), *flat(list(known.values())))
-
-
-def slotted(size: int, hashes: Iterable[int]) -> NDArray[np.int32]:
-    """Numbers 0, 1, … by hash: each in the first free slot from its hash on (`size` is a power of two)."""
-    slots = np.full(size, -1, np.int32)
-    for number, h in enumerate(hashes):
-        at = h & (size - 1)
-        while slots[at] >= 0:
-            at = (at + 1) & (size - 1)
-        slots[at] = number
-    return slots
-
-
-def flat(words: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
-    """Words (ASCII) as letters and offsets."""
-    at = np.zeros(len(words) + 1, np.int32)
-    np.cumsum([len(w) for w in words], out=at[1:])
-    return np.frombuffer("".join(words).encode(), np.uint8), at
 
 
 def roomy(array: NDArray[_T], size: int) -> NDArray[_T]:
@@ -167,12 +149,12 @@ def settle(met: Met, stock: Stock) -> None:
     flag = np.array([f for _, f, _ in fresh], np.int32)
     bits = np.where(flag & (LEGAL | NUMBER), APART, 0) | np.where(flag & _MINOR, MINOR_WORD, 0)
     bits |= np.where([len(w) < _SHORT for w, _, _ in fresh], SHORT, 0) | np.where(held > 0, KNOWN_TO_LIST, 0)
-    word = np.array([met.texts[w] for w, _, _ in fresh], np.int32)
+    texts = np.array([met.texts[w] for w, _, _ in fresh], np.int32)
     plain, at = flat([p for _, _, p in fresh])
     n = len(met.places) - len(fresh)
     old = met.place
     met.place = Places(
-        ended(old.unit, n, unit), ended(old.bits, n, bits.astype(np.uint8)), ended(old.word, n, word),
+        ended(old.unit, n, unit), ended(old.bits, n, bits.astype(np.uint8)), ended(old.word, n, texts),
         ended(old.plain, int(old.at[n]), plain), ended(old.at, n + 1, at[1:] + old.at[n]),
     )  # fmt: skip
     met.texts.fresh.clear()
@@ -227,7 +209,7 @@ def _make_slots(met: Met, least: int) -> None:
     size = len(met.slots)
     if size >= least:
         return
-    while size < least:
+    while size < 4 * least:
         size *= 2
     words = met.words
     runs = np.flatnonzero(words.flags[: met.units] == JOINED).astype(np.int32)

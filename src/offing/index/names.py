@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-_FORMS_ANYWHERE = frozenset(
+FORMS_ANYWHERE = frozenset(
     [
         "ltd",
         "limited",
@@ -66,7 +66,7 @@ _FORMS_ANYWHERE = frozenset(
         "aktsionernoye",
     ]
 )
-_FORMS_AT_AN_END = frozenset(
+FORMS_AT_AN_END = frozenset(
     [
         "co",
         "sa",
@@ -89,7 +89,7 @@ _FORMS_AT_AN_END = frozenset(
         "gp",
     ]
 )
-_ABBREVIATIONS = {
+ABBREVIATIONS = {
     "intl": "international",
     "int": "international",
     "internat": "international",
@@ -142,27 +142,36 @@ SHIP_PREFIXES = frozenset(
         "ship",
     ]
 )
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
+ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
 _DROP = re.compile(
     r"['’`´ʹʼ\u00ad\ufe0f\u2600-\u27bf\U0001f000-\U0001faff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00]"
 )
+_DROP_PLAIN = dict.fromkeys(map(ord, "'`\x00"))
 _INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])[./](?=[^\W\d_](?:[./\s,;)-]|$))")
 _WORD = re.compile(r"[a-z0-9]+")
 _NUMBERED = re.compile(r"([a-z]+)([0-9]+)")
-_LONGEST = 2000
+LONGEST = 2000
 """No name is longer; what follows is not read (normalising a long run of marks is quadratic)."""
 
 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> tuple[str, ...]:
     """Lower-case Latin tokens of a name: marks and punctuation gone, other scripts transliterated, `M.V.` and `d.o.o.` joined."""
-    text = _DROP.sub("", unicodedata.normalize("NFKC", text[:_LONGEST])[:_LONGEST])
-    if not text.isascii():
-        text = anyascii(text)
-    text = _INITIALS.sub(r"\1", text.lower().replace("&", " and "))
+    text = text[:LONGEST]
+    if text.isascii():
+        text = text.translate(_DROP_PLAIN)
+    else:
+        text = _DROP.sub("", unicodedata.normalize("NFKC", text)[:LONGEST])
+        text = text if text.isascii() else anyascii(text)
+    text = text.lower().replace("&", " and ")
+    if "." in text or "/" in text:
+        text = _INITIALS.sub(r"\1", text)
+    tokens = _WORD.findall(text)
+    if min(map(len, tokens), default=2) > 1:
+        return tuple(tokens)
     joined: list[str] = []
     run = ""
-    for token in _WORD.findall(text):
+    for token in tokens:
         if len(token) == 1 and token.isalpha():
             run += token
             continue
@@ -175,19 +184,19 @@ def fold(text: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
-_TITLES = frozenset("mr mrs ms miss dr prof sir capt captain eng ing hon".split())
+TITLES = frozenset("mr mrs ms miss dr prof sir capt captain eng ing hon".split())
 
 
 @lru_cache(maxsize=50_000)
 def party_tokens(text: str) -> tuple[str, ...]:
     """Tokens that name a firm or person: legal forms and `the` removed, common abbreviations written out."""
-    tokens = [_ABBREVIATIONS.get(t, t) for t in fold(text) if t != "the"]
-    while len(tokens) > 2 and tokens[0] in _TITLES:
+    tokens = [ABBREVIATIONS.get(t, t) for t in fold(text) if t != "the"]
+    while len(tokens) > 2 and tokens[0] in TITLES:
         tokens.pop(0)
-    kept = [t for t in tokens if t not in _FORMS_ANYWHERE]
-    while len(kept) > 1 and kept[-1] in _FORMS_AT_AN_END:
+    kept = [t for t in tokens if t not in FORMS_ANYWHERE]
+    while len(kept) > 1 and kept[-1] in FORMS_AT_AN_END:
         kept.pop()
-    while len(kept) > 1 and kept[0] in _FORMS_AT_AN_END:
+    while len(kept) > 1 and kept[0] in FORMS_AT_AN_END:
         kept.pop(0)
     return tuple(kept or tokens)
 
@@ -195,7 +204,7 @@ def party_tokens(text: str) -> tuple[str, ...]:
 def legal_forms(text: str) -> tuple[str, ...]:
     """The words of a firm's name that `party_tokens` leaves out: `Sovcomflot PAO` → pao."""
     kept = party_tokens(text)
-    said = (_ABBREVIATIONS.get(t, t) for t in fold(text) if t != "the" and t not in _TITLES)
+    said = (ABBREVIATIONS.get(t, t) for t in fold(text) if t != "the" and t not in TITLES)
     return tuple(sorted({t for t in said if t not in kept}))
 
 
@@ -215,7 +224,7 @@ def ship_tokens(text: str) -> tuple[str, ...]:
     for i, token in enumerate(tokens):
         if token in ("no", "nr", "num") and i + 1 < len(tokens) and tokens[i + 1].isdigit():
             continue
-        number = token.lstrip("0") or "0" if token.isdigit() else _ROMAN.get(token, token) if i else token
+        number = token.lstrip("0") or "0" if token.isdigit() else ROMAN.get(token, token) if i else token
         kept.append(number)
     return tuple(kept)
 

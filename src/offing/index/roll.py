@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -91,7 +91,16 @@ class Roll:
 
     def keyed(self, tokens: tuple[str, ...], group: int) -> list[int]:
         """Rows of that group whose key, as written or in the order of the alphabet, is that of the tokens as they stand."""
-        return _under(self.look, self.look_row, _LETTER[group] + key(tokens)) if tokens else []
+        return _under(self.look, self.look_row, keyed_as(tokens, group)) if tokens else []
+
+    def any_keyed(self, keys: Sequence[Sequence[str]]) -> list[bool]:
+        """For each of several sets of keys (`keyed_as`) whether a row has one of them."""
+        marks = marks_of(list(chain.from_iterable(keys)))
+        known = np.zeros(len(marks), np.bool_)
+        if len(self.look):
+            known = self.look[np.minimum(self.look.searchsorted(marks), len(self.look) - 1)] == marks
+        flags = iter(known.tolist())
+        return [any(list(islice(flags, len(own)))) for own in keys]
 
     def names_with(self, token: str) -> int:
         """In how many names of firms and persons a folded word stands."""
@@ -123,6 +132,11 @@ class Roll:
             for i in np.flatnonzero(self.numbers.kind == self.codes.index(kind)).tolist():
                 found.setdefault(self.numbers.value.text(i), []).append(int(self.numbers.position[i]))
         yield from found.items()
+
+
+def keyed_as(tokens: tuple[str, ...], group: int) -> str:
+    """The text whose mark finds rows of a group."""
+    return _LETTER[group] + key(tokens)
 
 
 def _under(look: NDArray[np.uint64], rows: NDArray[np.int32], text: str) -> list[int]:

@@ -28,13 +28,19 @@ _FORMER = re.compile(
     r"|[\s,;-](?:previously|renamed|now|a\.?/?k\.?/?a|also\s+known\s+as))(?:[\s.:-]*\bname\b)?[\s.:,-]+",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+_TELLING = re.compile(
+    rf"\b(?:(?:{'|'.join(sorted(_AFTER))}|ex|fmr|formerly|fka|previously|renamed|now|aka|also)\b|imo|v(?:o|oy|oyage|yg|y)?(?:no|nr)?(?:\b|\d))",
+    re.IGNORECASE,
+)
+"""A plain name without any of these words is one name."""
 _SLASH = re.compile(r"(?<=[^\W_]{3})\s*/\s*(?=[^\W_]{3})")
 
 
 @lru_cache(maxsize=50_000)
 def ship_name_parts(name: str) -> tuple[str, ...]:
     """The names within a name, the present one first, each other than `name` itself; a place in brackets is none."""
-    if len(name) > _LONGEST:
+    if len(name) > _LONGEST or (_PLAIN.fullmatch(name) and not _TELLING.search(name)):
         return ()
     bare = _bare(name)
     outside = _BRACKETED.sub(" ", bare).strip()

@@ -46,10 +46,9 @@ def sounds() -> Sounds:
     np.cumsum([len(s) for s in SOUNDS.values()], out=at[1:])
     text = np.frombuffer("".join(SOUNDS.values()).encode(), np.uint8)
     bone, lead = np.zeros(128, np.uint8), np.zeros(128, np.uint8)
-    for letter, consonant in CLASS.items():
-        bone[ord(letter)] = lead[ord(letter)] = ord(consonant)
-    for letter in VOWELS:
-        lead[ord(letter)] = ord("a")
+    for sound, consonant in CLASS.items():
+        bone[ord(sound)] = lead[ord(sound)] = ord(consonant)
+    lead[[ord(vowel) for vowel in VOWELS]] = ord("a")
     lead[ord("h")] = ord("h")
     return Sounds(np.array(follow, np.int32), np.array(said, np.int32), text, at, bone, lead)
 

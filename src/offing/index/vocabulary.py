@@ -69,6 +69,24 @@ def hash_of(word: str) -> int:
     return found
 
 
+def slotted(size: int, hashes: Iterable[int]) -> NDArray[np.int32]:
+    """Numbers 0, 1, … by hash: each in the first free slot from its hash on (`size` is a power of two)."""
+    slots = np.full(size, -1, np.int32)
+    for number, h in enumerate(hashes):
+        at = h & (size - 1)
+        while slots[at] >= 0:
+            at = (at + 1) & (size - 1)
+        slots[at] = number
+    return slots
+
+
+def flat(words: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+    """Words (ASCII) as letters and offsets."""
+    at = np.zeros(len(words) + 1, np.int32)
+    np.cumsum([len(w) for w in words], out=at[1:])
+    return np.frombuffer("".join(words).encode(), np.uint8), at
+
+
 def marks_of(words: Iterable[str]) -> NDArray[np.uint64]:
     """A number for each word that no two words share, but for one chance in many billions."""
     digests = b"".join([blake2b(w.encode("utf-8", "replace"), digest_size=8).digest() for w in words])

@@ -61,6 +61,8 @@ def _ascii_digits(text: str) -> str:
 
 def fold_imo(text: str) -> str | None:
     """The seven digits of `IMO 9524475`, `9524475.0`, `imo no. 9524475`; None when there are not exactly seven."""
+    if len(text) == 7 and text.isascii() and text.isdigit():
+        return text
     bare = re.sub(r"\.0+$", "", _ascii_digits(text).strip())
     found = _IMO.search(bare) or _SPACED.fullmatch(bare)
     return re.sub(r"\D", "", found[1]) if found else None
@@ -84,6 +86,8 @@ def imos_in_text(text: str) -> tuple[str, ...]:
 
 def fold_mmsi(text: str) -> str | None:
     """Nine digits, or None."""
+    if len(text) == 9 and text.isascii() and text.isdigit():
+        return text
     digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", _ascii_digits(text)))
     return digits if len(digits) == 9 else None
 
@@ -95,7 +99,7 @@ def mid_of(mmsi: str) -> str | None:
 
 def fold_code(text: str) -> str:
     """Letters and digits only, upper case: call signs, registration numbers, LEI, BIC."""
-    return re.sub(r"[\W_]+", "", text).upper()
+    return text.upper() if text.isascii() and text.isalnum() else re.sub(r"[\W_]+", "", text).upper()
 
 
 def lei_ok(text: str) -> bool:

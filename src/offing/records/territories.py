@@ -39,7 +39,9 @@ class _Row:
 
 def _key(text: str) -> str:
     """Letters and digits only, without case, accents, articles and the usual abbreviations."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn").casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
+    plain = text.casefold()
     plain = re.sub(r"['’ʼ`]", "", plain).replace("&", " and ")
     plain = _LONE_LETTERS.sub(lambda m: m[0].replace(" ", ""), " ".join(re.sub(r"[\W_]+", " ", plain).split()))
     words = plain.split()

@@ -7,12 +7,16 @@ is left out. The rest goes the whole way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from offing.book.model import Row
-from offing.index.find import Finder, Hit
+from offing.index.find import Finder
 from offing.index.profiles import Profile
+from offing.index.ship_names import ship_name_parts
 from offing.records.identifiers import fold_code, fold_imo, fold_mmsi
+from offing.review.mentions import is_ship
 from offing.review.proposals import kind_asked, name_parts
 from offing.review.told import numbers_of
 
@@ -22,50 +26,97 @@ _SAYS_NOTHING_MORE = frozenset({"id", "name", "type"})
 _PLAIN_TYPES = frozenset({"", "vessel", "ship", "company", "organisation", "person"})
 
 
-def with_candidates(rows: Sequence[Row], finder: Finder, profile: Profile) -> tuple[Row, ...]:
-    """The rows, of the sheets `vessels` and `parties` and as a query makes them, that may name an entry; in their order."""
+class _Asked(NamedTuple):
+    """A query as a row of a sheet: its number and sheet, name and kind (`engine`), and the score from which a near name of it
+    may be proposed."""
+
+    number: int
+    sheet: str
+    name: str
+    kind: int
+    bar: float
+
+
+@lru_cache(maxsize=1024)
+def _type_of(text: str) -> tuple[bool, int, bool]:
+    """Of a type: whether it is a ship's, what kind of name is asked for else, and whether it says no more than that."""
+    from offing.index.engine import PARTY  # as late as this: its tables take time to load
+
+    row = Row("parties", 0, "", {"type": text})
+    kind = kind_asked(row)
+    return is_ship(row), PARTY if kind is None else kind, text.casefold() in _PLAIN_TYPES
+
+
+def with_candidates(
+    queries: Sequence[Mapping[str, str]],
+    has_a_hull: Callable[[Mapping[str, str]], bool],
+    finder: Finder,
+    profile: Profile,
+) -> set[tuple[int, str]]:
+    """Number and sheet of the rows that the queries make and that may name an entry. Cells are stripped, none is blank."""
+    from offing.index.words import SHIP
+
     finder.reach(profile.floor)
-    parties = dict.fromkeys((r["name"], kind_asked(r)) for r in rows if r.sheet == "parties" and r["name"])
-    ships = dict.fromkeys(r["name"] for r in rows if r.sheet == "vessels" and r["name"])
-    names = {asked: _names(asked[0]) for asked in parties}
-    finder.prime((), ships, ((n, kind) for (_, kind), all_of_it in names.items() for n in all_of_it))
-    party = {asked: _nearest(h for n in names[asked] for h in finder.parties_named(n, asked[1])) for asked in parties}
-    ship = {n: _nearest((*finder.ships_named(n), *finder.ships_near(n))) for n in ships}
-
-    def nearest(row: Row) -> float:
-        if row.sheet == "vessels":
-            return ship.get(row["name"], 0.0)
-        return party.get((row["name"], kind_asked(row)), 0.0)
-
-    return tuple(r for r in rows if nearest(r) >= _bar(r, profile) or _number_known(r, finder))
-
-
-def _names(name: str) -> tuple[str, ...]:
-    return (name, *name_parts(name)) if _PARTED.search(name) else (name,)
-
-
-def _nearest(hits: Iterable[Hit]) -> float:
-    return max((1.0 if h.exact else h.score for h in hits), default=0.0)
+    asked: list[_Asked] = []
+    kept: set[tuple[int, str]] = set()
+    for number, query in enumerate(queries):
+        name, type_text = query.get("name", ""), query.get("type", "")
+        ship, kind, plain = _type_of(type_text)
+        bar = profile.least_near if plain and query.keys() <= _SAYS_NOTHING_MORE else 1e-9
+        if ship or not type_text:
+            asked.append(_Asked(number, "vessels", name, SHIP, bar))
+            if _ship_known(query, finder):
+                kept.add((number, "vessels"))
+        if not ship:
+            of_hull = not type_text and has_a_hull(query)
+            if not of_hull:
+                asked.append(_Asked(number, "parties", name, kind, bar))
+            if _party_known(query, finder, imo_only=of_hull):
+                kept.add((number, "parties"))
+    best = _nearest(asked, finder)
+    kept.update((a.number, a.sheet) for a in asked if best.get((a.name, a.kind), 0.0) >= a.bar)
+    return kept
 
 
-def _bar(row: Row, profile: Profile) -> float:
-    """The score below which no near name of the row is proposed: lower where something stands beside the name."""
-    alone = row.texts.keys() <= _SAYS_NOTHING_MORE and row["type"].casefold() in _PLAIN_TYPES
-    return profile.least_near if alone else 1e-9
+def _nearest(asked: Sequence[_Asked], finder: Finder) -> dict[tuple[str, int], float]:
+    """Name and kind → score of the nearest listed name, 1 for an equal one; nothing where there is none."""
+    wanted = dict.fromkeys((a.name, a.kind) for a in asked if a.name)
+    parts = {w: p for w in wanted if (p := _parts(*w))}
+    every = list(dict.fromkeys([*wanted, *((part, w[1]) for w, own in parts.items() for part in own)]))
+    best = finder.nearest(every)
+    for whole, own in parts.items():
+        score = max((best.get((part, whole[1]), 0.0) for part in own), default=0.0)
+        if score > best.get(whole, 0.0):
+            best[whole] = score
+    return best
 
 
-def _number_known(row: Row, finder: Finder) -> bool:
-    if row.sheet == "vessels":
-        imo = fold_imo(row["imo"]) if row["imo"] else None
-        return bool(
-            (imo and (imo in finder.numbers or finder.imo_slips(imo)))
-            or (row["mmsi"] and fold_mmsi(row["mmsi"]) in finder.numbers)
-            or (row["call_sign"] and fold_code(row["call_sign"]) in finder.numbers)
-        )
-    return bool(
-        (row["imo_company"] and fold_imo(row["imo_company"]) in finder.numbers)
-        or (row["lei"] and fold_code(row["lei"]) in finder.numbers)
-        or (
-            (row["registration_number"] or row["other_ids"]) and any(n.value in finder.numbers for n in numbers_of(row))
-        )
-    )
+def _parts(name: str, kind: int) -> tuple[str, ...]:
+    from offing.index.words import SHIP
+
+    if kind == SHIP:
+        return ship_name_parts(name)
+    return name_parts(name) if _PARTED.search(name) else ()
+
+
+def _ship_known(query: Mapping[str, str], finder: Finder) -> bool:
+    """Whether a number of the query is a listed one, or one slip from a listed IMO number."""
+    imo, mmsi, sign = query.get("imo"), query.get("mmsi"), query.get("call_sign")
+    if imo and (number := fold_imo(imo)) and (number in finder.numbers or finder.near_imo(number)):
+        return True
+    if mmsi and fold_mmsi(mmsi) in finder.numbers:
+        return True
+    return bool(sign) and fold_code(sign or "") in finder.numbers
+
+
+def _party_known(query: Mapping[str, str], finder: Finder, *, imo_only: bool) -> bool:
+    imo, lei = query.get("imo") or query.get("imo_company"), query.get("lei")
+    if imo and fold_imo(imo) in finder.numbers:
+        return True
+    if imo_only:
+        return False
+    if lei and fold_code(lei) in finder.numbers:
+        return True
+    if "registration_number" in query or "other_ids" in query:
+        return any(n.value in finder.numbers for n in numbers_of(Row("parties", 0, "", query)))
+    return False
