@@ -115,12 +115,14 @@ The same with the IMO number, MMSI, country and birth date that the set gives, w
 and P23. The classes that a number decides are counted apart. In the queue "identity in doubt": {doubts}.
 """
 _SPEED = """
-Real people, firms and ships that are on no list (classes N01 to N05 of the labelled queries, with what stands beside
-the name there; without that set, ordinary made ones), one in five a name recombined from listed words, three in a
-hundred a changed listed name. Each system runs in a process of its own, all on one core, timed by the process's CPU
-time; Offing gives the whole answers of its standard profile, `Offing's engine` its scores alone. Single questions are
-timed by the wall, none of them asked before. The list has {names:,} names: that of the labelled queries, else the one
-above.
+A desk's file, shuffled: real people, firms and ships that are on no list (classes N01 to N05 of the labelled queries,
+with what stands beside the name there, and the ships of 2020), and as many as are wanting recombined from their words,
+each word drawn as often as it stands there and one in eight misspelt; one in five is a name recombined from listed
+words, three in a hundred a changed listed name. No record stands there twice. (Without that set: ordinary made ones, of
+few words.) Slower systems are given the beginning of the file, all of them cold: nothing of it was asked before. Each
+system runs in a process of its own, all on one core, timed by the process's CPU time; Offing gives the whole answers of
+its standard profile, `Offing's engine` its scores alone. Single questions are timed by the wall. The list has {names:,}
+names: that of the labelled queries, else the one above.
 """
 _SIZES = """
 The list above and made names, recombined from its words at their own frequencies, twelve words in a hundred misspelt

@@ -65,6 +65,18 @@ def test_the_workload_holds_strangers_that_nobody_listed_is_called() -> None:
     assert len(strangers) == 100
     assert not [q for q in strangers if whole.taken(q.kind, q.name) or q.positive]
     assert len({q.id for q in records}) == len(records)
+    assert len({(q.kind, q.name, q.imo) for q in records}) == len(records), "no record stands there twice"
+
+
+def test_any_stretch_of_the_workload_is_mixed_alike() -> None:
+    whole = lists.ground(SMALL)
+    real = [things.Query(str(i), "N01", "Person", f"Anna{i % 20} Berg{i % 13}") for i in range(260)]
+    listed = [things.Query(str(i), "P01", "Person", f"Listed {i}", ("x",)) for i in range(30)]
+    records = speed.workload(whole, [], listed, 1000, "t", real)
+    halves = [[q.category for q in half] for half in (records[:500], records[500:])]
+    for category, share in (("N01", 0.26), (speed.STRANGERS, 0.2), (speed.RELATIVES, 0.51), ("P01", 0.03)):
+        for half in halves:
+            assert half.count(category) / 500 == pytest.approx(share, abs=0.06), category
 
 
 def test_arrays_are_counted_once_wherever_they_hang() -> None:
