@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -45,11 +46,16 @@ class Offing:
     def build(self, listed: Sequence[Listed]) -> None:
         self._hold(View(DAY, [_held(one) for one in listed]), [one.id for one in listed])
         people = [Query(str(i), "", "Person", f"Anna Warm Up{i}x") for i in range(600)]
-        self.screen([*people, Query("1", "", "Organization", "WARM UP LTD")])
-        self.screen([Query("2", "", "Vessel", "WARM UP", imo="9074729", mmsi="123456789", call_sign="WARM")])
+        firms = [Query(str(i), "", "Organization", f"WARM UP{i}X TRADIING LTD") for i in range(150)]
+        ships = [
+            Query(str(i), "", "Vessel", f"WARM UP{i}X", imo="9074729", mmsi="1", call_sign="W") for i in range(150)
+        ]
+        self.screen([*people, *firms, *ships])
         for position in range(len(listed)):
             self._view.entity(position)
             self._view.standings(position)
+        gc.collect()
+        gc.freeze()  # as the run of a batch does once the lists are open
 
     def _hold(self, view: View, ids: Sequence[str]) -> None:
         self._view, self._finder, self._ids = view, Finder(view), list(ids)

@@ -30,7 +30,7 @@ def may_equal(names: Sequence[str], known: NDArray[np.int64], ships: bool) -> li
     at = np.zeros(len(names) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=at[1:])
     found = np.empty(len(names), np.int64)
-    data = np.frombuffer("".join(texts).encode("latin-1") or b"\0", np.uint8)
+    data = np.frombuffer("".join(texts).encode("latin-1") or b"\0", np.uint8).copy()
     kernels().sums(data, at, ships, special(ships), found)
     there = np.zeros(len(names), np.bool_)
     if len(known):

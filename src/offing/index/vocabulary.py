@@ -84,7 +84,9 @@ def flat(words: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
     """Words (ASCII) as letters and offsets."""
     at = np.zeros(len(words) + 1, np.int32)
     np.cumsum([len(w) for w in words], out=at[1:])
-    return np.frombuffer("".join(words).encode(), np.uint8), at
+    return np.frombuffer(
+        "".join(words).encode(), np.uint8
+    ).copy(), at  # a kernel is compiled twice for arrays of two sorts
 
 
 def marks_of(words: Iterable[str]) -> NDArray[np.uint64]:
