@@ -35,7 +35,7 @@ def stored(home: Home) -> list[tuple[object, ...]]:
 
 
 def forget(home: Home) -> None:
-    for file in home.ready.glob("*.read"):
+    for file in home.read.glob("*.marks"):
         file.unlink()
 
 
@@ -121,7 +121,7 @@ def test_another_code_or_a_damaged_file_reads_all(tmp_path: Path, monkeypatch: p
         assert len(reread.before(home, db, last, "csv")) == 5
         assert reread.before(home, db, last, "xml") == {}
         assert reread.before(home, db, None, "csv") == {}
-        path = next(home.ready.glob("*.read"))
+        path = next(home.read.glob("*.marks"))
         whole = path.read_bytes()
         for broken in (whole[:-3] + b"???", whole[: len(whole) // 2], b""):
             path.write_bytes(broken)

@@ -45,12 +45,12 @@ def keep(home: Home, db: sqlite3.Connection, dataset: str, log: ReadLog) -> None
     stand = standing(db, dataset, version.seq)
     entries = {entry: (marks[entry], digest, counted.get(entry, {})) for entry, digest in stand if entry in marks}
     with suppress(OSError):
-        home.ready.mkdir(exist_ok=True)
+        home.read.mkdir(exist_ok=True)
         write(_path(home, dataset), _key(version), {"entries": entries}, {})
 
 
 def _path(home: Home, dataset: str) -> Path:
-    return home.ready / f"{dataset}.read"
+    return home.read / f"{dataset}.marks"
 
 
 def _key(version: Version) -> str:
