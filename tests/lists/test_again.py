@@ -39,13 +39,15 @@ def forget(home: Home) -> None:
         file.unlink()
 
 
-def both(tmp_path: Path, folders: list[Path], days: tuple[date, ...] = DAYS) -> tuple[Home, list[Updated]]:
+def both(
+    tmp_path: Path, folders: list[Path], days: tuple[date, ...] = DAYS, dataset: str = "us_ofac_sdn"
+) -> tuple[Home, list[Updated]]:
     """Versions taken with what was read before and without it; fails where the two differ in anything kept or said."""
     whole, carried = Home(tmp_path / "whole"), Home(tmp_path / "carried")
     told = []
     for folder, day in zip(folders, days, strict=False):
         forget(whole)
-        one, other = take(whole, folder, day), take(carried, folder, day)
+        one, other = take(whole, folder, day, dataset), take(carried, folder, day, dataset)
         assert one == other
         told.append(one)
     assert stored(carried) == stored(whole)
@@ -150,6 +152,24 @@ def test_an_entry_is_carried_with_what_its_reading_counted() -> None:
     assert again.same("7", "row 3", "m")
     assert [(c.entry, c.at, c.digest) for c in again.carried] == [("7", "row 3", "digest")]
     assert again.told == {"7": {"notes": 2}}
+
+
+def test_real_versions_of_the_consolidated_list_in_xml(tmp_path: Path) -> None:
+    """Two versions, six years apart, and the first of them taken in once more under another hash."""
+    names = ("consolidated_2018-04-06.xml", "consolidated_2018-04-06.xml", "consolidated_2024-05-06.xml")
+    folders = []
+    for number, name in enumerate(names):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "CONSOLIDATED.XML").write_bytes(shared("lists", "ofac", name).read_bytes() + b"\n" * number)
+        folders.append(folder)
+    home, told = both(tmp_path, folders, DAYS, "us_ofac_cons")
+    assert [u.outcome for u in told] == ["new"] * 3
+    with closing(sqlite3.connect(home.index)) as db:
+        entries = db.execute("SELECT count(*) FROM spans WHERE first_seq = 1").fetchone()[0]
+        assert (
+            db.execute("SELECT count(*) FROM spans WHERE first_seq = 1 AND last_seq > 1").fetchone()[0] == entries > 400
+        )
 
 
 HISTORY = (
