@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from offing.cli.screened import print_answer, said_when
-from offing.errors import MissingSource, UsageError
+from offing.errors import MissingSource, UnreadQuery, UsageError
 from offing.review.result import ListUsed
 from offing.screener import AT_ONCE, Match, Query, Screener, open_screener
 from tests.batch.lists import queries, written_list
@@ -105,6 +105,67 @@ def test_what_cannot_be_read_is_raised_for_one_and_told_in_a_stream(screener: Sc
     assert answer.problems[0].startswith("imo: ")
     with pytest.raises(UsageError, match="nothing was asked"):
         screener.screen(Query())
+
+
+@pytest.mark.parametrize(
+    ("query", "matches", "why"),
+    [
+        (Query("Orkan Bunkering", imo="12"), 1, "a number that is none"),
+        (Query("Orkan Bunkering", born="some day"), 1, "a date that is none"),
+        (Query("Orkan Bunkering " + "harmless " * 80), 1, "a name longer than is compared"),
+        (Query(), 0, "nothing asked"),
+        (Query("!!!"), 0, "no letter"),
+    ],
+)
+def test_one_query_that_was_not_asked_as_it_is_written_has_the_answer_of_the_stream(
+    screener: Screener, query: Query, matches: int, why: str
+) -> None:
+    (answer,) = screener.screen_many([query])
+    with pytest.raises(UnreadQuery) as raised:
+        screener.screen(query)
+    assert raised.value.answer == answer, why
+    assert raised.value.problems == answer.problems != (), why
+    assert len(answer.matches) == matches, why
+
+
+TOLD = [
+    ("Orkan Bunkering", "F3", "the same name", "a firm as listed"),
+    ("Orkan Bunkering LLC", "F3", "the same name but for the legal form", "another legal form"),
+    ("Bunkering Orkan", "F3", "the same words in another order", "another order"),
+    ("SEA ROSE", "S0", "the same name", "a ship as listed"),
+    ("ROSE SEA", "S0", "the same words in another order", "a ship's words in another order"),
+]
+
+
+@pytest.mark.parametrize(("name", "entry", "says", "why"), TOLD, ids=[t[3] for t in TOLD])
+def test_how_a_name_agrees_is_said(screener: Screener, name: str, entry: str, says: str, why: str) -> None:
+    (match,) = (m for m in screener.screen(name) if m.entry == entry)
+    assert match.parts[0].says == says, why
+    assert match.against == (), "what is said to agree is not told as speaking against"
+
+
+def test_letters_of_two_scripts_are_told(screener: Screener) -> None:
+    (match,) = screener.screen("Ork\u0430n Bunkering")
+    (told,) = (p for p in match.parts if p.says == "written with letters of two scripts")
+    assert (told.value, told.bearing) == ("Ork\u0430n: \u0430 Cyrillic", "open")
+
+
+ASIDE = [
+    ({"name": "SEA ROSE"}, [], "asked as a ship and as a firm: what is found as a ship is not set aside as a firm"),
+    ({"imo": "9074729"}, [], "nor is her number"),
+    ({"name": "SEA ROSE", "type": "company"}, ["a ship on own S0, a company in the query"], "a firm is asked, a ship is listed"),
+    ({"name": "SEA ROSE", "imo": "9000003"}, ["in the query"], "another number: of the query, there being no book"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "wanted", "why"), ASIDE, ids=[a[2] for a in ASIDE])
+def test_what_is_set_aside_speaks_of_no_book(
+    screener: Screener, query: dict[str, str], wanted: list[str], why: str
+) -> None:
+    told = [a["why"] for a in screener.look(query).set_aside]
+    assert len(told) == len(wanted), (told, why)
+    assert all(words in text for words, text in zip(wanted, told, strict=True)), (told, why)
+    assert not any("the book" in text for text in told)
 
 
 def test_what_was_looked_at_and_what_was_not(screener: Screener) -> None:

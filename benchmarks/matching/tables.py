@@ -149,6 +149,8 @@ def loading(one: Loading) -> Table:
         ["opened and one question answered, later", f"{one.open_s:.2f} s"],
         ["the whole command `offing screen NAME`", f"{one.screen_s:.2f} s"],
         ["one list's newer version taken in, the whole command", f"{one.update_s:.2f} s"],
+        ["– of it the files read, what differs kept", f"{one.read_s:.2f} s"],
+        ["– of it the names made ready (the index)", f"{one.ready_s:.2f} s"],
         ["opened and one question answered, after that", f"{one.after_s:.2f} s"],
         ["memory of a process that answered, at most", f"{one.peak_mib:.0f} MiB"],
     ]

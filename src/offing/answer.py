@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from offing.book.model import Book, Row
+from offing.book.model import QUERY, Book, Row
 from offing.book.queries import read_born, read_numbers
 from offing.book.read import read_book
 from offing.build import Loaded, OpenLists, open_lists
 from offing.errors import StoreError, UsageError
-from offing.index.find import Finder
+from offing.index.find import REORDERED, Finder
 from offing.index.profiles import STANDARD, Profile, profiles
 from offing.records.identifiers import fold_imo, imo_check_digit_ok
 from offing.records.rungs import step
@@ -29,6 +29,9 @@ from offing.review.run import run_review
 from offing.review.screening import Screened
 from offing.review.sieve import with_candidates
 from offing.settings import Home
+
+_BOOK = "in the book"
+"""How the table of rules says it; a query is no book."""
 
 
 def review_book(
@@ -162,7 +165,7 @@ def query_rows(number: int, query: Mapping[str, str]) -> Iterator[Row]:
     """
     texts = {k: v.strip() for k, v in query.items() if v and v.strip()}
     born = read_born(texts.get("born", ""))
-    row = Row("vessels", number, "query", texts, {"born": born} if born else {}, read_numbers(texts))
+    row = Row("vessels", number, QUERY, texts, {"born": born} if born else {}, read_numbers(texts))
     if is_ship(row) or not row["type"]:
         yield row
     if not row["type"] and has_a_hull(texts):
@@ -190,7 +193,8 @@ def _match(context: Context, found: list[Screened]) -> dict[str, Any]:
     first = found[0]
     entity = context.entity_of(first)
     statuses = sorted((status_of(s, entity) for s in found), key=lambda s: step(s.rung))
-    against = [f"{p.says} ({p.value})" for p in first.parts if p.differs]
+    parts = tuple(replace(p, says=p.says.replace(_BOOK, "in the query")) for p in first.parts)
+    against = [f"{p.says} ({p.value})" for p in parts if p.differs]
     doubt = any(p.rule == "imo_other" for p in first.parts)
     why = f"{lead(first)}: {status_words(statuses)}."
     return {
@@ -200,9 +204,9 @@ def _match(context: Context, found: list[Screened]) -> dict[str, Any]:
         "type": entity.schema,
         "strength": first.strength,
         "queue": "identity in doubt" if doubt else "alert",
-        "score_parts": parts_told(first.parts),
+        "score_parts": parts_told(parts),
         "status": [status_dict(s) for s in statuses],
-        "against": [*against, *first.hit.differs],
+        "against": [*against, *(d for d in first.hit.differs if d != REORDERED)],
         "why": f"By the IMO number another ship; her identity is in doubt. {why}" if doubt else why,
         "profile": context.profile.name,
     }

@@ -2,6 +2,7 @@
 
     OffingError
     ├── UsageError            the command was called wrongly                      exit 2
+    │   └── UnreadQuery       a part of one query was not asked as it is written  exit 2
     ├── BookError             the user's book cannot be read at all               exit 2
     ├── UnsafeInput           a file is refused unread (bomb, entities, size)     exit 2
     └── SourceError           something a publisher gave us, or we keep of it     exit 3
@@ -43,6 +44,18 @@ class UsageError(OffingError):
     """The command was called with words it cannot act on."""
 
     exit_code = 2
+
+
+class UnreadQuery(UsageError):
+    """A part of one query could not be read, or not all of it was compared: `problems`, as a stream's answer tells them.
+
+    `answer` is the `screener.Answer` to what could be read, the very one that a stream gives for the query.
+    """
+
+    def __init__(self, problems: tuple[str, ...], answer: object) -> None:
+        self.problems = problems
+        self.answer = answer
+        super().__init__("; ".join(problems), where="query")
 
 
 class BookError(OffingError):

@@ -26,7 +26,7 @@ from offing.answer import kept_decisions, lists_used, screen_queries
 from offing.book.cells import cell_text
 from offing.book.queries import ASKED_BY, read_query
 from offing.build import OpenLists, open_lists
-from offing.errors import UsageError
+from offing.errors import UnreadQuery, UsageError
 from offing.index.find import Finder
 from offing.index.profiles import STANDARD, profiles
 from offing.index.steady import steady
@@ -174,11 +174,15 @@ class Screener:
         return tuple(gap.what for gap in lists_not_checked(self.lists))
 
     def screen(self, query: Query | str) -> list[Match]:
-        """The entries that the query may mean, best first. Raises UsageError where a part of the query cannot be read."""
-        (found,) = self.find([_texts(query)])
-        if found.problems:
-            raise UsageError("; ".join(found.problems), where="query")
-        return [match_of(m) for m in found.matches]
+        """The entries that the query may mean, best first.
+
+        Raises UnreadQuery where a part of the query cannot be read or a name is too long to be compared whole; its `answer`
+        is the Answer that `screen_many` gives for the query, with the matches of what could be read and the problems.
+        """
+        (answer,) = self.screen_many([query])
+        if answer.problems:
+            raise UnreadQuery(answer.problems, answer)
+        return list(answer.matches)
 
     def screen_many(self, queries: Iterable[Query | str | Mapping[str, str]]) -> Iterator[Answer]:
         """Answers in the order of the queries, of which some 2,000 at a time are taken and held. Nothing is raised for a

@@ -29,6 +29,11 @@ class Home:
         return self.root / "index.sqlite"
 
     @property
+    def read(self) -> Path:
+        """What the entries of each list were read from; what is here may be deleted at any time."""
+        return self.root / "read"
+
+    @property
     def ready(self) -> Path:
         """Names of the lists made ready for look-ups; what is here may be deleted at any time."""
         return self.root / "ready"

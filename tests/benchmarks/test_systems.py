@@ -115,7 +115,7 @@ def test_the_page_tells_every_class_and_every_miss() -> None:
     found.labelled, found.labelled_context = [scored], [scored]
     found.in_doubt["renamed_same_imo"] = 3, 4
     found.sizes = [load("scaling").Grown(57_000, 1, 20, 1, 1, 9000, 1, 1.5, 1.4, 0.6, 0.7, 0.85, 1, 0.9)]
-    found.loading = load("loading").Loading("four lists", 9, 1, 1, 0.5, 1, 100, 1, 0.5)
+    found.loading = load("loading").Loading("four lists", 9, 1, 1, 0.5, 1, 100, 1, 0.6, 0.3, 0.5)
     found.missing["LogicV2"] = "it could not be installed"
     text = page.write_page(found)
     miss = "| CHON MX SXN | CHON MA SAN | typo_one | nothing |"

@@ -85,9 +85,9 @@ def test_a_name_alone_is_not_distinct_when_it_is_short_or_common(finder: Finder)
 
 def test_what_differs_is_said(finder: Finder) -> None:
     (hit,) = finder.parties_named("Dalian Haibbo International Freight")
-    assert hit.differs == ("haibbo / haibo",)
+    assert hit.differs == ("Haibbo / HAIBO",), "as both names write them"
     (hit,) = finder.parties_named("Dalian Haibo Freight")
-    assert hit.differs == ("only on the list: international",)
+    assert hit.differs == ("only in the listed name: INTERNATIONAL",)
     assert 0.8 <= hit.cover < 1
 
 
@@ -110,7 +110,9 @@ SHIPS = [
 
 @pytest.mark.parametrize(("name", "expected", "why"), SHIPS, ids=[s[0] or "empty" for s in SHIPS])
 def test_ship(finder: Finder, name: str, expected: list[str], why: str) -> None:
-    assert entries(finder, finder.ships_named(name)) == expected, why
+    hits = finder.ships_named(name)
+    assert entries(finder, hits) == expected, why
+    assert [REORDERED in h.differs for h in hits] == [why == "another order"] * len(hits), why
     assert entries(finder, finder.parties_named(name)) == (["1"] if name.startswith("Dalian") else []), (
         "no ship is a firm"
     )

@@ -39,8 +39,9 @@ def plain(value: Any) -> Any:
 
 
 def dump(entities: Sequence[Entity], log: ReadLog) -> str:
-    """The golden text of one reading: its log, then its entities by entry."""
-    document = {"log": plain(log), "entities": [plain(e) for e in sorted(entities, key=lambda e: e.entry)]}
+    """The golden text of one reading: its log but for the marks of the entries' texts, then its entities by entry."""
+    told = {name: value for name, value in plain(log).items() if name != "again"}
+    document = {"log": told, "entities": [plain(e) for e in sorted(entities, key=lambda e: e.entry)]}
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -47,12 +47,13 @@ def test_what_it_says(tmp_path: Path) -> None:
     for words in (
         "9000003",
         "9074729",
-        "the same MMSI",
-        "the same flag",
+        "but the name, MMSI and flag agree",
         "blocked (US) since 2019-01-01",
         "in doubt, no more",
     ):
         assert words in finding.says
+    told = {(p["says"], p["value"]) for p in finding.detail["parts"]}
+    assert {("the same MMSI", "256789000 / 256789000")} <= told, "the values stand beside the sentence, not in it"
     assert {e.source for e in finding.evidence} == {"book", "own"}
     assert any("class confirmed on 3 May" in reading for reading in finding.innocent)
     assert finding.detail["queue"] == "identity in doubt"

@@ -20,6 +20,10 @@ class CellProblem:
     expected: str
 
 
+QUERY = "query"
+"""In place of a file's name: the row is a question of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. `number` is the row in the file as the user sees it (the header is row 1 where it stands first).
@@ -38,6 +42,16 @@ class Row:
     def __getitem__(self, column: str) -> str:
         """The cell's text, "" when blank."""
         return self.texts.get(column, "")
+
+    @property
+    def is_query(self) -> bool:
+        """Whether this is a question of its own and there is no book around it."""
+        return self.file == QUERY
+
+    @property
+    def given_in(self) -> str:
+        """`the book`, or `the query` where there is none."""
+        return "the query" if self.is_query else "the book"
 
     @property
     def id(self) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from offing.build import reread
 from offing.errors import FeedRefused, MissingSource, SourceError, UnsafeInput
 from offing.index import keep
 from offing.index.keep import Version
@@ -83,7 +84,7 @@ def update(
         try:
             form, sources = files_for(module, folder)
             with _staged(home, dataset.name, sources) as files:
-                reading = read_list(module, form, files)
+                reading = read_list(module, form, files, reread.before(home, db, last, form.name))
                 _check_shrink(reading, last, accept_shrink)
                 snapshot = _snapshot(reading, files, retrieved, dated)
                 same = next((v for v in reversed(held) if v.sha256 == snapshot.sha256), None)
@@ -97,7 +98,9 @@ def update(
                         dataset.name, "refused", last.version, last.entries, f"{why}. Load versions oldest first"
                     )
                 keep_snapshot(home.snapshots, snapshot, files)
-                keep.add_version(db, snapshot, reading.entities, form.lacks, reading.log.notes)
+                carried = reading.log.again.carried
+                keep.add_version(db, snapshot, reading.entities, form.lacks, reading.log.notes, carried)
+                reread.keep(home, db, dataset.name, reading.log)
             told = () if snapshot.published else (NO_DAY_TOLD,)
             return Updated(dataset.name, "new", snapshot.version, snapshot.entries, notes=(*reading.log.notes, *told))
         except MissingSource:

@@ -10,7 +10,6 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from offing.answer import lists_used
 from offing.build import Updated, files_for, open_lists, prepare
 from offing.build import update as update_list
 from offing.cli.options import Day, as_of_option, home_option, json_option, print_json, today
@@ -27,6 +26,8 @@ from offing.snapshots import damaged_files, versions
 @click.pass_obj
 def lists(home: Path, as_of: date, home_here: Path | None, as_json: bool) -> None:
     """What is loaded: each list's version, date, hash, age, and what it cannot give."""
+    from offing.answer import lists_used  # an update need not wait for what only reviews need
+
     used = lists_used(open_lists(Home(home_here or home), as_of), as_of)
     rows = [
         {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,13 +19,15 @@ from anyascii import anyascii
 from offing.index.evidence_parties import party_parts
 from offing.index.evidence_ships import ship_parts
 from offing.index.find import REORDERED, Hit
-from offing.index.names import fold, key, party_tokens, ship_tokens
+from offing.index.names import fold, key, legal_forms, party_tokens, ship_tokens
 from offing.index.rules import Part, part
 from offing.index.told import Told
+from offing.index.written import two_scripts
 from offing.records.entity import Entity
 
 __all__ = ["Part", "Told", "lay", "log_odds_of", "name_support"]
 
+_SAME, BUT_THE_FORM = "the same name", "but for the legal form"
 SUPPORT = 0.6
 """Share of letters in common from which a ship's name supports a slip of her number."""
 
@@ -41,6 +44,9 @@ def lay(told: Told, entity: Entity, hit: Hit, name_rule: str = "") -> tuple[Part
         if hit.via == "imoNumber" and entity.schema == "Vessel" and told.kind != "ship":
             found.insert(0, part("imo_given_for_firm", hit.value, f"ship {entity.caption}"))
         found += _other_name(told, entity)
+    given = (*([hit.value] if hit.via == "name" and not name_rule else []), *told.names)
+    if mixed := dict.fromkeys(word for name in given for word in two_scripts(name)):
+        found.append(part("name_two_scripts", "; ".join(mixed)))
     return tuple(found)
 
 
@@ -62,6 +68,8 @@ def _name(told: Told, entity: Entity, hit: Hit) -> list[Part]:
         found = [part("name_same", hit.value, hit.listed)]
     else:
         found = [part("name_common" if common else "name_short", hit.value, hit.listed)]
+    if firm and hit.exact and _forms(hit.value) != _forms(hit.listed):
+        found[0] = replace(found[0], says=found[0].says.replace(_SAME, f"{_SAME} {BUT_THE_FORM}"))
     if hit.listed_kind == "weakAlias":
         found.append(part("name_weak", hit.listed))
     if hit.listed_kind == "previousName":
@@ -115,6 +123,11 @@ def initials_turned(name: str, listed: str) -> bool:
 
 
 _FORM_SPELLINGS = {"limited": "ltd", "company": "co", "corporation": "corp", "incorporated": "inc"}
+
+
+def _forms(name: str) -> set[str]:
+    """The legal forms of a firm's name, each in one spelling."""
+    return {_FORM_SPELLINGS.get(form, form) for form in legal_forms(name)}
 
 
 def same_words(name: str, listed: str) -> bool:

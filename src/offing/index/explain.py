@@ -15,23 +15,30 @@ from offing.index.laying import AT_LIKE, AT_PLACE, AT_UNIT, AT_WEIGHT
 from offing.index.stock import Stock
 from offing.index.weigh import curves
 from offing.index.words import Reading, read
+from offing.index.written import as_written
 
 _SILENT = LEGAL | GENERIC | STOP | TITLE
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Words of the name asked beside words of the listed one. `likeness` 0 to 1; `weight` of the listed words, 0 to 1 each."""
+    """Words of the name asked beside words of the listed one, as they are compared. `likeness` 0 to 1; `weight` of the listed
+    words, 0 to 1 each. `written`: both as their names write them.
+    """
 
     asked: str
     listed: str
     likeness: float
     weight: float
+    written: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """`cover` is the share of weight of the poorer covered name that agrees; `parts` the log-odds that made the score."""
+    """`cover` is the share of weight of the poorer covered name that agrees; `parts` the log-odds that made the score.
+
+    Words that only one name has stand as it writes them.
+    """
 
     pairs: tuple[Pair, ...]
     only_asked: tuple[str, ...]
@@ -53,11 +60,12 @@ def explain(engine: Engine, name: str, listed: str, match: Match) -> Explained:
     )
     theirs = next((r for r in read(listed, match.kind) if r.words == words), Reading(words, (0,) * len(words), words))
     ours = read(name, match.kind, asked=True)
-    found = [_lay(engine, held, reading, theirs, match.listed) for reading in ours]
+    texts = (name, listed)
+    found = [_lay(engine, held, reading, theirs, match.listed, texts) for reading in ours]
     return found[0] if len(found) == 1 else max(found, key=lambda e: sum(value for _, value in e.parts))
 
 
-def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: int) -> Explained:
+def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: int, texts: tuple[str, str]) -> Explained:
     batch = engine.batch(held, [ours])
     met = engine.room(held).met
     row: NDArray[np.float64] = np.zeros(len(FACTS))
@@ -84,21 +92,30 @@ def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: in
         other = range(place - MOST_PAIRS, place - MOST_PAIRS + 2) if place >= MOST_PAIRS else range(place, place + 1)
         used_ours.update(own)
         used_theirs.update(other)
-        our_text, their_text = " ".join(ours.plain[i] for i in own), " ".join(theirs.plain[j] for j in other)
+        our_words, their_words = [ours.plain[i] for i in own], [theirs.plain[j] for j in other]
+        our_text, their_text = " ".join(our_words), " ".join(their_words)
         if not all(theirs.flags[j] & _SILENT for j in other):
             out.append(
                 Pair(
-                    our_text, their_text, round(float(on.pairs[p, AT_LIKE]), 3), round(float(on.pairs[p, AT_WEIGHT]), 3)
+                    our_text,
+                    their_text,
+                    round(float(on.pairs[p, AT_LIKE]), 3),
+                    round(float(on.pairs[p, AT_WEIGHT]), 3),
+                    (as_written(texts[0], our_words, held.kind), as_written(texts[1], their_words, held.kind)),
                 )
             )
     total, left = float(row[0] + row[1]), max(float(row[2]), float(row[3]))
     return Explained(
         tuple(out),
-        tuple(ours.plain[i] for i in range(len(ours.words)) if i not in used_ours and not ours.flags[i] & _SILENT),
-        tuple(
-            theirs.plain[i] for i in range(len(theirs.words)) if i not in used_theirs and not theirs.flags[i] & _SILENT
-        ),
+        _left(ours, used_ours, texts[0], held.kind),
+        _left(theirs, used_theirs, texts[1], held.kind),
         round(total / (total + left), 3) if total else 0.0,
         row[None, :],
         held.kind,
     )
+
+
+def _left(name: Reading, used: set[int], text: str, kind: int) -> tuple[str, ...]:
+    """Words that have no partner and weigh something, as the name writes them."""
+    left = (i for i in range(len(name.words)) if i not in used and not name.flags[i] & _SILENT)
+    return tuple(as_written(text, [name.plain[i]], kind) for i in left)

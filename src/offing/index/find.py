@@ -99,7 +99,8 @@ class Finder:
     def _ships_of(self, name: str, best: dict[int, Hit]) -> None:
         tokens = ship_tokens(name)
         for row in self._rows(tokens, SHIPS) if tokens else ():
-            best.setdefault(row.position, Hit(row.position, "name", name, row.text, row.kind))
+            differs = () if key(row.tokens) == key(tokens) else (REORDERED,)
+            best.setdefault(row.position, Hit(row.position, "name", name, row.text, row.kind, told=differs))
 
     def ships_near(self, name: str) -> tuple[Hit, ...]:
         """Listed ships of nearly that name, best first: a slip, another script, another romanisation. Never another number."""
@@ -187,9 +188,9 @@ class Finder:
 
             why = explain(self.view.listed.engine, name, listed, match)
             return (
-                *(f"{p.asked} / {p.listed}" for p in why.pairs if p.asked != p.listed),
-                *(f"only in the book: {w}" for w in why.only_asked),
-                *(f"only on the list: {w}" for w in why.only_listed),
+                *(" / ".join(p.written) for p in why.pairs if p.asked != p.listed),
+                *(f"only in the name given: {w}" for w in why.only_asked),
+                *(f"only in the listed name: {w}" for w in why.only_listed),
             )
 
         return tell

@@ -162,3 +162,12 @@ def korean() -> frozenset[str]:
 def hanzi() -> tuple[tuple[str, str], ...]:
     """Written words of Chinese, Korean and Japanese firms' names with the English word, longest first."""
     return tuple(sorted(((w, e) for w, e in _rows("hanzi.csv")), key=lambda r: -len(r[0])))
+
+
+@cache
+def hanja() -> tuple[dict[str, str], dict[str, str]]:
+    """Chinese characters of Korean surnames, and of given names, each with its Korean sound as the North writes it."""
+    found: dict[str, dict[str, str]] = {"surname": {}, "given": {}}
+    for role, sound, characters in _rows("hanja.csv"):
+        found[role].update(dict.fromkeys(characters, sound))
+    return found["surname"], found["given"]

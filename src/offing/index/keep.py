@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from offing.errors import StoreError
+from offing.reading.again import Carried
 from offing.records.codec import encode
 from offing.records.entity import Entity
 from offing.snapshots import Snapshot
@@ -127,10 +128,12 @@ def add_version(
     entities: Sequence[Entity],
     lacks: Sequence[str] = (),
     notes: Sequence[str] = (),
+    carried: Sequence[Carried] = (),
 ) -> bool:
     """Append a version in one transaction; False when the same version is already held.
 
-    A version dated before one already held raises StoreError: history is appended, not inserted.
+    `carried` are the entries that stand as in the version before (`standing`); StoreError is raised where one does not, and
+    for a version dated before one already held: history is appended, not inserted.
     """
     held = versions(db, snapshot.dataset)
     if any(v.version == snapshot.version for v in held):
@@ -154,28 +157,38 @@ def add_version(
             ),
         ).lastrowid  # fmt: skip
         previous = held[-1].seq if held else None
-        _write_spans(db, snapshot.dataset, int(seq or 0), previous, entities)
+        _write_spans(db, snapshot.dataset, int(seq or 0), previous, entities, carried)
     return True
 
 
+def standing(db: sqlite3.Connection, dataset: str, seq: int) -> dict[tuple[str, str], int]:
+    """(entry, hash of its text) → row of the index, of the entries that stood in that version and in none after it."""
+    rows = db.execute("SELECT id, entry, hash FROM spans WHERE dataset = ? AND last_seq = ?", (dataset, seq))
+    return {(entry, digest): span for span, entry, digest in rows}
+
+
 def _write_spans(
-    db: sqlite3.Connection, dataset: str, seq: int, previous: int | None, entities: Sequence[Entity]
-) -> None:
+    db: sqlite3.Connection, dataset: str, seq: int, previous: int | None, entities: Sequence[Entity],
+    carried: Sequence[Carried],
+) -> None:  # fmt: skip
     """Extend the span of every entry whose text did not change, open one for the rest."""
-    standing: dict[tuple[str, str], int] = {}
-    if previous is not None:
-        rows = db.execute("SELECT id, entry, hash FROM spans WHERE dataset = ? AND last_seq = ?", (dataset, previous))
-        standing = {(entry, digest): span for span, entry, digest in rows}
+    before = standing(db, dataset, previous) if previous is not None else {}
     extended: list[tuple[int, str, int, int]] = []
     opened_now: list[tuple[str, str, str, int, int, str, int, str]] = []
     for entity in entities:
         body = encode(entity)
         digest = hash_of(body)
-        span = standing.get((entity.entry, digest))
+        span = before.get((entity.entry, digest))
         if span is not None:
             extended.append((seq, entity.place.at, seq, span))
         else:
             opened_now.append((dataset, entity.entry, digest, seq, seq, entity.place.at, seq, body))
+    for one in carried:
+        if (span := before.get((one.entry, one.digest))) is None:
+            raise StoreError(
+                f"entry {one.entry} does not stand as it was read", where=dataset, hint="Update the list again"
+            )
+        extended.append((seq, one.at, seq, span))
     db.executemany("UPDATE spans SET last_seq = ?, at = ?, at_seq = ? WHERE id = ?", extended)
     db.executemany(
         "INSERT INTO spans (dataset, entry, hash, first_seq, last_seq, at, at_seq, body) VALUES (?,?,?,?,?,?,?,?)",

@@ -7,7 +7,7 @@ import unicodedata
 
 from anyascii import anyascii
 
-from offing.index.glossary import ABJAD, hanzi
+from offing.index.glossary import ABJAD, hanja, hanzi
 
 LONGEST, MOST = 600, 20
 """Letters of a name that are read, and words."""
@@ -23,6 +23,7 @@ _EAST = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
 _LETTERS = re.compile(r"[a-z0-9]+")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _SYLLABLE = re.compile(r"[A-Z][a-z0-9]*|[a-z0-9]+")
+_HANJA = re.compile(r"[\u4e00-\u9fff]{3}")
 _KOREAN = re.compile(r"[\uac00-\ud7af]")
 _BARE = {"I": "Ri", "O": "Oh", "U": "Woo"}
 """Korean syllables of one letter, as names write them: 이 is Ri or Lee, and no initial."""
@@ -146,3 +147,16 @@ def _eastern(text: str) -> str:
             found = [_BARE.get(s, s) for s in found]
         out.append(f" {' '.join(found)} " if found else part)
     return "".join(out)
+
+
+def korean_name(text: str) -> str:
+    """A person's name in Chinese characters by their Korean sounds, where each is one of Korean names: 金正恩 is Kim Jong Un.
+
+    A surname and two further characters: nearly all Koreans' names are that, and of two characters most are Chinese.
+    """
+    characters = "".join(text.split())
+    if not _HANJA.fullmatch(characters):
+        return ""
+    surnames, given = hanja()
+    sounds = [surnames.get(characters[0], ""), *(given.get(c, "") for c in characters[1:])]
+    return " ".join(sounds) if all(sounds) else ""

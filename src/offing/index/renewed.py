@@ -126,7 +126,7 @@ def _shelf(
     lexicon = Lexicon(lexicon.words[some], lexicon.names[some], np.unique(marks[~single]))
     weight = np.zeros(len(marks))
     rows = np.flatnonzero(single)
-    text = [_word(parts, i) for i in rows.tolist()]
+    text = _texts(parts, rows)
     frequency = dict(zip(text, lexicon.counts(marks[rows]).tolist(), strict=True))
     size = len(name_at) - 1
     weight[rows] = [weight_of(w, f, kind, frequency, size) for w, f in zip(text, flags[rows].tolist(), strict=True)]
@@ -137,11 +137,16 @@ def _shelf(
     return shelf_of(place, join, name_at, weight, flags), lexicon
 
 
-def _word(parts: Sequence[_Part], i: int) -> str:
-    first = len(parts[0].words)
-    return (
-        parts[0].held.word(int(parts[0].words[i])) if i < first else parts[1].held.word(int(parts[1].words[i - first]))
-    )
+def _texts(parts: Sequence[_Part], rows: NDArray[np.int64]) -> list[str]:
+    """The words of those new numbers, ascending."""
+    found: list[str] = []
+    first = 0
+    for part in parts:
+        own = part.words[rows[(rows >= first) & (rows < first + len(part.words))] - first]
+        whole, at = part.held.packed.text.tobytes(), part.held.packed.at
+        found += [whole[a:b].decode() for a, b in zip(at[own].tolist(), at[own + 1].tolist(), strict=True)]
+        first += len(part.words)
+    return found
 
 
 def _packed(parts: Sequence[_Part], flags: NDArray[np.int32]) -> Words:

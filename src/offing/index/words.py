@@ -25,7 +25,7 @@ from offing.index.glossary import (
     ordinary,
     words_of,
 )
-from offing.index.letters import LONGEST, MOST, latin_words
+from offing.index.letters import LONGEST, MOST, korean_name, latin_words
 
 PERSON, FIRM, SHIP = 0, 1, 2
 """Kinds of names. Each kind is its own world of words: STAR is rare among persons."""
@@ -73,7 +73,7 @@ def read(text: str, kind: int, *, asked: bool = False) -> tuple[Reading, ...]:
     """Readings of a name of that kind, the plain one first; none where it has no letters.
 
     `A / B` is read whole and as each of the two. `asked` adds what a slip may have made of it: digits in words as letters,
-    a legal form stuck to a word, a misspelt word of trade.
+    a legal form stuck to a word, a misspelt word of trade; and the Korean sounds of a person's name in Chinese characters.
     """
     found: dict[tuple[str, ...], Reading] = {}
     for part in (text, *_parts(text[:LONGEST], kind)):
@@ -84,6 +84,9 @@ def read(text: str, kind: int, *, asked: bool = False) -> tuple[Reading, ...]:
         found.setdefault(reading.words, reading)
         if asked and (repaired := _repaired(raw, kind)) != raw:
             reading = _reading(repaired, kind, comma="," in part)
+            found.setdefault(reading.words, reading)
+        if asked and kind == PERSON and (korean := korean_name(part)):
+            reading = _reading(latin_words(korean, kind), kind, comma=False)
             found.setdefault(reading.words, reading)
     return tuple(found.values())
 

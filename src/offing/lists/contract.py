@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from offing.errors import MalformedSource, MissingSource
+from offing.reading.again import Again, Carried, Was
 from offing.records.entity import Entity
 
 
@@ -65,6 +66,8 @@ class ReadLog:
     """Entries in the publisher's own way of counting."""
     ignored: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    again: Again = field(default_factory=Again)
+    """Entries that need not be read, as they stand as in the version before; a reader may take no heed of it."""
 
 
 class ListModule(Protocol):
@@ -73,7 +76,7 @@ class ListModule(Protocol):
     DATASET: Dataset
 
     def read(self, form: str, files: Mapping[str, Path], log: ReadLog) -> Iterator[Entity]:
-        """Entities of one snapshot; `files` maps the publisher's upper-case names to paths. Fills `log`."""
+        """Entities of one snapshot but those in `log.again`; `files`: the publisher's upper-case names. Fills `log`."""
         ...
 
 
@@ -92,7 +95,7 @@ def list_modules() -> dict[str, ListModule]:
 
 @dataclass(frozen=True, slots=True)
 class ListReading:
-    """One snapshot of one list, read whole."""
+    """One snapshot of one list: the entities read, and in `log.again` the entries carried over from the version before."""
 
     dataset: Dataset
     form: Form
@@ -100,8 +103,10 @@ class ListReading:
     entities: tuple[Entity, ...]
 
 
-def read_list(module: ListModule, form: Form, files: Mapping[str, Path]) -> ListReading:
-    """Read one snapshot and hold it to the count it states of itself.
+def read_list(
+    module: ListModule, form: Form, files: Mapping[str, Path], before: Mapping[str, Was] | None = None
+) -> ListReading:
+    """Read one snapshot and hold it to the count it states of itself. `before`: entries of the version before.
 
     Raises MalformedSource when the file declares another number of records than it holds, when two entries share an
     identifier, or when there is none at all.
@@ -109,10 +114,11 @@ def read_list(module: ListModule, form: Form, files: Mapping[str, Path]) -> List
     missing = [n for n in form.needs if n not in files]
     if missing:
         raise MissingSource(f"the form {form.name!r} of {module.DATASET.name} needs {', '.join(missing)}")
-    log = ReadLog()
+    log = ReadLog(again=Again(before or {}))
     entities = tuple(module.read(form.name, files, log))
     where = ", ".join(p.name for p in files.values())
-    if not entities:
+    every: list[Entity | Carried] = [*entities, *log.again.carried]
+    if not every:
         raise MalformedSource("no entry in the file", where=where, hint="An empty download must not replace a list")
     if log.declared is not None and log.declared != log.entries:
         raise MalformedSource(
@@ -120,7 +126,7 @@ def read_list(module: ListModule, form: Form, files: Mapping[str, Path]) -> List
             where=where,
             hint="Cut short in transfer? Fetch it again",
         )
-    twice = [e for e, n in Counter(x.entry for x in entities).items() if n > 1]
+    twice = [e for e, n in Counter(x.entry for x in every).items() if n > 1]
     if twice:
         raise MalformedSource(f"{len(twice)} entry identifiers stand twice, such as {twice[0]}", where=where)
     return ListReading(module.DATASET, form, log, entities)

@@ -12,6 +12,8 @@ from offing.errors import MalformedSource, UnreadField
 from offing.units import MAX_LINE_CHARS
 
 csv.field_size_limit(MAX_LINE_CHARS)
+_PIECE = 1 << 18
+"""Characters read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +36,41 @@ class TableRow:
 class _Tape:
     """Lines handed to the csv reader, kept until the record they make is complete."""
 
-    def __init__(self, handle: io.TextIOBase, name: str) -> None:
+    def __init__(self, handle: io.TextIOBase, name: str, count: int) -> None:
         self.handle = handle
         self.name = name
-        self.count = 0
+        self.count = count
         self.kept: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
-        return self
+        for lines in self._pieces():
+            for line in lines:
+                self.count += 1
+                if line[0] == "\x1a" and line.rstrip("\r\n") == "\x1a":  # DOS end of file, as OFAC's files close
+                    return
+                self.kept.append(line)
+                yield line
 
-    def __next__(self) -> str:
-        line = self.handle.readline(MAX_LINE_CHARS + 1)
-        if not line:
-            raise StopIteration
-        self.count += 1
-        if len(line) > MAX_LINE_CHARS:
-            raise MalformedSource(
-                f"a line of more than {MAX_LINE_CHARS:,} characters", where=f"{self.name} line {self.count}"
-            )
-        if line.rstrip("\r\n") == "\x1a":  # DOS end of file, as OFAC's files close
-            raise StopIteration
-        self.kept.append(line)
-        return line
+    def _pieces(self) -> Iterator[list[str]]:
+        """Whole lines, many at a time; no more than a piece and a line's bound is ever held."""
+        rest = ""
+        while piece := self.handle.read(_PIECE):
+            lines = io.StringIO(rest + piece, newline="").readlines()
+            rest = "" if lines[-1].endswith("\n") else lines.pop()
+            if max(map(len, [*lines, rest])) > MAX_LINE_CHARS:
+                at = next(i for i, line in enumerate([*lines, rest]) if len(line) > MAX_LINE_CHARS)
+                raise MalformedSource(
+                    f"a line of more than {MAX_LINE_CHARS:,} characters",
+                    where=f"{self.name} line {self.count + at + 1}",
+                )
+            yield lines
+        if rest:
+            yield [rest]
 
     def take(self) -> str:
-        raw, self.kept = "".join(self.kept).rstrip("\r\n"), []
-        return raw
+        raw = self.kept[0] if len(self.kept) == 1 else "".join(self.kept)
+        self.kept.clear()
+        return raw.rstrip("\r\n")
 
 
 def read_table(
@@ -82,8 +93,7 @@ def read_table(
         with path.open("r", encoding=encoding, newline="") as handle:
             for _ in range(skip_lines):
                 handle.readline(MAX_LINE_CHARS)
-            tape = _Tape(handle, name)
-            tape.count = skip_lines
+            tape = _Tape(handle, name, skip_lines)
             reader = csv.reader(tape, delimiter=delimiter, strict=True)
             header = list(columns) if columns is not None else _header(reader, tape, known, name)
             number = 0
@@ -93,7 +103,7 @@ def read_table(
                 if record is None:
                     return
                 raw = tape.take()
-                if not any(v.strip() for v in record):
+                if not (record and record[0].strip()) and not any(v.strip() for v in record):
                     continue
                 number += 1
                 if len(record) != len(header):

@@ -55,6 +55,11 @@ class Node:
         return line - (inner.text or "").count("\n")
 
     @property
+    def raw(self) -> str:
+        """The element as XML, with all that is in it."""
+        return str(etree.tostring(self._element, encoding="unicode", with_tail=False))
+
+    @property
     def at(self) -> str:
         return f"line {self.line} <{self.tag}>"
 

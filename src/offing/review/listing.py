@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from offing.index.evidence import BUT_THE_FORM
 from offing.index.rules import Part
 from offing.records.dates import DateSpan, in_words, iso
 from offing.records.rungs import RUNGS, step, words
@@ -70,15 +71,16 @@ def lead(one: Screened) -> str:
         ship = isinstance(one.mention, ShipMention)
         if one.strength == "possible" or ship:
             near = "" if hit.exact else "near "
-            only = f"{near}name, and the {_listed(agree)}" if agree else f"{near}name only"
+            only = f"{near}name, and the {listed_words(agree)}" if agree else f"{near}name only"
             return f"Possible match: {only}. “{hit.value}” may be {hit.listed}{_but(one)}"
-        beside = f", and the {_listed(agree)} agree{'s' if len(agree) == 1 else ''}" if agree else ""
+        beside = f", and the {listed_words(agree)} agree{'s' if len(agree) == 1 else ''}" if agree else ""
         if not hit.exact:
             return f"“{hit.value}” is near the name of {hit.listed}{beside}"
         if one.mention.name == hit.value:
             firm = one.told.kind != "person" and not any(p.feature == "birthDate" for p in one.parts)
             whole = firm and any(p.rule == "name_same" and p.agrees for p in one.parts)
-            return f"“{hit.value}” bears the {'distinctive ' if whole else ''}name of {hit.listed}{beside}"
+            form = next((f", {BUT_THE_FORM}" for p in one.parts if BUT_THE_FORM in p.says), "")
+            return f"“{hit.value}” bears the {'distinctive ' if whole else ''}name of {hit.listed}{form}{beside}"
         return f"The text names {hit.listed}"
     if isinstance(one.mention, ShipMention) and one.mention.bare:
         return (
@@ -94,16 +96,16 @@ def lead(one: Screened) -> str:
 
 def _given_for(one: Screened) -> str:
     name = f"“{one.mention.name}”" if one.mention.name else "a party"
-    return f"{name} (a {one.told.kind} in the book)" if one.told.kind else name
+    return f"{name} (a {one.told.kind} in {one.mention.row.given_in})" if one.told.kind else name
 
 
-def _listed(words: Sequence[str]) -> str:
+def listed_words(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _but(one: Screened) -> str:
-    against = [f"{p.says}, {p.value}" for p in one.parts if p.differs]
-    return f" (speaking against: {'; '.join(against)})" if against else ""
+    against = list(dict.fromkeys(p.word for p in one.parts if p.differs))
+    return f"; the {listed_words(against)} speak{'s' if len(against) == 1 else ''} against it" if against else ""
 
 
 def _since(status: Status) -> str:

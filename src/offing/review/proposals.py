@@ -94,7 +94,9 @@ class Proposals:
             entity = self.view.entity(position)
             if ship.name and name_support(ship.name, entity) < (_VALID_SUPPORT if fits else SUPPORT):
                 if not fits:
-                    why = f"the number in the book fails its check digit, and the name is another: {ship.name}"
+                    why = (
+                        f"the number in {ship.row.given_in} fails its check digit, and the name is another: {ship.name}"
+                    )
                     aside(position, f"IMO {number} of {entity.caption}, one keystroke from {ship.imo}", why)
                 continue
             seen.add(position)
@@ -123,16 +125,18 @@ class Proposals:
             entity = self.view.entity(hit.position)
             if told.kind and (told.kind == "person") != (entity.schema == "Person") and entity.schema != "LegalEntity":
                 ours = party.party["type"] if party.party else ""
-                why = f"a {entity.schema.lower()} on {entity.dataset} {entity.entry}, a {ours} in the book"
+                why = f"a {entity.schema.lower()} on {entity.dataset} {entity.entry}, a {ours} in {party.row.given_in}"
                 aside(hit.position, f"the name of {entity.caption}", why)
                 continue
             yield hit, ""
-        if party.row.sheet == "parties":  # OFAC FAQ 5: a ship's name does not mean a person or firm; the look is logged
+        if party.row.sheet == "parties" and not asked_as_a_ship(
+            party.row
+        ):  # OFAC FAQ 5: a ship's name does not mean a person or firm; the look is logged
             for hit in self._known(self.finder.ships_named(party.name)):
                 if hit.position in seen:
                     continue
                 entity = self.view.entity(hit.position)
-                why = f"a ship on {entity.dataset} {entity.entry}, a {party.row['type'] or 'party'} in the book"
+                why = f"a ship on {entity.dataset} {entity.entry}, a {party.row['type'] or 'party'} in {party.row.given_in}"
                 aside(hit.position, f"the name of {entity.caption}", why)
 
     def _parties_named(self, name: str, kind: int | None) -> tuple[Hit, ...]:
@@ -165,7 +169,7 @@ class Proposals:
             entity = self.view.entity(position)
             if party.row["imo"] and told.kind:
                 yield Hit(position, "imoNumber", told.imo_company, entity.caption)
-            elif not party.row["imo"]:
+            elif not party.row["imo"] and not asked_as_a_ship(party.row):
                 why = "the number is that of a ship, and the book gives it as a company's"
                 aside(position, f"IMO number {told.imo_company} of {entity.caption}", why)
 
@@ -195,6 +199,11 @@ class Proposals:
                     whole = len(tokens) > 2 or (len(tokens) == 2 and said > 2)  # three words, or two and a legal form
                     firm = self.view.entity(hit.position).schema in _FIRM_SCHEMAS and whole
                     yield replace(hit, value=" ".join(tokens)), "name_in_text" if firm else "name_in_text_short"
+
+
+def asked_as_a_ship(row: Row) -> bool:
+    """Whether the row is a query that does not say what it asks for: it is asked as a ship too, which has been answered."""
+    return row.is_query and not row["type"]
 
 
 def kind_asked(party: Row | None) -> int | None:

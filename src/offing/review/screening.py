@@ -169,7 +169,9 @@ class Screening:
             return
         where = f"{entity.dataset} {entity.entry}"
         why = "; ".join(
-            f"{p.says}: {p.book} in the book, {p.listed} on {where}" if p.listed else f"{p.says}: {p.book}"
+            f"{p.says}: {p.book} in {mention.row.given_in}, {p.listed} on {where}"
+            if p.listed
+            else f"{p.says}: {p.book}"
             for p in judged.because
         )
         yield Passed(mention.row, mention.column, led, why)

@@ -6,8 +6,8 @@ comments file, weak aliases stand in Remarks only.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import SEEK_END
 from pathlib import Path
@@ -16,7 +16,8 @@ from offing.errors import MalformedSource
 from offing.lists.contract import ReadLog
 from offing.lists.formats.ofac_entry import Draft, schema_of
 from offing.lists.formats.ofac_measures import ListingMaker, split_programs
-from offing.lists.formats.ofac_remarks import read_remarks
+from offing.lists.formats.ofac_remarks import ends_in, read_remarks
+from offing.reading.again import mark_of
 from offing.reading.tables import TableRow, read_table
 from offing.records.entity import Entity, Name, NameKind, Place
 
@@ -56,6 +57,7 @@ _LABELLED = (
 )
 _ALT_KINDS: dict[str, NameKind] = {"aka": "alias", "fka": "previousName", "nka": "alias"}
 _REMARKS_LIMIT = 1000
+_HALF, _PROSE = "Remarks that are cut", "parts of Remarks without a label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,13 @@ def read(
     alternates = _by_entry(paths.get(files.alternates), _ALTERNATE, main, log)
     comments = _by_entry(paths.get(files.comments), _COMMENTS, main, log)
     names = {row["SDN_Name"].strip() for row in rows}
-    notes = half = 0
     for entry, row in main.items():
         where = f"row {row.number}"
+        told: Counter[str] = Counter()
+        remarks = _whole_remarks(row, comments[entry], told, files.comments)
+        sides = (addresses[entry], alternates[entry], comments[entry])
+        if log.again.same(entry, where, _mark(row, sides, remarks is not None and ends_in(remarks, names))):
+            continue
         draft = Draft(dataset, entry, schema_of(_value(row, "SDN_Type") or "entity", f"{source.name} {where}"))
         draft.names.append(Name(row["SDN_Name"].strip()))
         for alternate in alternates[entry]:
@@ -122,14 +128,30 @@ def read(
         for address in addresses[entry]:
             parts = (_value(address, "Address"), _value(address, "City"))
             draft.locate(parts, _value(address, "Country"), _value(address, "Add_remarks") or "")
-        if remarks := _whole_remarks(row, comments[entry], log, files.comments):
+        if remarks:
             cut = len(row["Remarks"]) >= _REMARKS_LIMIT and not comments[entry]
-            half += cut
-            notes += read_remarks(draft, remarks, names, cut=cut)
+            told[_HALF] += cut
+            told[_PROSE] += read_remarks(draft, remarks, names, cut=cut)
+        log.again.tell(entry, +told)
         programs = split_programs(_value(row, "Program") or "")
         remark = " · ".join(s.value for s in draft.statements if s.prop == "notes" and not s.note)
         made = listings(entry, programs, draft.statements, remark)
         yield draft.entity(Place(source.name, where, row.raw), made)
+    _say(log)
+
+
+def _mark(row: TableRow, sides: Iterable[Sequence[TableRow]], closes: bool) -> str:
+    """The mark of all that an entry is read from: its rows, and whether a name of the list closes its Remarks."""
+    return mark_of(row.raw, "closes" if closes else "", *(t for side in sides for t in ("", *(r.raw for r in side))))
+
+
+def _say(log: ReadLog) -> None:
+    """What the readings of all entries counted, those that were carried over among them."""
+    every: Counter[str] = Counter()
+    for told in log.again.told.values():
+        every.update(told)
+    half, notes = every.pop(_HALF, 0), every.pop(_PROSE, 0)
+    log.ignored.update(every)
     if half:
         log.notes.append(f"{half:,} Remarks are cut and the comments file does not go on with them: facts are missing")
     if notes:
@@ -144,7 +166,7 @@ def _ends_as_published(path: Path) -> bool:
         return handle.read().rstrip(b"\r\n ").endswith(b"\x1a")
 
 
-def _whole_remarks(row: TableRow, more: list[TableRow], log: ReadLog, comments: str) -> str | None:
+def _whole_remarks(row: TableRow, more: list[TableRow], told: Counter[str], comments: str) -> str | None:
     """Remarks with their continuation, which is taken only where the cell is full: the files may differ in version."""
     cell = row["Remarks"]
     if _value(row, "Remarks") is None:
@@ -153,7 +175,7 @@ def _whole_remarks(row: TableRow, more: list[TableRow], log: ReadLog, comments: 
         if len(cell) >= _REMARKS_LIMIT:
             cell += extra["Remarks"]
         else:
-            log.ignored[f"{comments} row for Remarks that are not cut"] += 1
+            told[f"{comments} row for Remarks that are not cut"] += 1
     return cell.strip() or None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from offing.records.dates import DateSpan, iso, parse_span, parse_with
@@ -185,6 +186,7 @@ def _table() -> dict[str, Label]:
 LABELS: dict[str, Label] = _table()
 
 
+@lru_cache(1 << 12)
 def label_of(text: str) -> Label | None:
     """What OFAC's label `text` means; None when nobody has placed it."""
     bare = _bare(text)
@@ -213,6 +215,7 @@ def fact(
     return _identifier(meaning, value, schema, _joined(label_note, country, *notes))
 
 
+@lru_cache(1 << 14)
 def dated(printed: str) -> tuple[str, str]:
     """A date of OFAC's as an ISO span, so that all forms say it alike, and `circa` where it says so.
 

@@ -30,6 +30,11 @@ _DOCUMENT = re.compile(
 )
 
 
+def ends_in(remarks: str, names: Collection[str]) -> bool:
+    """Whether a remark closes with a name that stands on the list with its full stop: all that it takes of other entries."""
+    return remarks.endswith(".") and _SPLIT.split(remarks.strip())[-1].removeprefix(_TIE) in names
+
+
 def segments(remarks: str, names: Collection[str]) -> Iterator[str]:
     """The segments of a remark, its closing full stop dropped.
 

@@ -11,6 +11,7 @@ from offing.lists.contract import ReadLog
 from offing.lists.formats.ofac_entry import Draft, say_unplaced, schema_of
 from offing.lists.formats.ofac_measures import ListingMaker
 from offing.lists.formats.ofac_remarks import ties
+from offing.reading.again import mark_of
 from offing.reading.xml import Node, stream
 from offing.records.dates import parse_with
 from offing.records.entity import Entity, Name, NameKind, Place, Relation
@@ -58,14 +59,19 @@ def read(path: Path, log: ReadLog, *, dataset: str, listings: ListingMaker) -> I
 
     Raises UnreadField for a tag, an alias kind or a namespace nobody has placed, MalformedSource for broken XML.
     """
-    unplaced: Counter[str] = Counter()
     for node in stream(path, records=("publshInformation", "sdnEntry"), containers=(ROOT,), namespaces=_NAMESPACES):
         if node.tag == "publshInformation":
             _read_header(node, log)
             continue
         log.entries += 1
-        yield _read_entry(node, unplaced, dataset, listings)
-    say_unplaced(unplaced, log)
+        mark, entry = mark_of(node.raw), node.text("uid") or ""
+        where = f"<sdnEntry> uid {entry}"
+        if log.again.same(entry, where, mark):
+            continue
+        unplaced: Counter[str] = Counter()
+        yield _read_entry(node, entry, where, unplaced, dataset, listings)
+        log.again.tell(entry, unplaced)
+    say_unplaced(sum((Counter(told) for told in log.again.told.values()), Counter()), log)
 
 
 def _read_header(node: Node, log: ReadLog) -> None:
@@ -82,9 +88,9 @@ def _read_header(node: Node, log: ReadLog) -> None:
         ) from error
 
 
-def _read_entry(node: Node, unplaced: Counter[str], dataset: str, listings: ListingMaker) -> Entity:
-    entry = node.text("uid") or ""
-    where = f"<sdnEntry> uid {entry}"
+def _read_entry(
+    node: Node, entry: str, where: str, unplaced: Counter[str], dataset: str, listings: ListingMaker
+) -> Entity:
     last, first, printed_type = node.text("lastName"), node.text("firstName"), node.text("sdnType")
     if not entry or not last:
         raise MalformedSource("an entry without uid or lastName", where=f"{node.file} {node.at}")

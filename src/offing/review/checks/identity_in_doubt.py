@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding
-from offing.review.listing import compared, parts_told, status_words, statuses_of
+from offing.review.listing import compared, listed_words, parts_told, status_words, statuses_of
 from offing.review.mentions import ShipMention
 from offing.review.screening import Screened
 
@@ -81,9 +81,9 @@ def _finding(context: Context, members: list[Screened]) -> Finding:
 def _says(context: Context, members: list[Screened]) -> str:
     first = members[0]
     other = next(p for p in first.parts if p.rule == "imo_other")
-    agree = "; ".join(f"{p.says}, {p.value}" for p in first.parts if p.agrees and p.feature != "name")
+    agree = listed_words(["name", *dict.fromkeys(p.word for p in first.parts if p.agrees and p.feature != "name")])
     return (
         f"“{first.mention.name}” has IMO number {other.book}; {first.hit.listed} on the list has {other.listed}. "
-        f"By their numbers they are two ships, but beside the name these agree: {agree}. The identity is in doubt, no more. "
+        f"By their numbers they are two ships, but the {agree} agree. The identity is in doubt, no more. "
         f"The listed ship: {status_words(statuses_of(context, members))}."
     )
