@@ -19,7 +19,7 @@ from matching.things import Kind, Listed
 from spoil import spoilt
 
 from offing.index import shelf
-from offing.index.glossary import ordinary
+from offing.index.glossary import PLACE, firm_word, ordinary
 from offing.index.words import FIRM, PERSON, SHIP, read
 
 INDEX = Path(__file__).resolve().parents[2] / "src" / "offing" / "index"
@@ -33,6 +33,11 @@ HARD = ""
 SYLLABLES = (
     "hai xin hong jin fu da tong feng hua yang shun tai an ping long xing sheng yuan hang ming guang bao li mei chang cheng "
     "jiang shan yun kum song ryong chon hung sin pyong ryon bong san gang dok un nam jang sang son myong"
+).split()
+PLACES = (
+    "Germany France Spain Italy Mexico Brazil Canada Australia Malaysia Thailand Vietnam Indonesia Pakistan Kazakhstan Armenia"
+    " Cyprus Greece Egypt Oman Qatar Kuwait Bahrain India Panama Japan Singapore Dubai Lebanon Iraq Turkey Ukraine Sweden Finland"
+    " Netherlands Ireland Poland (UK) (HK) Shanghai Beijing Moscow Siberia London Africa Asia Europe"
 ).split()
 FORMS = ("Ltd", "LLC", "Inc", "Co., Ltd", "Corporation", "GmbH", "S.A.", "", "")
 _COMMERCE = ("Entity List (EL)", "Unverified List (UVL)", "Military End User (MEU)")
@@ -160,8 +165,19 @@ def _firms(indexed: Sequence[Entry], outside: Sequence[Entry], rng: Random) -> I
         firm = list(rng.choice(firms))
         firm[_rarest(firm)] = rng.choice(own)
         yield " ".join(firm), FIRM, HARD
+    elsewhere = [[*f] for f in firms if any(_place(w) for w in f)]
+    for _ in range(150):
+        firm = list(rng.choice(elsewhere))
+        at = rng.choice([i for i, w in enumerate(firm) if _place(w)])
+        firm[at] = rng.choice(PLACES)
+        yield " ".join(firm), FIRM, HARD
     for _ in range(60):
         yield " ".join(rng.sample(trades, rng.randint(2, 4))), FIRM, HARD
+
+
+def _place(word: str) -> bool:
+    known = firm_word(word.strip("(),.").lower())
+    return known is not None and bool(known[1] & PLACE)
 
 
 def _rarest(words: list[str]) -> int:

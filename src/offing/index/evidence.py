@@ -16,6 +16,7 @@ from math import log
 
 from anyascii import anyascii
 
+from offing.index.evidence_names import name_parts
 from offing.index.evidence_parties import party_parts
 from offing.index.evidence_ships import ship_parts
 from offing.index.find import REORDERED, Hit
@@ -70,6 +71,8 @@ def _name(told: Told, entity: Entity, hit: Hit) -> list[Part]:
         found = [part("name_common" if common else "name_short", hit.value, hit.listed)]
     if firm and hit.exact and _forms(hit.value) != _forms(hit.listed):
         found[0] = replace(found[0], says=found[0].says.replace(_SAME, f"{_SAME} {BUT_THE_FORM}"))
+    if entity.schema == "Person" and (not hit.exact or REORDERED in hit.differs):
+        found += name_parts(hit.value, hit.listed, (n.text for n in entity.names))
     if hit.listed_kind == "weakAlias":
         found.append(part("name_weak", hit.listed))
     if hit.listed_kind == "previousName":

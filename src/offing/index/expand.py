@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.glossary import ABJAD, JOINED, NUMBER
+from offing.index.glossary import ABJAD, JOINED, NUMBER, SOUNDED
 from offing.index.near import Costs, alike, same
 from offing.index.vocabulary import Table, Words
 
@@ -91,7 +91,7 @@ def expand(
         a, b = int(asked.at[q]), int(asked.at[q + 1])
         c, d = int(asked.fine_at[q]), int(asked.fine_at[q + 1])
         flags = int(asked.flags[q])
-        whole = (flags & (NUMBER | JOINED)) != 0
+        whole = (flags & (NUMBER | JOINED | SOUNDED)) != 0
         n = collect(hash_without(asked.text, a, b, -1, -1), table, seen, mark, found, 0)
         n = collect(hash_without(asked.fine, c, d, -1, -1), table, seen, mark, found, n)
         if not whole:
@@ -118,6 +118,10 @@ def expand(
                 if flags & NUMBER or int(listed.flags[word]) & NUMBER:
                     equal = same(asked.text, a, b, listed.text, int(listed.at[word]), int(listed.at[word + 1]))
                     s, r = (1.0 if equal else 0.0), 1.0
+                elif flags & SOUNDED and not same(
+                    asked.fine, c, d, listed.fine, int(listed.fine_at[word]), int(listed.fine_at[word + 1])
+                ):
+                    continue
                 else:
                     if (
                         bits_set((int(asked.letters[q]) ^ int(listed.letters[word])) & 0xFFDF7DDD) > 4

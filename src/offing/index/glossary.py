@@ -13,9 +13,11 @@ from importlib.resources import files
 
 from offing.index.keys import fine
 
-LEGAL, STOP, NUMBER, INITIAL, TITLE, JOINED, ABJAD, PLACE, PATRONYMIC, GENERIC, KNOWN = (1 << i for i in range(11))
+LEGAL, STOP, NUMBER, INITIAL, TITLE, JOINED, ABJAD, PLACE, PATRONYMIC, GENERIC, KNOWN, SOUNDED = (
+    1 << i for i in range(12)
+)
 """What a word is, as bits. LEGAL: Ltd, GmbH. GENERIC: joint, stock, company. JOINED: two words run together.
-KNOWN: an ordinary word."""
+KNOWN: an ordinary word. SOUNDED: a syllable written in Korean letters: another is no other spelling of it."""
 
 _FLAG_OF = {"form": LEGAL, "generic": GENERIC, "stop": STOP, "place": PLACE, "word": 0, "number": NUMBER, "acronym": 0}
 SYLLABLE = (

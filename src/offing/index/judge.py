@@ -14,7 +14,8 @@
 - Set aside, with the reason kept: another valid IMO number; a year of birth two years or more from every listed one; a
   firm's name of common words only that is the listed one but for the legal form, or near it, or that a fact speaks
   against, with neither country nor address agreeing; a ship whose type, size or year of build
-  are another's in two respects; a near name that the facts beside it take below the profile's bar.
+  are another's in two respects; a near name that the facts beside it take below the profile's bar, or another father's
+  name, another given name or no family name in common; a person's whole name with father and son exchanged.
 - In doubt, in a queue of its own: the same ship's name with another valid IMO number, where at least two of type,
   tonnage, year of build, length, call sign, MMSI and flag agree. A ship that has taken on another's number looks like
   that, and so do sister ships.
@@ -79,7 +80,7 @@ def judge(hit: Hit, parts: tuple[Part, ...], schema: str, profile: Profile = STA
         return aside(*decided)
     if hit.via != "name":
         return alert("possible" if "number_other_country" in rules else "match")
-    if not hit.exact and not _near_enough(hit, parts, schema, profile):
+    if not _exact(hit, parts) and not _near_enough(hit, parts, schema, profile):
         return aside(*against)
     common = [p for p in parts if p.rule in ("name_common", "name_common_whole", "name_near_common")]
     whole = "name_common_whole" in rules and not against
@@ -90,7 +91,12 @@ def judge(hit: Hit, parts: tuple[Part, ...], schema: str, profile: Profile = STA
 
 def _order(hit: Hit, parts: tuple[Part, ...], against: tuple[Part, ...]) -> float:
     """An equal name or number before a near name, then the fewer facts against, then all the evidence."""
-    return 1000.0 * hit.exact - 50.0 * len(against) + sum(p.log_odds for p in parts)
+    return 1000.0 * _exact(hit, parts) - 50.0 * len(against) + sum(p.log_odds for p in parts)
+
+
+def _exact(hit: Hit, parts: tuple[Part, ...]) -> bool:
+    """Whether the names are equal; the same words with father and son exchanged are not."""
+    return hit.exact and not any(p.rule == "name_father_and_son" for p in parts)
 
 
 def _agreeing(parts: tuple[Part, ...]) -> set[str]:

@@ -17,7 +17,7 @@ SOUNDS = {
     "x": "ks", "w": "v",
     "eo": "o", "io": "o", "yo": "o", "eu": "u", "ou": "u", "oo": "u", "woo": "u", "wu": "u",
     "ee": "i", "iy": "i", "ij": "i", "yi": "i", "ii": "i", "y": "i", "yy": "i", "yj": "i",
-    "ay": "ai", "aj": "ai", "ey": "ei", "ej": "ei", "oy": "oi", "oj": "oi",
+    "ay": "ai", "aj": "ai", "ae": "ai", "ey": "ei", "ej": "ei", "oy": "oi", "oj": "oi",
     "ya": "ia", "ja": "ia", "yu": "iu", "you": "iu", "yoo": "iu", "ye": "e", "ie": "e", "rn": "m",
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from offing.index.candidates import Batch, Shelf
 from offing.index.desk import MOST_LAID, MOST_PAIRS, MOST_WORDS, SLOTS, Desk
 from offing.index.expand import Alike
-from offing.index.glossary import ABJAD, GENERIC, INITIAL, LEGAL, NUMBER, STOP, TITLE
+from offing.index.glossary import ABJAD, GENERIC, INITIAL, LEGAL, NUMBER, SOUNDED, STOP, TITLE
 from offing.index.near import ABJADS, SLIPS, Costs, alike, unlike
 from offing.index.shelf import FULL_WEIGHT
 from offing.index.vocabulary import Words
@@ -208,7 +208,7 @@ def lay_left(
     pairs, picked, ours, theirs = on.pairs, on.picked, on.ours, on.theirs
     for t in range(int(batch.words[q])):
         flags = int(batch.flags[on.own[t]])
-        if ours[t] != 0 or flags & (LEGAL | NUMBER | INITIAL | STOP) or taken >= 60 or n >= MOST_PAIRS:
+        if ours[t] != 0 or flags & (LEGAL | NUMBER | INITIAL | STOP | SOUNDED) or taken >= 60 or n >= MOST_PAIRS:
             continue
         best, at, spelt = 0.5, -1, 0.0
         u = int(on.own[t])

@@ -7,7 +7,7 @@ import unicodedata
 
 from anyascii import anyascii
 
-from offing.index.glossary import ABJAD, hanja, hanzi
+from offing.index.glossary import ABJAD, SOUNDED, hanja, hanzi
 
 LONGEST, MOST = 600, 20
 """Letters of a name that are read, and words."""
@@ -25,6 +25,8 @@ _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _SYLLABLE = re.compile(r"[A-Z][a-z0-9]*|[a-z0-9]+")
 _HANJA = re.compile(r"[\u4e00-\u9fff]{3}")
 _KOREAN = re.compile(r"[\uac00-\ud7af]")
+_SOUNDED = "ʰ"
+"""Stands before a syllable that was written in Korean letters."""
 _BARE = {"I": "Ri", "O": "Oh", "U": "Woo"}
 """Korean syllables of one letter, as names write them: 이 is Ri or Lee, and no initial."""
 _PREFIX = re.compile(
@@ -56,7 +58,7 @@ _TO_LATIN = str.maketrans("АВСЕНІКМОРТХУаесіорхуѕјԁ", "A
 
 
 def latin_words(text: str, kind: int) -> list[tuple[str, int]]:
-    """Lower-case Latin words, each with ABJAD where it was written without vowels."""
+    """Lower-case Latin words, each with ABJAD where it was written without vowels, SOUNDED where in Korean letters."""
     text = text[:LONGEST]
     if text.isascii():
         return _plain(text, kind)
@@ -73,6 +75,8 @@ def latin_words(text: str, kind: int) -> list[tuple[str, int]]:
         part = _one_script(part) if _CYRILLIC.search(part) and _LATIN.search(part) else part  # noqa: PLW2901
         if part.isascii():
             found.append((part.lower(), 0))
+        elif part[0] == _SOUNDED:
+            found.append((part[1:].lower(), SOUNDED))
         elif _SEMITIC.search(part):
             found.extend((w, ABJAD) for w in _LETTERS.findall(_semitic(part)))
         else:
@@ -144,7 +148,7 @@ def _eastern(text: str) -> str:
     for part in re.split(r"([\u3400-\u9fff\uac00-\ud7af]+)", text):
         found = _SYLLABLE.findall(anyascii(part)) if _EAST.match(part) else []
         if _KOREAN.match(part):
-            found = [_BARE.get(s, s) for s in found]
+            found = [_SOUNDED + _BARE.get(s, s) for s in found]
         out.append(f" {' '.join(found)} " if found else part)
     return "".join(out)
 

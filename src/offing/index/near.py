@@ -62,7 +62,7 @@ def costs() -> Costs:
         np.fill_diagonal(table, 0.0)
     swap_abjad, drop_abjad = swap.copy(), drop.copy()
     for a in "aeiou":
-        drop_abjad[ord(a)] = 0.15
+        drop_abjad[ord(a)] = 0.1
         for b in "aeiou":
             if a != b:
                 swap_abjad[ord(a), ord(b)] = 0.25
@@ -224,6 +224,9 @@ def alike(
     limit = (1.0 - least) / 1.15 + 1e-9
     which = ABJADS if abjad else SLIPS
     limit = min(limit, 0.38)
+    if abjad:  # the vowels that one of them is written without are no letters in which they could agree
+        fine_long = short
+        long = min(xb - xa, yb - ya)
     found = 1.0 - distance(xf, xc, xd, yf, yc, yd, swap, drop, which, limit * fine_long, room) * 1.15 / fine_long
     if both:
         other = 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, which, limit * long, room) * 1.15 / long

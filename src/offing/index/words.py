@@ -17,6 +17,7 @@ from offing.index.glossary import (
     MISSPELT_FROM,
     NUMBER,
     PATRONYMIC,
+    PLACE,
     STOP,
     SYLLABLE,
     TITLE,
@@ -53,7 +54,7 @@ _ROMAN = {
     )
 }
 _PATRONYMIC = re.compile(
-    r".{3,}(?:ovich|evich|yevich|ievich|ovych|evych|yovych|avich|ovna|evna|yevna|ivna|ovitch|evitch|owitsch|ewitsch|avitj|ovitj)"
+    r"(.{3,}?)(?:ovich|evich|yevich|ievich|ovych|evych|yovych|avich|ovna|evna|yevna|ivna|ovitch|evitch|owitsch|ewitsch|avitj|ovitj)"
 )
 _DIGIT_AS_LETTER = str.maketrans("0123456789", "oizeasgtbq")
 _COMPOUND = re.compile(rf"(?=.*(?:ng|x|zh|q))(?=.{{3,}}){SYLLABLE}{{1,3}}|(?=[a-z]{{3,}}){SYLLABLE}")
@@ -62,6 +63,7 @@ _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,})[)\]）]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z])")
 _ARTICLE = re.compile(r"\b(al|el|ul)(?=[b-df-hj-np-tv-z][a-z]{3,}\b)", re.IGNORECASE)
 _ARTICLES = ("al", "el", "ul")
+_INITIALS_RUN = re.compile(r"\b([B-DF-HJ-NP-TV-XZ])([B-DF-HJ-NP-TV-XZ])\b")
 _CAPITAL_WITHIN = re.compile(r"\b(?:Mc|Mac|De|La|Le|Di|Van)(?=[A-Z])")
 _MARK_OF_PARTS = re.compile(r"[/;,(\[]")
 _LISTING = re.compile(r"[,;]\s")
@@ -124,6 +126,8 @@ def _parts(text: str, kind: int) -> tuple[str, ...]:
     if not (text.isupper() or text.istitle()) and (apart := _CAMEL.sub(" ", text)) != text:
         found += [] if _CAPITAL_WITHIN.search(text) else [apart]
     small = text.lower()
+    if kind == PERSON and _INITIALS_RUN.search(text) and not text.isupper():
+        found.append(_INITIALS_RUN.sub(r"\1 \2", text))
     if kind == PERSON and any(a in small for a in _ARTICLES) and (apart := _ARTICLE.sub(r"\1 ", text)) != text:
         found.append(apart)
     if text.isascii() and "ak" not in small and "a.k" not in small and not _MARK_OF_PARTS.search(text):
@@ -142,9 +146,15 @@ def _listed_parts(text: str, kind: int) -> tuple[str, ...]:
         found += listing
     inside = [p for p in _BRACKETS.findall(text) if len(p) > 3 or (p.isupper() and kind == FIRM)]
     outside = _BRACKETS.sub(" ", text).strip()
-    if inside and len(outside) > 3:
+    if inside and len(outside) > 3 and not (kind == FIRM and all(_a_place(p) for p in inside)):
         found += [outside, *(p for p in inside if kind == FIRM and _a_name(p))]
     return tuple(found)
+
+
+def _a_place(text: str) -> bool:
+    """Whether a text in brackets is a place: that of a branch, which is a part of the name."""
+    known = [firm_word(w) for w, _ in latin_words(text, FIRM)]
+    return bool(known) and all(k is not None and k[1] & PLACE for k in known)
 
 
 def _a_name(text: str) -> bool:
@@ -194,6 +204,8 @@ def _reading(raw: list[tuple[str, int]], kind: int, *, comma: bool) -> Reading:
         for i, (word, flag) in enumerate(raw):
             found.extend(_ship_word(word, flag, i, raw))
         del found[MOST:]
+    if kind != PERSON and sum(f & NUMBER != 0 for _, f, _ in found) > 1:
+        found = _tens_and_ones(found)
     if found and all(f & _MINOR for _, f, _ in found):
         found = [(w, f & ~_MINOR, p) for w, f, p in found]
     if not found:
@@ -222,6 +234,22 @@ def _personal(word: str, flag: int) -> tuple[str, int, str]:
     if word in words_of("title"):
         return word, flag | TITLE | known, word
     return word, flag | known | (PATRONYMIC if len(word) > 6 and _PATRONYMIC.fullmatch(word) else 0), word
+
+
+def _tens_and_ones(found: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+    """`forty four` and `forty 4` are 44."""
+    for i in range(len(found) - 1):
+        (ten, _, word), (one, _, other) = found[i], found[i + 1]
+        if word.isalpha() and ten.isdigit() and ten[1:] == "0" and ten != "10" and len(one) == 1 and one in "123456789":
+            number = ten[0] + one
+            return _tens_and_ones([*found[:i], (number, NUMBER, word + other), *found[i + 2 :]])
+    return found
+
+
+def patronymic(word: str) -> str:
+    """The father's name, or what is left of it, in a patronymic (`viktorovich`, `petrovna`); empty where it is none."""
+    found = _PATRONYMIC.fullmatch(word) if len(word) > 6 else None
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=1 << 17)
