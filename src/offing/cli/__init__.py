@@ -15,6 +15,7 @@ from offing.cli.explain import checks, explain
 from offing.cli.lists import lists, update, verify
 from offing.cli.review import demo, review
 from offing.cli.screen import screen
+from offing.cli.tracks import tracks
 from offing.errors import OffingError
 from offing.settings import default_home
 
@@ -32,7 +33,7 @@ def cli(context: click.Context, home: Path | None) -> None:
     context.obj = home or default_home(dict(os.environ), Path.home()).root
 
 
-for command in (demo, review, screen, decide, decisions, lists, update, verify, explain, checks):
+for command in (demo, review, screen, tracks, decide, decisions, lists, update, verify, explain, checks):
     cli.add_command(command)
 
 
