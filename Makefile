@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: demo test lint types imports unit bench bench-matching docs lock clean
+.PHONY: demo test lint types imports unit bench bench-matching bench-tracks docs lock clean
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offing needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -36,6 +36,10 @@ bench: $(STAMP)
 
 bench-matching: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m matching.run
+
+# SETS="10m 50m day 100m" and DATA=folder for the whole of it: 15 GB of disk, half an hour
+bench-tracks: $(STAMP)
+	PYTHONPATH=benchmarks $(BIN)/python -m tracks.run $(SETS) $(if $(DATA),--data $(DATA))
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py

@@ -86,8 +86,8 @@ for m in pkgutil.walk_packages(offing.__path__, 'offing.'):
 
 
 def test_a_real_local_spark(tmp_path: Path, lists: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if importlib.util.find_spec("pyspark") is None:
-        pytest.skip("pyspark is not installed: pip install 'offing[spark]'")
+    if importlib.util.find_spec("pyspark") is None or importlib.util.find_spec("pyspark.core") is None:
+        pytest.skip("pyspark is not installed, or only Spark Connect's client: pip install 'offing[spark]'")
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         pytest.skip("there is no Java, which Spark needs")
     from pyspark.sql import SparkSession

@@ -23,12 +23,14 @@ from offing.review.context import Context, status_of
 from offing.review.decided import NONE_MADE, Decision, Decisions, from_lines, to_line
 from offing.review.finding import STRENGTHS
 from offing.review.listing import lead, parts_told, status_words
-from offing.review.mentions import is_ship
+from offing.review.mentions import Mentions, is_ship
 from offing.review.result import ListUsed, Review
 from offing.review.run import run_review
 from offing.review.screening import Screened
 from offing.review.sieve import with_candidates
+from offing.review.tracked import link
 from offing.settings import Home
+from offing.tracks.brought import read_tracks, track_files
 
 _BOOK = "in the book"
 """How the table of rules says it; a query is no book."""
@@ -53,11 +55,20 @@ def review_book(
         raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
     progress("reading the book")
     read = read_book(book)
+    files = track_files(book)
+    if files:
+        read = replace(read, files={**read.files, **{f.name: f.sha256 for f in files}})
     progress("opening the lists")
     own = [lists] if lists is not None else []
     if book.is_dir() and (book / "lists").is_dir():
         own.append(book / "lists")
     opened = open_lists(Home(home) if home is not None else None, as_of, own)
+    mentions = Mentions(read)
+    tracks = (
+        read_tracks(files, as_of, lambda ships: [s.mmsi for s in link(mentions, ships).ships], progress)
+        if files
+        else None
+    )
     return run_review(
         read,
         opened.view,
@@ -66,6 +77,7 @@ def review_book(
         role=role,
         profile=profiles()[profile],
         decisions=kept_decisions(home),
+        tracks=tracks,
         progress=progress,
     )
 

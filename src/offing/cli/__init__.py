@@ -23,6 +23,7 @@ _HOMES = {
     "demo": "review",
     "review": "review",
     "screen": "screen",
+    "tracks": "tracks",
     "decide": "decide",
     "decisions": "decide",
     "lists": "lists",

@@ -65,7 +65,7 @@ def review(
     max_age: int | None,
     as_json: bool,
 ) -> None:
-    """Review BOOK (a workbook or a folder of sheets) against lists and rules, and say what touches them."""
+    """Review BOOK (a workbook or a folder of sheets and tracks) against lists and rules, and say what touches them."""
     result = _run(book, as_of, own, home_here or home, role or "", profile)
     _deliver(result, out, as_json)
     if max_age is not None:

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from offing.records.dates import DateSpan, iso
-from offing.review.finding import Evidence, Finding, Status, Subject, order
+from offing.review.finding import Evidence, Finding, Status, Subject, Where, order
 from offing.review.result import BookSeen, ListUsed, Review
+from offing.tracks.event import iso as instant
 
 
 def findings_json(review: Review) -> str:
@@ -74,6 +75,22 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
             "params": plain(finding.rule.params),
         },
         "detail": plain(finding.detail),
+        "where": [_where(w) for w in finding.where],
+    }
+
+
+def _where(where: Where) -> dict[str, Any]:
+    return {
+        "kind": where.kind,
+        "lat_deg": where.lat_deg,
+        "lon_deg": where.lon_deg,
+        "start": instant(where.start_s),
+        "end": instant(where.end_s),
+        "mmsi": list(where.mmsi),
+        "end_lat_deg": where.end_lat_deg,
+        "end_lon_deg": where.end_lon_deg,
+        "reach_major_m": where.reach_major_m,
+        "reach_minor_m": where.reach_minor_m,
     }
 
 

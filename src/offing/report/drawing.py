@@ -15,6 +15,12 @@ STYLE = (
     ".bar{fill:#8c1d18}.bar2{fill:#6b7785}.hs{stroke:#8c1d18}.hs2{stroke:#6b7785}.gr{stroke:#d5dbe1;stroke-width:1}"
     ".now{stroke:#1b2530;stroke-width:1.6}.ev{stroke:#1d4f91;stroke-width:1.3;stroke-dasharray:4 3}"
     ".evb{fill:#1d4f91;fill-opacity:.14}.evt{fill:#1d4f91}"
+    ".lnd{fill:#e7e9ec;stroke:#8b96a2;stroke-width:.7}.grt{stroke:#d5dbe1;stroke-width:.7;fill:none}.frm{fill:none;stroke:#5b6876}"
+    ".hal{paint-order:stroke;stroke:#fff;stroke-width:2.6px;stroke-linejoin:round}.sel{fill:#8c1d18;fill-opacity:.18;stroke:#8c1d18}"
+    ".trk{fill:none;stroke:#1d4f91;stroke-width:1.8}.met{stroke:#8a5200}.gap{fill:none;stroke:#1b2530;stroke-width:1.3;"
+    "stroke-dasharray:6 4}.rch{fill:#1d4f91;fill-opacity:.1;stroke:#1d4f91;stroke-width:1;stroke-dasharray:2 3}"
+    ".spt{fill:none;stroke:#8c1d18;stroke-width:2}.dot{fill:#1d4f91}.dot.met{fill:#8a5200;stroke:none}.end{fill:#fff;stroke:#1b2530}"
+    ".prt{fill:none;stroke:#4b5866;stroke-width:1.4}"
 )
 """The drawing's own style, used where no page gives one (in the PDF); the page has the same classes for both schemes."""
 

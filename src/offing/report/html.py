@@ -16,9 +16,11 @@ from markupsafe import Markup
 
 from offing.report import wording
 from offing.report.as_json import plain
+from offing.report.chart import chart
 from offing.report.drawing import PATTERNS
 from offing.report.groups import Object, by_sheet, kinds, stopping
 from offing.report.laid import ENTRIES_MOST, IN_DOUBT, IN_DOUBT_MEANS, in_doubt, laid, left_words
+from offing.report.mapped import of_finding
 from offing.report.ownership import edges, ownership
 from offing.report.timeline import timeline
 from offing.review.finding import Finding
@@ -29,6 +31,8 @@ OPEN_ALL_BELOW = 60
 ASIDE_SHOWN, QUIET_SHOWN, FILES_SHOWN = 1000, 300, 12
 DRAWN_BELOW = 2000
 """Above this many findings only rows that stop get a timeline, so that the file still opens."""
+CHARTS_MOST = 60
+"""Maps drawn in the page, each place once, so that the file still opens; `map.geojson` has them all."""
 
 
 def review_html(review: Review) -> str:
@@ -51,6 +55,7 @@ def review_html(review: Review) -> str:
             kinds=kinds(review),
             total=total,
             open_all=total < OPEN_ALL_BELOW,
+            charts=_charts(review),
             timelines=partial(_timeline, as_of=review.as_of, every=total < DRAWN_BELOW),
             aside_shown=ASIDE_SHOWN,
             quiet_shown=QUIET_SHOWN,
@@ -75,6 +80,15 @@ def template_text(name: str) -> str:
 
 def _timeline(subject: Object, *, as_of: date, every: bool) -> Markup:
     return Markup(timeline(subject, as_of) if every or subject.stops else "")  # noqa: S704 - escaped in drawing.py
+
+
+def _charts(review: Review) -> dict[str, Markup]:
+    """By finding: its map; of findings about one place the first one's."""
+    found = [f for s in by_sheet(review) for o in s.objects for f in o.findings if f.where]
+    first = {f.where: f for f in reversed(found)}
+    drawn = [f for f in found if first[f.where] is f][:CHARTS_MOST]
+    maps = ((f.id, of_finding(f, review.lines)) for f in drawn)
+    return {name: Markup(chart(sea)) for name, sea in maps if sea is not None}  # noqa: S704 - escaped in drawing.py
 
 
 def _ownership(finding: Finding) -> Markup:

@@ -10,7 +10,9 @@ from pathlib import Path
 from offing.errors import UsageError
 from offing.report.as_json import findings_json
 from offing.report.geojson import map_geojson
+from offing.report.geoparquet import map_geoparquet
 from offing.report.html import review_html
+from offing.report.kml import map_kml
 from offing.report.pdf import review_pdf
 from offing.report.xlsx import findings_xlsx
 from offing.review.result import Review
@@ -22,6 +24,8 @@ FORMS: dict[str, Callable[[Review], str | bytes]] = {
     "review.pdf": review_pdf,
     "map.geojson": map_geojson,
 }
+AT_SEA: dict[str, Callable[[Review], str | bytes]] = {"map.kml": map_kml, "map.parquet": map_geoparquet}
+"""Written only where something was observed at sea."""
 
 
 def write_all(review: Review, out: Path) -> list[Path]:
@@ -30,9 +34,12 @@ def write_all(review: Review, out: Path) -> list[Path]:
     Each file is written beside its place and then moved there, so that a reader never sees half of one.
     Raises UsageError when the folder cannot be written.
     """
-    contents = {name: encoded(form(review)) for name, form in FORMS.items()}
+    forms = FORMS | AT_SEA if review.lines or any(f.where for f in review.findings) else FORMS
+    contents = {name: encoded(form(review)) for name, form in forms.items()}
     try:
         out.mkdir(parents=True, exist_ok=True)
+        for name in AT_SEA.keys() - contents.keys():
+            (out / name).unlink(missing_ok=True)  # an older report's
         return [_write(out / name, content) for name, content in contents.items()]
     except OSError as problem:
         raise UsageError(

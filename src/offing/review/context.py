@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,8 +18,11 @@ from offing.records.rungs import RUNGS
 from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import Evidence, Status, Subject
 from offing.review.mentions import Mentions, PartyMention, ShipMention
+from offing.review.other_ships import screen_others
 from offing.review.result import ListUsed, NotChecked
 from offing.review.screening import Screened, Screening
+from offing.review.tracked import Followed
+from offing.tracks.brought import Tracks
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Context:
     role: str = ""
     profile: Profile = STANDARD
     decisions: Decisions = NONE_MADE
+    tracks: Tracks | None = None
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -43,6 +47,21 @@ class Context:
     @cached_property
     def screening(self) -> Screening:
         return Screening(self.mentions, self.view, self.finder, self.as_of, self.profile, self.decisions)
+
+    @cached_property
+    def followed(self) -> Followed | None:
+        """The book's ships beside the tracks; None where it has no tracks."""
+        return Followed(self.tracks, self.mentions) if self.tracks is not None else None
+
+    @cached_property
+    def others(self) -> Mapping[int, tuple[Screened, ...]]:
+        """By MMSI: what the lists may say of the ships that the book's ships met, and of those which these met."""
+        if self.followed is None:
+            return {}
+        own = {s.mmsi for s in self.followed.ships}
+        first = self.followed.met(own)
+        second = self.followed.met({one.mmsi for one in first})
+        return screen_others([*first, *second], self.view, self.finder, self.as_of, self.profile)
 
     def subject(self, row: Row, column: str) -> Subject:
         return Subject(row.sheet, row.number, column, row.id, row.label)

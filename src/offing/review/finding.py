@@ -78,6 +78,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Where and when at sea something was observed: WGS 84 degrees, seconds since 1970 UTC, `kind` an event's kind.
+
+    A silence begins at the point and, where she was heard again, ends at `end_*_deg`; between them she can have been anywhere
+    within the ellipse of these half-axes, in metres, about the middle of the two. `mmsi` are the ships that were heard.
+    """
+
+    kind: str
+    lat_deg: float
+    lon_deg: float
+    start_s: int
+    end_s: int
+    mmsi: tuple[int, ...] = ()
+    end_lat_deg: float | None = None
+    end_lon_deg: float | None = None
+    reach_major_m: float | None = None
+    reach_minor_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """The check that spoke, as it stood: its version, its basis, its thresholds."""
 
@@ -109,6 +129,8 @@ class Finding:
     known_from: date | None = None
     detail: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     nth: int = 0
+    where: tuple[Where, ...] = ()
+    """Places at sea that a map draws; none for what has no place."""
 
     def __post_init__(self) -> None:
         if not self.evidence or not all(e.quote.strip() for e in self.evidence):

@@ -51,6 +51,23 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackLine:
+    """A ship's track as a map draws it: about a position in half an hour, WGS 84 degrees, seconds since 1970 UTC, by time.
+
+    Of ships of the book, and of those they met (`in_book` False). What was not heard is not here; `silent_s` seconds or more
+    between two neighbours is a silence.
+    """
+
+    mmsi: int
+    label: str
+    in_book: bool
+    t_s: tuple[int, ...]
+    lat_deg: tuple[float, ...]
+    lon_deg: tuple[float, ...]
+    silent_s: int = 7200
+
+
+@dataclass(frozen=True, slots=True)
 class BookSeen:
     """The book as it was read: rows per sheet, headers nobody could map, problems, and each file's hash."""
 
@@ -81,6 +98,8 @@ class Review:
     bundled_notice: str = ""
     profile: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """The profile of the matcher by name, with its thresholds."""
+    lines: tuple[TrackLine, ...] = ()
+    """The tracks of the book's ships, for a map; none where the book has no `tracks/`."""
 
     @property
     def complete(self) -> bool:

@@ -17,15 +17,16 @@ from offing.review.context import Context
 from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import STRENGTHS, Finding, order
 from offing.review.result import BookSeen, ListUsed, NotChecked, Review, SetAside
+from offing.review.seen_tracks import lines_of, tracks_not_checked
 from offing.settings import ENGINE
+from offing.tracks.brought import Tracks
 
 _NOT_YET: tuple[tuple[str, str], ...] = (
     ("cargo", "goods bans, luxury and dual-use goods, prices and quantities"),
     ("documents", "papers against each other and against the files they name"),
-    ("voyages", "ports called at, destinations and what lay in reach"),
     ("licences", "whether a licence or a wind-down covers a dealing"),
 )
-_FOLDERS = {"tracks": "AIS tracks", "files": "the papers in files/", "reports": "reports"}
+_FOLDERS = {"files": "the papers in files/", "reports": "reports"}
 
 
 def run_review(
@@ -37,11 +38,13 @@ def run_review(
     role: str = "",
     profile: Profile = STANDARD,
     decisions: Decisions = NONE_MADE,
+    tracks: Tracks | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Review:
     """Run every check over the book. `progress` is told each check's id as it starts."""
-    gaps = tuple(_not_checked(book, lists))
-    context = Context(book, view, Finder(view), as_of, tuple(lists), gaps, role, profile, decisions)
+    context = Context(book, view, Finder(view), as_of, tuple(lists), (), role, profile, decisions, tracks)
+    gaps = (*_not_checked(book, lists), *tracks_not_checked(context))
+    context = replace(context, not_checked=gaps)
     findings: dict[str, Finding] = {}
     places: dict[str, list[tuple[str, ...]]] = {}
     modules = check_modules()
@@ -51,7 +54,8 @@ def run_review(
             _keep(finding, findings, places)
     sheets = {sheet: i for i, sheet in enumerate((*SHEETS, "review"))}
     ranked = sorted(findings.values(), key=lambda f: (sheets.get(f.subject.sheet, len(sheets)), *order(f)))
-    passed = context.screening.passed
+    passed = [(p.row, p.column, p.what, p.why) for p in context.screening.passed]
+    passed += context.followed.aside if context.followed else ()
     return Review(
         book=seen(book),
         as_of=as_of,
@@ -59,11 +63,12 @@ def run_review(
         role=role,
         lists=tuple(lists),
         not_checked=gaps,
-        set_aside=tuple(SetAside(context.subject(p.row, p.column), p.what, p.why) for p in passed),
+        set_aside=tuple(SetAside(context.subject(row, column), what, why) for row, column, what, why in passed),
         findings=tuple(ranked),
         checks_run=tuple(modules),
         bundled_notice=_bundled_notice(lists, as_of),
         profile=profile.thresholds,
+        lines=lines_of(context),
     )
 
 

@@ -1,0 +1,39 @@
+"""All the events of some positions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from offing.tracks.engine import Engine
+from offing.tracks.event import Event, in_order
+from offing.tracks.events import kinds
+from offing.tracks.events.draught_change import without_partner
+from offing.tracks.params import Params
+from offing.tracks.ships import ships
+from offing.tracks.stages import prepare, query
+
+
+def find_events(
+    engine: Engine,
+    params: Params,
+    only: Collection[str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> list[Event]:
+    """Events of every kind, or of those in `only`, sorted by time. Needs `positions`, `statics` and `ports` on the engine."""
+    progress("tracks")
+    suspects = prepare(engine, params)
+    known = ships(engine)
+    wanted = set(kinds()) if only is None else set(only)
+    sought = wanted | {"encounter"} if "draught_change" in wanted else wanted
+    found: list[Event] = []
+    kept: list[str] = []
+    for kind, module in kinds().items():
+        if kind in sought:
+            progress(kind)
+            for name in getattr(module, "NEEDS", ()):
+                if name not in kept:
+                    engine.store(name, query(name, params, tuple(kept)))
+                    kept.append(name)
+            found += module.find(engine, params, known, suspects)
+    told = without_partner(found, settled_s=params.settled_s)
+    return sorted((e for e in told if e.kind in wanted), key=in_order)

@@ -1,0 +1,65 @@
+"""The relations that all events read, stored once: chain, the split of doubtful MMSIs, slots, the slots near ports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from offing.tracks.engine import Engine
+from offing.tracks.hulls import split
+from offing.tracks.packed import Floats, Ints, unpack
+from offing.tracks.params import Params
+from offing.tracks.sql import render
+
+BEFORE_SPLIT = ("chain", "suspect")
+STORED = (*BEFORE_SPLIT, "split_point", "slots", "near_port")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspects:
+    """Reports of the MMSIs that were split: sorted by MMSI and time, with the hull of each (-1: a bad fix, dropped)."""
+
+    mmsi: Ints
+    t: Ints
+    lat_deg: Floats
+    lon_deg: Floats
+    hull: Ints
+
+
+def prepare(engine: Engine, params: Params) -> Suspects:
+    """Store every relation in `STORED`. Needs `positions` and `ports`."""
+    numbers = params.numbers()
+    for name in BEFORE_SPLIT:
+        engine.store(name, render(name, numbers, BEFORE_SPLIT[: BEFORE_SPLIT.index(name)]))
+    suspects = _split(engine, params)
+    for name in STORED[3:]:
+        engine.store(name, render(name, numbers, STORED[: STORED.index(name)]))
+    return suspects
+
+
+def query(name: str, params: Params, stored: tuple[str, ...] = ()) -> str:
+    """A query over what `prepare` stored, and `stored` besides."""
+    return render(name, _all(params), (*STORED, *stored))
+
+
+def _all(params: Params) -> Mapping[str, int | float]:
+    return params.numbers()
+
+
+def _split(engine: Engine, params: Params) -> Suspects:
+    held = engine.columns("SELECT c.mmsi, c.bucket, c.f, c.l FROM chain AS c JOIN suspect AS s ON c.mmsi = s.mmsi")
+    bucket = np.concatenate([held["bucket"], held["bucket"]]).astype(np.int64)
+    packed = np.concatenate([held["f"], held["l"]]).astype(np.int64)
+    mmsi = np.concatenate([held["mmsi"], held["mmsi"]]).astype(np.int64)
+    both = np.unique(np.stack([mmsi, bucket, packed], axis=1), axis=0) if len(mmsi) else np.zeros((0, 3), np.int64)
+    mmsi, bucket, packed = both[:, 0], both[:, 1], both[:, 2]
+    t, lat, lon = unpack(bucket, packed)
+    told = split(mmsi, t, lat, lon, spike_kn=params.spike_kn, spike_m=params.spike_m)
+    kept = told.hull >= 0
+    engine.put(
+        "split_point",
+        {"vessel": mmsi[kept] * 100 + told.hull[kept], "bucket": bucket[kept], "packed": packed[kept]},
+    )
+    return Suspects(mmsi, t, lat, lon, told.hull)
