@@ -131,8 +131,26 @@ def test_a_bad_file_beside_a_good_one(files: list[str], tmp_path: Path) -> None:
     assert answer.exit_code == 0
 
 
-def test_files_without_a_position(tmp_path: Path) -> None:
-    (tmp_path / "empty.csv").write_text("", "utf-8")
-    answer = run(str(tmp_path / "empty.csv"))
-    assert answer.exit_code == 0
-    assert "No event" in answer.stdout
+def test_a_bad_fix_is_dropped_and_counted(files: list[str]) -> None:
+    with Path(files[0]).open("a", encoding="utf-8") as file:
+        file.write("311000013,1767233399,50.0,-118.6,\n")
+    told = json.loads(run(*files, "--json").stdout)
+    assert [n for reason, n in told["read"]["dropped"].items() if "bad fix" in reason] == [1]
+    assert [e["tier"] for e in told["events"] if e["kind"] == "encounter"] == ["confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("empty.csv", "", "no header"),
+        ("page.csv", "<html><body>404</body></html>", "a page in place of the file"),
+        ("ten.csv", "mmsi,timestamp,lat,lon\n2190067151,2018-06-01T00:00:00Z,1,2\n", "no row is a ship's"),
+    ],
+)
+def test_nothing_could_be_read(tmp_path: Path, name: str, text: str, why: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    answer = run(str(tmp_path / name), "--json")
+    assert json.loads(answer.stdout)["events"] == [], why
+    assert name in answer.stderr, "a script's log says what was wrong"
+    assert isinstance(answer.exception, OffingError)
+    assert answer.exception.exit_code == 3, why

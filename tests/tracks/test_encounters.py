@@ -147,3 +147,15 @@ def test_midnight_and_the_month_do_not_cut() -> None:
         ),
         shift,
     )
+
+
+C = 636017969
+THIRD = sent(C, (0, 600), imo=9816323, name="THIRD", ship_type=80, length_m=330.0, beam_m=60.0)
+
+
+def test_of_three_in_a_row_the_outer_two_did_not_lie_beside_each_other() -> None:
+    way = [(0.0, 0.0, 0.0), (480, 4.0, 0)]
+    row = [make_track_km(m, [(t, n, e) for t, n, _ in way]) for m, e in ((A, 0.0), (B, 0.06), (C, 0.12))]
+    found = {frozenset({e.a.mmsi, e.b.mmsi}): e for e in met(at(SEA, row[0] + row[1] + row[2] + SHIPS + THIRD)) if e.b}
+    assert [found[frozenset(p)].tier for p in ((A, B), (B, C), (A, C))] == [PROBABLE, PROBABLE, POSSIBLE]
+    assert "SECOND lay between the two" in found[frozenset((A, C))].why

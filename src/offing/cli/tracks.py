@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from offing.cli.options import json_option, print_json
-from offing.errors import UsageError
+from offing.errors import MalformedSource, UsageError
 from offing.report.observed import print_observed
 from offing.report.observed_files import SUFFIXES, write_observed
+from offing.report.wording import visible
 from offing.tracks.event import KINDS, as_json
 from offing.tracks.observe import Observed, observe
 
@@ -75,12 +76,20 @@ def tracks(
             engine=_spark(master) if engine == "spark" else None,
         )
     if out is not None:
-        write_observed(observed, out)
-        stderr.print(f"{len(observed.events):,} events written to {out}", markup=False)
+        written = write_observed(observed, out)
+        left = len(observed.events) - written
+        apart = f"; {left:,} without a place are not on a map (.json and .csv have them)" if left else ""
+        stderr.print(f"{written:,} events written to {out}{apart}", markup=False, soft_wrap=True)
     if as_json:
         print_json(_json(observed))
     elif out is None:
         print_observed(observed, Console(highlight=False), whole)
+    read = observed.read
+    if as_json or out is not None:
+        for problem in read.problems:
+            stderr.print(visible(str(problem)), markup=False, soft_wrap=True)
+    if read.problems and not read.positions and not read.statics:
+        raise MalformedSource("nothing could be read", where=", ".join(str(f) for f in files[:3]))
 
 
 def _json(observed: Observed) -> dict[str, Any]:

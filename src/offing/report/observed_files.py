@@ -20,20 +20,24 @@ SUFFIXES = (".json", ".csv", ".geojson", ".kml", ".parquet")
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_observed(observed: Observed, path: Path) -> None:
-    """Write the events to `path`, in the format of its suffix (one of `SUFFIXES`)."""
+def write_observed(observed: Observed, path: Path) -> int:
+    """Write the events to `path`, in the format of its suffix (one of `SUFFIXES`); how many: a map has those with a place."""
     suffix = path.suffix.lower()
     if suffix == ".json":
         told = {"events": [as_json(e) for e in observed.events]}
         path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    elif suffix == ".csv":
+        return len(observed.events)
+    if suffix == ".csv":
         path.write_text(events_csv([as_json(e) for e in observed.events]), "utf-8", newline="")
-    elif suffix == ".parquet":
-        path.write_bytes(geoparquet(of_events(observed.events)))
+        return len(observed.events)
+    features = of_events(observed.events)
+    if suffix == ".parquet":
+        path.write_bytes(geoparquet(features))
     elif suffix == ".kml":
-        path.write_text(kml(of_events(observed.events), "Events of AIS tracks"), "utf-8")
+        path.write_text(kml(features, "Events of AIS tracks"), "utf-8")
     else:
-        path.write_text(geojson(of_events(observed.events)), "utf-8")
+        path.write_text(geojson(features), "utf-8")
+    return sum(e.lat_deg is not None and e.lon_deg is not None for e in observed.events)
 
 
 def events_csv(events: list[dict[str, Any]]) -> str:

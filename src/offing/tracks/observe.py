@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,12 @@ from offing.tracks.read import Read, read_sources
 
 _SPAN = """SELECT count(DISTINCT mmsi) AS mmsis, min(bucket * 600 + f // 2251799813685248) AS first_s,
        max(bucket * 600 + l // 2251799813685248) AS last_s FROM chain"""
+
+_DOUBTFUL = (
+    """SELECT sum(CASE WHEN c.l > c.f THEN 2 ELSE 1 END) AS n FROM chain AS c JOIN suspect AS s ON c.mmsi = s.mmsi"""
+)
+_SPLIT = "SELECT count(*) AS n FROM split_point"
+SPIKE = "bad fix, of the two reports looked at in each ten minutes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,16 @@ def observe(
         )
         if after is not None and read.positions:
             after(made, events)
+        if read.positions:
+            read = replace(read, dropped={**read.dropped, **_spikes(made)})
         span = rows(made.columns(_SPAN))[0] if read.positions else {"mmsis": 0, "first_s": None, "last_s": None}
     return Observed(events, read, chosen, _whole(span["mmsis"]) or 0, _whole(span["first_s"]), _whole(span["last_s"]))
+
+
+def _spikes(engine: Engine) -> dict[str, int]:
+    """How many of the reports that the tracks keep (two of ten minutes) no ship can have sent, by reason."""
+    kept, used = (int(rows(engine.columns(q))[0]["n"] or 0) for q in (_DOUBTFUL, _SPLIT))
+    return {SPIKE: kept - used} if kept > used else {}
 
 
 def _whole(value: Any) -> int | None:

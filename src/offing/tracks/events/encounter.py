@@ -20,6 +20,7 @@ from offing.places.ports import nearest_port, ports
 from offing.tracks.engine import Engine, rows
 from offing.tracks.event import Event, Seen, Value
 from offing.tracks.params import Params
+from offing.tracks.rafted import without_outer_pairs
 from offing.tracks.said import Words, destinations, draught, words_of
 from offing.tracks.ships import seen
 from offing.tracks.stages import Suspects, query
@@ -62,7 +63,7 @@ def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Su
         }
         beside = near.get((row["a"], row["b"], row["t_start"]), ())
         found.append(_event(row, place, known, words, beside, starts))
-    return [event for event in found if event is not None]
+    return without_outer_pairs([event for event in found if event is not None])
 
 
 def _starts(met: Sequence[Row]) -> Mapping[int, list[int]]:
