@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
+import numpy as np
+
+from offing.tracks.claims import claims_of
 from offing.tracks.engine import Engine
 from offing.tracks.event import Event, in_order
 from offing.tracks.events import kinds
@@ -11,6 +15,7 @@ from offing.tracks.events.draught_change import without_partner
 from offing.tracks.params import Params
 from offing.tracks.ships import ships
 from offing.tracks.stages import prepare, query
+from offing.tracks.switches import faces_of
 
 
 def find_events(
@@ -22,7 +27,10 @@ def find_events(
     """Events of every kind, or of those in `only`, sorted by time. Needs `positions`, `statics` and `ports` on the engine."""
     progress("tracks")
     suspects = prepare(engine, params)
+    split = np.unique(suspects.mmsi[suspects.hull > 0]).tolist()
+    suspects = replace(suspects, claims=claims_of(engine, split))
     known = ships(engine)
+    known = {**known, **faces_of(suspects, params, known)}
     wanted = set(kinds()) if only is None else set(only)
     sought = wanted | {"encounter"} if "draught_change" in wanted else wanted
     found: list[Event] = []

@@ -44,7 +44,9 @@ class Params:
     list has.
     """
     moored_m: int = 2000
-    """See `moored_ckn`: marinas, moorings and coves."""
+    """See `moored_ckn`: marinas, moorings and coves. Within `near_port_m` of a port it holds for any speed."""
+    anchored_m: int = 1000
+    """The same for cargo ships and tankers more than `near_port_m` from ports: they anchor so near, and berth nearer."""
     call_m: int = 5000
     """Within this distance of a port or anchorage a ship is at it."""
     stop_kn: float = 0.6
@@ -90,8 +92,8 @@ class Params:
     return.
     """
     apart_m: int = 50_000
-    """Two tracks under one MMSI nearer than this are late or bad fixes: fixes up to 40 km late were met in satellite
-    data.
+    """Two tracks under one MMSI nearer than this are late or bad fixes, unless two identities are sent in turn: fixes up
+    to 40 km late were met in satellite data.
     """
     jump_m: int = 20_000
     """The least jump that is told."""

@@ -33,7 +33,9 @@ def ships(engine: Engine, vessels: Collection[int] | None = None) -> Mapping[int
 
 
 def seen(known: Mapping[int, Seen], vessel: int) -> Seen:
-    """A vessel's own face: its hull's number beside what its MMSI said."""
+    """A vessel's own face: what is known of its hull, else its hull's number beside what its MMSI said."""
+    if int(vessel) in known:
+        return known[int(vessel)]
     mmsi, hull = divmod(int(vessel), 100)
     said = known.get(mmsi, Seen(mmsi))
     return Seen(mmsi, hull, said.imo, said.name, said.call_sign, said.ship_type, said.length_m, said.beam_m)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from offing.tracks.claims import Claims
 from offing.tracks.engine import Engine
 from offing.tracks.hulls import split
 from offing.tracks.packed import Floats, Ints, unpack
@@ -19,13 +20,16 @@ STORED = (*BEFORE_SPLIT, "split_point", "slots", "near_port")
 
 @dataclass(frozen=True, slots=True)
 class Suspects:
-    """Reports of the MMSIs that were split: sorted by MMSI and time, with the hull of each (-1: a bad fix, dropped)."""
+    """Reports of the MMSIs that were split: sorted by MMSI and time, with the hull of each (-1: a bad fix, dropped).
+    `claims` is what was said under those with two hulls or more; nothing before it is asked for (`find.py`).
+    """
 
     mmsi: Ints
     t: Ints
     lat_deg: Floats
     lon_deg: Floats
     hull: Ints
+    claims: Claims = field(default_factory=dict)
 
 
 def prepare(engine: Engine, params: Params) -> Suspects:

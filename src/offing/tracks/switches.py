@@ -1,21 +1,23 @@
 """What the hulls under one MMSI mean: two ships, a jump, or nothing.
 
 The split of the reports (`hulls.py`) only says which of them one ship cannot have sent. Two tracks between which the
-reports go to and fro, far apart, are two ships under one MMSI. A track left for another, once or twice, with two or
-more fixes there that agree, is a jump. Garbled fixes (one coordinate kept, or its sign turned) and late ones (on the
-ship's own track) are noise, however many.
+reports go to and fro are two ships under one MMSI, if they lie far apart or two identities are sent in turn. A track
+left for another, once or twice, with two or more fixes there that agree, is a jump. Garbled fixes (one coordinate kept,
+or its sign turned) and late ones (on the ship's own track) are noise, however many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from offing.tracks.claims import faces, take_turns
 from offing.tracks.earth import great_circle_m
+from offing.tracks.event import Seen
 from offing.tracks.hulls import KNOT_MS
 from offing.tracks.packed import Floats, Ints
 from offing.tracks.params import Params
@@ -37,8 +39,9 @@ class Other:
     """A track beside the main one (hull 0) of an MMSI, and what it means.
 
     `impossible` counts the steps between the two that no ship sails, `away_m` is their median length, `far_m` the
-    longest; `first` and `last` are places in the suspects' columns: of the last report before the first such step,
-    and of the first after the last.
+    longest. `first`, `there` and `last` are places in the suspects' columns: of the last report before the first such
+    step, of the one that it leads to, and of the first after the last step; `fixes_there` counts the reports of the
+    track that it leads to from then on. `own` and `its` are the two ends of that step by track: the main one, this one.
     """
 
     mmsi: int
@@ -51,6 +54,9 @@ class Other:
     first: int
     last: int
     there: int
+    fixes_there: int
+    own: int
+    its: int
 
     @property
     def vessel(self) -> int:
@@ -75,6 +81,21 @@ def not_ships(suspects: Suspects, params: Params) -> frozenset[int]:
     return frozenset(o.vessel for o in others(suspects, params) if o.meaning != SHARED)
 
 
+def faces_of(suspects: Suspects, params: Params, known: Mapping[int, Seen]) -> dict[int, Seen]:
+    """What each of the ships under a shared MMSI called itself, by vessel (100 * MMSI + hull), where that can be told."""
+    hulls: dict[int, list[int]] = {}
+    for other in others(suspects, params):
+        if other.meaning == SHARED and other.mmsi in suspects.claims:
+            hulls.setdefault(other.mmsi, [0]).append(other.hull)
+    found: dict[int, Seen] = {}
+    for mmsi, numbers in hulls.items():
+        first, end = np.searchsorted(suspects.mmsi, [mmsi, mmsi + 1])
+        t, hull = suspects.t[first:end], suspects.hull[first:end]
+        told = faces(suspects.claims[mmsi], {h: t[hull == h] for h in numbers}, known.get(mmsi, Seen(mmsi)), params)
+        found |= {mmsi * 100 + h: face for h, face in told.items()}
+    return found
+
+
 def heard_elsewhere(suspects: Suspects, apart: frozenset[int], vessel: int, t0: int, t1: int) -> bool:
     """Whether a silence is none: the vessel is no ship (`not_ships`), or her MMSI was heard meanwhile on a track that
     is none.
@@ -95,21 +116,38 @@ def _read(s: Suspects, params: Params, rows: Ints, hull: int) -> Other:
     fixes = int((~own).sum())
     mmsi = int(s.mmsi[rows[0]])
     if not len(impossible):
-        return Other(mmsi, hull, NOISE, 0, fixes, 0.0, 0.0, int(rows[0]), int(rows[-1]), int(rows[~own][0]))
+        mine, its = int(rows[own][0]), int(rows[~own][0])
+        return Other(mmsi, hull, NOISE, 0, fixes, 0.0, 0.0, int(rows[0]), int(rows[-1]), its, fixes, mine, its)
     away, far = float(np.median(step_m[impossible])), float(step_m[impossible].max())
     first, last = int(impossible[0]), int(impossible[-1]) + 1
     if len(impossible) == 1:
         last = len(rows) - 1
-    there = first + 1 if not own[first + 1] else first
+    there = first + 1
+    fixes_there = int((own[there:] == own[there]).sum())
+    mine, its = (first, there) if own[first] else (there, first)
     meaning = NOISE
     often = _often(own)
     if (often or not _garbled(t, lat, lon, own)) and not _late(t, lat, lon, own):
         if len(impossible) >= params.alternations:
-            meaning = SHARED if away >= params.apart_m and (often or _stays(t, own)) else NOISE
+            two = away >= params.apart_m or take_turns(s.claims.get(mmsi, ()), params)
+            meaning = SHARED if two and (often or _stays(t, own)) else NOISE
         elif away >= params.jump_m and _agree(t, own, impossible):
             meaning = JUMP
+    start, end, to = (int(rows[i]) for i in (first, last, there))
     return Other(
-        mmsi, hull, meaning, len(impossible), fixes, away, far, int(rows[first]), int(rows[last]), int(rows[there])
+        mmsi,
+        hull,
+        meaning,
+        len(impossible),
+        fixes,
+        away,
+        far,
+        start,
+        end,
+        to,
+        fixes_there,
+        int(rows[mine]),
+        int(rows[its]),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from offing.tracks.event import PARTNER_UNOBSERVED, Event, Seen
+from offing.tracks.event import PARTNER_UNOBSERVED, Event, Seen, iso
 from offing.tracks.events.draught_change import without_partner
 from tests.tracks.course import START_S, Scene, events_of, hour, make_track, sent
 
@@ -34,9 +34,35 @@ LOITERING = (
     (loiters(300) + FAR_PORT, 1, "five hours at one knot"),
     (loiters(200) + FAR_PORT, 0, "three hours are too short"),
     (loiters(300, knots=3.0) + FAR_PORT, 0, "three knots are too fast"),
-    (loiters(300, lat=-30.0) + Scene(ports=((1, -30.05, -120.5, "anchorage"),)), 0, "within 20 km of an anchorage"),
+    (loiters(300) + Scene(ports=((1, -29.96, -120.5, "anchorage"),)), 0, "within 5 km of an anchorage"),
+    (
+        loiters(300) + Scene(ports=((1, -30.1, -120.5, "anchorage"),)),
+        1,
+        "outside an anchorage, where no port call is seen",
+    ),
     (loiters(300) + Scene(ports=((1, -30.0, -120.5, "lightering"),)), 1, "a lightering area is no port"),
 )
+
+
+TANKER, YACHT = (sent(HER, range(0, 300, 30), ship_type=code) for code in (80, 36))
+INSHORE: Sequence[tuple[float, float, float, Scene, int, str]] = (
+    (1.24, 103.90, 0.0, TANKER, 1, "at anchor 7 km from the anchorages of Singapore, 4 km off the shore"),
+    (1.24, 103.90, 0.0, YACHT, 1, "so is any ship"),
+    (33.3667, -117.5833, 0.0, YACHT, 0, "still, a few hundred metres off the beach"),
+    (38.60, 124.95, 0.0, TANKER, 1, "a tanker still 1.2 km off the shore, 23 km from Nampo"),
+    (38.60, 124.95, 0.0, YACHT, 0, "a yacht still there: on a mooring"),
+    (38.60, 124.95, 1.0, YACHT, 1, "she drifts"),
+    (33.745, -118.405, 1.0, TANKER, 0, "within 2 km of the shore and 20 km of a port, whatever her speed"),
+)
+
+
+@pytest.mark.parametrize(("lat", "lon", "knots", "said", "count", "why"), INSHORE, ids=[w for *_, w in INSHORE])
+def test_loitering_near_ports_and_shores(
+    lat: float, lon: float, knots: float, said: Scene, count: int, why: str
+) -> None:
+    slow = knots * 5 / 60 / 40
+    track = make_track(HER, [(m, lat + slow * (m // 15 % 2), lon) for m in range(0, 601, 15)])
+    assert len(events_of(track + said, "loitering")) == count, why
 
 
 @pytest.mark.parametrize(("scene", "count", "why"), LOITERING, ids=[w for *_, w in LOITERING])
@@ -85,6 +111,13 @@ def test_port_calls(scene: Scene, expected: list[tuple[int, float]], why: str) -
     assert [e.measures["port_id"] for e in found] == [port for port, _ in expected], why
     stopped = [float(str(e.measures["stopped_hours"])) for e in found]
     assert stopped == pytest.approx([hours for _, hours in expected], abs=0.35)
+
+
+def test_a_call_says_when_she_lay_still() -> None:
+    (call,) = events_of(calls(120), "port_call")
+    stopped, unstopped = str(call.measures["stopped"]), str(call.measures["unstopped"])
+    assert (stopped, unstopped) == ("2026-01-01T05:10:00Z", "2026-01-01T07:00:00Z")
+    assert iso(call.start_s) < stopped < unstopped < iso(call.end_s), "and written as the event's own times are"
 
 
 def test_an_anchorage_is_told_from_a_port() -> None:

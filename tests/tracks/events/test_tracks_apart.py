@@ -83,6 +83,87 @@ def test_a_jump_says_where_and_how_far() -> None:
     assert 900_000 < float(str(jump.measures["jump_m"])) < 1_000_000
 
 
+def moved(minute: float) -> Scene:
+    """North by 45 degrees from a minute on, for good."""
+    reports = (r if r.t - START_S < minute * 60 else replace(r, lat=r.lat - 45) for r in OWN.reports)
+    return Scene(tuple(reports))
+
+
+@pytest.mark.parametrize(
+    ("minute", "there", "why"),
+    [(400, 209, "the later part is the longer one"), (1000, 89, "the earlier part is the longer one")],
+)
+def test_a_jump_for_good_leads_from_the_earlier_part_to_the_later(minute: float, there: int, why: str) -> None:
+    (jump,) = events_of(moved(minute), JUMP)
+    assert (jump.lat_deg, jump.measures["to_lat_deg"]) == (40.0, -5.0), why
+    assert jump.measures["reports_there"] == there, why
+    assert (jump.start_s - START_S, jump.measures["returned"]) == ((minute - 5) * 60, False), why
+
+
+def beside(km: float) -> Scene:
+    """A second ship under the number, so far north."""
+    return make_track(SHIP, [(7, 40.0 + km / 111.195, -40.0), (DAY + 7, 40.0 + km / 111.195, -35.0)], every_min=10)
+
+
+def turns(first: dict[str, Any], second: dict[str, Any]) -> Scene:
+    return sent(SHIP, range(0, 1440, 20), **first) + sent(SHIP, range(7, 1447, 20), **second)
+
+
+ONE: dict[str, Any] = {"name": "EVENING STAR", "imo": 9074729}
+TWO: dict[str, Any] = {"name": "NORTHERN LIGHT", "imo": 9319466}
+
+NEAR: Sequence[tuple[Scene, list[str], str]] = (
+    (beside(33), [], "33 km apart: bad fixes, as far as positions tell"),
+    (beside(33) + sent(SHIP, range(0, 1440, 20), **ONE), [], "and one identity"),
+    (beside(33) + turns(ONE, TWO), [SHARED], "but two IMO numbers and two names, in turn"),
+    (beside(33) + turns({"imo": 9074729}, {"imo": 9319466}), [SHARED], "two IMO numbers"),
+    (beside(33) + turns({"name": "EVENING STAR"}, {"name": "NORTHERN LIGHT"}), [SHARED], "two names"),
+    (beside(33) + turns({"name": "EVENING STAR"}, {"name": "EVENING STRA"}), [], "one name and a typing error"),
+    (beside(33) + turns({"imo": 9074729}, {"imo": 9074720}), [], "a number with a bad check digit"),
+    (
+        beside(33) + sent(SHIP, range(0, 700, 20), **ONE) + sent(SHIP, range(720, 1440, 20), **TWO),
+        [],
+        "a new name is no second ship",
+    ),
+    (OWN + turns(ONE, TWO), [], "two identities from one place"),
+)
+
+
+@pytest.mark.parametrize(("said", "kinds", "why"), NEAR, ids=[w for *_, w in NEAR])
+def test_two_identities_count_for_more_than_distance(said: Scene, kinds: list[str], why: str) -> None:
+    assert [e.kind for e in events_of(OWN + said, JUMP, SHARED)] == kinds, why
+
+
+FACES: Sequence[tuple[Scene, tuple[Any, ...], tuple[str, ...], str]] = (
+    (turns(ONE, TWO), ("EVENING STAR", 9074729, "NORTHERN LIGHT", 9319466), ("EVENING STAR", "NORTHERN LIGHT"), "each its own"),
+    (turns({"name": "SHARED A"}, {"name": "SHARED B"}), ("SHARED A", None, "SHARED B", None), ("SHARED A", "SHARED B"),
+     "one letter is enough, where the tracks are far apart"),
+    (sent(SHIP, range(0, 1440, 20), **ONE), ("EVENING STAR", 9074729) * 2, ("EVENING STAR",), "one identity is both ships'"),
+    (sent(SHIP, range(0, 1440, 20), **ONE) + sent(SHIP, (7,), **TWO), ("EVENING STAR", 9074729, None, None), ("EVENING STAR",),
+     "a single message proves nothing of the other"),
+    (turns(ONE, {"name": "NORTHERN LIGHT"}), ("EVENING STAR", 9074729, "NORTHERN LIGHT", None),
+     ("EVENING STAR", "NORTHERN LIGHT"), "the IMO number of one is not the other's"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "faces", "names", "why"), FACES, ids=[w for *_, w in FACES])
+def test_each_ship_of_a_shared_number_has_its_own_face_and_place(
+    said: Scene, faces: tuple[Any, ...], names: tuple[str, ...], why: str
+) -> None:
+    (event,) = events_of(OWN + beside(300) + said, SHARED)
+    assert event.b is not None
+    assert (event.a.name, event.a.imo, event.b.name, event.b.imo) == faces, why
+    assert event.measures["names"] == names, why
+    assert event.lat_deg == 40.0, why
+    assert event.measures["other_lat_deg"] == pytest.approx(42.698, abs=0.001), why
+
+
+def test_the_second_ship_of_a_shared_number_loiters_under_its_own_name() -> None:
+    slow = make_track(SHIP, [(7, 10.0, -150.0), (DAY + 7, 10.05, -150.0)], every_min=10)
+    (event,) = events_of(OWN + slow + turns(ONE, TWO), "loitering")
+    assert (event.a.name, event.a.hull) == ("NORTHERN LIGHT", 1)
+
+
 def test_both_ships_of_one_mmsi_have_their_own_events() -> None:
     """The one that loiters does, though the other sails on under the same number."""
     slow = make_track(SHIP, [(2, 10.0, -150.0), (DAY, 10.05, -150.0)], every_min=7)
@@ -113,6 +194,16 @@ IDENTITIES: Sequence[tuple[Scene, list[str], str]] = (
         + sent(SHIP, range(30, 1230, 60), name="QUITE OTHER", call_sign="ZZ9", imo=9319466),
         ["in turn"],
         "two identities taking turns",
+    ),
+    (
+        sent(SHIP, range(0, 1200, 60), **A) + sent(SHIP, range(30, 1230, 60), **A | {"imo": 9319466}),
+        ["in turn"],
+        "two IMO numbers taking turns",
+    ),
+    (
+        sent(SHIP, range(0, 1200, 60), **A) + sent(SHIP, range(30, 1230, 60), **A | {"name": "QUITE OTHER"}),
+        [],
+        "two names taking turns, and nothing else: one of them is an old one in some feed",
     ),
     (sent(SHIP, OFTEN, **A) + sent(636_000_001, LATER, **A), ["new MMSI"], "one IMO number goes to another MMSI"),
     (sent(SHIP, LATER, **A) + sent(636_000_001, LATER, **A), ["two at once"], "one IMO number under two MMSIs at once"),

@@ -101,16 +101,71 @@ def test_the_danish_kind_of_mobile_sets_apart(tmp_path: Path, mobile: str, reaso
     assert (got.positions, got.read.dropped) == ([], {reason: 1})
 
 
-def test_statics_on_every_position_come_once_an_hour_and_value(tmp_path: Path) -> None:
+def test_statics_on_every_position_come_first_and_last_by_hour_and_value(tmp_path: Path) -> None:
     rows = [f"{SHIP},{T + 60 * k},33.0,-117.8,{'ALPHA' if k < 90 else 'BETA'}" for k in range(180)]
     got = taken(tmp_path / "w", written(tmp_path / "a.csv", ["mmsi,t,lat,lon,name", *rows]))
     assert [(row[1] - T, row[3]) for row in got.statics] == [
         (0, "ALPHA"),
+        (3540, "ALPHA"),
         (3600, "ALPHA"),
+        (5340, "ALPHA"),
         (5400, "BETA"),
+        (7140, "BETA"),
         (7200, "BETA"),
+        (10740, "BETA"),
     ]
     assert len(got.positions) == 180
+
+
+MESSAGES = [
+    ("sent once", [0], [0]), ("on rows of two minutes: one message", [0, 60, 120], [0]),
+    ("on rows of six minutes: two messages", [0, 180, 360], [0, 360]), ("the hour ends", [3500, 3700], [3500, 3700]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("files", [1, 2])
+@pytest.mark.parametrize(("why", "sent", "rows"), MESSAGES, ids=[m[0] for m in MESSAGES])
+def test_rows_of_statics_are_no_more_than_the_messages(
+    tmp_path: Path, why: str, sent: list[int], rows: list[int], files: int
+) -> None:
+    """However the rows lie in files."""
+    hour = T // 3600 * 3600
+    lines = [f"{SHIP},{hour + s},33.0,-117.8,ALPHA" for s in sent]
+    for n in range(files):
+        written(tmp_path / f"{n}.csv", ["mmsi,t,lat,lon,name", *lines[n::files]])
+    got = taken(tmp_path / "w", *(tmp_path / f"{n}.csv" for n in range(files)))
+    assert [row[1] - hour for row in got.statics] == rows, why
+
+
+TWO_CLOCKS = [
+    ("the second in rows where the first is empty",
+     ["2018-06-01 00:00:07,", ",01/06/2018 00:00", ",24/06/2018 18:57"], 3, ["ts", "stamp"]),
+    ("the first alone where it is full", ["2018-06-01 00:00:07,01/06/2018 00:01"] * 2, 2, ["ts"]),
+    ("neither", ["2018-06-01 00:00:07,", ",", ",24/06/2018 18:57"], 2, ["ts", "stamp"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize(("why", "times", "count", "clocks"), TWO_CLOCKS, ids=[c[0] for c in TWO_CLOCKS])
+def test_of_two_columns_of_times_the_second_fills_the_first(
+    tmp_path: Path, why: str, times: list[str], count: int, clocks: list[str], kind: str
+) -> None:
+    rows = [f"{SHIP},{time},33.02,{k}" for k, time in enumerate(times)]
+    path = written(tmp_path / "a.csv", ["mmsi,ts,timestamp,lat,lon", *rows])
+    if kind == "parquet":
+        table = f"read_csv('{path}', all_varchar = true)"
+        select = f"SELECT * REPLACE (TRY_CAST(ts AS TIMESTAMP) AS ts) FROM {table}"
+        duckdb.connect().execute(f"COPY ({select}) TO '{tmp_path}/a.parquet' (FORMAT parquet)")
+        path = tmp_path / "a.parquet"
+    got = taken(tmp_path / "w", path)
+    assert len(got.positions) == count, why
+    assert T in {row[1] for row in got.positions}
+    assert ("timestamp" in got.read.files[0].ignored) == (len(clocks) == 1)
+    said = [str(p) for p in got.read.problems]
+    assert any("'timestamp' is read there" in s for s in said) == (len(clocks) == 2)
+    lost = [s for s in said if "no time" in s and "some rows" not in s]
+    assert len(lost) == (1 if count < len(times) else 0)
+    assert all("the column 'ts', and 'timestamp' where that is empty" in s and "ISO 8601" in s for s in lost)
 
 
 KINDS = ["csv", "csv.gz", "csv.zst", "parquet", "folder", "text as Parquet"]

@@ -1,7 +1,8 @@
 """What an MMSI says of itself was replaced by something else, or one IMO number went to another MMSI.
 
 Name, call sign or IMO number: each value in three messages or more over three hours or longer, the old one never
-again after the new one (`how`: replaced), or two of them taking turns (in turn). Typing errors, cuts, garbled
+again after the new one (`how`: replaced), or two of them taking turns (in turn); two IMO numbers with good check
+digits do so by themselves. Typing errors, cuts, garbled
 messages and other ways to write one name are none; a new type or new dimensions alone are none. One IMO number under
 two MMSIs: one after the other (new MMSI, with the flags of their digits) or at the same time (two at once). Sales,
 new flags and new names are everyday; the event says when. IMO numbers with a bad check digit are told as such and
@@ -68,7 +69,9 @@ def _of_one(mmsi: int, fields: Mapping[str, Sequence[Spell]], known: Mapping[int
         if any(c[0].what in NAMING for c in group)
     ]
     turning = [c for c in changes if c[0].last_s >= c[1].first_s]
-    if sum(c[0].what in NAMING for c in turning) > 1:
+    if sum(c[0].what in NAMING for c in turning) > 1 or any(
+        c[0].check_digit_ok and c[1].check_digit_ok for c in turning
+    ):
         found.append(_event(mmsi, turning, "in turn", known))
     return found
 

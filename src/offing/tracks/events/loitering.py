@@ -1,7 +1,10 @@
-"""A ship that stayed at two knots or less for four hours or longer, more than 20 km from every port and anchorage.
+"""A ship that stayed at two knots or less for four hours or longer, more than 5 km from every port and anchorage (within
+that she makes a port call).
 
-Not told where she lay still within 2 km of the shore: marinas, moorings and coves are in no list of ports. Waiting
-for orders, drifting, fishing, repairs and bad weather all look like this. Sources: Miller et al. 2018 for the speed.
+Not told where she lay still within 2 km of the shore, or anyhow within 2 km of it and 20 km of a port: marinas,
+moorings, coves and berths are in no list of ports. For a cargo ship or tanker away from ports that is 1 km: she anchors
+there. Waiting for orders or for a berth, drifting, fishing, repairs and bad weather all look like this. Sources: Miller
+et al. 2018 for the speed.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ from offing.tracks.switches import not_ships
 
 KIND = "loitering"
 NEEDS = ("step",)
+CARRIERS = (7, 8)
+"""Tens of the ITU's codes for cargo ships and tankers."""
 
 
 def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Suspects) -> list[Event]:
@@ -34,7 +39,8 @@ def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Su
     lat, lon = degrees(*middle)
     found = []
     for i, (row, place) in enumerate(zip(slow, surroundings(lat, lon), strict=True)):
-        if row["median_ckn"] < params.moored_ckn and int(str(place["shore_m"])) < params.moored_m:
+        ship, port_m = seen(known, row["vessel"]), int(str(place["port_m"]))
+        if int(str(place["shore_m"])) < _least_off_m(ship, port_m, row["median_ckn"], params):
             continue
         span = [row[f"{axis}_max"] - row[f"{axis}_min"] for axis in "xyz"]
         hours = (row["k1"] - row["k0"]) * BUCKET_S / 3600
@@ -44,8 +50,17 @@ def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Su
             "observed_fraction": round(row["spots"] / (row["k1"] - row["k0"] + 1), 2),
             "spread_m": round(hypot(*span) / 100),
         }
-        why = f"{hours:.1f} h at {row['median_ckn'] / 100:.1f} kn, away from ports"
+        why = f"{hours:.1f} h at {row['median_ckn'] / 100:.1f} kn, {port_m / 1000:.0f} km from the nearest port or anchorage"
         start, end = int(row["k0"]) * BUCKET_S, int(row["k1"]) * BUCKET_S
         where = round(float(lat[i]), 5), round(float(lon[i]), 5)
-        found.append(Event(KIND, start, end, seen(known, row["vessel"]), None, *where, None, why, measures | place))
+        found.append(Event(KIND, start, end, ship, None, *where, None, why, measures | place))
     return found
+
+
+def _least_off_m(ship: Seen, port_m: int, median_ckn: float, params: Params) -> int:
+    """How far from the shore she must be."""
+    if port_m < params.near_port_m:
+        return params.moored_m
+    if median_ckn >= params.moored_ckn:
+        return 0
+    return params.anchored_m if ship.ship_type is not None and ship.ship_type // 10 in CARRIERS else params.moored_m

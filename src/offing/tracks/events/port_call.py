@@ -14,7 +14,7 @@ import numpy as np
 
 from offing.tracks.earth import degrees
 from offing.tracks.engine import Engine, rows
-from offing.tracks.event import Event, Seen, Value
+from offing.tracks.event import Event, Seen, Value, iso
 from offing.tracks.packed import BUCKET_S
 from offing.tracks.params import Params
 from offing.tracks.ships import seen
@@ -44,8 +44,8 @@ def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Su
             "country": ports.country[at],
             "role": ports.role[at],
             "port_m": int(row["port_m"]),
-            "stopped_s": stop,
-            "unstopped_s": unstop,
+            "stopped": iso(stop),
+            "unstopped": iso(unstop),
             "stopped_hours": round((unstop - stop) / 3600, 1),
             "observed_fraction": round(row["inside_slots"] / (row["k1"] - row["k0"] + 1), 2),
         }

@@ -30,11 +30,11 @@ def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Su
         back = other.impossible > 1
         why = (
             f"{other.impossible} impossible step{'s' if back else ''} of up to {other.far_m / 1000:.0f} km; "
-            f"{other.fixes} reports agree there{', then back' if back else ''}"
+            f"{other.fixes_there} reports agree there{', then back' if back else ''}"
         )
         measures = {
             "impossible_steps": other.impossible,
-            "reports_there": other.fixes,
+            "reports_there": other.fixes_there,
             "jump_m": round(other.far_m),
             "to_lat_deg": round(float(s.lat_deg[other.there]), 5),
             "to_lon_deg": round(float(s.lon_deg[other.there]), 5),

@@ -14,7 +14,7 @@ from offing.tracks.read.mend import Tally, mended
 from offing.tracks.read.probe import Text, probe
 from offing.tracks.read.select import POSITION_COLUMNS, STATIC_VALUES, expression, typed_of, why_of
 from offing.tracks.read.shape import UNKNOWN, Shape, shape_of
-from offing.tracks.read.staged import STAGED, STAGED_STATIC, Staged, count, sql_path
+from offing.tracks.read.staged import STAGED, STAGED_STATIC, Staged, clock_of, count, sql_path
 from offing.tracks.read.told import FileRead, Problem
 from offing.tracks.read.unpacked import CUT_SHORT, chunks
 from offing.units import MAX_LINE_CHARS
@@ -46,18 +46,24 @@ def stage(con: duckdb.DuckDBPyConnection, found: Found, target: Path) -> Staged 
         told.append(Problem(str(found.path), text.skip + 1, 1, says, hint))
         time = UNKNOWN
     shape = shape_of(text.mapped, {}, time, text.decimal, text.offset_s)
+    if text.also and "date" not in shape.columns and not text.offset_s:
+        own, (other, form) = shape.columns["time"][0], text.also
+        shape = replace(shape, also=(other, "VARCHAR", form))
+        says = f"the column {own!r} has no time in some rows"
+        told.append(Problem(str(found.path), text.skip + 1, 1, says, f"The column {other!r} is read there"))
     if not (shape.positions or shape.statics):
         missing = [w for w in ("time", "lat", "lon") if w not in shape.columns]
         return _refused(found, f"no column is {' or '.join(missing)}", f"Its columns: {', '.join(text.names)[:300]}")
     kind = {"none": "CSV", "gzip": "CSV.gz", "zstd": "CSV.zst"}[found.packed]
-    before = FileRead(found.path, kind, 0, 0, 0, {}, told, tuple(text.mapped.ignored))
+    before = FileRead(found.path, kind, 0, 0, 0, {}, told, tuple(text.mapped.left(text.also[0] if text.also else "")))
     rejected = _copy_as_it_is(con, found, text, shape, target)
     if rejected is not None:
         tally = Tally(found.path)
         for line, error in rejected:
             tally.add(line, _SAYS.get(error, error.lower()), "The row is not read")
         begun = replace(before, problems=[*told, *tally.problems()])
-        return count(con, Staged((target,), begun, shape), text.skip + 2, lambda: _no_rows(found, rejected))
+        made = Staged((target,), begun, shape, clock_of(shape))
+        return count(con, made, text.skip + 2, lambda: _no_rows(found, rejected))
     plain = target.with_suffix(".csv")
     try:
         told += mended(found, text, plain)
@@ -71,7 +77,7 @@ def stage(con: duckdb.DuckDBPyConnection, found: Found, target: Path) -> Staged 
         return _refused(found, CUT_SHORT, str(error)[:200])
     finally:
         plain.unlink(missing_ok=True)
-    return count(con, Staged((target,), replace(before, problems=told), shape))
+    return count(con, Staged((target,), replace(before, problems=told), shape, clock_of(shape)))
 
 
 def _refused(found: Found, says: str, hint: str = "") -> FileRead:

@@ -62,6 +62,14 @@ class Mapped:
     ignored: Sequence[str] = ()
     twice: Sequence[tuple[str, str]] = ()
 
+    def others(self, field: str) -> list[str]:
+        """Columns of a field that another column was taken for."""
+        return [column for one, column in self.twice if one == field]
+
+    def left(self, used: str = "") -> list[str]:
+        """Every column that is not read; `used` is one that is, for a field already taken."""
+        return [*self.ignored, *(column for _, column in self.twice if column != used)]
+
 
 def folded(name: str) -> str:
     """A header's letters and digits, small."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from offing.tracks.read import told
 from offing.tracks.read.headers import Mapped, map_headers
 from offing.tracks.read.select import LAST_SECOND, STATIC_VALUES, expression, quoted, why_of
 from offing.tracks.read.shape import SECONDS, UNKNOWN, Shape, is_moment, is_text, shape_of, unit_of
-from offing.tracks.read.staged import problem_of, scan_of, sql_path
+from offing.tracks.read.staged import clock_of, problem_of, scan_of, sql_path
 from offing.tracks.read.times import time_form
 from offing.tracks.read.told import FileRead, Problem
 
@@ -56,11 +56,15 @@ def group(con: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> tuple[list[G
             types = {row[0]: row[1] for row in con.execute(query).fetchall()}
             mapped = _mapped(types)
             shape, notes = _shape(con, path, mapped, types)
+            shape, noted = _with_other_times(con, path, shape, mapped, types)
+            notes += noted
         except duckdb.Error as error:
             refused.append(broken(path, error))
             continue
         if shape.positions or shape.statics:
-            alike.setdefault(repr(shape), ([], shape, mapped.ignored, notes))[0].append(path)
+            alike.setdefault(repr(shape), ([], shape, mapped.left(shape.also[0] if shape.also else ""), notes))[
+                0
+            ].append(path)
         else:
             missing = [w for w in ("mmsi", "time", "lat", "lon") if w not in shape.columns]
             hint = f"Its columns: {', '.join(types)[:300]}"
@@ -115,6 +119,38 @@ def _shape(
     elif time == UNKNOWN:
         notes.append((f"the times in {column!r} have no known form", "Its rows are not read"))
     return shape_of(mapped, types, time), notes
+
+
+def _with_other_times(
+    con: duckdb.DuckDBPyConnection, path: Path, shape: Shape, mapped: Mapped, types: dict[str, str]
+) -> tuple[Shape, list[tuple[str, str]]]:
+    """The shape with another column of times beside its own, where that is empty in rows in which the other is not."""
+    if "time" not in shape.columns:
+        return shape, []
+    column = shape.columns["time"][0]
+    own = quoted(column)
+    file = f"read_parquet('{sql_path(path)}', hive_partitioning = false)"
+    for other in mapped.others("time"):
+        name = quoted(other)
+        where = f"FROM {file} WHERE {own} IS NULL AND {name} IS NOT NULL"
+        sample = [row[0] for row in con.execute(f"SELECT {name} {where} LIMIT 1000").fetchall()]
+        if not sample:
+            continue
+        kind, time, form = types[other].upper(), SECONDS, None
+        if is_text(kind):
+            form = time_form(str(v) for v in sample)
+            time = form.form or UNKNOWN
+        elif not is_moment(kind):
+            time = unit_of(sorted(abs(float(v)) for v in sample)[len(sample) // 2])
+        if time == UNKNOWN:
+            continue
+        notes = [(f"the column {column!r} has no time in some rows", f"The column {other!r} is read there")]
+        if form is not None and form.doubt:
+            notes.append(
+                (f"day and month of the times in {other!r} can be read either way", "They were read as day/month/year")
+            )
+        return replace(shape, also=(other, kind, time)), notes
+    return shape, []
 
 
 def count(con: duckdb.DuckDBPyConnection, files: Group) -> tuple[bool, list[FileRead]]:
@@ -179,7 +215,7 @@ def _told(files: Group, path: Path, counted: Sequence[Counted]) -> FileRead:
     problems = [Problem(str(path), None, 1, says, hint) for says, hint in files.notes]
     for some in counted:
         if some.why is not None:
-            problems += problem_of(path, some.why, some.rows, some.first, some.swapped)
+            problems += problem_of(path, some.why, some.rows, some.first, some.swapped, clock_of(files.shape))
     dropped = told.total([{some.why: some.rows for some in counted if some.why is not None}])
     positions = sum(some.rows for some in counted if some.why is None) if files.shape.positions else 0
     statics = sum(some.statics for some in counted if some.why in (None, told.NO_POSITION, told.OFF_GLOBE))

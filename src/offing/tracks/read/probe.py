@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"!(?:[A-Z]{2}|[A-Z]\d)VD[MO],\d,")
 @dataclass(frozen=True, slots=True)
 class Text:
     """`names` are the header's, made different from each other; `skip` the lines above it; `offset_s` what the header of the
-    time says it is east of UTC."""
+    time says it is east of UTC; `also` another column of times and its form, read where the first one is empty."""
 
     encoding: str
     delimiter: str
@@ -34,6 +34,7 @@ class Text:
     decimal: str
     offset_s: int = 0
     repeated: Sequence[str] = ()
+    also: tuple[str, str] | None = None
 
 
 def is_nmea(head: bytes) -> bool:
@@ -75,7 +76,9 @@ def probe(head: bytes) -> Text | None:
     # the header's own spelling back, where an offset was cut from it
     spelled = dict(zip(_plain(names), names, strict=True))
     mapped = Mapped(
-        {f: spelled[c] for f, c in mapped.columns.items()}, [spelled[c] for c in mapped.ignored], mapped.twice
+        {f: spelled[c] for f, c in mapped.columns.items()},
+        [spelled[c] for c in mapped.ignored],
+        [(f, spelled[c]) for f, c in mapped.twice],
     )
     rows = [_cut(line, delimiter) for line in lines[skip + 1 : skip + 1 + _SAMPLE_ROWS] if line.strip()]
     at = {name: index for index, name in enumerate(names)}
@@ -92,7 +95,20 @@ def probe(head: bytes) -> Text | None:
             mapped = Mapped(
                 {f: c for f, c in mapped.columns.items() if f != "date"}, [*mapped.ignored, day], mapped.twice
             )
-    return Text(encoding, delimiter, names, skip, mapped, form, _decimal(rows, at, mapped), zone_of(clock), repeated)
+    also = _also(whole, at, mapped)
+    decimal = _decimal(rows, at, mapped)
+    return Text(encoding, delimiter, names, skip, mapped, form, decimal, zone_of(clock), repeated, also)
+
+
+def _also(rows: Sequence[Sequence[str]], at: dict[str, int], mapped: Mapped) -> tuple[str, str] | None:
+    """Another column of times and its form, where the sample has times in it and none in the first."""
+    own = mapped.columns.get("time")
+    for other in mapped.others("time"):
+        values = [row[at[other]] for row in rows if own and not row[at[own]].strip() and row[at[other]].strip()]
+        form = time_form(values)
+        if values and form.form and not zone_of(other):
+            return other, form.form
+    return None
 
 
 def _cut(line: str, mark: str) -> list[str]:

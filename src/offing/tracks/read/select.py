@@ -139,34 +139,41 @@ def mmsi_of(shape: Shape) -> str:
 def time_of(shape: Shape) -> str:
     """Whole seconds since 1970, UTC; a fraction is cut off."""
     seconds = _seconds(shape)
+    if shape.also:
+        column, kind, form = shape.also
+        seconds = f"coalesce({seconds}, {_in_seconds(quoted(column), kind, form)})"
     return f"({seconds} - {shape.offset_s})" if shape.offset_s else seconds
 
 
 def _seconds(shape: Shape) -> str:
     column, kind = shape.columns["time" if "time" in shape.columns else "local"]
     value = quoted(column)
-    if shape.time == UNKNOWN:
-        return "CAST(NULL AS BIGINT)"
     if "date" in shape.columns:
         value = f"concat_ws(' ', {quoted(shape.columns['date'][0])}, {value})"
+    return _in_seconds(value, kind, shape.time)
+
+
+def _in_seconds(value: str, kind: str, time: str) -> str:
+    if time == UNKNOWN:
+        return "CAST(NULL AS BIGINT)"
     if is_moment(kind):
         if not kind.startswith("TIMESTAMP") or "_" in kind:
             value = f"CAST({value} AS TIMESTAMP)"
         return f"CAST(floor(epoch({value})) AS BIGINT)"
     if is_whole(kind):
-        return _per_second(value if kind == "BIGINT" else f"CAST({value} AS BIGINT)", shape.time)
+        return _per_second(value if kind == "BIGINT" else f"CAST({value} AS BIGINT)", time)
     if not is_text(kind):
-        return _per_second(f"CAST({value} AS DOUBLE)", shape.time, whole=False)
-    if shape.time in (NUMBER, SECONDS, *_PER_SECOND):
-        unit = SECONDS if shape.time == NUMBER else shape.time
+        return _per_second(f"CAST({value} AS DOUBLE)", time, whole=False)
+    if time in (NUMBER, SECONDS, *_PER_SECOND):
+        unit = SECONDS if time == NUMBER else time
         return _per_second(f"TRY_CAST({value} AS DOUBLE)", unit, whole=False)
-    if shape.time == ISO:
+    if time == ISO:
         # without an offset a cast to TIMESTAMPTZ would take the zone of the session, and with one a cast to TIMESTAMP drops it
         zoned = f"epoch(TRY_CAST({value} AS TIMESTAMPTZ))"
         plain = f"epoch(TRY_CAST({value} AS TIMESTAMP))"
         seconds = f"CASE WHEN regexp_matches({value}, ':[0-9. ]+[+-][0-9][0-9](:?[0-9][0-9])?$') THEN {zoned} ELSE {plain} END"
         return f"CAST(floor({seconds}) AS BIGINT)"
-    return f"CAST(floor(epoch(TRY_STRPTIME({value}, '{shape.time}'))) AS BIGINT)"
+    return f"CAST(floor(epoch(TRY_STRPTIME({value}, '{time}'))) AS BIGINT)"
 
 
 def message_of(shape: Shape) -> str | None:

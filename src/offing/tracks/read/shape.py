@@ -19,12 +19,14 @@ UNKNOWN = "unknown"
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`columns`: field → (column, DuckDB type in capitals). `time` is a unit for numbers, and for text ISO, NUMBER or a strptime
-    format; `decimal` is the mark of decimals in text, `offset_s` how far east of UTC the times are."""
+    format; `decimal` is the mark of decimals in text, `offset_s` how far east of UTC the times are. `also` is the
+    column of times, its type and how it is written, that is read where the first one is empty."""
 
     columns: Mapping[str, tuple[str, str]]
     time: str = SECONDS
     decimal: str = "."
     offset_s: int = 0
+    also: tuple[str, str, str] | None = None
 
     @property
     def positions(self) -> bool:

@@ -13,7 +13,7 @@ from offing.tracks.read.files import OTHER, PARQUET, Found, found_in, look_at
 from offing.tracks.read.gear import set_apart, without
 from offing.tracks.read.probe import is_nmea
 from offing.tracks.read.select import POSITION_COLUMNS, STATIC_COLUMNS, TYPES, select_of
-from offing.tracks.read.staged import KNOWN_SHIP, SOME_STATIC, Staged, hourly, scan_of, sql_path
+from offing.tracks.read.staged import KNOWN_SHIP, REPEATED_S, SOME_STATIC, Staged, hourly, scan_of, sql_path
 from offing.tracks.read.told import FileRead, Problem, Progress, Read
 
 
@@ -61,7 +61,7 @@ def read_sources(
             statics.append(f"SELECT * FROM ({select}) WHERE {SOME_STATIC}")  # noqa: S608
     if both:
         target = work / "statics.parquet"
-        con.execute(f"COPY ({hourly(' UNION ALL '.join(both))}) TO '{sql_path(target)}' (FORMAT parquet)")
+        con.execute(f"COPY ({hourly(' UNION ALL '.join(both), REPEATED_S)}) TO '{sql_path(target)}' (FORMAT parquet)")
         statics.append(f"SELECT * FROM {scan_of([target])}")  # noqa: S608
     if progress is not None:
         progress("", size, size)

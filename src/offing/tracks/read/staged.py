@@ -26,11 +26,15 @@ STAGED = Shape(
 """The columns that decide whether a staged row is a position."""
 STAGED_STATIC = Shape({field: column for field, column in STAGED.columns.items() if field not in ("lat", "lon")})
 
+FORMS = (
+    "Seconds, milliseconds or microseconds since 1970, ISO 8601 in UTC or with an offset, or day/month/year h:m[:s] are "
+    "understood, one of them in a column"
+)
 HINTS = {
     told.NO_MMSI: "",
     told.LONG_MMSI: "An MMSI has nine digits",
     told.SHORT_MMSI: "An MMSI has nine digits",
-    told.NO_TIME: "Seconds since 1970, or ISO 8601 in UTC, are understood",
+    told.NO_TIME: FORMS,
     told.ODD_TIME: "Is the unit of the times seconds, milliseconds or microseconds since 1970?",
     told.OFF_GLOBE: "",
 }
@@ -38,17 +42,22 @@ HINTS = {
 SWAPPED = "latitude and longitude look swapped"
 KNOWN_SHIP = f"(why IS NULL OR why IN ('{told.NO_POSITION}', '{told.OFF_GLOBE}'))"
 """A row of a ship at a time, wherever it is: its statics hold."""
+REPEATED_S = 360
+"""Ships send statics every six minutes (ITU-R M.1371-5, 3.3.1). Rows of positions bear what was heard last: two of them
+with the same statics are two messages only when they are so far apart.
+"""
 SOME_STATIC = "(" + " OR ".join(f"{c} IS NOT NULL" for c in STATIC_VALUES) + ")"
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
     """Parquet files made of one file, with the columns of one or both relations and `why`, the reason why a row is no position
-    (null: it is one)."""
+    (null: it is one). `clock` names the columns that the times were taken from."""
 
     paths: Sequence[Path]
     read: FileRead
     shape: Shape
+    clock: str = ""
 
 
 def sql_path(path: Path) -> str:
@@ -88,7 +97,7 @@ def count(
             continue
         dropped[why] = n
         at = row if first is None else _line(row, first, aside)
-        problems += problem_of(staged.read.path, why, n, at, likely_swapped)
+        problems += problem_of(staged.read.path, why, n, at, likely_swapped, staged.clock)
     read = replace(
         staged.read, rows=rows, positions=positions, statics=sum(c[4] for c in counted), dropped=told.total([dropped]),
         problems=problems,
@@ -96,14 +105,25 @@ def count(
     return replace(staged, read=read)
 
 
-def problem_of(path: Path, why: str, count: int, line: int | None, swapped: int) -> list[Problem]:
-    """The problem that rows left out for this reason are, if they are one; `swapped` of them would be places the other way."""
+def problem_of(path: Path, why: str, count: int, line: int | None, swapped: int, clock: str = "") -> list[Problem]:
+    """The problem that rows left out for this reason are, if they are one; `swapped` of them would be places the other way, and
+    `clock` names the columns of the times."""
     if why not in HINTS:
         return []
     if why == told.OFF_GLOBE and swapped * 2 > count:
         hint = "Longitude may stand in the column of latitude; these rows are not read"
         return [Problem(str(path), line, count, f"{SWAPPED}: {why}", hint)]
-    return [Problem(str(path), line, count, why, HINTS[why])]
+    hint = f"{HINTS[why]}; read was {clock}" if clock and why in (told.NO_TIME, told.ODD_TIME) else HINTS[why]
+    return [Problem(str(path), line, count, why, hint)]
+
+
+def clock_of(shape: Shape) -> str:
+    """The columns of the times, in words."""
+    names = [shape.columns[f][0] for f in ("date", "time", "local") if f in shape.columns][
+        : 2 if "date" in shape.columns else 1
+    ]
+    words = f"the column{'s' if len(names) > 1 else ''} {' and '.join(map(repr, names))}"
+    return f"{words}, and {shape.also[0]!r} where that is empty" if shape.also else words
 
 
 def _line(row: int, first: int, passed: Sequence[int]) -> int:
@@ -114,10 +134,15 @@ def _line(row: int, first: int, passed: Sequence[int]) -> int:
     return line
 
 
-def hourly(select: str) -> str:
-    """One row per MMSI, hour and distinct values, at the first second they were sent in that hour."""
+def hourly(select: str, apart_s: int = 1) -> str:
+    """Two rows per MMSI, hour and distinct values: the first second they were sent in that hour, and the last if that is
+    `apart_s` or more later."""
     values = ", ".join(STATIC_VALUES)
-    return (
-        f"SELECT mmsi, min(t) AS t, {values} FROM ({select}) WHERE {SOME_STATIC} "  # noqa: S608
+    first_and_last = (
+        f"SELECT mmsi, min(t) AS first_t, max(t) AS last_t, {values} FROM ({select}) WHERE {SOME_STATIC} "  # noqa: S608
         f"GROUP BY mmsi, t // 3600, {values}"
+    )
+    return (
+        f"SELECT mmsi, unnest(CASE WHEN last_t - first_t >= {apart_s} THEN [first_t, last_t] ELSE [first_t] END) AS t, "  # noqa: S608
+        f"{values} FROM ({first_and_last})"
     )

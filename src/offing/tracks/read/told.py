@@ -54,7 +54,7 @@ class FileRead:
     dropped: Mapping[str, int] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
     ignored: Sequence[str] = ()
-    """Columns that nothing here reads."""
+    """Columns that nothing here reads: unknown ones, and those of a field that another column was read for."""
 
 
 @dataclass(frozen=True, slots=True)

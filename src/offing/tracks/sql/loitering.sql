@@ -1,7 +1,8 @@
--- A vessel at :loiter_kn or less from slot to slot for :loiter_s or longer, farther than :near_port_m from every port and
+-- A vessel at :loiter_kn or less from slot to slot for :loiter_s or longer, farther than :call_m from every port and
 -- anchorage. At most :hole_slots slots may be missing, or faster, within one.
-WITH drift AS (
-  SELECT s.vessel, s.slot, s.from_slot, s.ckn FROM step AS s ANTI JOIN near_port AS p ON s.vessel = p.vessel AND s.slot = p.slot
+WITH drift_port AS (SELECT vessel, slot FROM near_port WHERE port_m <= :call_m),
+drift AS (
+  SELECT s.vessel, s.slot, s.from_slot, s.ckn FROM step AS s ANTI JOIN drift_port AS p ON s.vessel = p.vessel AND s.slot = p.slot
   WHERE s.ckn <= :loiter_kn * 100),
 drift_mark AS (
   SELECT *, CASE WHEN from_slot - lag(slot) OVER (PARTITION BY vessel ORDER BY slot) <= :hole_slots THEN 0 ELSE 1 END AS starts FROM drift),
