@@ -79,11 +79,17 @@ def test_the_other_ship_is_screened_at_that_date(
     assert (finding.kind, finding.stops) == ("BEHAVIOUR", False)
 
 
-def test_two_hops_are_told_and_not_counted(tmp_path: Path) -> None:
-    """GRIM ORKAN met a listed ship four days before she met the book's ship."""
+def earlier_with(third: Ship) -> tuple[list[str], list[str]]:
+    """GRIM ORKAN met a third ship four days before she met the book's ship."""
     before: list[Point] = [(10, 26.0, 124.5), (16, 26.01, 124.52)]
-    earlier = sails(GRIM, "2019-02-28", [(4, 25.5, 124.0), *before, (24, 26.5, 125.2)])
-    third = sails(THIRD, "2019-02-28", [(4, 25.0, 125.0), *beside(before, 50), (24, 25.0, 125.2)])
+    return (
+        sails(GRIM, "2019-02-28", [(4, 25.5, 124.0), *before, (24, 26.5, 125.2)]),
+        sails(third, "2019-02-28", [(4, 25.0, 125.0), *beside(before, 50), (24, 25.0, 125.2)]),
+    )
+
+
+def test_two_hops_are_told_and_not_counted(tmp_path: Path) -> None:
+    earlier, third = earlier_with(THIRD)
     listed = entry("THIRD HAND", "vessel", imo="9241061", from_="2018-01-01")
     review = reviewed_with(tmp_path, "2019-06-01", listed, *MEETING, earlier, third)
     finding = only(review, "encounter_at_sea")
@@ -93,6 +99,62 @@ def test_two_hops_are_told_and_not_counted(tmp_path: Path) -> None:
     assert finding.status == (), "the third ship's status is not the other ship's"
     assert {e.source for e in finding.evidence} == {"tracks/ais.csv", "book", "own"}
     assert not [f for f in about(review) if f.kind in ("LIST", "RULE")]
+    assert not wording(review)
+
+
+def wording(review: Review) -> list[str]:
+    return [fault for f in as_data(review)["findings"] for fault in finding_faults(f, [])]
+
+
+NO_NUMBER = Ship(370333444, "THIRD HAND", length=110, width=17)
+
+
+@pytest.mark.parametrize(
+    ("third", "cells", "words", "why"),
+    [
+        (NO_NUMBER, {}, "Possible match: name only. “THIRD HAND” may be THIRD HAND: blocked (US)", "no number on either side"),
+        (THIRD, {}, "Possible match: name only. “THIRD HAND” may be THIRD HAND: blocked (US)", "none in the list"),
+        (THIRD, {"imo": "9241061"}, "IMO number 9241061 is that of THIRD HAND: blocked (US)", "by the IMO number"),
+        (NO_NUMBER, {"mmsi": "370333444"}, "MMSI 370333444 is that of THIRD HAND", "by the MMSI"),
+        (THIRD, {"imo": "9241061", "from_": "2019-03-01"}, "nothing known stood then; since then blocked", "listed since"),
+        (THIRD, {"imo": "9241061", "to": "2018-06-01"}, "nothing known stood then; ended before: no longer listed", "ended"),
+    ],
+)  # fmt: skip
+def test_the_second_hop_says_how_its_ship_is_known(
+    tmp_path: Path, third: Ship, cells: dict[str, str], words: str, why: str
+) -> None:
+    listed = entry("THIRD HAND", "vessel", **{"from_": "2018-01-01", **cells})
+    review = reviewed_with(tmp_path, "2019-06-01", listed, *MEETING, *earlier_with(third))
+    finding = only(review, "encounter_at_sea")
+    assert f"m). {words}" in finding.says or f"is that of THIRD HAND: {words}" in finding.says, why
+    assert any("may bear the name" in text for text in finding.innocent) == ("name only" in words), why
+    assert not wording(review), why
+
+
+def test_an_entry_by_number_and_one_by_name_are_told_apart(tmp_path: Path) -> None:
+    """One entry has her IMO number, another only her name: the first's words do not carry the second."""
+    listed = entry("OTHER", "vessel", imo="9187629", from_="2018-01-01")
+    listed += entry("GRIM ORKAN", "vessel", from_="2017-01-01", authority="EU")
+    review = reviewed_with(tmp_path, "2019-06-01", listed, *MEETING)
+    says = only(review, "encounter_at_sea").says
+    number, name = says.index("IMO number 9187629 is that of OTHER"), says.index("Possible match: name only")
+    assert number < says.index("blocked (US)") < name < says.index("blocked (EU)"), says
+    assert not wording(review)
+
+
+def test_what_ended_since_is_named(tmp_path: Path) -> None:
+    listed = entry("GRIM ORKAN", "vessel", imo="9187629", from_="2018-01-01", to="2019-05-01", entry="X3")
+    says = only(reviewed_with(tmp_path, "2019-06-01", listed, *MEETING), "encounter_at_sea").says
+    assert "By the day of the review this had ended: entry X3 of own, on 2019-05-01." in says
+
+
+def test_three_side_by_side_are_no_second_hop(tmp_path: Path) -> None:
+    """All three lay in one row: the listed outer one is told in the finding on her, not again as a ship that another met."""
+    outer = sails(THIRD, START, [(4, 29.2, 126.0), *beside(MEET, 110), (28, 29.0, 126.1)])
+    listed = entry("THIRD HAND", "vessel", imo="9241061", from_="2018-01-01")
+    found = about(reviewed_with(tmp_path, "2019-06-01", listed, *MEETING, outer), check="encounter_at_sea")
+    assert sorted(f.detail["other"]["name"] for f in found) == ["GRIM ORKAN", "THIRD HAND"]
+    assert not [f.says for f in found if "also met" in f.says]
 
 
 @pytest.mark.parametrize(
@@ -149,8 +211,34 @@ def test_files_that_cannot_be_read_are_told_and_the_rest_is(tmp_path: Path) -> N
     assert len(about(review, check="encounter_at_sea")) == 1
     told = {n.what for n in review.not_checked}
     assert {"tracks/broken.parquet", "tracks/note.csv"} <= told
+    (proof,) = [
+        e for f in about(review, check="encounter_at_sea") for e in f.evidence if e.source.startswith("tracks/")
+    ]
     files = dict(review.book.files)
+    assert (proof.source, proof.sha256) == ("tracks/ais.csv", files["tracks/ais.csv"]), "no file that was not read"
     assert files["tracks/ais.csv"] == hashlib.sha256((tmp_path / "tracks" / "ais.csv").read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("count", "source"),
+    [
+        (2, "tracks/f0.csv and tracks/f1.csv"),
+        (3, "tracks/f0.csv, tracks/f1.csv and tracks/f2.csv"),
+        (4, "tracks/ (4 files)"),
+    ],
+)
+def test_a_few_files_are_named_in_the_proof(tmp_path: Path, count: int, source: str) -> None:
+    ways = [
+        *MEETING,
+        *(sails(Ship(370333000 + i, "FAR"), START, [(0, 10, 100 + i), (9, 11, 100 + i)]) for i in range(2)),
+    ]
+    for i, way in enumerate(ways[:count]):
+        write_tracks(tmp_path, way, name=f"f{i}.csv")
+    (tmp_path / "tracks" / "note.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    review = reviewed_with(tmp_path, "2019-06-01", "")
+    proof = only(review, "encounter_at_sea").evidence[0]
+    lines = "".join(f"{d}  {n}\n" for n, d in sorted(review.book.files) if n.startswith("tracks/f"))
+    assert (proof.source, proof.sha256) == (source, hashlib.sha256(lines.encode()).hexdigest())
 
 
 def test_proof_and_place_of_an_encounter(tmp_path: Path) -> None:
@@ -202,6 +290,40 @@ def test_what_a_silence_may_say(
         assert "no conclusion" in found[0].says.casefold(), why
 
 
+IN_YELLOW_SEA = (37.6, 123.6)
+"""45 nm from the shore, some 110 nm from Nampo."""
+
+
+@pytest.mark.parametrize(
+    ("at", "hours", "speed_h", "others", "wanted", "why"),
+    [
+        (IN_YELLOW_SEA, 34, 30, True, ("weak", "Nampo"), "nearshore, and she was slow before: 15 kn all the same"),
+        (IN_YELLOW_SEA, 34, 30, False, ("no_conclusion", "Nampo"), "nobody else heard: told, and no conclusion"),
+        (IN_YELLOW_SEA, 11, 30, True, None, "there and back takes longer, and others are told from 12 h on"),
+        (NEAR, 13, 30, True, ("no_conclusion", "Onsan"), "nearshore, 12 h or more, others heard: told without conclusion"),
+        (NEAR, 11, 30, True, None, "shorter than 12 h, and no port of North Korea"),
+        (NEAR, 13, 30, False, None, "nobody else heard, and no port of North Korea"),
+    ],
+)  # fmt: skip
+def test_where_she_could_have_been(
+    tmp_path: Path,
+    at: tuple[float, float],
+    hours: float,
+    speed_h: float,
+    others: bool,
+    wanted: tuple[str, str] | None,
+    why: str,
+) -> None:
+    lat, lon = at
+    way: list[Point] = [(0, lat - 1.5, lon), (speed_h, lat, lon), (speed_h + hours, lat, lon + 0.1), (80, lat - 1, lon)]
+    lines = [sails(ROSE, START, way, silent=[(speed_h, speed_h + hours)])]
+    lines += [company(START, 80, lat, lon)] if others else []
+    found = about(reviewed_with(tmp_path, "2019-06-01", "", *lines), check="feasible_call")
+    assert [f.strength for f in found] == ([wanted[0]] if wanted else []), (why, [f.says for f in found])
+    assert not wanted or f"{wanted[1]} (" in found[0].says, why
+    assert all("not observed" in f.says and " at 15 kn" in f.says for f in found), why
+
+
 def test_the_exemption_for_rajin_stands_beside_a_call_there(tmp_path: Path) -> None:
     voyages = 'id,vessel,load_port,load_date\nVY1,V1,Rason,2019-03-02\nVY2,V1,"Nampo, DPRK",2019-03-20\nVY3,V1,Nampa,2019-04-01\n'
     found = {
@@ -249,11 +371,11 @@ def test_many_changes_of_destination_are_weak(tmp_path: Path) -> None:
 
 
 def test_a_jump_is_possible_and_many_at_once_are_interference(tmp_path: Path) -> None:
-    def jumps(ship: Ship) -> list[str]:
+    def jumps(ship: Ship, east: float = 0.0, later: float = 0.0) -> list[str]:
         return [
-            *sails(ship, START, [(0, 30.0, 125.0), (10, 30.5, 125.0)]),
-            *sails(ship, START, [(10.2, 34.0, 129.9), (12, 34.01, 129.91)]),
-            *sails(ship, START, [(12.2, 30.6, 125.0), (24, 31.0, 125.0)]),
+            *sails(ship, START, [(later, 30.0, 125.0 + east), (later + 10, 30.5, 125.0 + east)]),
+            *sails(ship, START, [(later + 10.2, 34.0, 129.9 + east), (later + 12, 34.01, 129.91 + east)]),
+            *sails(ship, START, [(later + 12.2, 30.6, 125.0 + east), (later + 24, 31.0, 125.0 + east)]),
         ]
 
     others = [Ship(ROSE.mmsi + i, f"PASSER {i}") for i in range(1, 4)]
@@ -262,6 +384,12 @@ def test_a_jump_is_possible_and_many_at_once_are_interference(tmp_path: Path) ->
     together = only(many, "impossible_track")
     assert (alone.strength, together.strength) == ("possible", "weak")
     assert any("interference is likely" in text for text in together.innocent)
+    far = reviewed_with(tmp_path / "c", "2019-06-01", "", jumps(ROSE), *(jumps(o, east=40) for o in others))
+    late = reviewed_with(tmp_path / "d", "2019-06-01", "", jumps(ROSE), *(jumps(o, later=9) for o in others))
+    for apart, why in ((far, "on another sea"), (late, "on that day, hours later")):
+        finding = only(apart, "impossible_track")
+        assert (finding.strength, finding.detail["ships_at_once"]) == ("possible", 1), why
+        assert not any("interference is likely" in text for text in finding.innocent), why
 
 
 def test_a_ship_of_the_californian_week(tmp_path: Path) -> None:

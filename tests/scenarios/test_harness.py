@@ -236,6 +236,36 @@ def test_a_name_alone_is_a_possible_match(strength: str, says: str, number: int,
     assert len(finding_faults(made(strength=strength, says=says), ())) == number, why
 
 
+BY_NAME = [{"list": "own", "entry": "X9", "via": "name"}]
+BY_NUMBER = [{"list": "own", "entry": "X1", "via": "imoNumber"}]
+HOP = "A lay 60 m from B. B also met C"
+TOLD = [
+    ("LIST", {"via": "name"}, True, "Possible match: name only. “C” may be C: blocked (US) [own X9].", 0, "a list, hedged"),
+    ("LIST", {"via": "name"}, True, "C is on a list: blocked (US) [own X9].", 1, "a list, by name, not hedged"),
+    ("BEHAVIOUR", {"known_by": BY_NAME}, False, f"{HOP}: blocked (US) [own X9].", 1, "the second hop, not hedged"),
+    ("BEHAVIOUR", {"known_by": BY_NAME}, True, "A lay 60 m from C: blocked (US) [own X9].", 1, "the first hop, not hedged"),
+    ("BEHAVIOUR", {"known_by": BY_NAME}, False, f"{HOP}. Possible match: name only. “C” may be C: blocked [own X9].", 0,
+     "the second hop, hedged"),
+    ("BEHAVIOUR", {"known_by": [*BY_NAME, *BY_NUMBER]}, False,
+     f"Possible match: name only. {HOP}. IMO number 1 is that of C: blocked [own X1] and blocked [own X9].", 1,
+     "a hedge on the first ship does not cover the third"),
+    ("BEHAVIOUR", {"known_by": [*BY_NAME, {**BY_NAME[0], "via": "mmsi"}]}, False, f"{HOP}. MMSI 1 is that of C [own X9].", 0,
+     "the same entry by a number too"),
+    ("CONFLICT", {}, False, "C: blocked (US) [own X9].", 1, "nobody says how the entry was found"),
+    ("CONFLICT", {"compared": {"entries": [{"dataset": "own", "entry": "X9"}]}}, False, "In doubt: blocked [own X9].", 0,
+     "the entry was compared in the finding"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "detail", "status", "says", "number", "why"), TOLD, ids=[t[-1] for t in TOLD])
+def test_a_status_on_a_name_alone_is_hedged_in_every_kind(
+    kind: str, detail: dict[str, Any], status: bool, says: str, number: int, why: str
+) -> None:
+    held = [{"rung": "blocked", "authority": "US", "list": "own", "entry": "X9"}] if status else []
+    finding = made(kind=kind, detail=detail, says=says, status=held, strength="possible")
+    assert len(finding_faults(finding, ())) == number, why
+
+
 def test_every_field_that_offing_words_is_read() -> None:
     finding = made(innocent=["all clear"], settle=["a clean paper"], status=[{"wording": "blacklisted"}])
     assert [x.split(":")[0] for x in finding_faults(finding, ())] == ["innocent", "settle", "status.wording"]

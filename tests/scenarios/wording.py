@@ -33,6 +33,13 @@ NEVER: tuple[tuple[str, str], ...] = (
 NAME_ONLY = re.compile(r"(?<!possible )\bmatch(?:es|ed)?\b", re.IGNORECASE)
 """On a name alone, "match" may stand in "possible match: name only" and nowhere else."""
 
+_TAG = re.compile(r"\[([^\s\[\]]+) ([^\[\]]+)\]")
+"""What a status is told with: `[list entry]`."""
+_HEDGE = "possible match: "
+_NAMES = (_HEDGE, "bears the ", "is near the name of ", "the text names ")
+_OTHER_SHIP = ("is that of ", " also met ")
+"""From here on another number, or another ship, is spoken of: an earlier hedge does not cover it."""
+
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
 _OWN_FIELDS = ("says", "innocent", "settle")
 
@@ -67,6 +74,31 @@ def finding_faults(finding: Mapping[str, Any], quoted: Iterable[str]) -> list[st
     only_possible = finding.get("kind") == "LIST" and finding.get("strength") in ("possible", "weak")
     if only_possible and (m := NAME_ONLY.search(without(str(finding.get("says", "")), quoted))):
         found.append(f"says: {m[0]!r} on a name alone → possible match: name only")
+    return found + _unhedged(finding)
+
+
+def _unhedged(finding: Mapping[str, Any]) -> list[str]:
+    """Statuses in `says` of which it is not told by what the ship or party may be the listed one, or that it is by a name alone.
+
+    `detail.known_by` tells the way of each entry where a finding speaks of other ships; `detail.via` where it speaks of its own.
+    """
+    says, detail = str(finding.get("says", "")), finding.get("detail") or {}
+    ways: dict[tuple[str, ...], set[str]] = {}
+    for known in detail.get("known_by") or []:
+        ways.setdefault((known["list"], known["entry"]), set()).add(known["via"])
+    own = {(s.get("list"), s.get("entry")) for s in finding.get("status") or []} - ways.keys()
+    own |= {(e["dataset"], e["entry"]) for e in (detail.get("compared") or {}).get("entries") or []}
+    found = []
+    for told in _TAG.finditer(says):
+        before = says[: told.start()].casefold()
+        if told.groups() in ways:
+            covered = before[max(before.rfind(words) for words in _OTHER_SHIP) + 1 :]
+            if ways[told.groups()] == {"name"} and _HEDGE not in covered:
+                found.append(f"says: {told[0]} on a name alone → possible match: name only")
+        elif told.groups() not in own:
+            found.append(f"says: {told[0]} without a word of how its entry was found")
+        elif detail.get("via") == "name" and not any(words in before for words in _NAMES):
+            found.append(f"says: {told[0]} on a name alone → possible match: name only")
     return found
 
 

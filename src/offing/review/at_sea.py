@@ -6,11 +6,12 @@ import hashlib
 from dataclasses import replace
 
 from offing.review.finding import Evidence, Rule, Where
-from offing.tracks.brought import Tracks
+from offing.tracks.brought import TrackFile, Tracks
 from offing.tracks.event import Event, Seen, as_json, iso
 from offing.tracks.follow import span_of
 
 NM_M = 1852
+_NAMED_FILES = 3
 _QUOTED = {
     "encounter": (
         "median_distance_m",
@@ -23,7 +24,7 @@ _QUOTED = {
     "port_call": ("port", "port_m", "stopped_hours"),
     "draught_change": ("draught_before_m", "draught_after_m", "messages_before", "messages_after"),
     "position_jump": ("to_lat_deg", "to_lon_deg", "jump_m", "reports_there"),
-    "shared_mmsi": ("lat_b_deg", "lon_b_deg", "apart_m", "reports_b"),
+    "shared_mmsi": ("other_lat_deg", "other_lon_deg", "apart_m", "reports_b"),
     "on_land": ("reports", "inland_m"),
 }
 """Measures that a proof quotes; a finding's detail has them all."""
@@ -125,15 +126,26 @@ def _measured(event: Event) -> list[str]:
     return [f"{name} {value}" for name, value in shown.items() if value is not None]
 
 
+def _read(tracks: Tracks) -> tuple[TrackFile, ...]:
+    """The files of which anything was taken over: one that could not be read proves nothing."""
+    held = {f.path for f in tracks.read.files if f.positions or f.statics}
+    return tuple(f for f in tracks.files if f.path in held) or tracks.files
+
+
 def _source(tracks: Tracks) -> str:
-    return tracks.files[0].name if len(tracks.files) == 1 else f"tracks/ ({len(tracks.files)} files)"
+    """The files by name while they are few, else how many."""
+    files = _read(tracks)
+    if len(files) > _NAMED_FILES:
+        return f"tracks/ ({len(files)} files)"
+    return " and ".join([", ".join(f.name for f in files[:-1]), files[-1].name] if files[1:] else [files[0].name])
 
 
 def _hash(tracks: Tracks) -> str:
     """The file's own; of several, the hash of their names and hashes, each of which is among the book's files."""
-    if len(tracks.files) == 1:
-        return tracks.files[0].sha256
-    lines = "".join(f"{f.sha256}  {f.name}\n" for f in tracks.files)
+    files = _read(tracks)
+    if len(files) == 1:
+        return files[0].sha256
+    lines = "".join(f"{f.sha256}  {f.name}\n" for f in files)
     return hashlib.sha256(lines.encode("utf-8", "backslashreplace")).hexdigest()
 
 

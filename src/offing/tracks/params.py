@@ -70,7 +70,7 @@ class Params:
     own_reports: int = 6
     """Reports in the hours before, for a ship never heard again to be told: a garbled MMSI is heard once or twice."""
     reach_kn: int = 15
-    """The speed of a ship whose own is not known: tankers and bulk carriers sail at 12 to 15 kn."""
+    """The least speed taken for any silence: tankers and bulk carriers sail at 12 to 15 kn, whatever they did before it."""
     stay_s: int = 10_800
     """The least time in port that makes a port within reach one: three hours."""
     draught_step_m: float = 0.5

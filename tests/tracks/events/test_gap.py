@@ -85,6 +85,21 @@ def test_what_a_silence_measures() -> None:
     assert "course" not in " ".join(m)
 
 
+@pytest.mark.parametrize(
+    ("degrees", "reach", "own", "why"),
+    [
+        (1.2, 15.0, False, "never seen under way"),
+        (2.4, 15.0, False, "a slow stretch, at some five knots, is not the most that she can do"),
+        (8.8, 19.0, True, "faster than most: her own speed"),
+    ],
+)
+def test_the_speed_of_her_reach(degrees: float, reach: float, own: bool, why: str) -> None:
+    way = make_track(HER, [(0, -30.0, -120.0 - degrees / 2), (DAY, -30.0, -120.0 + degrees / 2)], silent=[(600, 1080)])
+    (gap,) = [e for e in events_of(way + others(3), "gap") if e.a.mmsi == HER]
+    assert gap.measures["reach_kn"] == pytest.approx(reach, abs=0.3), why
+    assert gap.measures["reach_speed_own"] is own, why
+
+
 def test_reach_is_the_ellipse_about_both_ends() -> None:
     silence = Silence(0.0, 0.0, 0.0, 1.0, 10.0, 12.0)
     major, minor = ellipse_m(silence)

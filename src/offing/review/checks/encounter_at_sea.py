@@ -10,19 +10,20 @@ beside it. Two hops are told, never counted as the ship's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from offing.review.at_sea import called, number, place, proof, rule_with, span, told, whereabouts
 from offing.review.catalog import Check
 from offing.review.context import Context, on_file
 from offing.review.finding import Finding, Strength
 from offing.review.listing import parts_told
-from offing.review.met import Hop, hops, known_of, proofs, said_of, said_of_hops, statuses
+from offing.review.met import Hop, by_name, hops, known_of, proofs, said_of, said_of_hops, spoken_of, statuses
 from offing.review.other_ships import Known
 from offing.review.tracked import Tracked, days_of, other_of
 from offing.tracks.event import CONFIRMED, POSSIBLE, PROBABLE, Event
 
 STRENGTH: dict[str, Strength] = {CONFIRMED: "strong", PROBABLE: "possible", POSSIBLE: "weak"}
+NAMESAKE = "Another ship may bear the name of the listed one."
 CHECK = Check(
     id="encounter_at_sea",
     asks="Did she lie alongside another ship, and what was that ship's status then?",
@@ -74,7 +75,13 @@ def _finding(context: Context, ship: Tracked, event: Event) -> Finding:
         says=_says(context, ship, event, known, second),
         strength=ship.strength(event, _strength(event, known)),
         evidence=tuple(dict.fromkeys(evidence)),
-        innocent=(*_readings(event), *CHECK.innocent, *ship.doubts(event), *on_file(ship.row)),
+        innocent=(
+            *_readings(event),
+            *_namesakes([known, *(h.known for h in second)]),
+            *CHECK.innocent,
+            *ship.doubts(event),
+            *on_file(ship.row),
+        ),
         settle=CHECK.settle,
         rule=rule_with(CHECK.rule_under(context.profile), tracks, event),
         as_of=context.as_of,
@@ -87,6 +94,7 @@ def _finding(context: Context, ship: Tracked, event: Event) -> Finding:
             "other": {"name": other.name, "imo": other.imo, "mmsi": other.mmsi, "call_sign": other.call_sign},
             "parts": parts_told(known.all[0].parts) if known.all else [],
             "hops": [told(h.event) for h in second],
+            "known_by": spoken_of([known, *(h.known for h in second)]),
         },
         where=whereabouts(event),
     )
@@ -119,6 +127,10 @@ def _readings(event: Event) -> Iterator[str]:
         yield f"Declared destinations around that time: {', '.join(f'“{d}”' for d in dict.fromkeys(declared))}."
     if near := _texts(event, "near"):
         yield f"Other vessels lay near: {', '.join(near[:5])}; service craft come to bunkering and to open lightering alike."
+
+
+def _namesakes(known: Sequence[Known]) -> tuple[str, ...]:
+    return (NAMESAKE,) if any(by_name(s) for k in known for s in k.all) else ()
 
 
 def _texts(event: Event, name: str) -> tuple[str, ...]:

@@ -1,20 +1,20 @@
 """Could she have called somewhere in the gap?
 
 For each silence between two positions the ports are listed that she could have reached and left again at her own speed,
-with the hours that would have remained in port. Straight ways over water and land alike are assumed, so the list is an upper
-bound; a call is never asserted. Ports of North Korea are named first; without one the list is given only where the silence
-itself is strong, and nothing is concluded from it.
+with the hours that would have remained in port. Straight ways over water and land alike are assumed, and 15 kn at least, so the
+list is an upper bound; a call is never asserted. Ports of North Korea are named first; without one the list is given where the
+silence lasted twelve hours or longer while others were heard, off a coast or far from any, and nothing is concluded from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from offing.review.at_sea import number, proof, rule_with, span, told, whereabouts
+from offing.review.at_sea import number, proof, rule_with, span, text, told, whereabouts
 from offing.review.catalog import Check
 from offing.review.context import Context, on_file
 from offing.review.finding import Finding, Strength, weaker
-from offing.review.silence import STAY_H, Reachable, grade, reachable
+from offing.review.silence import HEARD, STAY_H, STRONG_H, Reachable, grade, reachable
 from offing.review.tracked import Tracked, days_of
 from offing.tracks.event import Event
 
@@ -27,13 +27,18 @@ CHECK = Check(
     needs=("vessels", "voyages", "documents", "tracks"),
     innocent=(
         "That a port lay within reach does not say that she went there; most ships in reach of a port pass it.",
-        "The reach is an upper bound: straight ways, full speed, no waiting.",
+        "The reach is an upper bound: straight ways over land and sea, full speed, no waiting.",
     ),
     settle=(
         "The log, port papers and fuel figures for these hours; LRIT; a satellite image of the port.",
         "The draught before and after, and where the cargo next declared was loaded.",
     ),
-    params={"stay_h": STAY_H, "country_that_matters": "KP", "speed": "her own, the 95th percentile; else 15 kn"},
+    params={
+        "stay_h": STAY_H,
+        "country_that_matters": "KP",
+        "others_from_hours": STRONG_H,
+        "speed": "the greatest of 15 kn, her own (95th percentile), and what the way between both ends took",
+    },
 )
 
 
@@ -42,10 +47,9 @@ def run(context: Context) -> Iterator[Finding]:
     for ship, gap in followed.of("gap") if followed else ():
         found = reachable(gap)
         matter = [r for r in found if r.port.country == "KP"]
-        graded = grade(gap)[0]
         if matter:
-            yield _finding(context, ship, gap, found, ship.strength(gap, weaker(graded, "possible")))
-        elif found and graded == "strong":
+            yield _finding(context, ship, gap, found, ship.strength(gap, weaker(grade(gap)[0], "possible")))
+        elif found and text(gap, "coverage") == HEARD and (number(gap, "hours") or 0) >= STRONG_H:
             yield _finding(context, ship, gap, found, "no_conclusion")
 
 

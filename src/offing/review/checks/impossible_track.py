@@ -3,7 +3,8 @@
 Told are jumps of the position that no ship sails, with two consistent reports or more on either side; two ships under one
 MMSI; and runs of positions two kilometres or more inland, off inland waters. Single bad fixes are noise and are not told:
 naive rules flag more than half of honest ships. None of it says who made the track wrong: jamming of satellite navigation
-moves whole areas at once, and a number typed in wrong puts two ships on one. So nothing here is more than possible.
+moves whole areas at once (three ships or more, within 300 km and in the same hours: weak), and a number typed in wrong puts two
+ships on one. So nothing here is more than possible.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from offing.review.catalog import Check
 from offing.review.context import Context, on_file
 from offing.review.finding import Finding, Strength, weaker
 from offing.review.tracked import NAME_ALONE, Tracked, days_of
+from offing.tracks.earth import great_circle_m
 from offing.tracks.event import Event
 
 STRENGTH: dict[str, Strength] = {"shared_mmsi": "possible", "position_jump": "possible", "on_land": "weak"}
 MANY_TOGETHER = 3
+TOGETHER_M = 300_000
+"""The farthest apart at which the same interference may have moved two ships: jamming reaches as far as it is in sight."""
+TOGETHER_S = 3 * 3600
+"""The longest between the two: jamming goes on for hours, and ships sail into it and out."""
 CHECK = Check(
     id="impossible_track",
     asks="Spoofed or broken?",
@@ -40,6 +46,8 @@ CHECK = Check(
         "shared_apart_km": 50,
         "inland_least_km": 2,
         "ships_at_once_for_jamming": MANY_TOGETHER,
+        "jamming_within_km": TOGETHER_M // 1000,
+        "jamming_within_h": TOGETHER_S // 3600,
     },
 )
 
@@ -56,7 +64,10 @@ def _finding(context: Context, ship: Tracked, event: Event) -> Finding:
     strength = STRENGTH[event.kind] if len(together) < MANY_TOGETHER else "weak"
     doubts = [d for d in ship.doubts(event) if d == NAME_ALONE or event.kind != "shared_mmsi"]
     others = (
-        [f"{len(together)} ships' positions went wrong on that day in these tracks: interference is likely."]
+        [
+            f"{len(together)} ships' positions went wrong within {TOGETHER_M // 1000} km and in the same hours in these tracks: "
+            "interference is likely."
+        ]
         if len(together) >= MANY_TOGETHER
         else []
     )
@@ -72,18 +83,28 @@ def _finding(context: Context, ship: Tracked, event: Event) -> Finding:
         rule=rule_with(CHECK.rule, context.followed.tracks, event),
         as_of=context.as_of,
         event_date=days_of(event),
-        detail={"event": told(event), "ships_on_that_day": len(together)},
+        detail={"event": told(event), "ships_at_once": len(together)},
         where=whereabouts(event),
     )
 
 
 def _together(context: Context, event: Event) -> set[int]:
-    """Ships of which the same was seen on the same days: many at once are interference, not one ship's doing."""
+    """Ships of which the same was seen near by in the same hours: many at once are interference, not one ship's doing."""
     assert context.followed is not None
     if event.kind == "shared_mmsi":
         return {event.a.mmsi}
-    days = days_of(event)
-    return {e.a.mmsi for e in context.followed.tracks.events if e.kind == event.kind and days_of(e).overlaps(days)}
+    same = (e for e in context.followed.tracks.events if e.kind == event.kind and _at_once(e, event))
+    return {event.a.mmsi, *(e.a.mmsi for e in same if _near(e, event))}
+
+
+def _at_once(one: Event, other: Event) -> bool:
+    return one.start_s - other.end_s <= TOGETHER_S and other.start_s - one.end_s <= TOGETHER_S
+
+
+def _near(one: Event, other: Event) -> bool:
+    if one.lat_deg is None or one.lon_deg is None or other.lat_deg is None or other.lon_deg is None:
+        return False
+    return float(great_circle_m(one.lat_deg, one.lon_deg, other.lat_deg, other.lon_deg)) <= TOGETHER_M
 
 
 def _says(ship: Tracked, event: Event) -> str:

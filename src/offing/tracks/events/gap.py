@@ -32,7 +32,9 @@ NEEDS = ("step",)
 LISTED = 20
 """Ports in reach that are named, those with the most hours to stay first."""
 OWN_STEPS = 36
-"""Steps of ten minutes under way (six hours) from which on her own speed stands for her."""
+"""Steps of ten minutes under way (six hours) from which on her own speed counts, where it is above the least taken for any
+ship: what was heard of her may have been a slow stretch.
+"""
 HEARD, UNHEARD, UNKNOWN = "heard", "unheard", "unknown"
 Row = dict[str, Any]
 
@@ -149,8 +151,8 @@ def _measures(i: int, row: Row, told: _Found, params: Params, ports: Harbours) -
     distance = float(great_circle_m(row["lat0"], row["lon0"], row["lat1"], row["lon1"]))
     made = distance / (hours * HOUR_S) / KNOT_MS
     pace = told.speeds.get(row["vessel"])
-    own_speed = pace is not None and pace["steps"] >= OWN_STEPS
-    speed = max(pace["p95_ckn"] / 100 if pace is not None and own_speed else float(params.reach_kn), made)
+    usual = pace["p95_ckn"] / 100 if pace is not None and pace["steps"] >= OWN_STEPS else 0.0
+    speed = max(usual, made, float(params.reach_kn))
     silence = Silence(row["lat0"], row["lon0"], row["lat1"], row["lon1"], hours, speed)
     major, minor = ellipse_m(silence)
     reached = in_reach(silence, ports.lat_deg, ports.lon_deg, params.stay_s / HOUR_S)
@@ -161,7 +163,7 @@ def _measures(i: int, row: Row, told: _Found, params: Params, ports: Harbours) -
         "distance_m": round(distance),
         "implied_speed_kn": round(made, 1),
         "reach_kn": round(speed, 1),
-        "reach_speed_own": own_speed,
+        "reach_speed_own": usual >= speed,
         "reach_major_m": round(major),
         "reach_minor_m": round(minor),
         "ports_in_reach": len(reached),
