@@ -107,8 +107,7 @@ def nearest_port(
     All pairs in pieces: a thousand points take about 30 ms. For millions join the relation `ports` in SQL.
     """
     points = np.column_stack([np.ravel(np.asarray(v, float)) for v in (lon_deg, lat_deg)])
-    those = np.array([i for i, p in enumerate(ports()) if p.role in roles])
-    places = unit_vectors(*(np.array([getattr(ports()[i], k) for i in those]) for k in ("lon_deg", "lat_deg")))
+    those, places = _of_roles(roles)
     index, metres = np.empty(len(points), np.int64), np.empty(len(points))
     for at in range(0, len(points), 1000):
         piece = points[at : at + 1000]
@@ -117,6 +116,13 @@ def nearest_port(
         chord = np.sqrt(((unit_vectors(piece[:, 0], piece[:, 1]) - places[best]) ** 2).sum(axis=1))
         metres[at : at + 1000] = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(chord / 2, 1))
     return index, metres
+
+
+@cache
+def _of_roles(roles: tuple[str, ...]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The indices of the ports of these roles, and where they are on the unit sphere."""
+    those = np.array([i for i, p in enumerate(ports()) if p.role in roles])
+    return those, unit_vectors(*(np.array([getattr(ports()[i], k) for i in those]) for k in ("lon_deg", "lat_deg")))
 
 
 _LOCODE = re.compile(r"([A-Z]{2}) ?([A-Z2-9]{3})")

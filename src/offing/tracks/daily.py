@@ -151,7 +151,8 @@ def _reads(params: Params) -> dict[str, dict[str, Reach]]:
     return {
         "slots": {_CHAIN: ("bucket", 0, step), _SPLIT: ("bucket", step, step)},
         "near_port": {"slots": same},
-        "pair": {"slots": same, "near_port": same},
+        "calm": {_CHAIN: ("bucket", 0, step), _SPLIT: ("bucket", step, step)},
+        "pair": {"calm": same},
         "step": {"slots": ("slot", params.hole_slots, 0)},
     }
 

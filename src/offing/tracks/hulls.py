@@ -7,19 +7,20 @@ fix and is dropped, with a count. What the hulls mean (shared number, jump) is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from math import cos, radians, sqrt
+from typing import Any
 
 import numpy as np
 
+from offing.tracks.earth import RADIUS_M
 from offing.tracks.packed import Floats, Ints
 
-DEGREE_M = 111_194.92664
 KNOT_MS = 0.5144444
-DRIFT_KN = 2.0
-"""A hull silent for long counts as farther off: a ship's track does not go on from an old bad fix that lies near it
+DRIFT_MS = 2.0 * KNOT_MS
+"""Two knots: a hull silent for long counts as farther off: a ship's track does not go on from an old bad fix that lies near it
 by chance.
 """
 LONE_M = 1e8
@@ -39,43 +40,63 @@ class Split:
 def split(mmsi: Ints, t: Ints, lat_deg: Floats, lon_deg: Floats, *, spike_kn: float, spike_m: float) -> Split:
     """Tell the hulls apart. Reports are to be sorted by MMSI and time; times in seconds."""
     hull = np.full(len(mmsi), -1, np.int64)
-    for first, end in _runs(mmsi):
-        hull[first:end] = _of_one(
-            t[first:end].tolist(), lat_deg[first:end].tolist(), lon_deg[first:end].tolist(), spike_kn, spike_m
-        )
+    phi, lam = np.radians(lat_deg), np.radians(lon_deg)
+    points = np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=1)
+    edges = np.array([0, *(np.flatnonzero(np.diff(mmsi)) + 1).tolist(), len(mmsi)], np.int64)
+    if len(mmsi):
+        _compiled()(edges, np.ascontiguousarray(t, np.int64), points, float(spike_m), spike_kn * KNOT_MS, hull)
+    for first, end in pairwise(edges.tolist()):
+        hull[first:end] = _numbered(hull[first:end])
     return Split(hull, int((hull < 0).sum()))
 
 
-def _runs(mmsi: Ints) -> Iterator[tuple[int, int]]:
-    edges = [0, *(np.flatnonzero(np.diff(mmsi)) + 1).tolist(), len(mmsi)]
-    return ((a, b) for a, b in pairwise(edges) if b > a)
-
-
-def _of_one(t: list[int], lat: list[float], lon: list[float], spike_kn: float, spike_m: float) -> list[int]:
-    held: list[list[int]] = []
-    for i in range(len(t)):
-        nearest, best = None, 0.0
-        for reports in held:
-            j = reports[-1]
-            away = _distance_m(lat[j], lon[j], lat[i], lon[i])
-            if away > spike_m + spike_kn * KNOT_MS * (t[i] - t[j]):
-                continue
-            away += DRIFT_KN * KNOT_MS * (t[i] - t[j]) + (LONE_M if len(reports) == 1 else 0.0)
-            if nearest is None or away < best:
-                nearest, best = reports, away
-        if nearest is None:
-            held.append([i])
-        else:
-            nearest.append(i)
-    told = [-1] * len(t)
-    ordered = sorted((r for r in held if len(r) > 1), key=lambda r: (-len(r), r[0])) or held[:1]
-    for number, reports in enumerate(ordered[: AT_MOST + 1]):
-        for i in reports:
-            told[i] = number
+def _numbered(held: Ints) -> Ints:
+    """Hulls by the number of their reports; those of one report are none, if there is another."""
+    reports = np.bincount(held)
+    first = np.full(len(reports), len(held))
+    np.minimum.at(first, held, np.arange(len(held)))
+    order = [h for h in np.lexsort((first, -reports)).tolist() if reports[h] > 1] or [0]
+    number = np.full(len(reports), -1, np.int64)
+    number[order[: AT_MOST + 1]] = np.arange(min(len(order), AT_MOST + 1))
+    told: Ints = number[held]
     return told
 
 
-def _distance_m(lat0: float, lon0: float, lat1: float, lon1: float) -> float:
-    dlon = abs(lon1 - lon0)
-    dlon = min(dlon, 360 - dlon) * cos(radians(lat0))
-    return sqrt((lat1 - lat0) ** 2 + dlon**2) * DEGREE_M
+@cache
+def _compiled() -> Callable[..., None]:
+    from numba import njit
+
+    made: Any
+    try:
+        made = njit(cache=True, nogil=True)(deal)
+    except RuntimeError:  # numba found no place for a cache
+        made = njit(nogil=True)(deal)
+    return made  # type: ignore[no-any-return]
+
+
+def deal(edges: Any, t: Any, points: Any, spike_m: float, spike_ms: float, hull: Any) -> None:
+    """Of each MMSI (its reports from one edge to the next) the hull that each report goes to, numbered as they begin. `points` lie
+    on the unit sphere; distances are great circles.
+    """
+    last = np.empty(len(t), np.int64)
+    reports = np.empty(len(t), np.int64)
+    for run in range(len(edges) - 1):
+        hulls = 0
+        for i in range(edges[run], edges[run + 1]):
+            nearest, best = -1, 0.0
+            for h in range(hulls):
+                j = last[h]
+                dx, dy, dz = points[i, 0] - points[j, 0], points[i, 1] - points[j, 1], points[i, 2] - points[j, 2]
+                away = 2 * RADIUS_M * np.arcsin(min(np.sqrt(dx * dx + dy * dy + dz * dz) / 2, 1.0))
+                if away > spike_m + spike_ms * (t[i] - t[j]):
+                    continue
+                away += DRIFT_MS * (t[i] - t[j]) + (LONE_M if reports[h] == 1 else 0.0)
+                if nearest < 0 or away < best:
+                    nearest, best = h, away
+            if nearest < 0:
+                nearest = hulls
+                reports[nearest] = 0
+                hulls += 1
+            last[nearest] = i
+            reports[nearest] += 1
+            hull[i] = nearest

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from offing.tracks.engine import Engine, rows
 from offing.tracks.event import Seen
 from offing.tracks.sql import render
 
 
-def ships(engine: Engine, vessels: Collection[int] | None = None) -> Mapping[int, Seen]:
-    """MMSI -> what it most often called itself; all of them, or those of the vessels given (100 * MMSI + hull)."""
+def ships(engine: Engine, among: str | None = None) -> Mapping[int, Seen]:
+    """MMSI -> what it most often called itself; all of them, or those that the SELECT `among` gives as `mmsi`."""
     select = render("ship", {})
-    if vessels is not None:
-        wanted = sorted({v // 100 for v in vessels})
-        if not wanted:
-            return {}
-        select = f"SELECT * FROM ({select}) AS ship WHERE mmsi IN ({', '.join(map(str, wanted))})"  # noqa: S608 - whole numbers
+    if among is not None:
+        engine.store("statics_among", f"SELECT s.* FROM statics AS s JOIN ({among}) AS m ON s.mmsi = m.mmsi")  # noqa: S608 - ours
+        select = select.replace("FROM statics", "FROM statics_among")
     found = {}
     for row in rows(engine.columns(select)):
         found[int(row["mmsi"])] = Seen(

@@ -15,7 +15,9 @@ from offing.tracks.params import Params
 from offing.tracks.sql import render
 
 BEFORE_SPLIT = ("chain", "suspect")
-STORED = (*BEFORE_SPLIT, "split_point", "slots", "near_port")
+WHOLE = ("slots", "near_port")
+"""Where every vessel was, all the time: what every kind but encounters needs."""
+STORED = (*BEFORE_SPLIT, "split_point", *WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,13 @@ class Suspects:
     claims: Claims = field(default_factory=dict)
 
 
-def prepare(engine: Engine, params: Params) -> Suspects:
-    """Store every relation in `STORED`. Needs `positions` and `ports`."""
+def prepare(engine: Engine, params: Params, *, whole: bool = True) -> Suspects:
+    """Store every relation in `STORED`, those in `WHOLE` only if they are wanted. Needs `positions` and `ports`."""
     numbers = params.numbers()
     for name in BEFORE_SPLIT:
         engine.store(name, render(name, numbers, BEFORE_SPLIT[: BEFORE_SPLIT.index(name)]))
     suspects = _split(engine, params)
-    for name in STORED[3:]:
+    for name in WHOLE if whole else ():
         engine.store(name, render(name, numbers, STORED[: STORED.index(name)]))
     return suspects
 
@@ -53,12 +55,8 @@ def _all(params: Params) -> Mapping[str, int | float]:
 
 
 def _split(engine: Engine, params: Params) -> Suspects:
-    held = engine.columns("SELECT c.mmsi, c.bucket, c.f, c.l FROM chain AS c JOIN suspect AS s ON c.mmsi = s.mmsi")
-    bucket = np.concatenate([held["bucket"], held["bucket"]]).astype(np.int64)
-    packed = np.concatenate([held["f"], held["l"]]).astype(np.int64)
-    mmsi = np.concatenate([held["mmsi"], held["mmsi"]]).astype(np.int64)
-    both = np.unique(np.stack([mmsi, bucket, packed], axis=1), axis=0) if len(mmsi) else np.zeros((0, 3), np.int64)
-    mmsi, bucket, packed = both[:, 0], both[:, 1], both[:, 2]
+    held = engine.columns(render("doubtful", {}, BEFORE_SPLIT))
+    mmsi, bucket, packed = (held[n].astype(np.int64) for n in ("mmsi", "bucket", "packed"))
     t, lat, lon = unpack(bucket, packed)
     told = split(mmsi, t, lat, lon, spike_kn=params.spike_kn, spike_m=params.spike_m)
     kept = told.hull >= 0

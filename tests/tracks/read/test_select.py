@@ -50,7 +50,7 @@ def test_spark_is_given_no_word_that_it_does_not_know(why: str, types: dict[str,
 
 
 def test_a_whole_table_is_not_tested_again() -> None:
-    made = select_of(shape(TABLES[0][1]), "ais", whole=True)
+    made = select_of(shape(TABLES[0][1]), "ais", doubts=())
     assert "WHERE" not in made
     assert '"mmsi" AS mmsi' in made
     assert '"t" AS t' in made

@@ -27,7 +27,7 @@ from offing.tracks.stages import Suspects, query
 from offing.tracks.tiers import Draught, Meeting, beside_m, judge
 
 KIND = "encounter"
-NEEDS = ("pair",)
+NEEDS = ("calm", "pair")
 _STORED = (*NEEDS, "candidate", "moment")
 _STEP_S = 120
 NOTHING = Draught(None, None)
@@ -36,15 +36,15 @@ Row = dict[str, Any]
 
 def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Suspects) -> list[Event]:
     """Every encounter, with its measures and its tier."""
-    engine.store("candidate", query("reunion", params, _STORED[:1]))
-    engine.store("moment", query("moment", params, _STORED[:2]))
+    engine.store("candidate", query("reunion", params, NEEDS))
+    engine.store("moment", query("moment", params, _STORED[:-1]))
     met = [r for r in rows(engine.columns(query("encounter", params, _STORED))) if judge(_met(r, known))]
     if not met:
         return []
     met.sort(key=lambda r: (r["t_start"], r["a"], r["b"]))
-    ships = {n for r in met for n in (r["a"] // 100, r["b"] // 100)}
+    numbers = {n for r in met for n in (r["a"] // 100, r["b"] // 100)}
     engine.put("met", {n: np.array([r[n] for r in met], np.int64) for n in ("a", "b", "t_start", "t_end")})
-    engine.put("met_ship", {"mmsi": np.array(sorted(ships), np.int64)})
+    engine.put("met_ship", {"mmsi": np.array(sorted(numbers), np.int64)})
     words = words_of(engine, params)
     near = _company(engine, params, known)
     starts = _starts(met)

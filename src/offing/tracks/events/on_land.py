@@ -24,6 +24,7 @@ from offing.tracks.stages import Suspects, query
 
 KIND = "on_land"
 CELL_DEG = 0.02
+_LATITUDE, _COLUMNS = 67108864, 18001
 CORNER_M = 1600
 """From the middle of a cell of 0.02 degrees to its farthest corner."""
 
@@ -32,22 +33,17 @@ def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Su
     """Every run of reports on land, from its first to its last."""
     cell = engine.columns(query("on_land_cell", params))
     row, column = cell["row_no"].astype(np.int64), cell["col_no"].astype(np.int64)
-    deep = _inland(
-        row * CELL_DEG + CELL_DEG / 2 - 90, column * CELL_DEG + CELL_DEG / 2 - 180, params.inland_m - CORNER_M
-    )
+    deep = _deep(row, column, params.inland_m)
     if not deep.any():
         return []
     engine.put("inland_cell", {"row_no": row[deep], "col_no": column[deep]})
     held = engine.columns(query("on_land", params))
-    vessel = np.concatenate([held["vessel"], held["vessel"]]).astype(np.int64)
-    bucket = np.concatenate([held["bucket"], held["bucket"]]).astype(np.int64)
-    packed = np.concatenate([held["f"], held["l"]]).astype(np.int64)
-    table = np.unique(np.stack([vessel, bucket, packed], axis=1), axis=0) if len(vessel) else np.zeros((0, 3), np.int64)
-    t, lat, lon = unpack(table[:, 1], table[:, 2])
-    inside = _inland(lat, lon, params.inland_m)
+    vessel, bucket, packed = (held[n].astype(np.int64) for n in ("vessel", "bucket", "packed"))
+    t, lat, lon = unpack(bucket, packed)
+    deep_m = _depths_m(packed, lat, lon, params.inland_m)
     found = []
-    for first, end in _runs(table[:, 0], inside):
-        depth = inland_m(lon[first:end], lat[first:end])
+    for first, end in _runs(vessel, deep_m >= params.inland_m):
+        depth = deep_m[first:end]
         deepest = first + int(np.argmax(depth))
         measures = {"reports": end - first, "inland_m": round(float(depth.max()))}
         why = f"{end - first} reports in a row up to {depth.max() / 1000:.1f} km from any water"
@@ -57,7 +53,7 @@ def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Su
                 KIND,
                 int(t[first]),
                 int(t[end - 1]),
-                seen(known, int(table[first, 0])),
+                seen(known, int(vessel[first])),
                 None,
                 *place,
                 None,
@@ -68,11 +64,23 @@ def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Su
     return found
 
 
-def _inland(lat: NDArray[Any], lon: NDArray[Any], least_m: float) -> NDArray[Any]:
-    """Which points are at least so far inland; points at sea are told quickly."""
+def _deep(row: Ints, column: Ints, least_m: float) -> NDArray[np.bool_]:
+    """Which cells may hold a point at least so far inland; cells at sea are told quickly."""
+    lat, lon = row * CELL_DEG + CELL_DEG / 2 - 90, column * CELL_DEG + CELL_DEG / 2 - 180
     inside = on_land(lon, lat)
-    inside[inside] = inland_m(lon[inside], lat[inside]) >= least_m
+    inside[inside] = inland_m(lon[inside], lat[inside]) >= least_m - CORNER_M
     return inside
+
+
+def _depths_m(packed: Ints, lat: NDArray[Any], lon: NDArray[Any], least_m: float) -> NDArray[np.float64]:
+    """How far inland each report lies; 0 where that is surely less than `least_m`."""
+    cell, of = np.unique(
+        packed // _LATITUDE % 33554432 // 2000 * _COLUMNS + packed % _LATITUDE // 2000, return_inverse=True
+    )
+    deep = _deep(cell // _COLUMNS, cell % _COLUMNS, least_m)[of]
+    depth = np.zeros(len(packed))
+    depth[deep] = inland_m(lon[deep], lat[deep])
+    return depth
 
 
 def _runs(vessel: Ints, inside: NDArray[Any]) -> Iterator[tuple[int, int]]:

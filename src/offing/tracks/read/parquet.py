@@ -11,7 +11,18 @@ import duckdb
 
 from offing.tracks.read import told
 from offing.tracks.read.headers import Mapped, map_headers
-from offing.tracks.read.select import LAST_SECOND, STATIC_VALUES, expression, quoted, why_of
+from offing.tracks.read.select import (
+    DOUBTS,
+    LAST_SECOND,
+    PLACE,
+    SENDER,
+    STATIC_VALUES,
+    TIME,
+    doubt_of,
+    expression,
+    quoted,
+    why_of,
+)
 from offing.tracks.read.shape import SECONDS, UNKNOWN, Shape, is_moment, is_text, shape_of, unit_of
 from offing.tracks.read.staged import clock_of, problem_of, scan_of, sql_path
 from offing.tracks.read.times import time_form
@@ -153,14 +164,17 @@ def _with_other_times(
     return shape, []
 
 
-def count(con: duckdb.DuckDBPyConnection, files: Group) -> tuple[bool, list[FileRead]]:
-    """What the files hold: (every row is a position, the files). By the statistics in the files' ends where those prove it,
-    else by one pass over the columns that decide."""
+def count(con: duckdb.DuckDBPyConnection, files: Group) -> tuple[frozenset[str], list[FileRead]]:
+    """What the files hold: (what some rows fail and has to be tested, the files). By the statistics in the files' ends where
+    those prove it, else by one pass over the columns that decide.
+    """
     shape = files.shape
-    if shape.positions and not shape.statics and (rows := _proven(con, files)) is not None:
-        return True, [_told(files, path, [Counted(None, rows[str(path)], 0, 0, 0)]) for path in files.paths]
+    proven, rows_of = _proven(con, files)
+    doubts = frozenset(DOUBTS) - proven
+    if shape.positions and not shape.statics and not doubts:
+        return doubts, [_told(files, path, [Counted(None, rows_of[str(path)], 0, 0, 0)]) for path in files.paths]
     swapped = "0"
-    if shape.positions:
+    if shape.positions and PLACE in doubts:
         lat, lon = expression(shape, "lat"), expression(shape, "lon")
         swapped = f"count(*) FILTER (abs({lat}) > 90 AND abs({lat}) <= 180 AND abs({lon}) <= 90)"
     bears = "0"
@@ -168,23 +182,34 @@ def count(con: duckdb.DuckDBPyConnection, files: Group) -> tuple[bool, list[File
         given = " OR ".join(f"{expression(shape, c)} IS NOT NULL" for c in STATIC_VALUES)
         bears = f"count(*) FILTER ({given})"
     scan = scan_of(files.paths, ", hive_partitioning = false, filename = true, file_row_number = true")
-    columns = f"filename, {why_of(shape)} AS why, count(*), min(file_row_number) + 1, {swapped}, {bears}"
-    query = f"SELECT {columns} FROM {scan} GROUP BY ALL"  # noqa: S608
+    counts = f"count(*), min(file_row_number) + 1, {swapped}, {bears}"
+    why = why_of(shape, doubts)
+    if rows_of and not shape.statics:  # the rows that are fine need not be counted
+        query = f"SELECT filename, {why} AS why, {counts} FROM {scan} WHERE ({why}) IS NOT NULL GROUP BY ALL"  # noqa: S608
+    else:
+        query = f"SELECT filename, {why} AS why, {counts} FROM {scan} GROUP BY ALL"  # noqa: S608
     by_file: dict[str, list[Counted]] = {}
     for name, *counted in con.execute(query).fetchall():
         by_file.setdefault(name, []).append(Counted(*counted))
+    if rows_of and not shape.statics:
+        for name, rows in rows_of.items():
+            fine = rows - sum(some.rows for some in by_file.get(name, ()))
+            if fine:
+                by_file.setdefault(name, []).append(Counted(None, fine, 0, 0, 0))
     reads = [_told(files, path, by_file.get(str(path), [])) for path in files.paths]
-    return not any(read.dropped for read in reads), reads
+    failed = frozenset(doubt_of(some.why) for told_of in by_file.values() for some in told_of if some.why is not None)
+    return failed, reads
 
 
-def _proven(con: duckdb.DuckDBPyConnection, files: Group) -> dict[str, int] | None:
-    """Rows by file when every row group's statistics show ships, times and places, no null and no NaN; else None."""
+def _proven(con: duckdb.DuckDBPyConnection, files: Group) -> tuple[frozenset[str], dict[str, int]]:
+    """Which tests every row passes, shown by every row group's statistics (no null, no NaN), and the rows by file; empty where
+    the statistics say nothing."""
     shape = files.shape
     names = {f: shape.columns[f][0] for f in ("mmsi", "time", "lat", "lon") if f in shape.columns}
     numbers = all(not is_text(shape.type_of(f)) for f in names) and shape.time == SECONDS
     paths = "[" + ", ".join(f"'{sql_path(p)}'" for p in files.paths) + "]"
-    if len(names) < 4 or not numbers or "msg" in shape.columns or "mobile" in shape.columns:
-        return None
+    if len(names) < 4 or not numbers:
+        return frozenset(), {}
     listed = ", ".join("'" + n.replace("'", "''") + "'" for n in names.values())
     query = (
         "SELECT path_in_schema, min(TRY_CAST(stats_min_value AS DOUBLE)), max(TRY_CAST(stats_max_value AS DOUBLE)), "  # noqa: S608
@@ -195,20 +220,25 @@ def _proven(con: duckdb.DuckDBPyConnection, files: Group) -> dict[str, int] | No
     )
     try:
         found = {row[0]: row[1:] for row in con.execute(query).fetchall()}
+        counted = con.execute(f"SELECT file_name, num_rows FROM parquet_file_metadata({paths})").fetchall()  # noqa: S608
     except duckdb.Error:  # an older DuckDB does not tell of NaN
-        return None
-    if not all(n in found and found[n][2] for n in names.values()):
-        return None
-    low, high = found[names["mmsi"]][:2]
-    first, last = found[names["time"]][3:] if is_moment(shape.type_of("time")) else found[names["time"]][:2]
-    edges = [found[names[f]][:2] for f in ("lat", "lon")]
-    if None in (low, high, first, last, *edges[0], *edges[1]):
-        return None
-    held = any(a <= low and high <= b for a, b in _SHIPS) and first >= 0 and last < LAST_SECOND
-    if not (held and edges[0][0] >= -90 and edges[0][1] <= 90 and edges[1][0] >= -180 and edges[1][1] <= 180):
-        return None
-    counted = con.execute(f"SELECT file_name, num_rows FROM parquet_file_metadata({paths})").fetchall()  # noqa: S608
-    return {str(name): int(rows) for name, rows in counted}
+        return frozenset(), {}
+
+    def within(field: str, low: float, high: float, start: int = 0) -> bool:
+        name = names[field]
+        if name not in found or not found[name][2]:
+            return False
+        least, most = found[name][3:] if start else found[name][:2]
+        return least is not None and most is not None and low <= least and most <= high
+
+    proven = set()
+    if any(within("mmsi", a, b) for a, b in _SHIPS) and "msg" not in shape.columns and "mobile" not in shape.columns:
+        proven.add(SENDER)
+    if within("time", 0, LAST_SECOND - 1, start=int(is_moment(shape.type_of("time")))):
+        proven.add(TIME)
+    if within("lat", -90, 90) and within("lon", -180, 180):
+        proven.add(PLACE)
+    return frozenset(proven), {str(name): int(rows) for name, rows in counted}
 
 
 def _told(files: Group, path: Path, counted: Sequence[Counted]) -> FileRead:

@@ -5,6 +5,8 @@ The text is DuckDB's dialect in the words that SQLGlot knows for Spark too. Sour
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from offing.tracks.read import told
 from offing.tracks.read.shape import (
     ISO,
@@ -42,30 +44,33 @@ SHIP = (
 )
 """MMSI of ships: nine digits, not of aircraft (111), aids (99), distress beacons (970, 972, 974). ITU-R M.585."""
 LAST_SECOND = 4102444800
+SENDER, TIME, PLACE = DOUBTS = ("sender", "time", "place")
+"""What a row may fail: see `select_of`."""
 _PER_SECOND = {MILLISECONDS: 1000, MICROSECONDS: 1000000, NANOSECONDS: 1000000000}
 
 
-def select_of(shape: Shape, source: str, relation: str = "positions", *, whole: bool = False) -> str:
+def select_of(shape: Shape, source: str, relation: str = "positions", *, doubts: Collection[str] = DOUBTS) -> str:
     """`SELECT … FROM source` with the columns of `positions` or of `statics` (every row of theirs; nothing summed up).
 
-    `whole`: every row is known to be a ship's, timed and on the globe, so nothing is tested again.
+    `doubts`: what is tested again, for some row may fail it: whether it is a ship's (SENDER), timed (TIME), on the globe (PLACE).
     """
     mmsi, t = mmsi_of(shape), time_of(shape)
     columns = POSITION_COLUMNS if relation == "positions" else STATIC_COLUMNS
     lines = ",\n       ".join(f"{expression(shape, c)} AS {c}" for c in columns)
-    tests = [] if whole else [SHIP.format(mmsi=mmsi), f"{t} BETWEEN 0 AND {LAST_SECOND}", *_not_by_message(shape)]
-    if relation == "positions" and not whole:
+    tests = [SHIP.format(mmsi=mmsi), *_not_by_message(shape)] if SENDER in doubts else []
+    tests += [f"{t} BETWEEN 0 AND {LAST_SECOND}"] if TIME in doubts else []
+    if relation == "positions" and PLACE in doubts:
         lat, lon = expression(shape, "lat"), expression(shape, "lon")
         tests += [f"{lat} BETWEEN -90 AND 90", f"{lon} BETWEEN -180 AND 180"]
     where = "\nWHERE " + "\n  AND ".join(tests) if tests else ""
     return f"SELECT {lines}\nFROM {source}{where}"
 
 
-def why_of(shape: Shape) -> str:
-    """SQL for the reason why a row is no position of a ship; null where it is one."""
+def why_of(shape: Shape, doubts: Collection[str] = DOUBTS) -> str:
+    """SQL for the reason why a row is no position of a ship; null where it is one. Only of the kinds in `doubts`."""
     mmsi, t = mmsi_of(shape), time_of(shape)
     msg = message_of(shape)
-    whens = [
+    sender = [
         (f"{mmsi} IS NULL OR {mmsi} <= 0", told.NO_MMSI),
         (f"{mmsi} > 999999999", told.LONG_MMSI),
         (f"{mmsi} BETWEEN 2000000 AND 7999999" + (f" OR {msg} = 4" if msg else ""), told.BASE_STATION),
@@ -73,10 +78,14 @@ def why_of(shape: Shape) -> str:
         (f"{mmsi} BETWEEN 111000000 AND 111999999" + (f" OR {msg} = 9" if msg else ""), told.AIRCRAFT),
         (f"{mmsi} >= 990000000" + (f" OR {msg} = 21" if msg else ""), told.AID),
         (f"NOT ({SHIP.format(mmsi=mmsi)})" + (f" OR {msg} = -1" if msg else ""), told.BEACON),
+    ]
+    whens = sender if SENDER in doubts else []
+    timed = [
         (f"{t} IS NULL", told.NO_TIME),
         (f"NOT {t} BETWEEN 0 AND {LAST_SECOND}", told.ODD_TIME),
     ]
-    if shape.positions:
+    whens = whens + (timed if TIME in doubts else [])
+    if shape.positions and PLACE in doubts:
         lat, lon = expression(shape, "lat"), expression(shape, "lon")
         whens += [
             (
@@ -85,7 +94,16 @@ def why_of(shape: Shape) -> str:
             ),
             (f"NOT ({lat} BETWEEN -90 AND 90 AND {lon} BETWEEN -180 AND 180)", told.OFF_GLOBE),
         ]
+    if not whens:
+        return "CAST(NULL AS VARCHAR)"
     return "CASE " + " ".join(f"WHEN {test} THEN '{reason}'" for test, reason in whens) + " END"
+
+
+def doubt_of(reason: str) -> str:
+    """The test that a row with this reason fails."""
+    if reason in (told.NO_TIME, told.ODD_TIME):
+        return TIME
+    return PLACE if reason in (told.NO_POSITION, told.OFF_GLOBE) else SENDER
 
 
 def expression(shape: Shape, column: str) -> str:

@@ -44,10 +44,10 @@ def read_sources(
     reads.update((read.path, read) for read in refused)
     for number, files in enumerate(groups):
         try:
-            whole, counted = parquet.count(con, files)
+            doubts, counted = parquet.count(con, files)
             if files.shape.statics and files.shape.positions:
                 hours = work / f"statics-{number:05d}.parquet"
-                select = select_of(files.shape, files.source, "statics", whole=whole)
+                select = select_of(files.shape, files.source, "statics", doubts=doubts)
                 con.execute(f"COPY ({hourly(select)}) TO '{sql_path(hours)}' (FORMAT parquet)")
                 both.append(f"SELECT * FROM {scan_of([hours])}")  # noqa: S608
         except duckdb.Error as error:
@@ -55,9 +55,9 @@ def read_sources(
             continue
         reads.update((read.path, read) for read in counted)
         if files.shape.positions:
-            positions.append(select_of(files.shape, files.source, whole=whole))
+            positions.append(select_of(files.shape, files.source, doubts=doubts))
         elif files.shape.statics:
-            select = select_of(files.shape, files.source, "statics", whole=whole)
+            select = select_of(files.shape, files.source, "statics", doubts=doubts)
             statics.append(f"SELECT * FROM ({select}) WHERE {SOME_STATIC}")  # noqa: S608
     if both:
         target = work / "statics.parquet"

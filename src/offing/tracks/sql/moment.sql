@@ -22,8 +22,7 @@ stretch_inside AS (
   SELECT *, greatest(t0, w0) // 120 + 1 AS n0, least(t1, w1) // 120 AS n1 FROM stretch_own),
 stretch_instant AS (
   SELECT *, unnest(generate_series(n0, n1)) AS n FROM stretch_inside
-  WHERE n0 <= n1 AND sqrt(dlat * dlat + dlon * cos(radians(lat0)) * dlon * cos(radians(lat0))) * 111194.92664
-                     <= :spike_m + :spike_kn * 0.5144444 * (t1 - t0)),
+  WHERE n0 <= n1),
 stretch_spot AS (
   SELECT a, b, w0, side, n, CASE WHEN least(n * 120 - t0, t1 - n * 120) <= :heard_s THEN 1 ELSE 0 END AS heard,
          radians(lat0 + dlat * ((n * 120 - t0) / CAST(t1 - t0 AS DOUBLE))) AS phi,

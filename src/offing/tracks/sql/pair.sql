@@ -1,15 +1,12 @@
--- Two vessels within :radius_m of each other in one slot, neither within :sea_m of a port or anchorage. 4 km cubes, a slot's
+-- Two vessels of `calm` within :radius_m of each other in one slot. 4 km cubes, a slot's
 -- and a cube's numbers in one; one of the two is copied into every cube that it reaches. One row in several hundred of the raw reports: worth storing.
-WITH at_sea AS (
-  SELECT s.* FROM slots AS s ANTI JOIN (SELECT vessel, slot FROM near_port WHERE port_m <= :sea_m) AS p
-  ON s.vessel = p.vessel AND s.slot = p.slot),
-sea_cube AS (
+WITH sea_cube AS (
   SELECT *, ((slot * 4096 + (x + 700000000) // 400000) * 4096 + (y + 700000000) // 400000) * 4096 + (z + 700000000) // 400000 AS cube
-  FROM at_sea),
+  FROM calm),
 sea_low AS (
   SELECT *, (x + 700000000 - :radius_m * 100) // 400000 AS cx, (y + 700000000 - :radius_m * 100) // 400000 AS cy,
          (z + 700000000 - :radius_m * 100) // 400000 AS cz, (x + 700000000 + :radius_m * 100) // 400000 AS hx,
-         (y + 700000000 + :radius_m * 100) // 400000 AS hy, (z + 700000000 + :radius_m * 100) // 400000 AS hz FROM at_sea),
+         (y + 700000000 + :radius_m * 100) // 400000 AS hy, (z + 700000000 + :radius_m * 100) // 400000 AS hz FROM calm),
 sea_reach AS (
   SELECT vessel, slot, x, y, z, ((slot * 4096 + cx + i) * 4096 + cy + j) * 4096 + cz + k AS cube FROM sea_low CROSS JOIN corner
   WHERE cx + i <= hx AND cy + j <= hy AND cz + k <= hz)
