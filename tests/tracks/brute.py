@@ -80,7 +80,9 @@ def dealt(reports: Sequence[Report]) -> list[list[Report]]:
 
 
 def placed(reports: Sequence[Report]) -> tuple[Ints, Floats, Floats]:
-    """Slots, and where the vessel was at each, between reports at most two hours apart."""
+    """Slots, and where the vessel was at each, between reports at most two hours apart; not those at which she made more than eight
+    knots, and 500 m to spare, until the last report of the ten minutes in which she was heard again.
+    """
     t, lat, lon = (np.array([r[i] for r in reports]) for i in range(3))
     slots = np.arange(t[0] // SLOT_S, t[-1] // SLOT_S + 1)
     after = np.searchsorted(t, slots * SLOT_S, "left")
@@ -90,6 +92,8 @@ def placed(reports: Sequence[Report]) -> tuple[Ints, Floats, Floats]:
     dt = t[after] - t[before]
     far = metres(lat[before], lon[before], lat[after], lon[after])
     kept = (dt <= 7200) & (far <= 2000 + 60 * KNOT * dt)
+    last = np.searchsorted(t, (t[after] // SLOT_S + 1) * SLOT_S, "left") - 1
+    kept &= metres(lat[before], lon[before], lat[last], lon[last]) <= 500 + 8 * KNOT * (t[last] - t[before])
     share = (slots * SLOT_S - t[before]) / dt
     east = (lon[after] - lon[before] + 180) % 360 - 180
     la, lo = lat[before] + (lat[after] - lat[before]) * share, lon[before] + east * share

@@ -19,6 +19,7 @@ CROWDS = (
     ("antimeridian", -17.3, 180.0, 12, 2.0),
     ("antimeridian, north", 52.4, -179.999, 9, 1.0),
     ("near the North Pole", 89.97, 40.0, 8, 1.0),
+    ("at the North Pole", 89.999, -75.0, 8, 1.0),
     ("near the South Pole", -89.5, 0.0, 7, 0.8),
     ("equator and Greenwich", 0.0, 0.0, 9, 1.0),
     ("open sea", 35.0, 20.0, 9, 1.5),

@@ -23,7 +23,7 @@ from offing.tracks.read import read_sources
 from offing.tracks.stages import prepare, query
 from tests.tracks.hostile import PORTS, hostile
 
-RELATIONS = ("chain", "suspect", "split_point", "slots", "near_port", "pair", "step")
+RELATIONS = ("chain", "suspect", "split_point", "slots", "near_port", "calm", "pair", "step")
 Feed = Callable[[duckdb.DuckDBPyConnection], None]
 
 
@@ -80,7 +80,7 @@ def stages(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
     params = Params()
     prepare(engine, params)
     for name in RELATIONS[5:]:
-        engine.store(name, query(name, params))
+        engine.store(name, query(name, params, RELATIONS[5:]))
     return {n: sorted_rows(engine.columns(f"SELECT * FROM {n}")) for n in RELATIONS}
 
 

@@ -43,8 +43,9 @@ def split(mmsi: Ints, t: Ints, lat_deg: Floats, lon_deg: Floats, *, spike_kn: fl
     phi, lam = np.radians(lat_deg), np.radians(lon_deg)
     points = np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=1)
     edges = np.array([0, *(np.flatnonzero(np.diff(mmsi)) + 1).tolist(), len(mmsi)], np.int64)
-    if len(mmsi):
-        _compiled()(edges, np.ascontiguousarray(t, np.int64), points, float(spike_m), spike_kn * KNOT_MS, hull)
+    if not len(mmsi):
+        return Split(hull, 0)
+    _compiled()(edges, np.ascontiguousarray(t, np.int64), points, float(spike_m), spike_kn * KNOT_MS, hull)
     for first, end in pairwise(edges.tolist()):
         hull[first:end] = _numbered(hull[first:end])
     return Split(hull, int((hull < 0).sum()))

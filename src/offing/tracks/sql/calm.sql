@@ -38,5 +38,5 @@ calm_cube AS (
   SELECT *, ((x + 700000000) // (:sea_m * 300) * 16384 + (y + 700000000) // (:sea_m * 300)) * 16384 + (z + 700000000) // (:sea_m * 300) AS cube FROM calm_place),
 calm_ported AS (
   SELECT DISTINCT s.vessel, s.slot FROM calm_cube AS s JOIN calm_reach AS h ON s.cube = h.cube
-  WHERE floor(sqrt((s.x - h.x) * (s.x - h.x) + (s.y - h.y) * (s.y - h.y) + (s.z - h.z) * (s.z - h.z)) / 100 + 0.5) <= :sea_m)
+  WHERE (s.x - h.x) * (s.x - h.x) + (s.y - h.y) * (s.y - h.y) + (s.z - h.z) * (s.z - h.z) <= CAST(:sea_m AS BIGINT) * :sea_m * 10000)
 SELECT s.vessel, s.slot, s.x, s.y, s.z FROM calm_cube AS s ANTI JOIN calm_ported AS n ON s.vessel = n.vessel AND s.slot = n.slot
