@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from offing.places.ports import nearest_port
+from offing.places.ports import port_within_m
 from offing.places.shoreline import EARTH_RADIUS_M, Lines, lines_of, unit_vectors
 from offing.places.walk import walk
 
@@ -80,7 +80,7 @@ def _inland_m(lon: Floats, lat: Floats) -> Floats:
     river_m, _ = walk(lines_of("rivers"), unit_vectors(lon[dry], lat[dry]))
     depth[dry] = np.minimum(depth[dry], np.maximum(river_m - MARGIN_M, 0))
     dry = depth > 0
-    _, port_m = nearest_port(lon[dry], lat[dry], roles=("port",))
+    port_m = port_within_m(lon[dry], lat[dry], depth[dry] + MARGIN_M)
     depth[dry] = np.minimum(depth[dry], np.maximum(port_m - MARGIN_M, 0))
     return depth
 

@@ -118,6 +118,27 @@ def nearest_port(
     return index, metres
 
 
+def port_within_m(lon_deg: NDArray[np.float64], lat_deg: NDArray[np.float64], reach_m: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Metres from each point to the nearest port, where that is less than the point's `reach_m`; elsewhere no less than `reach_m`.
+
+    Points are taken from south to north, a thousand at a time, and held against the ports of their latitudes only.
+    """
+    _, places = _of_roles(("port",))
+    places = places[np.argsort(places[:, 2])]
+    metres = np.full(len(lon_deg), np.inf)
+    order = np.argsort(lat_deg)
+    for at in range(0, len(order), 1000):
+        those = order[at : at + 1000]
+        band = np.radians(lat_deg[those[[0, -1]]]) + np.array([-1.01, 1.01]) * reach_m[those].max() / EARTH_RADIUS_M
+        first, end = np.searchsorted(places[:, 2], np.sin(np.clip(band, -np.pi / 2, np.pi / 2)))
+        if first < end:
+            points = unit_vectors(lon_deg[those], lat_deg[those])
+            near = places[first:end]
+            chord = np.sqrt(((points - near[np.argmax(points @ near.T, axis=1)]) ** 2).sum(axis=1))
+            metres[those] = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(chord / 2, 1))
+    return metres
+
+
 @cache
 def _of_roles(roles: tuple[str, ...]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The indices of the ports of these roles, and where they are on the unit sphere."""
