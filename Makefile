@@ -37,7 +37,7 @@ bench: $(STAMP)
 bench-matching: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m matching.run
 
-# SETS="10m 50m day 100m" and DATA=folder for the whole of it: 15 GB of disk, half an hour
+# SETS="10m 50m day" and DATA=folder for what the bars are set on: 8 GB of disk, less than half an hour
 bench-tracks: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m tracks.run $(SETS) $(if $(DATA),--data $(DATA))
 

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tracks.page import Measured, write_page
+from tracks.decode import sentences
+from tracks.page import Measured, Nmea, write_page
 from tracks.score import precision, read_found, recall
 from tracks.sets import SETS, laid
 
@@ -26,7 +27,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 RUNS = 3
 """Times that a short job is run; the best counts, for neighbours on the machine only ever cost time."""
-SHORT_S = 60.0
+SHORT_S = 20.0
 
 
 class Failed(Exception):
@@ -43,13 +44,13 @@ class Bench:
     def job(self, name: str, job: str, python: Path | None = None) -> dict[str, Any]:
         folder = laid(self.data, name)
         command = [str(python or sys.executable), "-m", "tracks.jobs", job, str(folder), str(self.data / f"out-{name}")]
-        return self._best(name, job, command)
+        return self.best(name, job, command)
 
     def peer(self, name: str, peer: str, python: Path) -> dict[str, Any]:
         folder = laid(self.data, name)
-        return self._best(name, peer, [str(python), str(HERE / f"{peer}.py"), str(folder)])
+        return self.best(name, peer, [str(python), str(HERE / f"{peer}.py"), str(folder)])
 
-    def _best(self, name: str, job: str, command: Sequence[str]) -> dict[str, Any]:
+    def best(self, name: str, job: str, command: Sequence[str]) -> dict[str, Any]:
         runs = [_run(command)]
         while len(runs) < RUNS and runs[0]["wall_s"] < SHORT_S:
             runs.append(_run(command))
@@ -127,11 +128,22 @@ def engines(bench: Bench, name: str) -> Mapping[str, bool]:
 def peers(bench: Bench, name: str, *, loop: bool) -> None:
     """The peers between two runs of Offing's on the same set."""
     python = environment(bench.data, "peers")
+    bench.job(name, "reading")
     bench.job(name, "encounters")
     bench.peer(name, "peer_geopandas", python)
     if loop:
         bench.peer(name, "peer_loop", python)
     bench.job(name, "encounters")
+
+
+def nmea(bench: Bench) -> Nmea:
+    """Offing's decoder, its whole reading, and pyais, on the same sentences."""
+    path = bench.data / "sentences.nmea"
+    whose = sentences(path, Path(os.environ.get("OFFING_SHARED", ROOT.parent / "shared")))
+    jobs = ("decoder", "read", "pyais")
+    return Nmea(
+        whose, {job: bench.best("nmea", job, [sys.executable, "-m", "tracks.decode", job, str(path)]) for job in jobs}
+    )
 
 
 def _say(text: str) -> None:
@@ -163,6 +175,7 @@ def main() -> None:
             {n: _jobs(bench, n) for n in chosen.peers},
             {n: _jobs(bench, n) for n in [chosen.engines] if n},
             same,
+            nmea(bench),
         )
         print(page)  # noqa: T201
         (ROOT / "docs" / "tracks-benchmarks.md").write_text(page, encoding="utf-8")

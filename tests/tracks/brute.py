@@ -80,8 +80,8 @@ def dealt(reports: Sequence[Report]) -> list[list[Report]]:
 
 
 def placed(reports: Sequence[Report]) -> tuple[Ints, Floats, Floats]:
-    """Slots, and where the vessel was at each, between reports at most two hours apart; not those at which she made more than eight
-    knots, and 500 m to spare, until the last report of the ten minutes in which she was heard again.
+    """Slots, and where the vessel was at each, between reports at most two hours apart; not those at which she made more than
+    eight knots, and 500 m to spare, until the last report of the ten minutes in which she was heard again.
     """
     t, lat, lon = (np.array([r[i] for r in reports]) for i in range(3))
     slots = np.arange(t[0] // SLOT_S, t[-1] // SLOT_S + 1)

@@ -118,8 +118,10 @@ def nearest_port(
     return index, metres
 
 
-def port_within_m(lon_deg: NDArray[np.float64], lat_deg: NDArray[np.float64], reach_m: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Metres from each point to the nearest port, where that is less than the point's `reach_m`; elsewhere no less than `reach_m`.
+def port_within_m(
+    lon_deg: NDArray[np.float64], lat_deg: NDArray[np.float64], reach_m: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Metres from each point to the nearest port, where that is less than its `reach_m`; elsewhere no less.
 
     Points are taken from south to north, a thousand at a time, and held against the ports of their latitudes only.
     """

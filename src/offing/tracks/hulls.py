@@ -76,8 +76,9 @@ def _compiled() -> Callable[..., None]:
 
 
 def deal(edges: Any, t: Any, points: Any, spike_m: float, spike_ms: float, hull: Any) -> None:
-    """Of each MMSI (its reports from one edge to the next) the hull that each report goes to, numbered as they begin. `points` lie
-    on the unit sphere; distances are great circles.
+    """Of each MMSI (its reports from one edge to the next) the hull that each report goes to, numbered as they begin.
+
+    `points` lie on the unit sphere; distances are great circles.
     """
     last = np.empty(len(t), np.int64)
     reports = np.empty(len(t), np.int64)

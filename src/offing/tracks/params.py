@@ -28,8 +28,8 @@ class Params:
     together_kn: int = 6
     """Transfers under way were measured at 0.9 to 3.2 kn; above six knots ships only follow one route."""
     under_way_kn: int = 8
-    """A ship going faster from one ten minutes to the next is on her way, and lies beside no other: two within 500 m of each other
-    in two slots differ by at most 1.6 kn from their mean, which is six knots at most for half of a candidate.
+    """A ship going faster from one ten minutes to the next is on her way, and lies beside no other: two within 500 m of each
+    other in two slots differ by at most 1.6 kn from their mean, which is six knots at most for half of a candidate.
     """
     under_way_m: int = 500
     """What such a step may have to spare: late and noisy positions, and the start or end of a stop."""
