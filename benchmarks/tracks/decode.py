@@ -1,7 +1,7 @@
 """NMEA sentences to positions: `python -m tracks.decode JOB FILE` prints what it cost as JSON. Jobs: decoder, read, pyais.
 
-`decoder` is Offing's decoder alone, `read` the whole way from the file to the relations (with its account of what the file holds),
-`pyais` decodes every message, and does no more.
+`decoder` is Offing's decoder alone, `read` the whole way from the file to the relations and its account of
+them, `pyais` decodes every message, and does no more.
 """
 
 from __future__ import annotations
