@@ -56,6 +56,8 @@ class Ruling:
     basis: str
     sure: bool
     bound: bool
+    below: bool = False
+    """The value of one piece is not above the measure's threshold: told beside others, never by itself."""
 
 
 class RegimeModule(Protocol):
@@ -101,9 +103,7 @@ def answer(
     for module in regime_modules():
         if module.REGIME.territory == territory:
             rulings = [r for m in measures(module.REGIME.id) if m.kind == kind and (r := _ruling(module, m, asked))]
-            found += sorted(
-                rulings, key=lambda r: (EFFECTS.index(r.measure.effect), not r.sure, -r.measure.start.toordinal())
-            )
+            found += sorted(rulings, key=_order) if not all(r.below for r in rulings) else []
     return tuple(found)
 
 
@@ -114,11 +114,16 @@ def _ruling(module: RegimeModule, measure: Measure, asked: Asked) -> Ruling | No
     told = _falls_under(measure, asked)
     if phase is None or told is None:
         return None
-    value = asked.unit_value_usd
-    if measure.threshold_usd is not None and value is not None and value <= measure.threshold_usd:
-        return None
+    value, limit = asked.unit_value_usd, measure.threshold_usd
+    below = limit is not None and value is not None and value <= limit
     bound = module.reaches(measure, asked)
-    return None if bound is False else Ruling(module.REGIME, measure, phase, told[0], told[1], bool(bound))
+    return None if bound is False else Ruling(module.REGIME, measure, phase, told[0], told[1], bool(bound), below)
+
+
+def _order(ruling: Ruling) -> tuple[bool, int, bool, bool, int]:
+    """What stands first: hardest effect, what is sure, what names the good, what is newest; what is below a threshold last."""
+    m = ruling.measure
+    return ruling.below, EFFECTS.index(m.effect), not ruling.sure, "*" in m.hs, -m.start.toordinal()
 
 
 def phase_of(measure: Measure, when: DateSpan) -> Phase | None:

@@ -16,8 +16,8 @@ from offing.goods.tables import DATA
 
 _SEGMENT = re.compile(r"[,;/|&+\n()\[\]]|(?<=\s)and(?=\s)|\b(?:incl|including|also|as well as)\b", re.IGNORECASE)
 _HEAD_END = re.compile(
-    r"\b(?:in|for|with|from|to|at|not|ex|by|per|on|under|as|via|without|excluding|made|packed|loaded|shipped|"
-    r"destined|suitable|used|of which)\b",
+    r"\b(?:in|for|with|from|to|at|not|ex|by|per|on|under|as|via|without|excluding|packed|loaded|shipped|"
+    r"destined|suitable|of which)\b",
     re.IGNORECASE,
 )
 _MEASURES = frozenset(

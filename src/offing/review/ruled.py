@@ -13,10 +13,10 @@ from offing.review.traded import Lot, Way
 _SAYS = {
     "ban": "banned {when} by the {by}",
     "licence": "{when} not allowed without a licence by the {by}",
-    "conditional": "{when} banned but under conditions by the {by}",
+    "conditional": "{when} banned with exceptions by the {by}",
     "cap": "{when} allowed only within a cap and on conditions by the {by}",
     "query": "{when} perhaps within a ban of the {by}: a query",
-    "designation": "{when} no ban beyond its reach, but a ground for listing by the {by}",
+    "designation": "{when} a ground for listing by the {by}",
 }
 
 
@@ -76,13 +76,20 @@ def _says(context: Context, lot: Lot, way: Way, regime: Regime, rulings: tuple[R
     parts.append(_threshold(lot, lead))
     if more := [r for r in rulings[1:] if r.measure.cited != measure.cited]:
         parts.append(
-            "Beside it: " + "; ".join(f"{r.measure.cited} ({r.measure.effect}, {r.measure.goods})" for r in more) + "."
+            "Beside it: "
+            + "; ".join(f"{r.measure.cited} ({r.measure.effect}, {r.measure.goods}{_below(r)})" for r in more)
+            + "."
         )
     if not lead.bound:
         parts.append(f"It binds {regime.binds}; the row names none of them.")
     if doubt := measure.doubt:
         parts.append(doubt)
     return " ".join(p for p in parts if p)
+
+
+def _below(ruling: Ruling) -> str:
+    limit = ruling.measure.threshold_usd
+    return f"; the value of a piece is not above its USD {limit:,.0f}" if ruling.below and limit else ""
 
 
 def _sentence(text: str) -> str:

@@ -115,7 +115,7 @@ def places_named(text: str) -> frozenset[str]:
     if not text:
         return frozenset()
     port = find_port(text)
-    found = {port.country.casefold()} if port is not None else set()
+    found = {port.country.casefold()} if port is not None and port.confidence != "low" else set()
     if code := territory(text):
         return frozenset({code})
     for part in re.split(
