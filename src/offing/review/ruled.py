@@ -77,7 +77,7 @@ def _says(context: Context, lot: Lot, way: Way, regime: Regime, rulings: tuple[R
     if more := [r for r in rulings[1:] if r.measure.cited != measure.cited]:
         parts.append(
             "Beside it: "
-            + "; ".join(f"{r.measure.cited} ({r.measure.effect}, {r.measure.goods}{_below(r)})" for r in more)
+            + "; ".join(f"{r.measure.cited} ({r.measure.effect}, {r.measure.goods}{_beside(r)})" for r in more)
             + "."
         )
     if not lead.bound:
@@ -87,9 +87,10 @@ def _says(context: Context, lot: Lot, way: Way, regime: Regime, rulings: tuple[R
     return " ".join(p for p in parts if p)
 
 
-def _below(ruling: Ruling) -> str:
+def _beside(ruling: Ruling) -> str:
     limit = ruling.measure.threshold_usd
-    return f"; the value of a piece is not above its USD {limit:,.0f}" if ruling.below and limit else ""
+    value = f"; the value of a piece is not above its USD {limit:,.0f}" if ruling.below and limit else ""
+    return value + ("; not confirmed against the primary text" if ruling.measure.doubt else "")
 
 
 def _sentence(text: str) -> str:
