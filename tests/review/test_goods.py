@@ -60,6 +60,8 @@ def test_places_named(text: str, wanted: set[str], why: str) -> None:
         ("D1,invoice,2018-03-01,coal,2701,Russia,Vostochny,Busan", {}, "no North Korea"),
         ("D1,invoice,2018-03-01,coal,2701,Russia,Rajin,Busan", {"-": "no_conclusion"}, "the exemption: a notice is asked for"),
         ("D1,invoice,2018-03-01,coal,2701,,Rajin,Busan", ALONE, "no origin: no exemption"),
+        ("D1,invoice,2018-03-01,Russian coal,2701,,Rajin,Busan", {"-": "no_conclusion"}, "an origin in the words"),
+        ("D1,invoice,2018-03-01,Russian coal,2701,,Nampo,Busan", ALONE, "the exemption is on Rajin"),
         ("D1,invoice,2018-03-01,frozen squid,0307,China,Rajin,Busan", ALONE, "the exemption is on coal"),
     ],
 )  # fmt: skip

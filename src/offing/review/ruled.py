@@ -72,7 +72,8 @@ def _says(context: Context, lot: Lot, way: Way, regime: Regime, rulings: tuple[R
         parts.append(f"Within its wind-down to {measure.wind_down_to}.")
     elif lead.phase == "partly":
         parts.append("It stood in a part of these days only.")
-    parts.append(_sentence(measure.condition))
+    if not measure.wind_down_to or lead.phase != "in force":  # what was for contracts of before is over
+        parts.append(_sentence(measure.condition))
     parts.append(_threshold(lot, lead))
     if more := [r for r in rulings[1:] if r.measure.cited != measure.cited]:
         parts.append(

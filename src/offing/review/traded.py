@@ -156,6 +156,13 @@ def rulings(context: Context, lot: Lot, way: Way, kind: str) -> tuple[Ruling, ..
 
 
 def other_origin(lot: Lot, of: str = DPRK) -> str:
-    """The origin that the row names where it is another territory's; "" where it names none or this one."""
+    """The other territory that a lot is said to originate in; "" where none is named, or this one beside it.
+
+    By the origin column; where that is blank by adjectives in the words and notes (`Russian coal`).
+    """
     named = places_named(lot.row["origin"])
+    if not lot.row["origin"]:
+        texts = (lot.words, lot.row["note"], lot.voyage["note"] if lot.voyage is not None else "")
+        words = {w for t in texts for w in re.findall(r"[^\W\d_]{4,}", t[:2000]) if w[0].isupper()}
+        named = frozenset(code for w in words if (code := territory(w)))
     return ", ".join(territory_name(t) for t in sorted(named)) if named and of not in named else ""
