@@ -66,12 +66,17 @@ class Measure:
         return f"Not confirmed against the primary text{what}: {self.cited}; confidence {self.confidence}."
 
     @property
+    def would_settle(self) -> str:
+        """Which text has to be read, and for what; "" where nothing is open."""
+        return f"The text of {self.cited} itself, on: {self.unconfirmed}." if self.unconfirmed else ""
+
+    @property
     def quote(self) -> str:
         """The row as evidence shows it."""
         codes = f" (HS {'; '.join(self.hs)})" if self.hs else ""
         until = f" to {self.end}" if self.end else ""
         limit = f"; above USD {self.threshold_usd:g} a piece" if self.threshold_usd else ""
-        more = f"; {self.condition}" if self.condition else ""
+        more = f"; {self.condition.rstrip('.')}" if self.condition else ""
         says = f"{self.direction} the DPRK: {self.goods}{codes}: {self.effect} from {self.start}{until}{limit}{more}"
         return f"{says}. Source: {self.source}; confidence {self.confidence}"
 

@@ -33,7 +33,7 @@ def ruled(
     for one in context.book_evidence(dated, "date", "load_date", "discharge_date"):
         cells.setdefault(one.place, one)
     exemptions = dict.fromkeys(r.measure.exemption for r in rulings if r.measure.exemption)
-    doubts = dict.fromkeys(r.measure.doubt for r in rulings if r.measure.doubt)
+    texts = dict.fromkeys(r.measure.would_settle for r in rulings if r.measure.would_settle)
     return Finding(
         kind="RULE",
         check=check.id,
@@ -42,7 +42,7 @@ def ruled(
         strength=_strength(lot, way, lead),
         evidence=(*cells.values(), *(_proof(r) for r in rulings)),
         innocent=(*exemptions, *check.innocent, *(on_file(lot.row, lot.voyage))),
-        settle=(*check.settle, *doubts),
+        settle=(*check.settle, *texts),
         rule=check.rule,
         as_of=context.as_of,
         status=tuple(_status(r) for r in rulings),
