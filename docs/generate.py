@@ -8,6 +8,8 @@ import click
 
 from offing.book.columns import SHEETS
 from offing.cli import cli
+from offing.goods.contract import regime_modules
+from offing.goods.tables import Measure, measures
 from offing.lists.contract import list_modules
 from offing.records.rungs import LADDER
 from offing.review.catalog import check_modules, in_its_own_words
@@ -73,6 +75,30 @@ def book_page() -> str:
     return "\n".join([*lines, ""])
 
 
+def goods_page() -> str:
+    """Every measure on goods, regime by regime, with its source and what of it is not confirmed."""
+    lines = ["# Goods: the measures", "", NOTE]
+    for module in regime_modules():
+        regime = module.REGIME
+        lines += [f"## `{regime.id}`", "", f"{regime.title}. Authority: {regime.authority}. Binds {regime.binds}.", ""]
+        for kind, direction in (("goods", "from"), ("goods", "to"), ("luxury", "to")):
+            rows = [m for m in measures(regime.id) if (m.kind, m.direction) == (kind, direction)]
+            if rows:
+                title = "Luxury goods to the DPRK" if kind == "luxury" else f"{direction.capitalize()} the DPRK"
+                lines += [f"### {title}", "", "| goods | HS | effect | law | from | to | not confirmed | source |"]
+                lines += ["|---|---|---|---|---|---|---|---|", *map(_measure_line, rows), ""]
+    return "\n".join(lines)
+
+
+def _measure_line(m: Measure) -> str:
+    effect = f"{m.effect}; wind-down to {m.wind_down_to}" if m.wind_down_to else m.effect
+    effect += f"; above USD {m.threshold_usd:g} a piece" if m.threshold_usd else ""
+    codes = ", ".join(m.hs) + (f" with the words {' or '.join(m.words)}" if m.words else "")
+    doubt = f"{m.confidence}: {m.unconfirmed}" if m.unconfirmed else "–"
+    cells = [m.goods, codes, effect, m.cited, m.start.isoformat(), m.end.isoformat() if m.end else "–", doubt, m.source]
+    return f"| {' | '.join(c.replace('|', '/').replace('*', 'any') for c in cells)} |"
+
+
 def cli_page() -> str:
     """The help of every verb."""
     lines = ["# Command line", "", NOTE]
@@ -85,7 +111,13 @@ def cli_page() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"checks.md": checks_page, "lists.md": lists_page, "book.md": book_page, "cli.md": cli_page}
+PAGES = {
+    "checks.md": checks_page,
+    "lists.md": lists_page,
+    "goods.md": goods_page,
+    "book.md": book_page,
+    "cli.md": cli_page,
+}
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from offing.settings import ENGINE
 from offing.tracks.brought import Tracks
 
 _NOT_YET: tuple[tuple[str, str], ...] = (
-    ("cargo", "goods bans, luxury and dual-use goods, prices and quantities"),
+    ("cargo", "dual-use goods; goods bans of regimes other than those on the DPRK; prices and quantities"),
     ("documents", "papers against each other and against the files they name"),
     ("licences", "whether a licence or a wind-down covers a dealing"),
 )

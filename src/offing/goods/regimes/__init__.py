@@ -1,0 +1,1 @@
+"""One module per regime. Its presence is its registration."""
