@@ -19,6 +19,7 @@ from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import Evidence, Status, Subject
 from offing.review.mentions import Mentions, PartyMention, ShipMention
 from offing.review.other_ships import screen_others
+from offing.review.papers import Papers
 from offing.review.result import ListUsed, NotChecked
 from offing.review.screening import Screened, Screening
 from offing.review.tracked import Followed
@@ -43,6 +44,10 @@ class Context:
     @cached_property
     def mentions(self) -> Mentions:
         return Mentions(self.book)
+
+    @cached_property
+    def papers(self) -> Papers:
+        return Papers(self.mentions)
 
     @cached_property
     def screening(self) -> Screening:
