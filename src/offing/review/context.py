@@ -54,6 +54,14 @@ class Context:
         return Screening(self.mentions, self.view, self.finder, self.as_of, self.profile, self.decisions)
 
     @cached_property
+    def screened_at(self) -> Mapping[tuple[Row, str], tuple[Screened, ...]]:
+        """What each cell may mean on the lists, by row and column."""
+        found: dict[tuple[Row, str], list[Screened]] = {}
+        for one in self.screening.found:
+            found.setdefault((one.mention.row, one.mention.column), []).append(one)
+        return {place: tuple(those) for place, those in found.items()}
+
+    @cached_property
     def followed(self) -> Followed | None:
         """The book's ships beside the tracks; None where it has no tracks."""
         return Followed(self.tracks, self.mentions) if self.tracks is not None else None
