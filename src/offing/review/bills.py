@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import NamedTuple
 
 from offing.book.model import Row
 from offing.records.identifiers import imo_check_digit_ok
 from offing.review.finding import Strength
-from offing.review.papers import Folder, Papers, country_of, kind_of, last_day, on, same_port, tonnes
+from offing.review.papers import Folder, Odd, Papers, country_of, kind_of, last_day, on, same_port, tonnes
 
 _ROUTE = ("load_port", "discharge_port")
-
-
-class Odd(NamedTuple):
-    """What a paper's column says otherwise, and the cells elsewhere that it disagrees with."""
-
-    row: Row
-    column: str
-    says: str
-    strength: Strength
-    proof: tuple[tuple[Row, tuple[str, ...]], ...]
 
 
 def odd_date(folder: Folder, bill: Row, early_days: int, late_days: int) -> Iterator[Odd]:

@@ -62,6 +62,14 @@ class Context:
         return {place: tuple(those) for place, those in found.items()}
 
     @cached_property
+    def screened_on(self) -> Mapping[Row, tuple[Screened, ...]]:
+        """The same by row."""
+        found: dict[Row, tuple[Screened, ...]] = {}
+        for (row, _), those in self.screened_at.items():
+            found[row] = (*found.get(row, ()), *those)
+        return found
+
+    @cached_property
     def followed(self) -> Followed | None:
         """The book's ships beside the tracks; None where it has no tracks."""
         return Followed(self.tracks, self.mentions) if self.tracks is not None else None

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from offing.book.model import CellProblem, Row
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.places.ports import Port, distance_m, find_port
 from offing.records.dates import DateSpan, iso
 from offing.records.territories import territory
+from offing.review.finding import Strength
 from offing.review.mentions import Mentions, ShipMention
 
 ONE_PORT_M, ONE_PORT_ABROAD_M = 100_000.0, 30_000.0
@@ -211,6 +213,16 @@ def first_day(row: Row, *columns: str) -> date | None:
 def last_day(row: Row, *columns: str) -> date | None:
     """The latest day that any of these cells allows."""
     return max((e for c in columns if c in row.dates and (e := row.dates[c].end)), default=None)
+
+
+class Odd(NamedTuple):
+    """What a paper's column says otherwise, and the cells elsewhere that it disagrees with."""
+
+    row: Row
+    column: str
+    says: str
+    strength: Strength
+    proof: tuple[tuple[Row, tuple[str, ...]], ...]
 
 
 def on(span: DateSpan | None) -> str:

@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator
 
 from offing.book.model import Row
 from offing.review.at_sea import far, spoken
-from offing.review.bills import Odd, elsewhere, odd_date, odd_ports, other_ships, too_much
+from offing.review.bills import elsewhere, odd_date, odd_ports, other_ships, too_much
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.declared import away, target
 from offing.review.finding import Evidence, Finding, Strength
 from offing.review.on_paper import called, on_paper
-from offing.review.papers import LIGHTEST_T_PER_BBL, ONE_PORT_M, Folder, in_time
+from offing.review.papers import LIGHTEST_T_PER_BBL, ONE_PORT_M, Folder, Odd, in_time
 
 EARLY_DAYS, LATE_DAYS, AWAY_M = 7, 10, 50_000
 CHECK = Check(
