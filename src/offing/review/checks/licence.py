@@ -60,8 +60,11 @@ def run(context: Context) -> Iterator[Finding]:
         state = _state(row)
         if not state:
             continue
-        dealings = [(d, when) for d, when in _dealings(context, row) if _unlicensed(row, state, when, rows)]
+        named_there = list(_dealings(context, row))
+        dealings = [(d, when) for d, when in named_there if _unlicensed(row, state, when, rows)]
         sanctions = _AUTHORITY.search(row["authority"]) is not None
+        if named_there and not dealings:
+            continue
         if (not dealings and state in ("expired", "revoked", "ended")) or (
             not sanctions and state in ("expired", "ended")
         ):
