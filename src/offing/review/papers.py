@@ -108,10 +108,12 @@ class Papers:
 
     def same_party(self, one: str, other: str) -> bool:
         """Whether two cells name one party: by the row they refer to, else by the folded name without its legal form."""
-        if _party_key(one) == _party_key(other):
-            return True
-        first, second = self.mentions.party(one), self.mentions.party(other)
-        return first is not None and second is not None and first == second
+        return party_key(one) == party_key(other) or self.party(one) == self.party(other)
+
+    def party(self, text: str) -> str:
+        """What a cell names, for comparing: the row of the parties sheet that it refers to, else the folded name."""
+        row = self.mentions.party(text)
+        return f"#{row.number} {row.file}" if row is not None else party_key(text)
 
     def same_ship(self, one: ShipMention, other: ShipMention) -> bool | None:
         """By number where both tell one, else by row or name; None where neither can be compared."""
@@ -125,7 +127,8 @@ class Papers:
 
 
 @lru_cache(maxsize=50_000)
-def _party_key(text: str) -> str:
+def party_key(text: str) -> str:
+    """A party's name folded, without its legal form."""
     return key(party_tokens(text))
 
 

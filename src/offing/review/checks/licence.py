@@ -10,19 +10,28 @@ with the same words that was granted for the day answers it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from offing.book.model import Row
-from offing.index.names import key, party_tokens
-from offing.records.dates import DateSpan, day
+from offing.records.dates import DateSpan
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding, Strength
 from offing.review.mentions import PartyMention, ShipMention
 from offing.review.on_paper import on_paper
-from offing.review.papers import first_day, last_day
+from offing.review.papers import first_day, last_day, party_key
+
+LETTERS = 6
+
+
+class Dealing(NamedTuple):
+    """A row of the book with its date."""
+
+    row: Row
+    when: DateSpan
+
 
 CHECK = Check(
     id="licence",
@@ -38,7 +47,7 @@ CHECK = Check(
         "The authority's letter with number, scope and dates.",
         "Counsel's note on which licence the dealing rests on.",
     ),
-    params={"states": "pending, refused, revoked, expired", "names_from_letters": 6},
+    params={"states": "pending, refused, revoked, expired", "names_from_letters": LETTERS},
 )
 _STATES = {
     "pending": r"pend|appli|submitted|request|await|under review|in process|open|not yet",
@@ -56,12 +65,18 @@ _AUTHORITY = re.compile(
 
 def run(context: Context) -> Iterator[Finding]:
     rows = context.book.sheet("licences")
+    names = _by_name(context) if rows else {}
+    alike: dict[str, list[Row]] = {}
+    for row in rows:
+        alike.setdefault(party_key(row["covers"]), []).append(row)
     for row in rows:
         state = _state(row)
         if not state:
             continue
-        named_there = list(_dealings(context, row))
-        dealings = [(d, when) for d, when in named_there if _unlicensed(row, state, when, rows)]
+        named_there = list(_dealings(context, row, names))
+        dealings = [
+            (d, when) for d, when in named_there if _unlicensed(row, state, when, alike[party_key(row["covers"])])
+        ]
         sanctions = _AUTHORITY.search(row["authority"]) is not None
         if named_there and not dealings:
             continue
@@ -91,7 +106,7 @@ def _state(row: Row) -> str:
     return found or ("ended" if row.dates.get("to") and row.dates["to"].end else "")
 
 
-def _unlicensed(row: Row, state: str, when: DateSpan, rows: tuple[Row, ...]) -> bool:
+def _unlicensed(row: Row, state: str, when: DateSpan, alike: Sequence[Row]) -> bool:
     """Whether a dealing fell after the application, or after the end, and in no other licence of the same words."""
     start, end = first_day(row, "from"), last_day(row, "to")
     if state in ("expired", "ended"):
@@ -102,26 +117,30 @@ def _unlicensed(row: Row, state: str, when: DateSpan, rows: tuple[Row, ...]) -> 
             and (start is None or when.end >= start)
             and (end is None or (when.start or date.min) <= end)
         )
-    others = (r for r in rows if r is not row and key(party_tokens(r["covers"])) == key(party_tokens(row["covers"])))
+    others = (r for r in alike if r is not row)
     granted = (DateSpan(first_day(r, "from"), last_day(r, "to")) for r in others if _GRANTED.search(r["state"]))
     return late and not any(g.overlaps(when) for g in granted)
 
 
-def _dealings(context: Context, row: Row) -> Iterator[tuple[Row, DateSpan]]:
+def _dealings(context: Context, row: Row, names: Mapping[str, Sequence[Dealing]]) -> Iterator[Dealing]:
     """Dated rows that `covers` names: voyages by id, and rows that name one of the parties or ships named there."""
-    words, folded = set(re.findall(r"[\w-]+", row["covers"].casefold())), key(party_tokens(row["covers"]))
-    if not folded:
-        return
-    found: dict[Row, DateSpan] = {}
+    words, folded = set(re.findall(r"[\w-]+", row["covers"].casefold())), party_key(row["covers"])
+    found = {d.row: d for w in words if re.search(r"[^\W\d].*\d", w) for d in names.get("voyage:" + w, ())}
+    if folded:
+        found |= {d.row: d for name, those in names.items() if name in folded for d in those if d.row not in found}
+    order = sorted(found.values(), key=lambda d: (d.when.start or date.min, d.row.sheet, d.row.id, d.row.number))
+    yield from (d for d in order if d.when.overlaps(DateSpan(None, context.as_of)))
+
+
+def _by_name(context: Context) -> dict[str, list[Dealing]]:
+    """Dated rows by the parties and ships they name, and voyages by `voyage:` and their id."""
+    found: dict[str, list[Dealing]] = {}
     for voyage in context.book.sheet("voyages"):
-        if re.search(r"\d", voyage.id) and voyage.id.casefold() in words and (when := context.mentions.when(voyage)):
-            found.setdefault(voyage, when)
+        if voyage.id and (when := context.mentions.when(voyage)):
+            found.setdefault("voyage:" + voyage.id.casefold(), []).append(Dealing(voyage, when))
     mentions: list[PartyMention | ShipMention] = [*context.mentions.parties, *context.mentions.ships]
     for mention in mentions:
-        name = key(party_tokens(mention.name))
-        if len(name) >= 6 and mention.when and not mention.in_text and name in folded:
-            found.setdefault(mention.row, mention.when)
-    order = sorted(
-        found.items(), key=lambda pair: (pair[1].start or date.min, pair[0].sheet, pair[0].id, pair[0].number)
-    )
-    yield from ((r, w) for r, w in order if w.overlaps(DateSpan(None, context.as_of)) or w == day(context.as_of))
+        name = party_key(mention.name)
+        if len(name) >= LETTERS and mention.when and not mention.in_text:
+            found.setdefault(name, []).append(Dealing(mention.row, mention.when))
+    return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from offing.book.model import Row
 from offing.review.catalog import Check
@@ -116,25 +116,23 @@ def _returned(context: Context, row: Row, told: bool) -> Finding:
 
 
 def _switched(context: Context, rows: tuple[Row, ...]) -> Iterator[Finding]:
-    for first in (r for r in rows if _BACK.search(r["status"]) and r["currency"]):
-        day = first_day(first, "date")
-        for row in rows:
-            later = first_day(row, "date")
-            if (
-                day is None
-                or later is None
-                or not timedelta(0) <= later - day <= timedelta(days=SWITCH_DAYS)
-                or row is first
-            ):
-                continue
-            pair = all(row[c] and context.papers.same_party(row[c], first[c]) for c in ("payer", "payee"))
-            if pair and row["currency"] and row["currency"].casefold() != first["currency"].casefold():
-                before = f"the payment of {first['date']} in {first['currency']}"
-                says = f"Paid in {row['currency']} after {before} came back “{first['status']}”."
-                proof = context.row_evidence(first, "date", "payee", "amount", "currency", "status")
+    pairs: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if row["payer"] and row["payee"] and row["currency"]:
+            pairs.setdefault((context.papers.party(row["payer"]), context.papers.party(row["payee"])), []).append(row)
+    for those in pairs.values():
+        back: Row | None = None
+        for row in sorted(those, key=lambda r: (first_day(r, "date") or date.min, r.id, r.number)):
+            days = (first_day(back, "date"), first_day(row, "date")) if back is not None else (None, None)
+            soon = days[0] and days[1] and days[1] - days[0] <= timedelta(days=SWITCH_DAYS)
+            if back is not None and soon and row["currency"].casefold() != back["currency"].casefold():
+                before = f"the payment of {back['date']} in {back['currency']}"
+                says = f"Paid in {row['currency']} after {before} came back “{back['status']}”."
+                proof = context.row_evidence(back, "date", "payee", "amount", "currency", "status")
                 yield on_paper(
                     context, CHECK, row, "currency", says, "possible", proof, cells=("date", "amount", "payee")
                 )
+            back = row if _BACK.search(row["status"]) else back
 
 
 def _which(folders: tuple[Folder, ...]) -> str:
