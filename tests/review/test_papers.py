@@ -490,6 +490,11 @@ def _bills(folder: Path, sheets: Mapping[str, str]) -> list[Said]:
     return [Said(f.strength, f.subject.column) for f in about(review, check="bill_of_lading")]
 
 
+def test_numbers_that_differ_by_a_mark_only_are_two_papers(tmp_path: Path) -> None:
+    more = {"documents": [bill(0, id="D06", number="BL-01", voyage="", vessel="", imo="", shipper="Other Grain House")]}
+    assert findings(tmp_path / "book", edited(clean(0), {"D01": {"number": "BL-0-1"}}, more)) == []
+
+
 def test_rows_that_cannot_be_as_they_stand_are_problems_of_the_book(tmp_path: Path) -> None:
     changes = {"D01": {"date": "2031-01-09"}, "C0": {"quantity": "-5"}, "VY0": {"vessel": ""}}
     review = reviewed(tmp_path / "book", AS_OF, "", **as_csv(edited(clean(0), changes)))

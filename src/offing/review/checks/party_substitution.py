@@ -9,6 +9,7 @@ each name stands under `listed_party`. A cell left blank, or one that says "to o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -107,4 +108,5 @@ def _same_voyage(context: Context, one: Row, other: Row) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    """Without regard to case and to which marks part it: `BL-1-10` and `BL-11-0` stay two numbers."""
+    return "-".join(re.findall(r"[^\W_]+", text.casefold()))
