@@ -48,18 +48,20 @@ _BACK = re.compile(
 def run(context: Context) -> Iterator[Finding]:
     rows = context.book.sheet("payments")
     anywhere = {s.hit.position for (r, _), those in context.screened_at.items() if r.sheet != "payments" for s in those}
+    there = bool(context.book.sheet("voyages") or context.book.sheet("documents"))
     named_kp = any(touches(f) == "KP" for f in context.papers.folders)
     for row in rows:
         folders = context.papers.of(row)
+        beside = bool(folders) or there
         hidden = [
             s
             for s in context.screened_at.get((row, "text"), ())
             if stood(s) and not _named(context, s, folders, anywhere)
         ]
-        if hidden:
+        if hidden and beside:
             yield _hides(context, row, hidden, folders)
         place = place_in(row["text"], "KP")
-        if place and not (any(touches(f) == "KP" for f in folders) if folders else named_kp):
+        if place and beside and not (any(touches(f) == "KP" for f in folders) if folders else named_kp):
             says = f"The text names {place}, in North Korea; {_which(folders)} names a place there."
             yield on_paper(context, CHECK, row, "text", says, "possible", cells=("payer", "payee"))
         yield from _silent(context, row, folders)
