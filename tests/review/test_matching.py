@@ -215,7 +215,7 @@ def test_of_two_names_in_a_cell_the_firm_one_is_kept(tmp_path: Path) -> None:
 def test_of_all_versions_of_a_paper_each_is_screened(tmp_path: Path) -> None:
     text = "id,type,number,version,shipper\nD1,bill_of_lading,B1,1,Evil Haibo Zed Shipping\nD2,bill_of_lading,B1,2,Honest One\n"
     review = reviewed(tmp_path, AS_OF, LISTED, documents=text)
-    assert [f.subject.id for f in about(review, "documents")] == ["D1"]
+    assert [f.subject.id for f in about(review, "documents", check="listed_party")] == ["D1"]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_bare_digits_are_not_called_an_imo_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize("status", ["returned by bank", "held", "rejected"])
 def test_the_banks_answer_is_shown(tmp_path: Path, status: str) -> None:
     text = f"id,date,text,status\nY1,2019-03-03,FREIGHT IMO 9074729,{status}\n"
-    (finding,) = about(reviewed(tmp_path, AS_OF, LISTED, payments=text), "payments")
+    (finding,) = about(reviewed(tmp_path, AS_OF, LISTED, payments=text), "payments", check="listed_vessel")
     assert f"status in the book: {status}" in finding.says
     assert status in {e.quote for e in finding.evidence}
 

@@ -76,7 +76,13 @@ def _alike(a: str, b: str, least: float) -> bool:
     if {c for c, _ in kindred().get(a, ())} & {c for c, _ in kindred().get(b, ())}:
         return True
     spelt = ((x.translate(_SPELT), y.translate(_SPELT)) for x, y in ((a, b), (fine(a), fine(b))))
-    return any(SequenceMatcher(None, x, y, autojunk=False).ratio() >= least for x, y in spelt)
+    return any(_share(x, y) >= least for x, y in spelt if min(len(x), len(y)) * 2 >= least * (len(x) + len(y)))
+
+
+@lru_cache(maxsize=20_000)
+def _share(x: str, y: str) -> float:
+    """Share of letters in common, in order."""
+    return SequenceMatcher(None, x, y, autojunk=False).ratio()
 
 
 # ---- fathers

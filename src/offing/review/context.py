@@ -19,6 +19,7 @@ from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import Evidence, Status, Subject
 from offing.review.mentions import Mentions, PartyMention, ShipMention
 from offing.review.other_ships import screen_others
+from offing.review.papers import Papers
 from offing.review.result import ListUsed, NotChecked
 from offing.review.screening import Screened, Screening
 from offing.review.tracked import Followed
@@ -45,8 +46,28 @@ class Context:
         return Mentions(self.book)
 
     @cached_property
+    def papers(self) -> Papers:
+        return Papers(self.mentions)
+
+    @cached_property
     def screening(self) -> Screening:
         return Screening(self.mentions, self.view, self.finder, self.as_of, self.profile, self.decisions)
+
+    @cached_property
+    def screened_at(self) -> Mapping[tuple[Row, str], tuple[Screened, ...]]:
+        """What each cell may mean on the lists, by row and column."""
+        found: dict[tuple[Row, str], list[Screened]] = {}
+        for one in self.screening.found:
+            found.setdefault((one.mention.row, one.mention.column), []).append(one)
+        return {place: tuple(those) for place, those in found.items()}
+
+    @cached_property
+    def screened_on(self) -> Mapping[Row, tuple[Screened, ...]]:
+        """The same by row."""
+        found: dict[Row, tuple[Screened, ...]] = {}
+        for (row, _), those in self.screened_at.items():
+            found[row] = (*found.get(row, ()), *those)
+        return found
 
     @cached_property
     def followed(self) -> Followed | None:

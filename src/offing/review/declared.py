@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +15,7 @@ from offing.places.ports import Port, distance_m, find_port, ports
 from offing.records.territories import territory
 from offing.review.at_sea import text
 from offing.review.silence import reachable
+from offing.review.tracked import Followed, Tracked
 from offing.tracks.event import Event
 from offing.tracks.follow import Line
 from offing.tracks.said import Words
@@ -152,3 +153,27 @@ def legs(calls: Sequence[Event]) -> Iterator[tuple[float, float]]:
     """From the end of each port call to the beginning of the next; from the first to the last that was heard at either end."""
     stops = [(-float("inf"), -float("inf")), *((c.start_s, c.end_s) for c in calls), (float("inf"), float("inf"))]
     return ((a[1], b[0]) for a, b in pairwise(stops))
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A ship heard in the days before a day, and never near a port: how near she came, and whether a silence was among them."""
+
+    ship: Tracked
+    port: str
+    near_m: float
+    silent: bool
+
+
+def away(
+    followed: Followed, ships: Sequence[Tracked], port: Target, on: date, days: int, near_m: float
+) -> Iterator[Away]:
+    """Those of the ships that were heard up to `on` and, in the `days` before it, nowhere within `near_m` of the port."""
+    midnight = datetime.combine(on, datetime.min.time(), UTC).timestamp()
+    first, last = midnight - days * 86400, midnight + 86400
+    for ship in ships:
+        line = followed.tracks.followed.lines.get(ship.mmsi)
+        way = between(line, first, last) if line is not None else None
+        if way is not None and len(way.t) and way.t[-1] >= midnight and (near := port.nearest_m(way)) > near_m:
+            silent = any(e.start_s <= last and e.end_s >= first for e in followed.events(ship.mmsi, "gap"))
+            yield Away(ship, port.name, near, silent)

@@ -16,15 +16,15 @@ from offing.review.catalog import check_modules
 from offing.review.context import Context
 from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import STRENGTHS, Finding, order
+from offing.review.papers import odd_rows
 from offing.review.result import BookSeen, ListUsed, NotChecked, Review, SetAside
 from offing.review.seen_tracks import lines_of, tracks_not_checked
 from offing.settings import ENGINE
 from offing.tracks.brought import Tracks
 
 _NOT_YET: tuple[tuple[str, str], ...] = (
-    ("cargo", "dual-use goods; goods bans of regimes other than those on the DPRK; prices and quantities"),
-    ("documents", "papers against each other and against the files they name"),
-    ("licences", "whether a licence or a wind-down covers a dealing"),
+    ("cargo", "dual-use goods; goods bans of regimes other than those on the DPRK"),
+    ("documents", "papers against the files they name"),
 )
 _FOLDERS = {"files": "the papers in files/", "reports": "reports"}
 
@@ -57,7 +57,7 @@ def run_review(
     passed = [(p.row, p.column, p.what, p.why) for p in context.screening.passed]
     passed += context.followed.aside if context.followed else ()
     return Review(
-        book=seen(book),
+        book=replace(seen(book), problems=(*book.problems, *odd_rows(book.rows, as_of))),
         as_of=as_of,
         engine=ENGINE,
         role=role,

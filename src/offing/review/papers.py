@@ -1,0 +1,264 @@
+"""The papers of each voyage laid together: which rows belong to it, its ship, amounts in tonnes, places that are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from offing.book.model import CellProblem, Row
+from offing.index.names import key, party_tokens, ship_tokens
+from offing.places.ports import Port, distance_m, find_port
+from offing.records.dates import DateSpan, iso
+from offing.records.territories import territory
+from offing.review.finding import Strength
+from offing.review.mentions import Mentions, ShipMention
+
+ONE_PORT_M, ONE_PORT_ABROAD_M = 100_000.0, 30_000.0
+"""Ports of one country within the first may be basins of one; of two countries within the second nothing is said."""
+_TONNES = {
+    "t": 1.0, "mt": 1.0, "mts": 1.0, "ton": 1.0, "tons": 1.0, "tonne": 1.0, "tonnes": 1.0, "metricton": 1.0, "metrictons": 1.0,
+    "metrictonne": 1.0, "metrictonnes": 1.0, "tne": 1.0, "kt": 1000.0, "kg": 0.001, "kgs": 0.001, "kgm": 0.001, "kilogram": 0.001,
+    "kilograms": 0.001, "lb": 0.00045359237, "lbs": 0.00045359237, "longton": 1.0160469, "longtons": 1.0160469,
+    "shortton": 0.90718474, "shorttons": 0.90718474,
+}  # fmt: skip
+LIGHTEST_T_PER_BBL = 0.1
+"""A barrel of oil is 0.11 t or more: barrels are laid beside a deadweight by less than the lightest that they can be."""
+_BARRELS = {"bbl", "bbls", "barrel", "barrels"}
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("bill_of_lading", r"bills?\s*of\s*lading|b\s*/?\s*ls?|(?:sea\s*)?waybill|mates?\s*receipt"),
+    ("certificate_of_origin", r"certificates?\s*of\s*origin|c\s*/?\s*o|coo|origin\s*certificate"),
+    ("insurance", r".*\b(?:insurance|policy|p\s*(?:&|and)\s*i)\b.*|certificate\s*of\s*entry|blue\s*card|cover\s*note"),
+    ("charter_party", r"charter\s*part(?:y|ies)|c\s*/\s*p|cp|fixture(?:\s*note)?"),
+    ("invoice", r"(?:commercial|proforma|pro\s*forma|freight)?\s*invoice"),
+)  # fmt: skip
+_TO_ORDER = re.compile(r"^\W*(?:to|unto)\s+(?:the\s+)?order\b|^\W*bearer\W*$|^\W*same\s+as\b", re.IGNORECASE)
+_NOMINATED = re.compile(r"\b(?:nominat|t\.?b\.?n\b|t\.?b\.?a\b|to be (?:named|advised)|various)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What the book holds of one voyage."""
+
+    voyage: Row
+    ship: ShipMention | None
+    documents: tuple[Row, ...]
+    cargo: tuple[Row, ...]
+    payments: tuple[Row, ...]
+
+    def papers(self, kind: str) -> tuple[Row, ...]:
+        """Its documents of a kind."""
+        return tuple(d for d in self.documents if kind_of(d) == kind)
+
+    @property
+    def deadweight(self) -> float | None:
+        """Of its ship, tonnes; None where the vessels sheet does not tell."""
+        vessel = self.ship.vessel if self.ship else None
+        found = vessel.numbers.get("deadweight") if vessel is not None else None
+        return found if found and found > 0 else None
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The papers of one book by voyage. Pure."""
+
+    mentions: Mentions
+
+    @cached_property
+    def _ships(self) -> Mapping[Row, ShipMention]:
+        return {m.row: m for m in self.mentions.ships if m.row.sheet in ("voyages", "documents")}
+
+    def ship(self, row: Row) -> ShipMention | None:
+        """The ship that a voyage or paper names; None where it names none, or one still to be nominated."""
+        found = self._ships.get(row)
+        named = found is not None and (found.imo or found.name) and not _NOMINATED.search(row["vessel"])
+        return found if named else None
+
+    @cached_property
+    def folders(self) -> tuple[Folder, ...]:
+        """One for each row of the voyages sheet."""
+        book = self.mentions.book
+        sheets = {s: self._by_voyage(s) for s in ("documents", "cargo", "payments")}
+        return tuple(
+            Folder(
+                row,
+                self.ship(row),
+                *(tuple(sheets[s].get(row.id.casefold(), ()) if row.id else ()) for s in ("documents", "cargo", "payments")),
+            )
+            for row in book.sheet("voyages")
+        )  # fmt: skip
+
+    def _by_voyage(self, sheet: str) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.mentions.book.sheet(sheet):
+            for ident in voyage_ids(row):
+                found.setdefault(ident, []).append(row)
+        return found
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Folder]:
+        return {f.voyage.id.casefold(): f for f in reversed(self.folders) if f.voyage.id}
+
+    def of(self, row: Row) -> tuple[Folder, ...]:
+        """The folders that a row's `voyage` cell names, in its order."""
+        return tuple(f for ident in voyage_ids(row) if (f := self._by_id.get(ident)) is not None)
+
+    def same_party(self, one: str, other: str) -> bool:
+        """Whether two cells name one party: by the row they refer to, else by the folded name without its legal form."""
+        return party_key(one) == party_key(other) or self.party(one) == self.party(other)
+
+    def party(self, text: str) -> str:
+        """What a cell names, for comparing: the row of the parties sheet that it refers to, else the folded name."""
+        row = self.mentions.party(text)
+        return f"#{row.number} {row.file}" if row is not None else party_key(text)
+
+    def same_ship(self, one: ShipMention, other: ShipMention) -> bool | None:
+        """By number where both tell one, else by row or name; None where neither can be compared."""
+        if one.imo and other.imo:
+            return one.imo == other.imo
+        if one.name and other.name and key(ship_tokens(one.name)) == key(ship_tokens(other.name)):
+            return True
+        if one.vessel is not None and one.vessel == other.vessel:
+            return True
+        return False if one.name and other.name else None
+
+
+@lru_cache(maxsize=50_000)
+def party_key(text: str) -> str:
+    """A party's name folded, without its legal form."""
+    return key(party_tokens(text))
+
+
+def voyage_ids(row: Row) -> tuple[str, ...]:
+    """The voyages that a cell names: one, or several with a comma, semicolon or plus sign between."""
+    cell = row["voyage"]
+    return tuple(dict.fromkeys(p.strip().casefold() for p in re.split(r"[,;+|\n]", cell) if p.strip())) if cell else ()
+
+
+def kind_of(row: Row) -> str:
+    """A document's type as one of CONTRACT section 2; "other" where it is none of them."""
+    return _kind(row["type"])
+
+
+@lru_cache(maxsize=5_000)
+def _kind(text: str) -> str:
+    plain = " ".join(re.sub(r"[_\-.]+", " ", text).casefold().split())
+    return next((kind for kind, words in _KINDS if re.fullmatch(words, plain)), "other")
+
+
+def open_party(text: str) -> bool:
+    """Whether a cell names no party of its own: `to order`, `same as consignee`."""
+    return bool(_TO_ORDER.search(text))
+
+
+def tonnes(row: Row) -> float | None:
+    """A row's quantity in tonnes, at least: barrels by the lightest oil. None where it or its unit tells no weight."""
+    quantity = row.numbers.get("quantity")
+    unit = re.sub(r"[\W\d_]+", "", row["unit"] or re.sub(r"[\d.,\s]+", "", row["quantity"])).casefold()
+    if quantity is None or quantity <= 0:
+        return None
+    if unit in _BARRELS:
+        return quantity * LIGHTEST_T_PER_BBL
+    return quantity * _TONNES[unit] if unit in _TONNES else None
+
+
+def digits(row: Row) -> str:
+    """The digits of a row's HS code, "" where there are fewer than two."""
+    found = re.sub(r"\D", "", row["hs"])
+    return found if len(found) >= 2 and not re.search(r"[A-Za-z]{3}", row["hs"]) else ""
+
+
+@lru_cache(maxsize=20_000)
+def port_of(text: str) -> Port | None:
+    """`find_port`, kept."""
+    return find_port(text) if text else None
+
+
+@lru_cache(maxsize=20_000)
+def country_of(text: str) -> str:
+    """The country of a place, as ISO 3166-1 alpha-2 in capitals: a country's own name, a port's, a last part's; "" if none."""
+    if not text:
+        return ""
+    if code := territory(text):
+        return code.upper()
+    if (port := port_of(text)) is not None:
+        return port.country
+    parts = [p.strip() for p in re.split(r"[,;/()]", text) if p.strip()]
+    return next((c.upper() for p in reversed(parts) if len(parts) > 1 and (c := territory(p))), "")
+
+
+@lru_cache(maxsize=20_000)
+def same_port(one: str, other: str) -> bool | None:
+    """Whether two cells name one port; None where that cannot be told from them."""
+    plain, beside = (" ".join(re.sub(r"[\W_]+", " ", t).casefold().split()) for t in (one, other))
+    if not plain or not beside:
+        return None
+    if plain in beside or beside in plain:
+        return True
+    first, second = port_of(one), port_of(other)
+    if first is None or second is None:
+        countries = country_of(one), country_of(other)
+        return False if all(countries) and countries[0] != countries[1] else None
+    apart = float(distance_m(first.lon_deg, first.lat_deg, second.lon_deg, second.lat_deg))
+    if first.country != second.country:
+        return False if apart > ONE_PORT_ABROAD_M else None
+    return apart <= ONE_PORT_M
+
+
+def first_day(row: Row, *columns: str) -> date | None:
+    """The earliest day that any of these cells allows."""
+    return min((s for c in columns if c in row.dates and (s := row.dates[c].start)), default=None)
+
+
+def last_day(row: Row, *columns: str) -> date | None:
+    """The latest day that any of these cells allows."""
+    return max((e for c in columns if c in row.dates and (e := row.dates[c].end)), default=None)
+
+
+class Odd(NamedTuple):
+    """What a paper's column says otherwise, and the cells elsewhere that it disagrees with."""
+
+    row: Row
+    column: str
+    says: str
+    strength: Strength
+    proof: tuple[tuple[Row, tuple[str, ...]], ...]
+
+
+def on(span: DateSpan | None) -> str:
+    """A date as a sentence names it."""
+    return iso(span) if span is not None else "no date"
+
+
+def in_time(rows: Sequence[Row]) -> list[Row]:
+    """Papers by version, date and id: not by the order in which the book happens to have them."""
+
+    def place(row: Row) -> tuple[object, ...]:
+        number = re.search(r"\d+", row["version"])
+        return (
+            int(number[0]) if number else 0,
+            first_day(row, "date") or date.max,
+            row["version"],
+            row.id,
+            row.file,
+            row.number,
+        )
+
+    return sorted(rows, key=place)
+
+
+def odd_rows(sheets: Sequence[Row], as_of: date) -> Iterator[CellProblem]:
+    """Rows that are read and cannot be as they stand: a date yet to come, an amount below zero, a voyage of no ship."""
+    for row in sheets:
+        made = row.dates.get("date") if row.sheet in ("documents", "payments") else None
+        if made is not None and made.surely_after(as_of):
+            expected = f"a date not after the day of the review, {as_of.isoformat()}; kept as it stands"
+            yield CellProblem(row.sheet, row.number, "date", row["date"], expected)
+        for column in ("quantity", "value", "amount", "deadweight", "gross_tonnage"):
+            if row.numbers.get(column, 0) < 0 and row.sheet != "payments":
+                yield CellProblem(row.sheet, row.number, column, row[column], "a number above zero; not reckoned with")
+        if row.sheet == "voyages" and not row["vessel"] and not row["imo"]:
+            yield CellProblem(row.sheet, row.number, "vessel", "", "the ship of the voyage; her papers are still read")
