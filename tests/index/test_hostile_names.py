@@ -12,7 +12,7 @@ from offing.index.find import Finder
 from tests.index.made import finder_of, party, ship
 from tests.index.test_find import CROWD
 
-BOUND = 1.0
+BOUND = 3.0
 """Seconds for one name, all look-ups together, with the machine busy."""
 LISTED = [
     party("1", "DALIAN HAIBO INTERNATIONAL FREIGHT CO., LTD.", "大连海博国际货运有限公司"),

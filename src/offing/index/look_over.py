@@ -13,7 +13,7 @@ from offing.index.glance import Tokens, Written
 from offing.index.letters import LONGEST
 from offing.index.met import Met, ended, numbered, roomy, settle
 from offing.index.vocabulary import hash_of, slotted
-from offing.index.words import read, written_as
+from offing.index.words import read, run_together, written_as
 
 if TYPE_CHECKING:
     from offing.index.fast import Kernels
@@ -40,7 +40,8 @@ def read_each(met: Met, stock: Stock, names: Sequence[str], which: Sequence[int]
 
 def look_over(met: Met, stock: Stock, names: Sequence[str], run: Kernels) -> Placed:
     """The readings of many names; each has one at least, which may be of no words. All places are settled."""
-    texts = [t if len(t) <= LONGEST and t.isascii() else "\0" for t in names]
+    plain = [len(t) <= LONGEST and t.isascii() and not run_together(t, stock.kind) for t in names]
+    texts = [t if is_plain else "\0" for t, is_plain in zip(names, plain, strict=True)]
     data = np.frombuffer("".join(texts).encode() or b"\0", np.uint8)
     at = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=at[1:])

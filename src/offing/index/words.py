@@ -109,7 +109,7 @@ def written_as(word: str, kind: int) -> tuple[int, tuple[tuple[str, int, str], .
         parted = word[:2] in _ARTICLES and _ARTICLE.search(word) is not None
         return (ODD if found[1] & TITLE or parted or word == "aka" else 0), (found,)
     if kind == FIRM:
-        odd = word in ("hong", "aka") or _mended(word) != (word,)
+        odd = word in ("hong", "aka") or word in words_of("number") or _mended(word) != (word,)
         return (ODD if odd else 0), _firm_word(word, 0)
     if word in ("no", "nr", "num"):
         return ODD, ()
@@ -126,7 +126,7 @@ def _parts(text: str, kind: int) -> tuple[str, ...]:
     if not (text.isupper() or text.istitle()) and (apart := _CAMEL.sub(" ", text)) != text:
         found += [] if _CAPITAL_WITHIN.search(text) else [apart]
     small = text.lower()
-    if kind == PERSON and _INITIALS_RUN.search(text) and not text.isupper():
+    if run_together(text, kind):
         found.append(_INITIALS_RUN.sub(r"\1 \2", text))
     if kind == PERSON and any(a in small for a in _ARTICLES) and (apart := _ARTICLE.sub(r"\1 ", text)) != text:
         found.append(apart)
@@ -149,6 +149,11 @@ def _listed_parts(text: str, kind: int) -> tuple[str, ...]:
     if inside and len(outside) > 3 and not (kind == FIRM and all(_a_place(p) for p in inside)):
         found += [outside, *(p for p in inside if kind == FIRM and _a_name(p))]
     return tuple(found)
+
+
+def run_together(text: str, kind: int) -> bool:
+    """Whether a person's name holds initials without a stop between them (`JC Smith`), which `read` takes both ways."""
+    return kind == PERSON and _INITIALS_RUN.search(text) is not None and not text.isupper()
 
 
 def _a_place(text: str) -> bool:
