@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -62,6 +63,9 @@ def sail() -> Iterator[Any]:
 
     from offing.tracks.spark import spark_session
 
+    main = sys.modules["__main__"]
+    if not hasattr(main, "__file__"):  # a test worker has none, and then Spark's client takes this for its own doctests
+        main.__file__ = __file__
     server = SparkConnectServer("127.0.0.1", 0)
     server.start(background=True)
     session = spark_session(f"sc://127.0.0.1:{server.listening_address[1]}")
