@@ -41,7 +41,7 @@ def shown(console: Console, share: Callable[[], float]) -> Iterator[Callable[[Ta
         auto_refresh=False,
         transient=True,
     )
-    task = bar.add_task("", total=1.0, told="making the matcher ready (compiled once on a machine: some ten seconds)")
+    task = bar.add_task("", total=1.0, told="making the matcher ready (compiled once on a machine: up to a minute)")
 
     def draw(tally: Tally) -> None:
         bar.update(task, completed=min(share(), 1.0), told=f"{tally.rows:,} rows, {_speed(tally, begun)}", refresh=True)
