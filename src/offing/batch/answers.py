@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 
+from offing.report.wording import inert as one_cell
 from offing.review.decided import is_decision
 from offing.screener import Found
 
@@ -19,7 +20,6 @@ not be read; `set_aside` what was looked at and is not shown, and why. `rung`, `
 hardest measure; `why` names all."""
 _ASIDE = 5
 """What was set aside, as much of it as a cell tells."""
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def answer_rows(found: Found, most: int) -> Iterator[tuple[str, ...]]:
@@ -72,9 +72,5 @@ def csv_text(rows: Sequence[Sequence[str]], *, inert: bool) -> str:
     """Rows as CSV with line feeds. `inert`: no cell can be read as a formula by a spreadsheet program."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows(([_inert(c) for c in row] for row in rows) if inert else rows)
+    writer.writerows(([one_cell(c) for c in row] for row in rows) if inert else rows)
     return text.getvalue()
-
-
-def _inert(cell: str) -> str:
-    return "'" + cell if cell.startswith(_BEGINS_FORMULA) else cell

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-EARTH_RADIUS_M = 6_371_008.8
+from offing.places.shoreline import EARTH_RADIUS_M
+
 RING_POINTS = 96
 REACH_MOST_M = 7_000_000.0
 """Longer half-axes (three weeks at 14 kn) are most of an ocean or two: such an area is told in words, not drawn."""

@@ -13,11 +13,11 @@ from offing.report.features import of_events
 from offing.report.geojson import geojson
 from offing.report.geoparquet import geoparquet
 from offing.report.kml import kml
+from offing.report.wording import inert
 from offing.tracks.event import as_json
 from offing.tracks.observe import Observed
 
 SUFFIXES = (".json", ".csv", ".geojson", ".kml", ".parquet")
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_observed(observed: Observed, path: Path) -> int:
@@ -57,5 +57,4 @@ def _cell(value: Any) -> str:
         return _cell("; ".join(map(str, value)))
     if isinstance(value, Mapping):
         return json.dumps(value, ensure_ascii=False)
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_BEGINS_FORMULA) else text
+    return inert(value) if isinstance(value, str) else str(value)

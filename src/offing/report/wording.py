@@ -88,6 +88,9 @@ _HIDDEN = re.compile(
 )
 
 
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
 def visible(text: str) -> str:
     """The text with control, invisible and direction-changing characters (and lone surrogates) written as `‹U+202E›`.
 
@@ -102,6 +105,11 @@ def cut(text: str, most: int, where: str = "") -> str:
         return text
     tail = f" … [cut: {len(text):,} characters{'; whole in ' + where if where else ''}]"
     return text[: max(0, most - len(tail))] + tail
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet program reads as a formula."""
+    return f"'{cell}" if cell.startswith(_BEGINS_FORMULA) else cell
 
 
 def one_line(text: str) -> str:

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from offing.places.shoreline import EARTH_RADIUS_M as RADIUS_M
 from offing.tracks.packed import Floats, Ints
-
-RADIUS_M = 6_371_008.8
 
 
 def centimetres(lat_deg: ArrayLike, lon_deg: ArrayLike) -> tuple[Ints, Ints, Ints]:

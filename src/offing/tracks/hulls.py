@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from offing.tracks.earth import RADIUS_M
+from offing.places.shoreline import EARTH_RADIUS_M as RADIUS_M
 from offing.tracks.packed import Floats, Ints
 
 KNOT_MS = 0.5144444

@@ -7,25 +7,16 @@ from pathlib import Path
 
 import duckdb
 
-from offing.errors import UsageError
-from offing.tracks.spark import Spark
+from offing.tracks.spark import Spark, spark_session
 
 LOCAL = "local[*]"
-CONNECT = "sc://"
 
 
 def spark_engine(master: str | None) -> Callable[[duckdb.DuckDBPyConnection, Path], Spark]:
     """What makes the engine once files are read: the relations go to Parquet under `work`, which all workers must reach."""
 
     def made(connection: duckdb.DuckDBPyConnection, work: Path) -> Spark:
-        try:
-            from pyspark.sql import SparkSession
-        except ImportError as error:
-            raise UsageError("pyspark is not installed", hint="pip install 'offing[spark]'") from error
-        builder = SparkSession.builder.appName("offing")
-        address = master or LOCAL
-        session = (builder.remote(address) if address.startswith(CONNECT) else builder.master(address)).getOrCreate()
-        engine = Spark(session, str(work / "spark"))
+        engine = Spark(spark_session(master or LOCAL), str(work / "spark"))
         for name in ("positions", "statics"):
             folder = work / name
             folder.mkdir()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,11 +46,7 @@ def prepare(engine: Engine, params: Params, *, whole: bool = True) -> Suspects:
 
 def query(name: str, params: Params, stored: tuple[str, ...] = ()) -> str:
     """A query over what `prepare` stored, and `stored` besides."""
-    return render(name, _all(params), (*STORED, *stored))
-
-
-def _all(params: Params) -> Mapping[str, int | float]:
-    return params.numbers()
+    return render(name, params.numbers(), (*STORED, *stored))
 
 
 def _split(engine: Engine, params: Params) -> Suspects:
