@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from offing.places.compiled import compiled
 from offing.places.shoreline import EARTH_RADIUS_M, FANOUT, Lines
 
 DEPTH = 512
@@ -20,20 +19,8 @@ def walk(lines: Lines, points: NDArray[np.float64]) -> tuple[NDArray[np.float64]
     distance, side = np.empty(len(points)), np.empty(len(points))
     if len(points):
         tree = (lines.vertices, lines.start, lines.stop, lines.land_side, lines.box, lines.level)
-        _compiled()(*tree, FANOUT, np.empty(DEPTH), np.empty(DEPTH, np.int64), points, distance, side)
+        compiled(nearest)(*tree, FANOUT, np.empty(DEPTH), np.empty(DEPTH, np.int64), points, distance, side)
     return 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(np.sqrt(distance) / 2, 1)), side
-
-
-@cache
-def _compiled() -> Callable[..., None]:
-    from numba import njit
-
-    made: Any
-    try:
-        made = njit(cache=True, nogil=True)(nearest)
-    except RuntimeError:  # numba found no place for a cache
-        made = njit(nogil=True)(nearest)
-    return made  # type: ignore[no-any-return]
 
 
 def nearest(  # noqa: PLR0915  (one kernel: numba's cache knows a function by its own module)

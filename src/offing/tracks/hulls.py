@@ -7,14 +7,13 @@ fix and is dropped, with a count. What the hulls mean (shared number, jump) is t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from offing.places.compiled import compiled
 from offing.places.shoreline import EARTH_RADIUS_M as RADIUS_M
 from offing.tracks.packed import Floats, Ints
 
@@ -45,7 +44,7 @@ def split(mmsi: Ints, t: Ints, lat_deg: Floats, lon_deg: Floats, *, spike_kn: fl
     edges = np.array([0, *(np.flatnonzero(np.diff(mmsi)) + 1).tolist(), len(mmsi)], np.int64)
     if not len(mmsi):
         return Split(hull, 0)
-    _compiled()(edges, np.ascontiguousarray(t, np.int64), points, float(spike_m), spike_kn * KNOT_MS, hull)
+    compiled(deal)(edges, np.ascontiguousarray(t, np.int64), points, float(spike_m), spike_kn * KNOT_MS, hull)
     for first, end in pairwise(edges.tolist()):
         hull[first:end] = _numbered(hull[first:end])
     return Split(hull, int((hull < 0).sum()))
@@ -61,18 +60,6 @@ def _numbered(held: Ints) -> Ints:
     number[order[: AT_MOST + 1]] = np.arange(min(len(order), AT_MOST + 1))
     told: Ints = number[held]
     return told
-
-
-@cache
-def _compiled() -> Callable[..., None]:
-    from numba import njit
-
-    made: Any
-    try:
-        made = njit(cache=True, nogil=True)(deal)
-    except RuntimeError:  # numba found no place for a cache
-        made = njit(nogil=True)(deal)
-    return made  # type: ignore[no-any-return]
 
 
 def deal(edges: Any, t: Any, points: Any, spike_m: float, spike_ms: float, hull: Any) -> None:
