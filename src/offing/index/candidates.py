@@ -19,6 +19,8 @@ MANY = 800
 LEAST_SHARE, LEAST_SCORE = 0.40, 0.40
 KEPT = 20
 """Names kept for each name asked."""
+FOREMOST, LEAST_BEHIND = 3, 0.54
+"""Behind the foremost names one of so little in common is hardly ever the one that is meant, and is not laid."""
 MOST_UNITS = 60
 
 
@@ -167,4 +169,6 @@ def keep(
             j -= 1
         score[j] = value
         top[j] = name
+    while kept > FOREMOST and score[kept - 1] < LEAST_BEHIND:
+        kept -= 1
     return kept
