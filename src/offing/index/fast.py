@@ -23,6 +23,7 @@ from offing.index import (
     glossary,
     laying,
     near,
+    placing,
     shelf,
     spell,
     sums,
@@ -35,9 +36,10 @@ class Kernels(NamedTuple):
     """What the engine calls."""
 
     glance: Callable[..., int]
-    placed: Callable[..., int]
+    placed: Callable[..., tuple[int, int]]
     joins: Callable[..., int]
     spell: Callable[..., None]
+    slipped: Callable[..., None]
     expand: Callable[..., int]
     rarities: Callable[..., Any]
     match_all: Callable[..., int]
@@ -49,8 +51,9 @@ class Kernels(NamedTuple):
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (near, ("distance", "same", "unlike", "alike")),
     (expand, ("hash_without", "collect", "bits_set", "grant", "sort", "expand")),
-    (spell, ("hard_c", "sounded", "all_digits", "fine_key", "bones_of", "spell")),
-    (glance, ("written", "hashed", "is_letter", "ends_odd", "glance", "placed")),
+    (spell, ("hard_c", "sounded", "all_digits", "fine_key", "bones_of", "spell", "slipped")),
+    (glance, ("written", "hashed", "is_letter", "ends_odd", "glance")),
+    (placing, ("laid_out", "has_slip", "alike_places", "placed")),
     (units, ("listed_word", "join", "joins")),
     (candidates, ("counts", "keep", "candidates")),
     (desk, ("take_up",)),
@@ -69,9 +72,10 @@ def kernels(*, compiled: bool = True) -> Kernels:
 def plain() -> Kernels:
     return Kernels(
         glance.glance,
-        glance.placed,
+        placing.placed,
         units.joins,
         spell.spell,
+        spell.slipped,
         expand.expand,
         laying.rarities,
         align.match_all,

@@ -13,15 +13,14 @@ from numpy.typing import NDArray
 
 from offing.index.letters import LONGEST, MOST
 from offing.index.near import same
-from offing.index.units import MINOR_WORD, Places
-from offing.index.words import FIRM, ODD, ODD_FIRST, ODD_LATER, PERSON, SHIP
+from offing.index.words import FIRM, PERSON, SHIP
 
 _LONGEST_TOKEN = 64
 
 
 class Written(NamedTuple):
-    """Words as they are written, in small letters: by hash in `slots` (-1: none), `bits`, and the places that each stands for
-    (`place_at` offsets)."""
+    """Words as they are written, in small letters: by hash in `slots` (-1: none), `bits`, the places that each stands for
+    (`place_at` offsets), and those it stands for if a slip in it is mended (`mended_at`; none where there is none)."""
 
     text: NDArray[np.uint8]
     at: NDArray[np.int32]
@@ -29,6 +28,8 @@ class Written(NamedTuple):
     bits: NDArray[np.uint8]
     place: NDArray[np.int32]
     place_at: NDArray[np.int32]
+    mended: NDArray[np.int32]
+    mended_at: NDArray[np.int32]
 
 
 class Tokens(NamedTuple):
@@ -206,37 +207,3 @@ def ends_odd(
         c = int(data[last])
         return not (c == 46 or c == 44 or c == 41 or c == 45 or c == 32 or 9 <= c <= 13)  # noqa: PLR1714
     return False
-
-
-def placed(
-    tokens: Tokens, known: Written, places: Places, kind: int, out: NDArray[np.int32], at: NDArray[np.int64]
-) -> int:
-    """Fill the places of each name from its written words (`out`, offsets `at`); marks further names as odd. The fill."""
-    n = 0
-    for q in range(len(tokens.odd)):
-        at[q] = n
-        if tokens.odd[q]:
-            continue
-        first = n
-        odd = False
-        minor = True
-        for i in range(int(tokens.at[q]), int(tokens.at[q + 1])):
-            word = int(tokens.word[i])
-            bits = int(known.bits[word])
-            if bits & ODD or (bits & ODD_FIRST and i == tokens.at[q]) or (bits & ODD_LATER and i > tokens.at[q]):
-                odd = True
-            for j in range(int(known.place_at[word]), int(known.place_at[word + 1])):
-                place = int(known.place[j])
-                if kind == FIRM and n > first and places.word[place] == places.word[out[n - 1]]:
-                    odd = True
-                minor = minor and (int(places.bits[place]) & MINOR_WORD) != 0
-                if n < len(out):
-                    out[n] = place
-                n += 1
-        if n - first > MOST or (minor and n > first):
-            odd = True
-        if odd:
-            tokens.odd[q] = True
-            n = first
-    at[len(tokens.odd)] = n
-    return n

@@ -89,7 +89,7 @@ def firm_word(word: str) -> tuple[str, int] | None:
 
 
 @cache
-def _deletes() -> dict[str, str]:
+def slips_of_trade() -> dict[str, str]:
     """Fine keys of long forms, whole and less a letter, → the form: what `misspelt` looks in."""
     found: dict[str, str] = {}
     for group, _, forms in _rows("glossary.csv"):
@@ -107,7 +107,7 @@ def misspelt(word: str) -> str:
     """The word of trade or legal form that a slip of one letter may have turned into this; empty if none."""
     if word in firm_words()[0]:
         return ""
-    known = _deletes()
+    known = slips_of_trade()
     for i in range(-1, len(word)):
         tried = word if i < 0 else word[:i] + word[i + 1 :]
         if (form := known.get(fine(tried))) is not None and abs(len(form) - len(word)) <= 1:

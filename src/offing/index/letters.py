@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from anyascii import anyascii
 
@@ -99,6 +100,20 @@ def _plain(text: str, kind: int) -> list[tuple[str, int]]:
             text = _INITIALS.sub(r"\1", text)
     found = [(word, 0) for word in _LETTERS.findall(text)]
     return (found if kind == _PERSON else _run_together(found))[: MOST * 2]
+
+
+@cache
+def _accented() -> dict[int, str]:
+    """Latin letters that are written with a mark, each with the plain one that stands for it."""
+    letters = map(chr, range(0xC0, 0x250))
+    plain = {ord(c): anyascii(c) for c in letters if c.isalpha() and unicodedata.normalize("NFKC", c) == c}
+    return {c: p for c, p in plain.items() if len(p) == 1 and p.isalpha()}
+
+
+def in_ascii(text: str) -> str:
+    """A text of Latin letters without their marks, as `latin_words` takes them; empty if it holds any other letter."""
+    plain = text.translate(_accented())
+    return plain if plain.isascii() else ""
 
 
 def _one_script(word: str) -> str:

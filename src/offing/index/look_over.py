@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.index.glance import Tokens, Written
-from offing.index.letters import LONGEST
-from offing.index.met import Met, ended, numbered, roomy, settle
+from offing.index.glossary import MISSPELT_FROM
+from offing.index.letters import LONGEST, in_ascii
+from offing.index.met import Met, Place, ended, numbered, roomy, settle
+from offing.index.spell import slips, sounds
 from offing.index.vocabulary import hash_of, slotted
-from offing.index.words import read, run_together, written_as
+from offing.index.words import FIRM, SHIP, apart_at_capitals, read, run_together, runs_on, written_as
 
 if TYPE_CHECKING:
     from offing.index.fast import Kernels
@@ -40,26 +42,44 @@ def read_each(met: Met, stock: Stock, names: Sequence[str], which: Sequence[int]
 
 def look_over(met: Met, stock: Stock, names: Sequence[str], run: Kernels) -> Placed:
     """The readings of many names; each has one at least, which may be of no words. All places are settled."""
-    plain = [len(t) <= LONGEST and t.isascii() and not run_together(t, stock.kind) for t in names]
-    texts = [t if is_plain else "\0" for t, is_plain in zip(names, plain, strict=True)]
+    texts, owner = _texts(names, stock.kind)
     data = np.frombuffer("".join(texts).encode() or b"\0", np.uint8)
-    at = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=at[1:])
+    n = len(texts)
+    at = np.zeros(2 * n + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, texts), np.int64, n), out=at[1 : n + 1])
     _make_room(met, len(data) + 1)
-    tokens = Tokens(np.zeros(len(at), np.int64), np.empty(len(data) + 1, np.int32), np.zeros(len(texts), np.bool_))
+    tokens = Tokens(np.zeros(n + 1, np.int64), np.empty(len(data) + 1, np.int32), np.zeros(n, np.bool_))
     before = met.written_words
-    met.written_words = run.glance(data, at, stock.kind, met.written, before, tokens)
-    _tell(met, stock.kind, before)
+    met.written_words = run.glance(data, at[: n + 1], stock.kind, met.written, before, tokens)
+    _tell(met, stock.kind, before, run)
     settle(met, stock)
-    place = np.empty(int(tokens.at[-1]) * 4 + 64, np.int32)
-    filled = run.placed(tokens, met.written, met.place, stock.kind, place, at)
-    item, odd_at, odd_place = read_each(met, stock, names, np.flatnonzero(tokens.odd).tolist())
+    place, of = np.empty(int(tokens.at[-1]) * 8 + 64, np.int32), np.empty(n, np.int64)
+    filled, mended = run.placed(tokens, met.written, met.place, stock.kind, place, at, of)
+    item, odd_at, odd_place = read_each(met, stock, names, np.unique(owner[tokens.odd]).tolist())
     settle(met, stock)
     return (
-        np.concatenate([np.arange(len(names)), item]),
-        np.concatenate([at, odd_at[1:] + filled]),
+        np.concatenate([owner, owner[of[:mended]], item]),
+        np.concatenate([at[: n + mended + 1], odd_at[1:] + filled]),
         np.concatenate([place[:filled], odd_place]),
     )
+
+
+def _texts(names: Sequence[str], kind: int) -> tuple[list[str], NDArray[np.int64]]:
+    """Names in ASCII, NUL for those left to `read`, then those that run on taken apart; and of which name each is."""
+    texts: list[str] = []
+    more: list[str] = []
+    owner = list(range(len(names)))
+    for i, name in enumerate(names):
+        text = name if name.isascii() else in_ascii(name)
+        if len(text) > LONGEST or run_together(name, kind):
+            text = "\0"
+        elif kind != SHIP and runs_on(name):
+            if apart := apart_at_capitals(text):
+                more.append(apart)
+                owner.append(i)
+            text = text.lower()
+        texts.append(text or "\0")
+    return texts + more, np.array(owner, np.int64)
 
 
 def _make_room(met: Met, letters: int) -> None:
@@ -71,22 +91,34 @@ def _make_room(met: Met, letters: int) -> None:
         slots = slotted(1 << (4 * (words + letters)).bit_length(), map(hash_of, texts))
     met.written = Written(
         roomy(old.text, int(old.at[words]) + 3 * letters), roomy(old.at, words + letters + 1), slots, old.bits, old.place,
-        old.place_at,
+        old.place_at, old.mended, old.mended_at,
     )  # fmt: skip
 
 
-def _tell(met: Met, kind: int, before: int) -> None:
+def _tell(met: Met, kind: int, before: int, run: Kernels) -> None:
     """What the written words are that were met since."""
     old, words = met.written, met.written_words
     if words == before:
         return
+    slip = np.zeros(words - before, np.bool_)
+    if kind == FIRM:
+        run.slipped(old.text, old.at, before, words, MISSPELT_FROM, sounds(), slips(), slip)
     text, at = old.text.tobytes(), old.at[before : words + 1].tolist()
-    told = [written_as(text[a:b].decode(), kind) for a, b in pairwise(at)]
-    places = met.places
-    place = np.array([places[p] for _, found in told for p in found], np.int32)
-    n = int(old.place_at[before])
-    place_at = np.cumsum([len(found) for _, found in told]) + n
-    met.written = Written(
-        old.text, old.at, old.slots, ended(old.bits, before, np.array([b for b, _ in told], np.uint8)),
-        ended(old.place, n, place), ended(old.place_at, before + 1, place_at.astype(np.int32)),
-    )  # fmt: skip
+    told = [
+        written_as(text[a:b].decode(), kind, slips=s) for (a, b), s in zip(pairwise(at), slip.tolist(), strict=True)
+    ]
+    place, place_at = _ended_places(met, before, (old.place, old.place_at), [one.places for one in told])
+    mended, mended_at = _ended_places(met, before, (old.mended, old.mended_at), [one.mended for one in told])
+    bits = ended(old.bits, before, np.array([one.bits for one in told], np.uint8))
+    met.written = Written(old.text, old.at, old.slots, bits, place, place_at, mended, mended_at)
+
+
+def _ended_places(
+    met: Met, before: int, old: tuple[NDArray[np.int32], NDArray[np.int32]], found: Sequence[Sequence[Place]]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Places and their offsets with those of new words after them."""
+    place, at = old
+    n, places = int(at[before]), met.places
+    more_at = np.cumsum([len(f) for f in found]) + n
+    more = np.array([places[p] for f in found for p in f], np.int32)
+    return ended(place, n, more), ended(at, before + 1, more_at.astype(np.int32))

@@ -86,7 +86,10 @@ def met_of(kind: int) -> Met:
     return Met(
         {}, Numbered(), Numbered(), [], 0, 0, words, _none(np.float64), _none(np.int32), np.full(1024, -1, np.int32), places,
         alike, _none(np.float64), _forms(kind),
-        Written(_none(np.uint8), _zero(), np.full(1024, -1, np.int32), _none(np.uint8), _none(np.int32), _zero()),
+        Written(
+            _none(np.uint8), _zero(), np.full(1024, -1, np.int32), _none(np.uint8), _none(np.int32), _zero(), _none(np.int32),
+            _zero(),
+        ),
     )  # fmt: skip
 
 

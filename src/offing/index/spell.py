@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.glossary import INITIAL, LEGAL, NUMBER
+from offing.index.glossary import INITIAL, LEGAL, NUMBER, slips_of_trade
 from offing.index.keys import CLASS, SOUNDS, VOWELS
-from offing.index.vocabulary import Words
+from offing.index.vocabulary import Words, hash_of
 
 GROWS = 2
 """A sound may be written with so many letters where one stood: a key is no longer than so many times its word."""
@@ -51,6 +51,19 @@ def sounds() -> Sounds:
     lead[[ord(vowel) for vowel in VOWELS]] = ord("a")
     lead[ord("h")] = ord("h")
     return Sounds(np.array(follow, np.int32), np.array(said, np.int32), text, at, bone, lead)
+
+
+@cache
+def slips() -> NDArray[np.int64]:
+    """The keys that `misspelt` looks in, by hash: `known` of `slipped`."""
+    known = {hash_of(key) for key in slips_of_trade()}
+    slots = np.zeros(1 << (4 * len(known)).bit_length(), np.int64)
+    for h in sorted(known):
+        at = h & (len(slots) - 1)
+        while slots[at]:
+            at = (at + 1) & (len(slots) - 1)
+        slots[at] = h
+    return slots
 
 
 def sounded(
@@ -162,3 +175,38 @@ def spell(words: Words, first: int, end: int, table: Sounds, bones: NDArray[np.i
             bones[q] = -1
         else:
             bones[q] = bones_of(words.text, a, b, table, room)
+
+
+def slipped(
+    text: NDArray[np.uint8], at: NDArray[np.int32], first: int, end: int, least: int, table: Sounds,
+    known: NDArray[np.int64], out: NDArray[np.bool_],
+) -> None:  # fmt: skip
+    """Which words (`out`, from `first` to before `end`) may be one of the `known` by a slip: by fine key, whole or less a letter.
+
+    `known` holds the hashes of fine keys, each in the first free slot from its own on (0: none); its size is a power of two.
+    Words of fewer than `least` letters are none.
+    """
+    room = np.empty(4096, np.uint8)
+    less = np.empty(4096, np.uint8)
+    key = np.empty(8192, np.uint8)
+    for q in range(first, end):
+        a, b = int(at[q]), int(at[q + 1])
+        out[q - first] = False
+        if b - a < least or b - a > 4000:
+            continue
+        for skip in range(a - 1, b):
+            n = 0
+            for i in range(a, b):
+                if i != skip:
+                    less[n] = text[i]
+                    n += 1
+            n = fine_key(less, 0, n, table, room, key, 0)
+            h = 7
+            for i in range(n):
+                h = (h * 1000003 + int(key[i])) % 2147483647
+            slot = h & (len(known) - 1)
+            while known[slot] != 0 and known[slot] != h:
+                slot = (slot + 1) & (len(known) - 1)
+            if known[slot] == h:
+                out[q - first] = True
+                break

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from offing.index.glossary import (
     GENERIC,
@@ -100,22 +101,33 @@ _MAY_LEAD = frozenset(
 )
 
 
+class Word(NamedTuple):
+    """What a written word is in a name: the bits of where only the whole name tells; places (word, flags, plain form); and the
+    places if a slip in it is mended, none where there is none."""
+
+    bits: int
+    places: tuple[tuple[str, int, str], ...]
+    mended: tuple[tuple[str, int, str], ...] = ()
+
+
 @lru_cache(maxsize=1 << 16)
-def written_as(word: str, kind: int) -> tuple[int, tuple[tuple[str, int, str], ...]]:
-    """What a word of letters or digits is in a name of that kind, wherever it stands: words, flags, plain forms; and the bits of
-    where that is for `read` to say."""
+def written_as(word: str, kind: int, *, slips: bool = True) -> Word:
+    """What a word of letters or digits is in a name of that kind, wherever it stands. Without `slips` it is known to be no word
+    of trade with a slip in it."""
     if kind == PERSON:
         found = _personal(word, 0)
         parted = word[:2] in _ARTICLES and _ARTICLE.search(word) is not None
-        return (ODD if found[1] & TITLE or parted or word == "aka" else 0), (found,)
+        return Word(ODD if found[1] & TITLE or parted or word == "aka" else 0, (found,))
     if kind == FIRM:
-        odd = word in ("hong", "aka") or word in words_of("number") or _mended(word) != (word,)
-        return (ODD if odd else 0), _firm_word(word, 0)
+        mended = _mended(word, slips=slips)
+        odd = word in ("hong", "aka") or any(w in words_of("number") for w in (word, *mended))
+        other = () if mended == (word,) else tuple(one for w in mended for one in _firm_word(w, 0))
+        return Word(ODD if odd else 0, _firm_word(word, 0), other)
     if word in ("no", "nr", "num"):
-        return ODD, ()
+        return Word(ODD, ())
     later = ODD_LATER if word in _ROMAN or word in words_of("number") else 0
     ((text, flags, plain),) = _ship_word(word, 0, 0, [(word, 0)])
-    return later | (ODD_FIRST if word in _MAY_LEAD else 0), ((text, flags | _known(plain), plain),)
+    return Word(later | (ODD_FIRST if word in _MAY_LEAD else 0), ((text, flags | _known(plain), plain),))
 
 
 def _parts(text: str, kind: int) -> tuple[str, ...]:
@@ -123,8 +135,8 @@ def _parts(text: str, kind: int) -> tuple[str, ...]:
     if kind == SHIP:
         return ()
     found: list[str] = []
-    if not (text.isupper() or text.istitle()) and (apart := _CAMEL.sub(" ", text)) != text:
-        found += [] if _CAPITAL_WITHIN.search(text) else [apart]
+    if apart := apart_at_capitals(text):
+        found.append(apart)
     small = text.lower()
     if run_together(text, kind):
         found.append(_INITIALS_RUN.sub(r"\1 \2", text))
@@ -149,6 +161,16 @@ def _listed_parts(text: str, kind: int) -> tuple[str, ...]:
     if inside and len(outside) > 3 and not (kind == FIRM and all(_a_place(p) for p in inside)):
         found += [outside, *(p for p in inside if kind == FIRM and _a_name(p))]
     return tuple(found)
+
+
+def runs_on(text: str) -> bool:
+    """Whether a capital stands within a word (`BeyondSpring`)."""
+    return not (text.isupper() or text.istitle()) and _CAMEL.search(text) is not None
+
+
+def apart_at_capitals(text: str) -> str:
+    """`BeyondSpring Inc` as `Beyond Spring Inc`; empty where no word runs on, or does so as names do (`McDonald`)."""
+    return _CAMEL.sub(" ", text) if runs_on(text) and not _CAPITAL_WITHIN.search(text) else ""
 
 
 def run_together(text: str, kind: int) -> bool:
@@ -181,12 +203,12 @@ def _repaired(raw: list[tuple[str, int]], kind: int) -> list[tuple[str, int]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _mended(word: str) -> tuple[str, ...]:
+def _mended(word: str, *, slips: bool = True) -> tuple[str, ...]:
     if len(word) < MISSPELT_FROM:
         return (word,)
     if stuck := _STUCK.fullmatch(word):
         return tuple(w for w in stuck.groups() if w)
-    return (misspelt(word) or word,)
+    return ((misspelt(word) if slips else "") or word,)
 
 
 def _reading(raw: list[tuple[str, int]], kind: int, *, comma: bool) -> Reading:
