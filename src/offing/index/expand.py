@@ -16,6 +16,8 @@ LEAST = 0.62
 MOST_ALIKE = 48
 """Listed words kept for one word."""
 _ROOM = 6000
+LONGEST_HASHED = 40
+"""Letters of a word up to which it is looked for less one of them."""
 _TWO_SLIPS_FROM = 8
 """Letters from which two slips are looked for, when nothing closer was found."""
 
@@ -37,12 +39,26 @@ class Alike(NamedTuple):
     spelling: NDArray[np.float64]
 
 
-def hash_without(text: NDArray[np.uint8], a: int, b: int, skip: int, skip_too: int) -> int:
+def hash_whole(text: NDArray[np.uint8], a: int, b: int) -> int:
     found = 7
     for i in range(a, b):
-        if i != skip and i != skip_too:  # noqa: PLR1714  (numba knows no such tuple)
-            found = (found * 1000003 + int(text[i])) % 2147483647
+        found = (found * 1000003 + int(text[i])) % 2147483647
     return found
+
+
+def hashes_of(text: NDArray[np.uint8], a: int, b: int, room: NDArray[np.int64]) -> int:
+    """The hash of a word, and in `room` [3, letters] what the hashes of it less one or two letters are made of: the hash of the
+    letters before each place, the sum of those from it on, and the powers."""
+    n = b - a
+    room[0, 0] = 7
+    room[2, 0] = 1
+    room[1, n] = 0
+    for i in range(n):
+        room[0, i + 1] = (int(room[0, i]) * 1000003 + int(text[a + i])) % 2147483647
+        room[2, i + 1] = int(room[2, i]) * 1000003 % 2147483647
+        k = n - 1 - i
+        room[1, k] = (int(text[a + k]) * int(room[2, i]) + int(room[1, k + 1])) % 2147483647
+    return int(room[0, n])
 
 
 def collect(h: int, table: Table, seen: NDArray[np.int64], mark: int, out: NDArray[np.int32], n: int) -> int:
@@ -59,6 +75,36 @@ def collect(h: int, table: Table, seen: NDArray[np.int64], mark: int, out: NDArr
             out[n] = word
             n += 1
         i += 1
+    return n
+
+
+def collect_near(
+    text: NDArray[np.uint8], a: int, b: int, whole: bool, table: Table, seen: NDArray[np.int64], mark: int,
+    out: NDArray[np.int32], n: int, less: NDArray[np.int64],
+) -> int:  # fmt: skip
+    """As `collect`, the words under a word and, unless `whole`, under it less each of its letters."""
+    if b - a > LONGEST_HASHED:
+        return collect(hash_whole(text, a, b), table, seen, mark, out, n)
+    n = collect(hashes_of(text, a, b, less), table, seen, mark, out, n)
+    if not whole and b - a >= 4:
+        for i in range(b - a):
+            h = (int(less[0, i]) * int(less[2, b - a - 1 - i]) + int(less[1, i + 1])) % 2147483647
+            n = collect(h, table, seen, mark, out, n)
+    return n
+
+
+def collect_two_less(
+    text: NDArray[np.uint8], a: int, b: int, table: Table, seen: NDArray[np.int64], mark: int, out: NDArray[np.int32], n: int,
+    less: NDArray[np.int64],
+) -> int:  # fmt: skip
+    """As `collect`, the words under a word less any two of its letters."""
+    hashes_of(text, a, b, less)
+    for i in range(b - a):
+        before = int(less[0, i])
+        for j in range(i + 1, b - a):
+            h = (before * int(less[2, b - a - 1 - j]) + int(less[1, j + 1])) % 2147483647
+            n = collect(h, table, seen, mark, out, n)
+            before = (before * 1000003 + int(text[a + j])) % 2147483647
     return n
 
 
@@ -83,6 +129,7 @@ def expand(
     """Fill `out` for every word asked; `seen` [listed words] holds marks of earlier calls, all below `mark`. Returns the fill."""
     found = np.empty(_ROOM, np.int32)
     room = np.empty((3, 32), np.float64)
+    less = np.empty((3, LONGEST_HASHED + 1), np.int64)
     k = 0
     for q in range(len(asked.at) - 1):
         out.at[q] = k
@@ -92,15 +139,9 @@ def expand(
         c, d = int(asked.fine_at[q]), int(asked.fine_at[q + 1])
         flags = int(asked.flags[q])
         whole = (flags & (NUMBER | JOINED | SOUNDED)) != 0
-        n = collect(hash_without(asked.text, a, b, -1, -1), table, seen, mark, found, 0)
-        n = collect(hash_without(asked.fine, c, d, -1, -1), table, seen, mark, found, n)
-        if not whole:
-            if b - a >= 4:
-                for i in range(a, min(b, a + 40)):
-                    n = collect(hash_without(asked.text, a, b, i, -1), table, seen, mark, found, n)
-            if d - c >= 4:
-                for i in range(c, min(d, c + 40)):
-                    n = collect(hash_without(asked.fine, c, d, i, -1), table, seen, mark, found, n)
+        n = collect_near(asked.text, a, b, whole, table, seen, mark, found, 0, less)
+        if not same(asked.text, a, b, asked.fine, c, d):
+            n = collect_near(asked.fine, c, d, whole, table, seen, mark, found, n, less)
         for p in range(int(probes.at[q]), int(probes.at[q + 1])):
             if probes.likeness[p] == 0.0:
                 n = collect(int(probes.hashes[p]), table, seen, mark, found, n)
@@ -110,9 +151,7 @@ def expand(
             if step == 1:
                 if best >= 0.8 or whole or b - a < _TWO_SLIPS_FROM or b - a > 24:
                     break
-                for i in range(a, b):
-                    for j in range(i + 1, b):
-                        n = collect(hash_without(asked.text, a, b, i, j), table, seen, mark, found, n)
+                n = collect_two_less(asked.text, a, b, table, seen, mark, found, n, less)
             for i in range(done, n):
                 word = int(found[i])
                 if flags & NUMBER or int(listed.flags[word]) & NUMBER:

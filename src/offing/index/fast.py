@@ -50,7 +50,20 @@ class Kernels(NamedTuple):
 
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (near, ("distance", "same", "unlike", "alike")),
-    (expand, ("hash_without", "collect", "bits_set", "grant", "sort", "expand")),
+    (
+        expand,
+        (
+            "hash_whole",
+            "hashes_of",
+            "collect",
+            "collect_near",
+            "collect_two_less",
+            "bits_set",
+            "grant",
+            "sort",
+            "expand",
+        ),
+    ),
     (spell, ("hard_c", "sounded", "all_digits", "fine_key", "bones_of", "spell", "slipped")),
     (glance, ("written", "hashed", "is_letter", "ends_odd", "glance")),
     (placing, ("laid_out", "has_slip", "alike_places", "placed")),

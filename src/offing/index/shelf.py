@@ -39,6 +39,8 @@ TRADE_SHARE, ENGLISH_SHARE = 1 / 150, 1 / 800
 SHORT_SHARE = {2: 1 / 300, 3: 1 / 2500, 4: 1 / 10000}
 """There are few short words: two strangers meet in three letters by chance."""
 _SYLLABLE = re.compile(SYLLABLE)
+_LONGEST_SYLLABLE = 6
+"""Letters: zhuang."""
 _SMALL = {LEGAL: 0.03, TITLE: 0.03, STOP: 0.05, GENERIC: 0.06, INITIAL: 0.12}
 
 
@@ -55,21 +57,36 @@ def shares() -> Mapping[tuple[int, str], float]:
     return found
 
 
+@cache
+def _shares_of(kind: int) -> Mapping[str, float]:
+    """Word → share of the names of a kind."""
+    return {word: share for (its, word), share in shares().items() if its == kind}
+
+
+@cache
+def _floors(kind: int) -> Mapping[str, float]:
+    """Word → the share below which a word of its sort never counts as rare."""
+    if kind != FIRM:
+        return {}
+    return dict.fromkeys(english(), ENGLISH_SHARE) | dict.fromkeys(everyday(), TRADE_SHARE)
+
+
 def weight_of(word: str, flags: int, kind: int, frequency: Mapping[str, int], size: int) -> float:
     """1 for a word in one name of 20,000, less the more names hold it; small and fixed for forms, titles and articles."""
     if flags & NUMBER:
         return NUMBER_WEIGHT[kind]
-    for flag, small in _SMALL.items():
-        if flags & flag:
-            return small
-    if len(word) == 1:
+    if flags & SPECIAL:
+        return next(small for flag, small in _SMALL.items() if flags & flag)
+    letters = len(word)
+    if letters == 1:
         return _SMALL[INITIAL]
-    share = (frequency.get(word, 0) + PRIOR * shares().get((kind, word), RAREST)) / (size + PRIOR)
-    if _SYLLABLE.fullmatch(word):
+    world = _shares_of(kind).get(word, RAREST)
+    share = max(
+        (frequency.get(word, 0) + PRIOR * world) / (size + PRIOR), world / 2, _floors(kind).get(word, 0.0),
+        SHORT_SHARE.get(letters, RAREST),
+    )  # fmt: skip
+    if letters <= _LONGEST_SYLLABLE and share < 2 * SYLLABLE_SHARE and _SYLLABLE.fullmatch(word):
         share = max(share, SYLLABLE_SHARE * (2 if kind == PERSON else 1))
-    if kind == FIRM:
-        share = max(share, TRADE_SHARE if word in everyday() else ENGLISH_SHARE if word in english() else 0.0)
-    share = max(share, shares().get((kind, word), RAREST) / 2, SHORT_SHARE.get(len(word), RAREST))
     return min(1.0, max(0.08, -log(share) / FULL_WEIGHT))
 
 

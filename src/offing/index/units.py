@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.expand import hash_without
+from offing.index.expand import hash_whole
 from offing.index.glossary import JOINED
 from offing.index.near import same
 from offing.index.vocabulary import Table, Words
@@ -74,7 +74,7 @@ def join(
         for j in range(int(places.at[place]), int(places.at[place + 1])):
             room[m] = places.plain[j]
             m += 1
-    h = hash_without(room, 0, m, -1, -1)
+    h = hash_whole(room, 0, m)
     if m >= FORM_FROM and len(forms.run_at) > 1:
         slot = h & (len(forms.slots) - 1)
         while forms.slots[slot] >= 0:
@@ -84,7 +84,7 @@ def join(
                 for j in range(int(forms.word_at[form]), int(forms.word_at[form + 1])):
                     room[m] = forms.word[j]
                     m += 1
-                h = hash_without(room, 0, m, -1, -1)
+                h = hash_whole(room, 0, m)
                 break
             slot = (slot + 1) & (len(forms.slots) - 1)
     if size == 2 and (m < SHORTEST_JOIN or m > LONGEST_JOIN or (both and not listed_word(room, m, h, listed, table))):
