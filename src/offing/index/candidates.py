@@ -169,6 +169,6 @@ def keep(
             j -= 1
         score[j] = value
         top[j] = name
-    while kept > FOREMOST and score[kept - 1] < LEAST_BEHIND:
+    while kept > FOREMOST and score[kept - 1] < min(LEAST_BEHIND, score[FOREMOST - 1] - 1e-9):
         kept -= 1
     return kept

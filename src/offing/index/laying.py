@@ -32,16 +32,23 @@ def rarities(found: Alike, shelf: Shelf) -> NDArray[np.float64]:
     EHSAN met by IHSAN is worth less than EHSAN by EHSAN: AHSAN and HASAN would have met it as well.
     """
     out = np.empty(found.at[-1], np.float64)
+    special = LEGAL | STOP | GENERIC | TITLE | NUMBER | INITIAL
     for q in range(len(found.at) - 1):
         share = 0.0
-        for p in range(int(found.at[q]), int(found.at[q + 1])):
-            word = int(found.words[p])
-            weight = float(shelf.weight[word])
-            if int(shelf.flags[word]) & (LEGAL | STOP | GENERIC | TITLE | NUMBER | INITIAL):
-                out[p] = weight
-                continue
-            share += math.exp(-weight * FULL_WEIGHT)
-            out[p] = min(weight, max(0.05, -math.log(share) / FULL_WEIGHT))
+        p = int(found.at[q])
+        end = int(found.at[q + 1])
+        while p < end:
+            last = p
+            while last < end and found.likeness[last] == found.likeness[p]:
+                if not int(shelf.flags[found.words[last]]) & special:
+                    share += math.exp(-float(shelf.weight[found.words[last]]) * FULL_WEIGHT)
+                last += 1
+            while p < last:
+                word = int(found.words[p])
+                out[p] = shelf.weight[word]
+                if not int(shelf.flags[word]) & special:
+                    out[p] = min(float(out[p]), max(0.05, -math.log(share) / FULL_WEIGHT))
+                p += 1
     return out
 
 
