@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from offing.index.engine import PARTY, build
-from offing.index.words import FIRM, PERSON, SHIP
+from offing.index.kinds import FIRM, PERSON, SHIP
 
 KIND = {
     "Person": PERSON,

@@ -16,10 +16,10 @@ from offing.index.engine import Engine, Match, build
 from offing.index.evidence import lay
 from offing.index.find import Hit
 from offing.index.judge import judge
+from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.profiles import Profile
 from offing.index.told import Number, Told
 from offing.index.weigh import POSSIBLE
-from offing.index.words import FIRM, PERSON, SHIP
 from offing.records.identifiers import fold_code
 from offing.records.territories import territory
 

@@ -20,7 +20,8 @@ from spoil import spoilt
 
 from offing.index import shelf
 from offing.index.glossary import PLACE, firm_word, ordinary
-from offing.index.words import FIRM, PERSON, SHIP, read
+from offing.index.kinds import FIRM, PERSON, SHIP
+from offing.index.words import read
 
 INDEX = Path(__file__).resolve().parents[2] / "src" / "offing" / "index"
 KINDS = {"Person": PERSON, "Organization": FIRM, "Vessel": SHIP}

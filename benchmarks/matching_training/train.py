@@ -27,7 +27,8 @@ from scipy.optimize import minimize
 from offing.index import shelf, weigh
 from offing.index.engine import Engine, build
 from offing.index.facts import FACTS
-from offing.index.words import FIRM, PERSON, SHIP, read
+from offing.index.kinds import FIRM, PERSON, SHIP
+from offing.index.words import read
 
 SHARES = (0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
 WEIGHTS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8, 1.0, 1.5, 2.0, 3.0)

@@ -163,6 +163,7 @@ def screen_queries(
     aside: dict[int, dict[str, dict[str, str]]] = defaultdict(dict)
     for passed in context.screening.passed:
         aside[passed.row.number].setdefault(f"{passed.what}: {passed.why}", {"what": passed.what, "why": passed.why})
+    finder.tell(found[0].hit for entries in by_query.values() for found in entries.values())
     answers = [Answered([], []) for _ in queries]
     for number in by_query.keys() | aside.keys():
         answers[number].matches.extend(_match(context, f) for f in sorted(by_query[number].values(), key=_nearest))

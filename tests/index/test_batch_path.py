@@ -14,13 +14,14 @@ from offing.index.engine import FEW, Engine, build
 from offing.index.equals import may_equal
 from offing.index.fast import Kernels, kernels, plain
 from offing.index.keys import fine, skeleton
+from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.look_over import look_over
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.index.ship_names import _PLAIN, _TELLING, ship_name_parts
 from offing.index.spell import bones_of, fine_key, sounds
 from offing.index.sums import UNSURE, exact_sum, special
 from offing.index.vocabulary import hash_of
-from offing.index.words import FIRM, PERSON, SHIP, read
+from offing.index.words import read
 from tests.index.test_engine import LISTED
 
 HOSTILE = [

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from offing.build import making, open_lists, ready, update
 from offing.index.engine import PARTY, Engine, Match, build, engine_over
 from offing.index.find import Finder
+from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.renewed import renewed
 from offing.index.stock import Stock
 from offing.index.weigh import POSSIBLE
-from offing.index.words import FIRM, PERSON, SHIP
 from offing.lists.contract import list_modules
 from offing.settings import Home
 from tests.index.test_find import CROWD

@@ -12,11 +12,12 @@ from offing.errors import StoreError
 from offing.index.engine import PARTY, Engine, build
 from offing.index.explain import explain
 from offing.index.keys import fine, skeleton
+from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.near import PLAIN, costs
 from offing.index.near import distance as slip
 from offing.index.saved import load, save
 from offing.index.weigh import DIRECTION, FEATURES, POSSIBLE, weights
-from offing.index.words import FIRM, PERSON, SHIP, read
+from offing.index.words import read
 from tests.index.test_find import CROWD
 
 LISTED = [

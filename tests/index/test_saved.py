@@ -20,8 +20,8 @@ from offing.errors import StoreError
 from offing.index import arrays
 from offing.index.engine import PARTY, Engine, build
 from offing.index.find import Finder, Hit
+from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.saved import engine_of, load, save
-from offing.index.words import FIRM, PERSON, SHIP
 from offing.lists.contract import list_modules
 from offing.settings import Home
 from tests.index.test_find import CROWD

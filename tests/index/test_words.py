@@ -6,7 +6,8 @@ import pytest
 
 from offing.index.glossary import SOUNDED
 from offing.index.keys import fine
-from offing.index.words import FIRM, PERSON, SHIP, read
+from offing.index.kinds import FIRM, PERSON, SHIP
+from offing.index.words import read
 
 ALIKE = [
     ("Regiment Twenty-Two", "Regiment 22", FIRM, "a number in two words"),

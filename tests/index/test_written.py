@@ -7,8 +7,9 @@ from importlib.resources import files
 
 import pytest
 
+from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.letters import korean_name, latin_words
-from offing.index.words import FIRM, PERSON, SHIP, read
+from offing.index.words import read
 from offing.index.written import as_written, two_scripts
 
 WRITTEN = [

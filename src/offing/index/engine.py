@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from offing.index.candidates import KEPT, Batch
 from offing.index.facts import FACTS, LEFT_ALIKE
 from offing.index.fast import Kernels, kernels
+from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.look_over import look_over, read_each
 from offing.index.met import MOST_MET, look_up, met_of, numbered, settle, take
 from offing.index.near import Costs, costs
 from offing.index.steady import steady
 from offing.index.stock import Room, Stock, room_of, stock
 from offing.index.weigh import score
-from offing.index.words import FIRM, PERSON, SHIP, Reading, read
+from offing.index.words import Reading, read
 
 PARTY = 3
 """Kind of a name that may be a person's or a firm's."""

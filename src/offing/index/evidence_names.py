@@ -17,9 +17,10 @@ from anyascii import anyascii
 
 from offing.index.glossary import ABJAD, kindred, words_of
 from offing.index.keys import fine, skeleton
+from offing.index.kinds import PERSON
 from offing.index.letters import latin_words
 from offing.index.rules import Part, part
-from offing.index.words import PERSON, patronymic
+from offing.index.words import patronymic
 
 ALIKE_FATHERS = 0.45
 """Share of letters in common from which two Slavic patronymics, less their endings, may be spellings of one."""

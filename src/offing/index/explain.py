@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.desk import MOST_PAIRS, desk
+from offing.index.candidates import Batch
+from offing.index.desk import MOST_PAIRS
+from offing.index.differs import Asked
 from offing.index.engine import Engine, Match
 from offing.index.facts import FACTS
 from offing.index.glossary import GENERIC, LEGAL, STOP, TITLE
 from offing.index.laying import AT_LIKE, AT_PLACE, AT_UNIT, AT_WEIGHT
 from offing.index.stock import Stock
-from offing.index.weigh import curves
+from offing.index.weigh import curves, log_odds
 from offing.index.words import Reading, read
 from offing.index.written import as_written
 
@@ -54,41 +57,51 @@ class Explained:
 
 def explain(engine: Engine, name: str, listed: str, match: Match) -> Explained:
     """The best laying of `name` on the listed name of `match`, whose text is `listed`."""
-    held = engine.stocks[match.kind]
-    words = tuple(
-        held.word(w) for w in held.shelf.words[held.shelf.name_at[match.listed] : held.shelf.name_at[match.listed + 1]]
-    )
-    theirs = next((r for r in read(listed, match.kind) if r.words == words), Reading(words, (0,) * len(words), words))
-    ours = read(name, match.kind, asked=True)
-    texts = (name, listed)
-    found = [_lay(engine, held, reading, theirs, match.listed, texts) for reading in ours]
-    return found[0] if len(found) == 1 else max(found, key=lambda e: sum(value for _, value in e.parts))
+    return explain_all(engine, [Asked(name, listed, match)])[0]
 
 
-def _lay(engine: Engine, held: Stock, ours: Reading, theirs: Reading, listed: int, texts: tuple[str, str]) -> Explained:
-    batch = engine.batch(held, [ours])
-    met = engine.room(held).met
+def explain_all(engine: Engine, asked: Sequence[Asked]) -> list[Explained]:
+    """As `explain`, of many: the names of a kind are taken up together."""
+    found: dict[int, Explained] = {}
+    for kind, held in engine.stocks.items():
+        own = [i for i, one in enumerate(asked) if one.match.kind == kind]
+        ours = [read(asked[i].name, kind, asked=True) for i in own]
+        if not own:
+            continue
+        batch = engine.batch(held, [reading for some in ours for reading in some])
+        q = 0
+        for i, some in zip(own, ours, strict=True):
+            theirs = _listed(held, asked[i])
+            laid = [_lay(engine, held, batch, q + k, reading, theirs, asked[i]) for k, reading in enumerate(some)]
+            q += len(some)
+            odds = log_odds(np.concatenate([e.facts for e in laid]), kind) if len(laid) > 1 else np.zeros(1)
+            found[i] = laid[int(np.argmax(odds))]
+    return [found[i] for i in range(len(asked))]
+
+
+def _listed(held: Stock, asked: Asked) -> Reading:
+    """The reading of the listed name that was met."""
+    at = held.shelf.name_at
+    words = tuple(held.word(w) for w in held.shelf.words[at[asked.match.listed] : at[asked.match.listed + 1]])
+    known = (r for r in read(asked.listed, held.kind) if r.words == words)
+    return next(known, Reading(words, (0,) * len(words), words))
+
+
+def _lay(engine: Engine, held: Stock, batch: Batch, q: int, ours: Reading, theirs: Reading, asked: Asked) -> Explained:
+    room = engine.room(held)
+    met, on = room.met, room.desk
     row: NDArray[np.float64] = np.zeros(len(FACTS))
-    on = desk()
     n = engine.kernels(held).lay(
-        batch,
-        0,
-        met.alike,
-        met.rarity,
-        met.words,
-        held.packed,
-        held.shelf,
-        listed,
-        engine.cost,
-        on,
-        row,
+        batch, q, met.alike, met.rarity, met.words, held.packed, held.shelf, asked.match.listed, engine.cost, on, row
     )
+    first, texts = int(batch.at[q]), (asked.name, asked.listed)
     out: list[Pair] = []
     used_ours: set[int] = set()
     used_theirs: set[int] = set()
     for p in on.picked[:n].tolist():
         unit, place = int(on.pairs[p, AT_UNIT]), int(on.pairs[p, AT_PLACE])
-        own = range(int(batch.start[unit]), int(batch.start[unit]) + int(batch.length[unit]))
+        start = int(batch.start[first + unit])
+        own = range(start, start + int(batch.length[first + unit]))
         other = range(place - MOST_PAIRS, place - MOST_PAIRS + 2) if place >= MOST_PAIRS else range(place, place + 1)
         used_ours.update(own)
         used_theirs.update(other)

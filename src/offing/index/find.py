@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from offing.index.differs import Asked, Differences, Telling
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.index.roll import PARTIES, SHIPS, NameRow, Roll, keyed_as
 from offing.index.ship_names import glued_prefix_off, ship_name_parts
@@ -62,6 +63,7 @@ class Finder:
     def __init__(self, view: View) -> None:
         self.view = view
         self._matches: dict[tuple[str, int], list[Match]] = {}
+        self._differences = Differences(view)
         self._least = POSSIBLE
 
     @property
@@ -104,7 +106,7 @@ class Finder:
 
     def ships_near(self, name: str) -> tuple[Hit, ...]:
         """Listed ships of nearly that name, best first: a slip, another script, another romanisation. Never another number."""
-        from offing.index.words import SHIP
+        from offing.index.kinds import SHIP
 
         known = {h.position for h in self.ships_named(name)}
         found: list[Hit] = []
@@ -147,7 +149,7 @@ class Finder:
         `typed` are names of parties each with the kind that it will be asked with.
         """
         from offing.index.engine import PARTY
-        from offing.index.words import SHIP
+        from offing.index.kinds import SHIP
 
         both = ((n, PARTY if k is None else k) for n, k in typed)
         afloat = ((n, SHIP) for name in ships for n in (name, *ship_name_parts(name)))
@@ -177,23 +179,13 @@ class Finder:
             if row.position not in known and row.position not in found:
                 found[row.position] = Hit(
                     row.position, "name", name, row.text, row.kind, False, self._distinct(row.tokens), match.cover,
-                    match.score, self._telling(name, row.text, match),
+                    match.score, Telling(self._differences, Asked(name, row.text, match)),
                 )  # fmt: skip
         return tuple(found.values())
 
-    def _telling(self, name: str, listed: str, match: Match) -> Callable[[], tuple[str, ...]]:
-        @cache
-        def tell() -> tuple[str, ...]:
-            from offing.index.explain import explain
-
-            why = explain(self.view.listed.engine, name, listed, match)
-            return (
-                *(" / ".join(p.written) for p in why.pairs if p.asked != p.listed),
-                *(f"only in the name given: {w}" for w in why.only_asked),
-                *(f"only in the listed name: {w}" for w in why.only_listed),
-            )
-
-        return tell
+    def tell(self, hits: Iterable[Hit]) -> None:
+        """Make what differs of many near names in one go: `Hit.differs` then has it. Changes no answer."""
+        self._differences.find(h.told.asked for h in hits if isinstance(h.told, Telling))
 
     def nearest(self, asked: Sequence[tuple[str, int]]) -> dict[tuple[str, int], float]:
         """Names, each with the kind it is compared as → the score of the nearest listed name, 1 for an equal one; those that
@@ -211,7 +203,7 @@ class Finder:
     def _may_equal(self, asked: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
         """Those of many names that may be equal to a listed one: most cannot by their letters."""
         from offing.index.equals import may_equal
-        from offing.index.words import SHIP
+        from offing.index.kinds import SHIP
 
         if len(asked) < MANY or not self.view.listed.engine.compiled:
             return asked
@@ -227,7 +219,7 @@ class Finder:
     @staticmethod
     def _keys(name: str, kind: int) -> list[str]:
         """The keys under which a name equal to this one is found, as `_rows` asks for them."""
-        from offing.index.words import SHIP
+        from offing.index.kinds import SHIP
 
         group = SHIPS if kind == SHIP else PARTIES
         tokens = [party_tokens(name)] if group == PARTIES else [ship_tokens(n) for n in (name, *glued_prefix_off(name))]

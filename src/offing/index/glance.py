@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.letters import LONGEST, MOST
 from offing.index.near import same
-from offing.index.words import FIRM, PERSON, SHIP
 
 _LONGEST_TOKEN = 64
 

@@ -9,10 +9,10 @@ from functools import cache
 from anyascii import anyascii
 
 from offing.index.glossary import ABJAD, SOUNDED, hanja, hanzi
+from offing.index.kinds import FIRM, PERSON, SHIP
 
 LONGEST, MOST = 600, 20
 """Letters of a name that are read, and words."""
-_PERSON, _FIRM, _SHIP = 0, 1, 2
 _DROP = re.compile(
     r"['’‘`´ʹʼ\"“”«»\u00ad\ufe0f\u2600-\u27bf\U0001f000-\U0001faff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00]"
 )
@@ -64,15 +64,15 @@ def latin_words(text: str, kind: int) -> list[tuple[str, int]]:
     if text.isascii():
         return _plain(text, kind)
     text = unicodedata.normalize("NFKC", text)[:LONGEST]
-    if kind == _SHIP:
+    if kind == SHIP:
         text = _PREFIX.sub("", text)
     text = _DROP.sub("", text)
-    if kind == _FIRM:
+    if kind == FIRM:
         text = _HONG_KONG.sub("hongkong", text)
     if _EAST.search(text):
         text = _eastern(text)
     found: list[tuple[str, int]] = []
-    for part in _WORD.findall(text if kind == _PERSON else _INITIALS.sub(r"\1", text.replace("&", " and "))):
+    for part in _WORD.findall(text if kind == PERSON else _INITIALS.sub(r"\1", text.replace("&", " and "))):
         part = _one_script(part) if _CYRILLIC.search(part) and _LATIN.search(part) else part  # noqa: PLW2901
         if part.isascii():
             found.append((part.lower(), 0))
@@ -82,24 +82,24 @@ def latin_words(text: str, kind: int) -> list[tuple[str, int]]:
             found.extend((w, ABJAD) for w in _LETTERS.findall(_semitic(part)))
         else:
             found.extend((w, 0) for w in [_NO_LETTER.sub("", anyascii(part).lower())] if w)
-    if kind != _PERSON:
+    if kind != PERSON:
         found = _run_together(found)
     return found[: MOST * 2]
 
 
 def _plain(text: str, kind: int) -> list[tuple[str, int]]:
     """As `latin_words`, of a text in ASCII, as most are: nothing to put into Latin letters."""
-    if kind == _SHIP:
+    if kind == SHIP:
         text = _PREFIX.sub("", text)
     text = text.translate(_DROP_PLAIN).lower()
-    if kind != _PERSON:
-        if kind == _FIRM and "hong" in text:
+    if kind != PERSON:
+        if kind == FIRM and "hong" in text:
             text = _HONG_KONG.sub("hongkong", text)
         text = text.replace("&", " and ")
         if "." in text or "/" in text:
             text = _INITIALS.sub(r"\1", text)
     found = [(word, 0) for word in _LETTERS.findall(text)]
-    return (found if kind == _PERSON else _run_together(found))[: MOST * 2]
+    return (found if kind == PERSON else _run_together(found))[: MOST * 2]
 
 
 @cache

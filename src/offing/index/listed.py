@@ -27,7 +27,7 @@ def built(roll: Roll) -> Engine:
 def named(roll: Roll, rows: Iterable[int]) -> list[tuple[str, int]]:
     """(name, kind for the matcher) of rows."""
     from offing.index.engine import PARTY
-    from offing.index.words import FIRM, PERSON, SHIP
+    from offing.index.kinds import FIRM, PERSON, SHIP
 
     kinds = {"Person": PERSON, "LegalEntity": PARTY}
     codes = [kinds.get(c, FIRM) for c in roll.codes]

@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from offing.index.glance import Tokens, Written
 from offing.index.glossary import MISSPELT_FROM
+from offing.index.kinds import FIRM, SHIP
 from offing.index.letters import LONGEST, in_ascii
 from offing.index.met import Met, Place, ended, numbered, roomy, settle
+from offing.index.name_parts import apart_at_capitals, run_together, runs_on
 from offing.index.spell import slips, sounds
 from offing.index.vocabulary import hash_of, slotted
-from offing.index.words import FIRM, SHIP, apart_at_capitals, read, run_together, runs_on, written_as
+from offing.index.words import read, written_as
 
 if TYPE_CHECKING:
     from offing.index.fast import Kernels

@@ -14,11 +14,12 @@ from offing.index.candidates import Batch
 from offing.index.expand import MOST_ALIKE, Alike, Probes
 from offing.index.glance import Written
 from offing.index.glossary import ABJAD, GENERIC, INITIAL, JOINED, LEGAL, NUMBER, STOP, TITLE, firm_words
+from offing.index.kinds import FIRM
 from offing.index.shelf import classes_of, weight_of
 from offing.index.spell import GROWS, sounds
 from offing.index.units import APART, FORM_FROM, KNOWN_TO_LIST, LONGEST_JOIN, MINOR_WORD, SHORT, Forms, Named, Places
 from offing.index.vocabulary import Words, flat, hash_of, marks_of, probe_hashes, slotted
-from offing.index.words import FIRM, Reading
+from offing.index.words import Reading
 
 if TYPE_CHECKING:
     from offing.index.fast import Kernels

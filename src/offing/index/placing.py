@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.index.glance import Tokens, Written
+from offing.index.kinds import FIRM
 from offing.index.letters import MOST
 from offing.index.units import MINOR_WORD, Places
-from offing.index.words import FIRM, ODD, ODD_FIRST, ODD_LATER
+from offing.index.words import ODD, ODD_FIRST, ODD_LATER
 
 
 def placed(

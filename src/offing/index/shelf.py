@@ -23,7 +23,7 @@ from offing.index.glossary import (
     kindred,
     korean,
 )
-from offing.index.words import FIRM, PERSON, SHIP
+from offing.index.kinds import FIRM, PERSON, SHIP
 
 PRIOR = 12_000
 """How many names the bundled shares count for, beside those of the list."""

@@ -14,7 +14,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.words import FIRM, PERSON, SHIP
+from offing.index.kinds import FIRM, PERSON, SHIP
 
 FEATURES = (
     "agreement", "matched_share", "asked_covered", "listed_covered", "matched_weight", "unmatched_asked", "unmatched_listed",
@@ -94,13 +94,19 @@ USUAL = {PERSON: 40_000, FIRM: 40_000, SHIP: 4_000}
 """Names of a kind up to which no list is long. Beyond, chance meets grow with the names, and the odds fall as they grow."""
 
 
-def score(facts: NDArray[np.float64], kind: int, names: int = 0) -> NDArray[np.float64]:
-    """[n, facts] → [n] scores. `names`: how many listed names of the kind were looked through."""
+def log_odds(facts: NDArray[np.float64], kind: int) -> NDArray[np.float64]:
+    """[n, facts] → [n] sums of the parts, before any cap."""
     x = features(facts, kind)
     base, heads = weights()[kind]
-    total = np.full(len(x), base - max(0.0, log(max(names, 1) / USUAL[kind])))
+    total = np.full(len(x), base)
     for f, at, adds in heads:
         total += np.interp(x[:, f], at, adds)
+    return total
+
+
+def score(facts: NDArray[np.float64], kind: int, names: int = 0) -> NDArray[np.float64]:
+    """[n, facts] → [n] scores. `names`: how many listed names of the kind were looked through."""
+    total = log_odds(facts, kind) - max(0.0, log(max(names, 1) / USUAL[kind]))
     found = 1 / (1 + np.exp(-np.clip(total, -40, 40)))
     found = np.where(capped(facts, kind), np.minimum(found, CAP * found), found)
     if kind == FIRM:

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from offing.index.kinds import PERSON
 from offing.index.letters import LONGEST, korean_name, latin_words
-from offing.index.words import PERSON
 
 _APART = re.compile(r"[^\s\-‐-―/,;:&()\[\]{}（）\"“”«»·・、，]+")
 """What a name writes as one word: an apostrophe or a full stop does not part it."""

@@ -10,10 +10,10 @@ from functools import cached_property
 from offing.book.model import Row
 from offing.index.evidence import SUPPORT, common_words_only, name_support
 from offing.index.find import Finder, Hit
+from offing.index.kinds import FIRM, PERSON
 from offing.index.names import SHIP_PREFIXES, fold, party_tokens
 from offing.index.told import Told
 from offing.index.view import View
-from offing.index.words import FIRM, PERSON
 from offing.records.identifiers import imo_check_digit_ok, lei_ok
 from offing.records.territories import territory
 from offing.review.mentions import Mentions, PartyMention, ShipMention, leading_names, windows

@@ -54,7 +54,7 @@ def with_candidates(
     profile: Profile,
 ) -> set[tuple[int, str]]:
     """Number and sheet of the rows that the queries make and that may name an entry. Cells are stripped, none is blank."""
-    from offing.index.words import SHIP
+    from offing.index.kinds import SHIP
 
     finder.reach(profile.floor)
     asked: list[_Asked] = []
@@ -92,7 +92,7 @@ def _nearest(asked: Sequence[_Asked], finder: Finder) -> dict[tuple[str, int], f
 
 
 def _parts(name: str, kind: int) -> tuple[str, ...]:
-    from offing.index.words import SHIP
+    from offing.index.kinds import SHIP
 
     if kind == SHIP:
         return ship_name_parts(name)
