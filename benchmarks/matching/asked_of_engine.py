@@ -17,7 +17,7 @@ from offing.index.evidence import lay
 from offing.index.find import Hit
 from offing.index.judge import judge
 from offing.index.kinds import FIRM, PERSON, SHIP
-from offing.index.profiles import Profile
+from offing.index.profiles import STANDARD, Profile
 from offing.index.told import Number, Told
 from offing.index.weigh import POSSIBLE
 from offing.records.identifiers import fold_code
@@ -35,10 +35,18 @@ class NamesAlone:
 
     def build(self, listed: Sequence[Listed]) -> None:
         self._owners, self._engine = names_of(listed)
-        match(self._engine, [Query(str(i), "", "Person", f"Anna Warm Up {i}") for i in range(600)])
+        kinds: tuple[Kind, ...] = ("Person", "Organization", "Vessel")
+        match(self._engine, [Query(str(i), "", k, f"ANNA WARM TRADIING {i}") for i in range(400) for k in kinds])
+
+    def screen(self, batch: Sequence[Query]) -> list[list[Answer]]:
+        """From the score on that the standard profile asks for: what is timed."""
+        return self._asked(batch, STANDARD.floor)
 
     def query(self, batch: Sequence[Query]) -> list[list[Answer]]:
-        return [[(self._owners[m.position], m.score) for m in hits] for hits in match(self._engine, batch)]
+        return self._asked(batch, LEAST)
+
+    def _asked(self, batch: Sequence[Query], least: float) -> list[list[Answer]]:
+        return [[(self._owners[m.position], m.score) for m in hits] for hits in match(self._engine, batch, least)]
 
     def pairs(self, pairs: Sequence[tuple[Query, Listed]]) -> list[float]:
         raise NotImplementedError("pairs are asked of Offing itself")
@@ -50,8 +58,8 @@ def names_of(listed: Sequence[Listed]) -> tuple[list[str], Engine]:
     return [one.id for one in listed for _ in (*one.names, *one.weak)], build(names)
 
 
-def match(engine: Engine, batch: Sequence[Query]) -> list[list[Match]]:
-    return engine.match([q.name for q in batch], [KINDS[q.kind] for q in batch], least=LEAST)
+def match(engine: Engine, batch: Sequence[Query], least: float = LEAST) -> list[list[Match]]:
+    return engine.match([q.name for q in batch], [KINDS[q.kind] for q in batch], least=least)
 
 
 def with_evidence(

@@ -12,8 +12,8 @@ from offing.index.find import Finder
 from tests.index.made import finder_of, party, ship
 from tests.index.test_find import CROWD
 
-BOUND = 3.0
-"""Seconds for one name, all look-ups together, with the machine busy."""
+BOUND = 1.0
+"""Seconds of the processor for one name, all look-ups together: other work on the machine does not count."""
 LISTED = [
     party("1", "DALIAN HAIBO INTERNATIONAL FREIGHT CO., LTD.", "大连海博国际货运有限公司"),
     party("2", "KIM, Chol Su", schema="Person"),
@@ -32,8 +32,8 @@ def finder() -> Finder:
 
 
 def ask(finder: Finder, name: str) -> float:
-    """Seconds that all look-ups of a name take; the hits are read to the last word."""
-    begun = time.perf_counter()
+    """Seconds of the processor that all look-ups of a name take; the hits are read to the last word."""
+    begun = time.process_time()
     try:
         hits = [*finder.parties_named(name), *finder.ships_near(name), *finder.ships_named(name)]
         hits += finder.named_exactly(tuple(name.split()[:5]))
@@ -45,7 +45,7 @@ def ask(finder: Finder, name: str) -> float:
         finder.ship_words.__contains__(name)
     except OffingError as error:
         assert str(error)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 NAMES = [
@@ -136,9 +136,9 @@ def test_a_listed_name_mangled(finder: Finder, entity: object, rng: random.Rando
 
 
 def test_a_batch_of_hostile_names_is_primed_like_any(finder: Finder) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     finder.prime([n for n, _ in NAMES], [n for n, _ in NAMES])
-    assert time.perf_counter() - begun < 0.5 * len(NAMES)
+    assert time.process_time() - begun < 0.5 * len(NAMES)
 
 
 def test_many_words_at_once_do_not_overflow(finder: Finder) -> None:
