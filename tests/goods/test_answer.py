@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from offing.goods.contract import Ruling, answer, regime_modules
+from offing.goods.contract import Ruling, answer, regime_modules, territories
 from offing.goods.tables import EFFECTS, measures
 from offing.records.dates import parse_span
 
@@ -144,4 +144,7 @@ def test_a_table_says_where_each_row_is_from(regime: str) -> None:
 
 
 def test_the_regimes_are_found_by_their_modules() -> None:
-    assert [m.REGIME.authority for m in regime_modules()] == ["UN", "EU", "US"]
+    assert [m.REGIME.id for m in regime_modules()] == [
+        "un_dprk", "eu_dprk", "eu_iran", "eu_russia", "us_dprk", "us_iran", "us_russia", "us_venezuela", "gb_russia",
+    ]  # fmt: skip
+    assert territories() == ("kp", "ir", "ru", "ve")

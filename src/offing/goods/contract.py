@@ -20,12 +20,13 @@ Phase = Literal["in force", "wind-down", "partly"]
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A body of law on goods: whose it is, of which territory, whom it binds; its table stands in `data/ID.csv`."""
+    """A body of law on goods: whose it is, of which territory and program, whom it binds; its table stands in `data/ID.csv`."""
 
     id: str
     authority: str
     title: str
     territory: str
+    program: str
     binds: str
 
 
@@ -72,12 +73,18 @@ class RegimeModule(Protocol):
 
 @cache
 def regime_modules() -> tuple[RegimeModule, ...]:
-    """Every regime, found by the presence of its module, by authority: UN, EU, US, then others."""
+    """Every regime, found by the presence of its module, by authority: UN, EU, US, UK, then others."""
     import offing.goods.regimes as package
 
     found = [importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__)]
-    first = {"UN": 0, "EU": 1, "US": 2}
+    first = {"UN": 0, "EU": 1, "US": 2, "UK": 3}
     return tuple(sorted(found, key=lambda m: (first.get(m.REGIME.authority, 9), m.REGIME.id)))
+
+
+@cache
+def territories() -> tuple[str, ...]:
+    """The territories on whose goods some regime rules, North Korea first."""
+    return tuple(sorted({m.REGIME.territory for m in regime_modules()}, key=lambda t: (t != "kp", t)))
 
 
 def answer(

@@ -13,6 +13,7 @@ from offing.places.ports import Port, find_port
 from offing.records.dates import DateSpan, day
 from offing.records.territories import territory, territory_name
 from offing.review.context import Context
+from offing.review.touched import touched
 
 DPRK = "kp"
 Cell = tuple[Row, str]
@@ -136,8 +137,12 @@ def port_named(text: str) -> Port | None:
     return find_port(text) if text else None
 
 
-def rulings(context: Context, lot: Lot, way: Way, kind: str) -> tuple[Ruling, ...]:
-    """What the regimes say of a lot on its way, by the law up to the day of the review."""
+def rulings(context: Context, lot: Lot, way: Way, kind: str, of: str = DPRK) -> tuple[Ruling, ...]:
+    """What the regimes on a territory say of a lot on its way, by the law up to the day of the review.
+
+    The rules on other territories than North Korea are told only where someone bound is named, so that for these everyone
+    of the voyage counts, and the desk that asks.
+    """
     into = [places_named(row[column]) for row, column in lot.ends("to")]
     ends = [*into, *(places_named(row[column]) for row, column in lot.ends("from"))]
     parties = [context.mentions.party(lot.row[c]) for c in ("shipper", "consignee", "notify") if lot.row[c]]
@@ -147,11 +152,12 @@ def rulings(context: Context, lot: Lot, way: Way, kind: str) -> tuple[Ruling, ..
         lot.words,
         direction=way.direction,
         when=lot.when or day(context.as_of),
-        territories=frozenset().union(*ends, countries),
+        territories=frozenset().union(*ends, countries, touched(context, lot.row) if of != DPRK else ()),
         into=frozenset().union(*into),
         known_by=context.as_of,
         unit_value_usd=lot.unit_value_usd,
         kind=kind,
+        territory=of,
     )
 
 
