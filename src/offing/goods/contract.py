@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal, Protocol
 
 from offing.goods.hs import covered, read_hs
+from offing.goods.moved import moved
 from offing.goods.tables import EFFECTS, Measure, measures
 from offing.goods.words import Named, named
 from offing.records.dates import DateSpan
@@ -162,7 +163,8 @@ def _falls_under(measure: Measure, asked: Asked) -> tuple[str, bool] | None:
         return f"“{one.words}”" + (", though its HS code says otherwise" if differs else ""), one.head and not differs
     if short := [c for c, told in by_code.items() if told is None]:
         return f"HS {short[0]}, which is too short to tell", False
-    return None
+    other = next((m for c in asked.codes for m in moved(c) if covered(measure.hs, m.other)), None)
+    return (other.why, False) if other else None
 
 
 def _word_falls(measure: Measure, one: Named) -> bool:

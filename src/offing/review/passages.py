@@ -137,16 +137,12 @@ def earliest_landing(voyage: Row) -> date | None:
 
 
 def bill_elsewhere(bill: Stop, stops: Sequence[Stop]) -> Hop | None:
-    """The first stop of another voyage, wholly before or after a bill's days of loading, that cannot be with it."""
+    """The first stop of another voyage that can be neither before nor after a bill's days of loading."""
     for stop in stops:
-        if stop.when.surely_after(bill.when.end or date.max):
-            hop = impossible(bill, stop)
-        elif stop.when.end is not None and bill.when.start is not None and stop.when.end < bill.when.start:
-            hop = impossible(stop, bill)
-        else:
-            continue
-        if hop is not None:
-            return hop
+        before, after = impossible(stop, bill), impossible(bill, stop)
+        if before is not None and after is not None:
+            later = stop.when.start is not None and stop.when.start > (bill.when.end or date.max)
+            return Hop(stop, bill, before.sure and after.sure, (after if later else before).says)
     return None
 
 

@@ -29,6 +29,10 @@ _PARTY = {"from": ("shipper",), "to": ("consignee", "notify")}
 _NOT_THIS = re.compile(
     r"\b(?:not|non|no|except|excluding|other than|nor)\W+(?:of\s+|from\s+|to\s+|the\s+)*$", re.IGNORECASE
 )
+_INLAND = frozenset(
+    "pyongyang pyeongyang p'yongyang phyongyang pyŏngyang пхеньян 평양 平壤 kaesong gaeseong kaesŏng кэсон 개성 开城 開城".split()
+)
+"""Towns of North Korea that are no ports and that papers name without their country."""
 _UNIT_OF_PIECE = frozenset(
     "piece pieces pc pcs unit units set sets bottle bottles each ea no nos item items pair pairs".split()
 )
@@ -126,6 +130,8 @@ def places_named(text: str) -> frozenset[str]:
         before = text[: text.find(part)]
         if not said or _NOT_THIS.search(before) or _NOT_THIS.match(said + " "):
             continue
+        if said.casefold() in _INLAND:
+            found.add(DPRK)
         if len(said) > 2 and (code := territory(said)):
             found.add(code)
         elif len(said) > 3 and said != text and (inner := find_port(said)) is not None and inner.confidence == "high":
