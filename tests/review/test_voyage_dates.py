@@ -8,7 +8,7 @@ import pytest
 
 from tests.review.books import about, reviewed
 
-VESSELS = "id,imo,name,type,flag\nS1,3000008,KESTREL HARVEST,{},Panama\n"
+VESSELS = "id,imo,name,type,flag\nS1,3000001,KESTREL HARVEST,{},Panama\n"
 VOYAGES = "id,vessel,load_port,load_date,discharge_port,discharge_date\n"
 
 

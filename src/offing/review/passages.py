@@ -114,8 +114,8 @@ def impossible(one: Stop, other: Stop) -> Hop | None:
     days = max(hours, 0.0) / 24
     place, there = (s.row[s.column] for s in (one, other))
     says = (
-        f"{one.row.sheet} row {one.row.number} has the ship at {place} on {on(one.when)}, row {other.row.number} at {there} on "
-        f"{on(other.when)}: {way}, and {days:.1f} days at most; {FASTEST_KN:.0f} kn would not do."
+        f"{one.row.sheet} row {one.row.number} has the ship at {place} on {on(one.when)}, {other.row.sheet} "
+        f"row {other.row.number} at {there} on {on(other.when)}: {way}, and {days:.1f} days at most; {FASTEST_KN:.0f} kn would not do."
     )
     return Hop(one, other, sure, says)
 
@@ -137,12 +137,12 @@ def earliest_landing(voyage: Row) -> date | None:
 
 
 def bill_elsewhere(bill: Stop, stops: Sequence[Stop]) -> Hop | None:
-    """The first stop of another voyage that can be neither before nor after a bill's days of loading."""
+    """The first stop of another voyage that can be neither before nor after a bill's days of loading; never sure."""
     for stop in stops:
         before, after = impossible(stop, bill), impossible(bill, stop)
         if before is not None and after is not None:
             later = stop.when.start is not None and stop.when.start > (bill.when.end or date.max)
-            return Hop(stop, bill, before.sure and after.sure, (after if later else before).says)
+            return Hop(stop, bill, False, (after if later else before).says)
     return None
 
 
