@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from offing.places.ports import Port, distance_m, find_port
-from offing.places.sea import sea_way_m
+from offing.places.ports import Port, distance_m, find_port, ports
+from offing.places.sea import HUBS, sea_way_m, surely_within
 
 NM = 1852.0
 
@@ -45,3 +45,12 @@ def test_a_way_lies_between_the_straight_line_and_the_true_one(
 
 def test_where_no_sea_is_near_there_is_no_way() -> None:
     assert sea_way_m(port("Manaus"), port("Rotterdam")) is None
+
+
+def test_what_is_surely_within_is_no_farther_than_the_way() -> None:
+    assert set(HUBS) <= {p.locode for p in ports()}
+    known = [p for p in ports() if p.role == "port" and p.confidence == "high"][::97]
+    for a in known[:8]:
+        for b in known[8:30]:
+            way = sea_way_m(a, b)
+            assert way is None or not surely_within(a, b, way - 1), f"{a.name} to {b.name}"

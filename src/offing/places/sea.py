@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.places.compiled import compiled
-from offing.places.ports import Port, distance_m
+from offing.places.ports import Port, distance_m, ports
 from offing.places.shoreline import EARTH_RADIUS_M
 
 FILE = Path(str(files("offing.places") / "data" / "sea.xz"))
@@ -32,6 +32,11 @@ CANALS = (
     ((28.7, 44.1), (28.0, 44.3)), ((-74.0, 45.5), (-79.2, 43.2)), ((-79.2, 43.2), (-78.9, 42.8)), ((33.0, 69.4), (33.1, 68.9)),
 )  # fmt: skip
 """From one point to another (longitude, latitude): canals and waters that the grid would leave closed."""
+HUBS = (
+    "SGSIN", "ESALG", "EGSUZ", "PABLB", "GBDVR", "ZACPT", "KRPUS", "CNSHA", "DKSKA", "AEFJR", "LKCMB", "USLGB", "USNYC", "BRSSZ",
+    "USHOU", "AUSYD", "CLVAP", "TRIST", "JPYOK", "INBOM",
+)  # fmt: skip
+"""Ports near which most ways pass (UN/LOCODE)."""
 Grid = NDArray[np.float64]
 
 
@@ -60,10 +65,28 @@ def sea_way_m(one: Port, other: Port) -> float | None:
     return max(straight, GRID_SHARE * found - slack) if np.isfinite(found) else None
 
 
+def surely_within(one: Port, other: Port, reach_m: float) -> bool:
+    """Whether some way by sea over one of the `HUBS` is short enough already: for many pairs, where `sea_way_m` is dear."""
+    begin, end = _afloat(one), _afloat(other)
+    if begin is None or end is None:
+        return False
+    hubs = _hubs()
+    return bool((hubs[:, begin[0], begin[1]] + hubs[:, end[0], end[1]]).min() <= reach_m)
+
+
+@cache
+def _hubs() -> NDArray[np.float32]:
+    """Metres from each hub to every cell, (hubs, rows, columns)."""
+    known = {p.locode: p for p in ports() if p.locode in HUBS}
+    cells = [at for h in HUBS if h in known and (at := _afloat(known[h])) is not None]
+    return np.array([_spread_from(at) for at in cells], np.float32)
+
+
 def _cell(lon_deg: float, lat_deg: float) -> tuple[int, int]:
     return min(int((lat_deg + 90) / CELL_DEG), ROWS - 1), int((lon_deg + 180) / CELL_DEG) % COLUMNS
 
 
+@lru_cache(maxsize=8192)
 def _afloat(port: Port) -> tuple[int, int] | None:
     """The nearest cell of sea, by rings of cells."""
     row, column = _cell(port.lon_deg, port.lat_deg)
@@ -82,6 +105,10 @@ def _afloat(port: Port) -> tuple[int, int] | None:
 @lru_cache(maxsize=64)
 def _ways_from(begin: tuple[int, int]) -> Grid:
     """Metres from a cell to every cell; infinite where no way leads."""
+    return _spread_from(begin)
+
+
+def _spread_from(begin: tuple[int, int]) -> Grid:
     metres = np.full((ROWS, COLUMNS), np.inf)
     compiled(_spread)(_sea(), begin[0], begin[1], metres, *_steps())
     return metres

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from offing.book.model import Row
 from offing.places.ports import Port, distance_m
-from offing.places.sea import sea_way_m
+from offing.places.sea import sea_way_m, surely_within
 from offing.records.dates import DateSpan
 from offing.review.papers import Folder, Papers, first_day, in_time, on, port_of
 
@@ -18,6 +18,8 @@ FASTEST_KN = 25.0
 """No tanker, bulk carrier or general cargo ship keeps it, and few container ships do."""
 LEAST_M = 400_000
 """Below it dates, which are whole days, tell nothing."""
+MANY = 50
+"""From so many voyages on, ways are first tried over the world's hubs."""
 SIGNED_LATE_DAYS = 10
 """A bill of lading may bear a day this long after the loading."""
 _KN_M_PER_H = 1852.0
@@ -49,13 +51,14 @@ class Hop:
 
 def too_far(papers: Papers) -> Iterator[Hop]:
     """Of each voyage its two ends, of each ship the ends of one voyage and the next, and her bills, that cannot both be."""
+    many = len(papers.folders) > MANY
     fleet: dict[str, list[Stop]] = {}
     bills: list[tuple[str, Stop]] = []
     for folder in papers.folders:
         stops = stops_of(folder)
         if _swift(folder):
             continue
-        hop = impossible(*stops) if len(stops) == 2 else None
+        hop = impossible(*stops, many=many) if len(stops) == 2 else None
         if hop is not None:
             yield hop
         elif folder.ship and folder.ship.imo:
@@ -64,11 +67,11 @@ def too_far(papers: Papers) -> Iterator[Hop]:
     for stops_of_ship in fleet.values():
         order = sorted(stops_of_ship, key=lambda s: (s.when.start or date.min, s.row.number, s.dated))
         for one, other in pairwise(order):
-            if one.row is not other.row and (hop := impossible(one, other)) is not None:
+            if one.row is not other.row and (hop := impossible(one, other, many=many)) is not None:
                 yield hop
     for imo, bill in bills:
         own = {f.voyage for f in papers.of(bill.row)}
-        if hop := bill_elsewhere(bill, [s for s in fleet[imo] if s.row not in own]):
+        if hop := bill_elsewhere(bill, [s for s in fleet[imo] if s.row not in own], many=many):
             yield hop
 
 
@@ -92,10 +95,11 @@ def stops_of(folder: Folder) -> tuple[Stop, ...]:
     return tuple(found)
 
 
-def impossible(one: Stop, other: Stop) -> Hop | None:
+def impossible(one: Stop, other: Stop, *, many: bool = False) -> Hop | None:
     """The two stops where no ship of `FASTEST_KN` can have come from the first to the second in time.
 
-    All the hours that the dates allow are given to her, and those between the clocks of the two ports.
+    All the hours that the dates allow are given to her, and those between the clocks of the two ports. `many` saves time
+    where many pairs are asked, and gives the same.
     """
     if one.when.start is None or other.when.end is None:
         return None
@@ -106,6 +110,8 @@ def impossible(one: Stop, other: Stop) -> Hop | None:
         return None
     reach = max(hours, 0.0) * FASTEST_KN * _KN_M_PER_H
     sure = straight > reach
+    if not sure and many and surely_within(one.port, other.port, reach):
+        return None
     by_sea = None if sure else sea_way_m(one.port, other.port)
     if not sure and (by_sea is None or by_sea <= reach):
         return None
@@ -115,7 +121,8 @@ def impossible(one: Stop, other: Stop) -> Hop | None:
     place, there = (s.row[s.column] for s in (one, other))
     says = (
         f"{one.row.sheet} row {one.row.number} has the ship at {place} on {on(one.when)}, {other.row.sheet} "
-        f"row {other.row.number} at {there} on {on(other.when)}: {way}, and {days:.1f} days at most; {FASTEST_KN:.0f} kn would not do."
+        f"row {other.row.number} at {there} on {on(other.when)}: {way}, and {days:.1f} days at most. "
+        f"At {FASTEST_KN:.0f} kn she could not have done it."
     )
     return Hop(one, other, sure, says)
 
@@ -136,10 +143,10 @@ def earliest_landing(voyage: Row) -> date | None:
     return loaded + timedelta(days=int(far / (FASTEST_KN * _KN_M_PER_H * 24)))
 
 
-def bill_elsewhere(bill: Stop, stops: Sequence[Stop]) -> Hop | None:
+def bill_elsewhere(bill: Stop, stops: Sequence[Stop], *, many: bool = False) -> Hop | None:
     """The first stop of another voyage that can be neither before nor after a bill's days of loading; never sure."""
     for stop in stops:
-        before, after = impossible(stop, bill), impossible(bill, stop)
+        before, after = impossible(stop, bill, many=many), impossible(bill, stop, many=many)
         if before is not None and after is not None:
             later = stop.when.start is not None and stop.when.start > (bill.when.end or date.max)
             return Hop(stop, bill, False, (after if later else before).says)

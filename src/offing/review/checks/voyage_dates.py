@@ -4,8 +4,8 @@ The book's own ports and dates are laid beside each other, without any track: th
 the next of the same ship, and a first bill of lading beside the ship's other voyages. Told are two places on two dates that no
 merchant ship can keep at 25 kn without a stop, with both rows. All hours that the dates allow are given to her. It is strong
 where the straight line over land and sea is too long already, and possible where only the way by sea is: that way is reckoned
-shorter than any true one, with all canals and the Arctic open. A bill may be
-signed late and elsewhere, and is never strong. Ports that are not surely known, ferries and yachts are left out.
+shorter than any true one, with all canals and the Arctic open. A bill may be signed late and
+elsewhere, and is never strong. Ports that are not surely known, ferries and yachts are left out.
 """
 
 from __future__ import annotations
