@@ -2,9 +2,9 @@
 
     PYTHONPATH=src python benchmarks/places/sea.py
 
-From Natural Earth's land at 1:10,000,000 (public domain; `benchmarks/places/basemap.py`): a cell is sea where any of its 100 parts of
-0.05° has its middle on water, so that ways are rather too short than too long. Canals are laid over by hand (`CANALS`). Narrow necks
-of land are open by it (the Isthmus of Kra): the ways past them are shorter than the true ones.
+From Natural Earth's land at 1:10,000,000 (public domain; `benchmarks/places/basemap.py`): a cell is sea where any of its 100
+parts of 0.05° has its middle on water, so that ways are rather too short than too long. Canals are laid over by hand (`CANALS`).
+Narrow necks of land are open by it (the Isthmus of Kra): the ways past them are shorter than the true ones.
 """
 
 from __future__ import annotations
