@@ -9,9 +9,11 @@ import click
 from offing.book.columns import SHEETS
 from offing.cli import cli
 from offing.goods.contract import regime_modules
+from offing.goods.price_caps import PriceCap, price_caps
 from offing.goods.tables import Measure, measures
 from offing.lists.contract import list_modules
 from offing.records.rungs import LADDER
+from offing.records.territories import territory_name
 from offing.review.catalog import check_modules, in_its_own_words
 
 HERE = Path(__file__).parent / "reference"
@@ -84,10 +86,29 @@ def goods_page() -> str:
         for kind, direction in (("goods", "from"), ("goods", "to"), ("luxury", "to")):
             rows = [m for m in measures(regime.id) if (m.kind, m.direction) == (kind, direction)]
             if rows:
-                title = "Luxury goods to the DPRK" if kind == "luxury" else f"{direction.capitalize()} the DPRK"
+                place = "the DPRK" if regime.territory == "kp" else territory_name(regime.territory)
+                title = f"Luxury goods to {place}" if kind == "luxury" else f"{direction.capitalize()} {place}"
                 lines += [f"### {title}", "", "| goods | HS | effect | law | from | to | not confirmed | source |"]
                 lines += ["|---|---|---|---|---|---|---|---|", *map(_measure_line, rows), ""]
+    lines += [
+        "## Price caps on Russian oil",
+        "",
+        "Of caps that stand on one day the highest counts: older contracts had theirs longer.",
+        "",
+        "| authority | product | USD a barrel | from | to | law | condition | not confirmed | source |",
+        "|---|---|---|---|---|---|---|---|---|",
+        *map(_cap_line, price_caps()),
+        "",
+    ]
     return "\n".join(lines)
+
+
+def _cap_line(c: PriceCap) -> str:
+    price = f"{c.usd_per_bbl:g}" if c.usd_per_bbl is not None else "not known"
+    doubt = f"{c.confidence}: {c.unconfirmed}" if c.unconfirmed else "–"
+    end = c.end.isoformat() if c.end else "–"
+    cells = [c.authority, c.product, price, c.start.isoformat(), end, c.cited, c.condition, doubt, c.source]
+    return f"| {' | '.join(cells)} |"
 
 
 def _measure_line(m: Measure) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from offing.goods.contract import Ruling, answer, regime_modules
+from offing.goods.contract import Ruling, answer, regime_modules, territories
 from offing.goods.tables import EFFECTS, measures
 from offing.records.dates import parse_span
 
@@ -47,6 +47,11 @@ def said(rulings: tuple[Ruling, ...]) -> dict[str, str]:
         ("8429.52", "excavators", "to", "2017-12-22", {"UN": BAN, "US": LICENCE}, "its day"),
         ("8471.30", "laptop computers", "to", "2019-01-01", {"UN": BAN, "EU": BAN, "US": LICENCE}, "chapter 84 holds computers"),
         ("8703.23", "passenger cars", "to", "2019-01-01", {"UN": BAN, "EU": BAN, "US": LICENCE}, "vehicles"),
+        ("", "forklifts", "to", "2018-08-01", {"UN": BAN, "EU": BAN, "US": LICENCE}, "supplies to a project, by words alone"),
+        ("", "network switches", "to", "2018-08-01", {"UN": BAN, "EU": BAN, "US": LICENCE}, "IT by words"),
+        ("", "power cables", "to", "2018-08-01", {"UN": BAN, "EU": BAN, "US": LICENCE}, "electrical equipment by words"),
+        ("", "motor fuel", "to", "2018-08-01", {"UN": CAP, "EU": BAN, "US": LICENCE}, "fuel by words"),
+        ("", "tyres", "to", "2018-08-01", {"US": LICENCE}, "rubber is in no list of the UN"),
         ("1006.30", "rice", "to", "2019-01-01", {"US": LICENCE}, "food is no UN matter; the US asks a licence of its own"),
         ("", "anthracite", "from", "2018-01-01", {"UN": BAN, "EU": BAN, "US": GROUND}, "words alone"),
         ("4901", "printed books", "from", "2018-01-01", {"US": GROUND}, "not in any UN list"),
@@ -122,6 +127,74 @@ def test_the_us_ban_on_imports_is_on_imports_into_the_us(into: frozenset[str], w
     assert next(r for r in told if r.regime.authority == "US").measure.effect == wanted, why
 
 
+RU, IR, VE = "ru", "ir", "ve"
+
+
+@pytest.mark.parametrize(
+    ("of", "hs", "words", "direction", "when", "touched", "into", "wanted", "why"),
+    [
+        (RU, "2709", "crude oil", "from", "2022-12-04", "nl", "nl", {}, "the day before the EU's ban"),
+        (RU, "2709", "crude oil", "from", "2022-12-05", "nl", "nl", {"EU": BAN}, "its day"),
+        (RU, "2709", "crude oil", "from", "2024-06-01", "gr", "in", {}, "a Greek ship to India: the price cap's matter"),
+        (RU, "2710", "gasoil", "from", "2023-02-04", "nl", "nl", {}, "products came two months later"),
+        (RU, "2710", "gasoil", "from", "2023-02-05", "nl", "nl", {"EU": BAN}, "their day"),
+        (RU, "2709", "crude oil", "from", "2022-03-08", "us", "us", {"US": WIND}, "E.O. 14066, with its general licence"),
+        (RU, "2709", "crude oil", "from", "2022-06-01", "us", "us", {"US": BAN}, "after it"),
+        (RU, "2709", "crude oil", "from", "2023-06-01", "gb", "gb", {"UK": BAN}, "into the United Kingdom"),
+        (RU, "1001", "wheat", "from", "2024-06-01", "nl", "nl", {}, "grain is not meant"),
+        (RU, "2709", "crude oil", "to", "2024-06-01", "nl", "nl", {}, "nor what goes there"),
+        (IR, "2709", "crude oil", "from", "2018-11-04", "cn", "cn", {}, "the day before E.O. 13846 bites"),
+        (IR, "2709", "crude oil", "from", "2018-11-05", "cn", "cn", {"US": GROUND}, "its day"),
+        (IR, "2902", "benzene", "from", "2019-06-01", "cn", "cn", {"US": GROUND}, "petrochemicals"),
+        (IR, "5701", "rugs", "from", "2019-06-01", "cn", "cn", {}, "rugs to China are nobody's matter here"),
+        (IR, "5701", "rugs", "from", "2019-06-01", "us", "us", {"US": LICENCE}, "rugs into the United States are"),
+        (IR, "8409", "engine parts", "to", "2019-06-01", "us", "ir", {"US": LICENCE}, "a US person sells"),
+        (IR, "1001", "wheat", "to", "2019-06-01", "us", "ir", {"US": SAVE}, "food has a general licence"),
+        (IR, "8409", "engine parts", "to", "2019-06-01", "de", "ir", {}, "nobody of the United States"),
+        (IR, "2709", "crude oil", "from", "2013-06-01", "gr", "cn", {"EU": BAN, "US": GROUND}, "a Greek ship, to China"),
+        (IR, "2709", "crude oil", "from", "2017-06-01", "gr", "cn", {}, "while the agreement stood"),
+        (IR, "2709", "crude oil", "from", "2025-09-29", "gr", "cn", {"US": GROUND}, "the day before the EU's came back"),
+        (IR, "2709", "crude oil", "from", "2025-09-30", "gr", "cn", {"EU": BAN, "US": GROUND}, "its day"),
+        (VE, "2709", "Merey crude", "from", "2019-06-01", "cn", "cn", {"US": GROUND}, "nobody of the US: a ground for listing"),
+        (VE, "2709", "Merey crude", "from", "2019-06-01", "us", "us", {"US": "query in force"}, "PdVSA's interest is not told"),
+        (VE, "2709", "Merey crude", "from", "2023-12-01", "us", "us", {"US": SAVE}, "general licence 44"),
+        (VE, "2709", "Merey crude", "from", "2023-12-01", "cn", "cn", {}, "and no ground while it ran"),
+        (VE, "2709", "Merey crude", "from", "2024-07-01", "us", "us", {"US": "query in force"}, "after its wind-down"),
+        (VE, "2709", "Merey crude", "from", "2026-03-01", "us", "us", {"US": SAVE}, "general licence 46"),
+        (VE, "1801", "cocoa beans", "from", "2024-07-01", "us", "us", {}, "cocoa is not meant"),
+    ],
+)  # fmt: skip
+def test_other_territories(
+    of: str, hs: str, words: str, direction: str, when: str, touched: str, into: str, wanted: dict[str, str], why: str
+) -> None:
+    places = frozenset({touched, into})
+    told = answer(
+        hs, words, direction=direction, when=parse_span(when), territories=places, into=frozenset({into}), territory=of
+    )
+    assert said(told) == wanted, why
+    assert not any(r.sure and r.measure.confidence != "high" and r.basis.startswith("HS") and not words for r in told)
+
+
+@pytest.mark.parametrize(
+    ("hs", "leads", "why"),
+    [
+        ("1604.31", "", "the code of today, named outright"),
+        ("1604.30", "another revision", "caviar before 2012"),
+        ("0101.21", "", "horses today"),
+        ("0101.10", "another revision", "horses before 2012"),
+        ("0102.21", None, "cattle are none"),
+    ],
+)
+def test_a_code_of_another_revision_is_found_and_never_sure(hs: str, leads: str | None, why: str) -> None:
+    told = [
+        r for r in answer(hs, "", direction="to", when=parse_span("2019"), kind="luxury") if r.regime.authority == "UN"
+    ]
+    if leads is None:
+        assert not told, why
+    else:
+        assert (leads in told[0].basis) and (not leads or not told[0].sure), why
+
+
 def test_who_is_bound() -> None:
     told = answer("2701", "coal", direction="from", when=parse_span("2018"), territories=frozenset({"de"}))
     assert {r.regime.authority: r.bound for r in told} == {"UN": True, "EU": True, "US": False}
@@ -144,4 +217,7 @@ def test_a_table_says_where_each_row_is_from(regime: str) -> None:
 
 
 def test_the_regimes_are_found_by_their_modules() -> None:
-    assert [m.REGIME.authority for m in regime_modules()] == ["UN", "EU", "US"]
+    assert [m.REGIME.id for m in regime_modules()] == [
+        "un_dprk", "eu_dprk", "eu_iran", "eu_russia", "us_dprk", "us_iran", "us_russia", "us_venezuela", "gb_russia",
+    ]  # fmt: skip
+    assert territories() == ("kp", "ir", "ru", "ve")

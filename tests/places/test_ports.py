@@ -35,6 +35,18 @@ NAMES = [
     ("Busan", "KRPUS", "an alias"),
     ("Vostochny", "RUVYP", "without the word for port"),
     ("Hong Kong", "HKHKG", "one of two rows of the sources"),
+    ("남포", "KPNAM", "in Korean"),
+    ("南浦", "KPNAM", "in Chinese characters"),
+    ("Нампхо", "KPNAM", "in Russian"),
+    ("清津", "KPCHO", "in Chinese characters"),
+    ("나진", "KPNJN", "as the South writes it"),
+    ("Gimchaek", "KPSON", "the South's romanisation"),
+    ("Seishin", "KPCHO", "its name under Japan, on old charts"),
+    ("Taedong River anchorage", "Taedong anchorage", "where coal is loaded offshore"),
+    ("Yuzhnaya Ozereevka", "CPC Marine Terminal", "another name of the terminal"),
+    ("Khark Island", "IRKHK", "another spelling"),
+    ("Puerto José", "Jose Terminal", "with an accent"),
+    ("Bandar Imam Khomeini", "IRBKM", "the name in use"),
     ("Newcastle, Australia", "AUNTL", "one of several, told by its country"),
 ]
 

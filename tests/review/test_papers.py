@@ -251,6 +251,45 @@ CASES = [
     ),
     Case(
         0,
+        {"L0": {"authority": "Port of Rouen", "covers": "voyage VY0, berth", "state": "refused", "to": ""}},
+        {},
+        [],
+        "",
+        "a berth is no licence to deal",
+    ),
+    Case(
+        0,
+        {
+            "L0": {
+                "authority": "Ministry of Agriculture",
+                "covers": "export of wheat, voyage VY0",
+                "state": "refused",
+                "to": "",
+            }
+        },
+        {},
+        [(L, "RULE", "possible", "L0", "state")],
+        "may not go ahead",
+        "a permit of trade that was refused for this very voyage",
+    ),
+    Case(
+        0,
+        {"L0": {"authority": "Ministry of Agriculture", "covers": "export of barley", "state": "pending"}},
+        {},
+        [],
+        "",
+        "a permit of trade that names nothing of the book",
+    ),
+    Case(
+        0,
+        {"L0": {"authority": "BIS Ministry", "covers": "dual-use pumps, voyage VY0", "state": "pending", "to": ""}},
+        {},
+        [(L, "RULE", "strong", "L0", "state")],
+        "may not go ahead",
+        "export control by its words",
+    ),
+    Case(
+        0,
         {"L0": {"authority": "OFSI", "covers": "Quayside Importers 0 Ltd", "from": "2016-01-01", "to": "2017-12-31"}},
         {},
         [(L, "RULE", "strong", "L0", "to")],

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal, Protocol
 
 from offing.goods.hs import covered, read_hs
+from offing.goods.moved import moved
 from offing.goods.tables import EFFECTS, Measure, measures
 from offing.goods.words import Named, named
 from offing.records.dates import DateSpan
@@ -20,12 +21,13 @@ Phase = Literal["in force", "wind-down", "partly"]
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A body of law on goods: whose it is, of which territory, whom it binds; its table stands in `data/ID.csv`."""
+    """A body of law on goods: whose it is, of which territory and program, whom it binds; its table stands in `data/ID.csv`."""
 
     id: str
     authority: str
     title: str
     territory: str
+    program: str
     binds: str
 
 
@@ -72,12 +74,18 @@ class RegimeModule(Protocol):
 
 @cache
 def regime_modules() -> tuple[RegimeModule, ...]:
-    """Every regime, found by the presence of its module, by authority: UN, EU, US, then others."""
+    """Every regime, found by the presence of its module, by authority: UN, EU, US, UK, then others."""
     import offing.goods.regimes as package
 
     found = [importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__)]
-    first = {"UN": 0, "EU": 1, "US": 2}
+    first = {"UN": 0, "EU": 1, "US": 2, "UK": 3}
     return tuple(sorted(found, key=lambda m: (first.get(m.REGIME.authority, 9), m.REGIME.id)))
+
+
+@cache
+def territories() -> tuple[str, ...]:
+    """The territories on whose goods some regime rules, North Korea first."""
+    return tuple(sorted({m.REGIME.territory for m in regime_modules()}, key=lambda t: (t != "kp", t)))
 
 
 def answer(
@@ -155,7 +163,8 @@ def _falls_under(measure: Measure, asked: Asked) -> tuple[str, bool] | None:
         return f"“{one.words}”" + (", though its HS code says otherwise" if differs else ""), one.head and not differs
     if short := [c for c, told in by_code.items() if told is None]:
         return f"HS {short[0]}, which is too short to tell", False
-    return None
+    other = next((m for c in asked.codes for m in moved(c) if covered(measure.hs, m.other)), None)
+    return (other.why, False) if other else None
 
 
 def _word_falls(measure: Measure, one: Named) -> bool:

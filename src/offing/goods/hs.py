@@ -1,7 +1,7 @@
 """HS codes as books write them: 2, 4, 6, 8 or 10 digits and more, with dots and blanks; never repaired.
 
-The Harmonized System is revised about every five years (2012, 2017, 2022 …). Codes are compared as digits and no revision is
-told from another: at two and four digits, on which nearly all rules here rest, the revisions since 2007 hardly differ.
+The Harmonized System is revised about every five years (2012, 2017, 2022 …). Codes are compared as digits; the few that moved and
+matter to a measure stand in `moved`.
 """
 
 from __future__ import annotations

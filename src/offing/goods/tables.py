@@ -70,14 +70,13 @@ class Measure:
         """Which text has to be read, and for what; "" where nothing is open."""
         return f"The text of {self.cited} itself, on: {self.unconfirmed}." if self.unconfirmed else ""
 
-    @property
-    def quote(self) -> str:
-        """The row as evidence shows it."""
+    def quote(self, place: str) -> str:
+        """The row as evidence shows it; `place` is the territory in words."""
         codes = f" (HS {'; '.join(self.hs)})" if self.hs else ""
         until = f" to {self.end}" if self.end else ""
         limit = f"; above USD {self.threshold_usd:g} a piece" if self.threshold_usd else ""
         more = f"; {self.condition.rstrip('.')}" if self.condition else ""
-        says = f"{self.direction} the DPRK: {self.goods}{codes}: {self.effect} from {self.start}{until}{limit}{more}"
+        says = f"{self.direction} {place}: {self.goods}{codes}: {self.effect} from {self.start}{until}{limit}{more}"
         return f"{says}. Source: {self.source}; confidence {self.confidence}"
 
 

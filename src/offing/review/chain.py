@@ -10,6 +10,7 @@ from functools import cached_property
 
 from offing.book.model import Row
 from offing.review.papers import Folder, Papers, country_of, digits, first_day, last_day, same_port, tonnes
+from offing.review.passages import earliest_landing
 
 STOCKPILE_DAYS, ALIKE_DAYS, ALIKE_SHARE = 60, 400, 0.1
 """How long goods may lie between two voyages; longer where the amount is the same within this share."""
@@ -98,7 +99,7 @@ class Chains:
     def stockpiled(self, before: Lot) -> Iterator[Link]:
         """Lots of like goods that were loaded where these were landed, not long after."""
         port = before.folder.voyage["discharge_port"]
-        landed = first_day(before.folder.voyage, "discharge_date", "load_date")
+        landed = first_day(before.folder.voyage, "discharge_date") or earliest_landing(before.folder.voyage)
         for after in self._by_load.get(country_of(port), ()) if port and landed else ():
             loaded = last_day(after.folder.voyage, "load_date")
             if after.folder.voyage == before.folder.voyage or loaded is None or landed is None or loaded < landed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from offing.goods.contract import Regime, Ruling
 from offing.goods.tables import table_sha256
 from offing.records.dates import day, in_words
+from offing.records.territories import territory_name
 from offing.review.catalog import Check
 from offing.review.context import Context, on_file
 from offing.review.finding import Evidence, Finding, Status, Strength
@@ -18,6 +19,8 @@ _SAYS = {
     "query": "{when} perhaps within a ban of the {by}: a query",
     "designation": "{when} a ground for listing by the {by}",
 }
+_PLACES = {"kp": "the DPRK", "ru": "Russia"}
+"""How a table's row names a territory, where that is not its short name."""
 
 
 def ruled(
@@ -59,7 +62,7 @@ def ruled(
 
 def _says(context: Context, lot: Lot, way: Way, regime: Regime, rulings: tuple[Ruling, ...], what: str) -> str:
     lead = rulings[0]
-    route = f"{way.direction} North Korea (by its {way.said})"
+    route = f"{way.direction} {territory_name(regime.territory)} (by its {way.said})"
     when = (
         in_words(lot.when)
         if lot.when
@@ -123,7 +126,7 @@ def _proof(ruling: Ruling) -> Evidence:
     return Evidence(
         source=f"goods table {m.table} (Offing's own)",
         place=f"{m.table}.csv line {m.line} · {m.id}",
-        quote=m.quote,
+        quote=m.quote(_PLACES.get(ruling.regime.territory) or territory_name(ruling.regime.territory)),
         sha256=table_sha256(m.table),
     )
 
@@ -137,7 +140,7 @@ def _status(ruling: Ruling) -> Status:
         list=m.instrument,
         entry=m.paragraph,
         name=m.goods,
-        program=("DPRK",),
+        program=(ruling.regime.program,),
         since=day(m.start),
         until=day(m.end) if m.end else None,
         wording="; ".join(n for n in notes if n),

@@ -23,7 +23,7 @@ from offing.settings import ENGINE
 from offing.tracks.brought import Tracks
 
 _NOT_YET: tuple[tuple[str, str], ...] = (
-    ("cargo", "dual-use goods; goods bans of regimes other than those on the DPRK"),
+    ("cargo", "dual-use goods; bans on goods other than those of North Korea and Iran and oil of Russia and Venezuela"),
     ("documents", "papers against the files they name"),
 )
 _FOLDERS = {"files": "the papers in files/", "reports": "reports"}

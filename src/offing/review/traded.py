@@ -13,6 +13,7 @@ from offing.places.ports import Port, find_port
 from offing.records.dates import DateSpan, day
 from offing.records.territories import territory, territory_name
 from offing.review.context import Context
+from offing.review.touched import touched
 
 DPRK = "kp"
 Cell = tuple[Row, str]
@@ -28,6 +29,10 @@ _PARTY = {"from": ("shipper",), "to": ("consignee", "notify")}
 _NOT_THIS = re.compile(
     r"\b(?:not|non|no|except|excluding|other than|nor)\W+(?:of\s+|from\s+|to\s+|the\s+)*$", re.IGNORECASE
 )
+_INLAND = frozenset(
+    "pyongyang pyeongyang p'yongyang phyongyang pyŏngyang пхеньян 평양 平壤 kaesong gaeseong kaesŏng кэсон 개성 开城 開城".split()
+)
+"""Towns of North Korea that are no ports and that papers name without their country."""
 _UNIT_OF_PIECE = frozenset(
     "piece pieces pc pcs unit units set sets bottle bottles each ea no nos item items pair pairs".split()
 )
@@ -125,6 +130,8 @@ def places_named(text: str) -> frozenset[str]:
         before = text[: text.find(part)]
         if not said or _NOT_THIS.search(before) or _NOT_THIS.match(said + " "):
             continue
+        if said.casefold() in _INLAND:
+            found.add(DPRK)
         if len(said) > 2 and (code := territory(said)):
             found.add(code)
         elif len(said) > 3 and said != text and (inner := find_port(said)) is not None and inner.confidence == "high":
@@ -136,8 +143,12 @@ def port_named(text: str) -> Port | None:
     return find_port(text) if text else None
 
 
-def rulings(context: Context, lot: Lot, way: Way, kind: str) -> tuple[Ruling, ...]:
-    """What the regimes say of a lot on its way, by the law up to the day of the review."""
+def rulings(context: Context, lot: Lot, way: Way, kind: str, of: str = DPRK) -> tuple[Ruling, ...]:
+    """What the regimes on a territory say of a lot on its way, by the law up to the day of the review.
+
+    The rules on other territories than North Korea are told only where someone bound is named, so that for these everyone
+    of the voyage counts, and the desk that asks.
+    """
     into = [places_named(row[column]) for row, column in lot.ends("to")]
     ends = [*into, *(places_named(row[column]) for row, column in lot.ends("from"))]
     parties = [context.mentions.party(lot.row[c]) for c in ("shipper", "consignee", "notify") if lot.row[c]]
@@ -147,11 +158,12 @@ def rulings(context: Context, lot: Lot, way: Way, kind: str) -> tuple[Ruling, ..
         lot.words,
         direction=way.direction,
         when=lot.when or day(context.as_of),
-        territories=frozenset().union(*ends, countries),
+        territories=frozenset().union(*ends, countries, touched(context, lot.row) if of != DPRK else ()),
         into=frozenset().union(*into),
         known_by=context.as_of,
         unit_value_usd=lot.unit_value_usd,
         kind=kind,
+        territory=of,
     )
 
 

@@ -10,6 +10,7 @@ REGIME = Regime(
     authority="UN",
     title="UN Security Council resolutions 1718 (2006) to 2397 (2017) on the DPRK",
     territory="kp",
+    program="DPRK",
     binds="all States, and those under their law",
 )
 

@@ -10,6 +10,7 @@ REGIME = Regime(
     authority="US",
     title="31 CFR 510 and the executive orders on North Korea; 15 CFR 746.4",
     territory="kp",
+    program="DPRK",
     binds="US persons, and goods from or into the United States",
 )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offing.goods.hs import read_hs
+from offing.goods.moved import moved
 from offing.goods.words import Named, named
 from offing.review.catalog import Check
 from offing.review.context import Context, on_file
@@ -31,7 +32,10 @@ CHECK = Check(
         "The invoice, an analysis of the goods, or a binding tariff ruling.",
         "The code on the export declaration.",
     ),
-    params={"agrees_at_digits": 4, "revisions": "of the HS are not told apart"},
+    params={
+        "agrees_at_digits": 4,
+        "revisions": "of the HS: codes that moved, by goods/data/moved.csv",
+    },
 )
 
 
@@ -56,8 +60,9 @@ def run(context: Context) -> Iterator[Finding]:
 
 
 def fits(one: Named, codes: tuple[str, ...]) -> bool:
-    """Whether some candidate and some code agree to the heading, or as far as the shorter of them goes."""
-    return any(a[:4].startswith(b[:4]) or b[:4].startswith(a[:4]) for a in one.term.hs for b in codes)
+    """Whether some candidate and some code agree to the heading, or as far as the shorter of them goes, in some revision."""
+    either = (*codes, *(m.other for c in codes for m in moved(c)))
+    return any(a[:4].startswith(b[:4]) or b[:4].startswith(a[:4]) for a in one.term.hs for b in either)
 
 
 def _same_chapter(one: Named, codes: tuple[str, ...]) -> bool:

@@ -5,33 +5,27 @@ dealings that its "covers" names (a voyage by its id, a party or a ship by name)
 not granted, or after the licence ended, is told as a rule, firm where the authority is one that licenses dealings under
 sanctions or export control. A pending or refused licence that names no dealing of the book is told as possible. Another row
 with the same words that was granted for the day answers it.
+
+What the licence is for decides whether it speaks. Under sanctions or export control, by its authority or its words, it always
+does. A permit of trade (export, import, transit, customs), or one whose authority is not told, speaks where it names a
+dealing that fell outside it, and is possible. Any other permit (to fish, to moor, to trade on a coast, of a radio) never does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, cast
+from typing import cast
 
 from offing.book.model import Row
 from offing.records.dates import DateSpan
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding, Strength
-from offing.review.mentions import PartyMention, ShipMention
+from offing.review.licensed import LETTERS, about, by_name, dealings
 from offing.review.on_paper import on_paper
 from offing.review.papers import first_day, last_day, party_key
-
-LETTERS = 6
-
-
-class Dealing(NamedTuple):
-    """A row of the book with its date."""
-
-    row: Row
-    when: DateSpan
-
 
 CHECK = Check(
     id="licence",
@@ -47,7 +41,11 @@ CHECK = Check(
         "The authority's letter with number, scope and dates.",
         "Counsel's note on which licence the dealing rests on.",
     ),
-    params={"states": "pending, refused, revoked, expired", "names_from_letters": LETTERS},
+    params={
+        "states": "pending, refused, revoked, expired",
+        "names_from_letters": LETTERS,
+        "other_permits": "of trade only where they name a dealing; else never",
+    },
 )
 _STATES = {
     "pending": r"pend|appli|submitted|request|await|under review|in process|open|not yet",
@@ -56,16 +54,11 @@ _STATES = {
     "expired": r"expir|laps|ended",
 }
 _GRANTED = re.compile(r"\b(?:grant|issu|approv|valid|active|in force|held)", re.IGNORECASE)
-_AUTHORITY = re.compile(
-    r"OFAC|OFSI|\bBIS\b|DDTC|ECJU|BAFA|Treasury|State Department|Department of (?:State|Commerce)|1718|\bUN\b|Security Council|"
-    r"sanction|SECO|\bNCA\b|competent authority|Commission|Council",
-    re.IGNORECASE,
-)  # fmt: skip
 
 
 def run(context: Context) -> Iterator[Finding]:
     rows = context.book.sheet("licences")
-    names = _by_name(context) if rows else {}
+    names = by_name(context) if rows else {}
     alike: dict[str, list[Row]] = {}
     for row in rows:
         alike.setdefault(party_key(row["covers"]), []).append(row)
@@ -73,29 +66,28 @@ def run(context: Context) -> Iterator[Finding]:
         state = _state(row)
         if not state:
             continue
-        named_there = list(_dealings(context, row, names))
-        dealings = [
+        named_there = list(dealings(context, row, names))
+        outside = [
             (d, when) for d, when in named_there if _unlicensed(row, state, when, alike[party_key(row["covers"])])
         ]
-        sanctions = _AUTHORITY.search(row["authority"]) is not None
-        if named_there and not dealings:
-            continue
-        if (not dealings and state in ("expired", "revoked", "ended")) or (
-            not sanctions and state in ("expired", "ended")
-        ):
+        kind = about(row)
+        if not kind or (not outside and (named_there or kind == "trade" or state in ("expired", "revoked", "ended"))):
             continue
         number = f"Licence {row['number'] or row.id} ({row['authority'] or 'authority not told'})".replace("  ", " ")
         stands = f"ended on {row['to']}" if state == "ended" else f"is {row['state']}"
-        proof = tuple(e for d, _ in dealings[:3] for e in context.row_evidence(d, *list(d.texts)[:6]))
-        if dealings:
-            first, when = dealings[0]
+        proof = tuple(e for d, _ in outside[:3] for e in context.row_evidence(d, *list(d.texts)[:6]))
+        if outside:
+            first, when = outside[0]
             named = f"{first.sheet} row {first.number} ({when})"
-            more = f" and {len(dealings) - 1} more" if len(dealings) > 1 else ""
+            more = f" and {len(outside) - 1} more" if len(outside) > 1 else ""
             says = f"{number} {stands}; {named}{more} is a dealing that it names: it may not go ahead on its strength."
         else:
             when = None
             says = f"{number} {stands}: what it should cover ({row['covers'] or 'not told'}) may not go ahead on its strength."
-        column, strength = "to" if state == "ended" else "state", "strong" if dealings and sanctions else "possible"
+        column, strength = (
+            "to" if state == "ended" else "state",
+            "strong" if outside and kind == "sanctions" else "possible",
+        )
         cells = ("authority", "number", "covers")
         yield on_paper(context, CHECK, row, column, says, cast("Strength", strength), proof, cells=cells, when=when)
 
@@ -120,27 +112,3 @@ def _unlicensed(row: Row, state: str, when: DateSpan, alike: Sequence[Row]) -> b
     others = (r for r in alike if r is not row)
     granted = (DateSpan(first_day(r, "from"), last_day(r, "to")) for r in others if _GRANTED.search(r["state"]))
     return late and not any(g.overlaps(when) for g in granted)
-
-
-def _dealings(context: Context, row: Row, names: Mapping[str, Sequence[Dealing]]) -> Iterator[Dealing]:
-    """Dated rows that `covers` names: voyages by id, and rows that name one of the parties or ships named there."""
-    words, folded = set(re.findall(r"[\w-]+", row["covers"].casefold())), party_key(row["covers"])
-    found = {d.row: d for w in words if re.search(r"[^\W\d].*\d", w) for d in names.get("voyage:" + w, ())}
-    if folded:
-        found |= {d.row: d for name, those in names.items() if name in folded for d in those if d.row not in found}
-    order = sorted(found.values(), key=lambda d: (d.when.start or date.min, d.row.sheet, d.row.id, d.row.number))
-    yield from (d for d in order if d.when.overlaps(DateSpan(None, context.as_of)))
-
-
-def _by_name(context: Context) -> dict[str, list[Dealing]]:
-    """Dated rows by the parties and ships they name, and voyages by `voyage:` and their id."""
-    found: dict[str, list[Dealing]] = {}
-    for voyage in context.book.sheet("voyages"):
-        if voyage.id and (when := context.mentions.when(voyage)):
-            found.setdefault("voyage:" + voyage.id.casefold(), []).append(Dealing(voyage, when))
-    mentions: list[PartyMention | ShipMention] = [*context.mentions.parties, *context.mentions.ships]
-    for mention in mentions:
-        name = party_key(mention.name)
-        if len(name) >= LETTERS and mention.when and not mention.in_text:
-            found.setdefault(name, []).append(Dealing(mention.row, mention.when))
-    return found

@@ -1,0 +1,66 @@
+"""What a licence is for, and the dealings of the book that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from offing.book.model import Row
+from offing.records.dates import DateSpan
+from offing.review.context import Context
+from offing.review.mentions import PartyMention, ShipMention
+from offing.review.papers import party_key
+
+LETTERS = 6
+_AUTHORITY = re.compile(
+    r"OFAC|OFSI|\bBIS\b|DDTC|ECJU|BAFA|Treasury|State Department|Department of (?:State|Commerce)|1718|\bUN\b|Security Council|"
+    r"sanction|SECO|\bNCA\b|competent authority|Commission|Council",
+    re.IGNORECASE,
+)  # fmt: skip
+_CONTROLLED = re.compile(
+    r"sanction|embargo|export control|dual[- ]use|general licen[cs]e|waiver|exemption", re.IGNORECASE
+)
+_TRADE = re.compile(
+    r"\b(?:re-?export|export|import|transit|customs|commerce|foreign trade|trade ministry)", re.IGNORECASE
+)
+
+
+class Dealing(NamedTuple):
+    """A row of the book with its date."""
+
+    row: Row
+    when: DateSpan
+
+
+def about(row: Row) -> str:
+    """`sanctions` (export control with it), `trade` (or no authority told), "" for a permit of another kind."""
+    words = " ".join((row["number"], row["covers"]))
+    if _AUTHORITY.search(row["authority"]) or _CONTROLLED.search(f"{row['authority']} {words}"):
+        return "sanctions"
+    return "trade" if not row["authority"] or _TRADE.search(f"{row['authority']} {words}") else ""
+
+
+def dealings(context: Context, row: Row, names: Mapping[str, Sequence[Dealing]]) -> Iterator[Dealing]:
+    """Dated rows that `covers` names: voyages by id, and rows that name one of the parties or ships named there."""
+    words, folded = set(re.findall(r"[\w-]+", row["covers"].casefold())), party_key(row["covers"])
+    found = {d.row: d for w in words if re.search(r"[^\W\d].*\d", w) for d in names.get("voyage:" + w, ())}
+    if folded:
+        found |= {d.row: d for name, those in names.items() if name in folded for d in those if d.row not in found}
+    order = sorted(found.values(), key=lambda d: (d.when.start or date.min, d.row.sheet, d.row.id, d.row.number))
+    yield from (d for d in order if d.when.overlaps(DateSpan(None, context.as_of)))
+
+
+def by_name(context: Context) -> dict[str, list[Dealing]]:
+    """Dated rows by the parties and ships they name, and voyages by `voyage:` and their id."""
+    found: dict[str, list[Dealing]] = {}
+    for voyage in context.book.sheet("voyages"):
+        if voyage.id and (when := context.mentions.when(voyage)):
+            found.setdefault("voyage:" + voyage.id.casefold(), []).append(Dealing(voyage, when))
+    mentions: list[PartyMention | ShipMention] = [*context.mentions.parties, *context.mentions.ships]
+    for mention in mentions:
+        name = party_key(mention.name)
+        if len(name) >= LETTERS and mention.when and not mention.in_text:
+            found.setdefault(name, []).append(Dealing(mention.row, mention.when))
+    return found
