@@ -122,7 +122,8 @@ OWNERS = [
         "a firm of four months with one ship",
     ),
     (
-        f"V1,{IMO},FJORDLYS,,Norway,2007,,,Sandvik Shipholding Ltd,,\nV2,{OTHER},TAMARIS,,Norway,2007,,,Sandvik Shipholding Ltd,,\n",
+        f"V1,{IMO},FJORDLYS,,Norway,2007,,,Sandvik Shipholding Ltd,,\n"
+        f"V2,{OTHER},TAMARIS,,Norway,2007,,,Sandvik Shipholding Ltd,,\n",
         "VY1,V1,Rouen,2019-01-10,Setubal,2019-01-20\n",
         "",
         "id,name,type,date of incorporation\nP1,Sandvik Shipholding Ltd,company,2018-09\n",

@@ -87,11 +87,9 @@ def _finding(
     group = graph.group(start) == graph.group(target)
     strength: Strength = "possible" if len({w[0].kind for w in ways}) > 1 and not group else "weak"
     standing = listed.standing
-    entry = f"{listed.hit.listed} on {standing.listing.dataset}, {in_words(standing.since)}"
-    says = (
-        f"{graph.labels[start]} is {len(path)} steps from {graph.labels[target]} ({entry}): "
-        f"{'; and '.join(_words(graph, start, w) for w in ways)}. A lead, no more."
-    )
+    entry = f"{listed.hit.listed} on {standing.listing.dataset}, listed {in_words(standing.since)}"
+    told = "; and ".join(_words(graph, start, w) for w in ways).rstrip(".")
+    says = f"{graph.labels[start]} is {len(path)} steps from {graph.labels[target]} ({entry}): {told}. A lead, no more."
     if group:
         says += " Both belong to one group by the book's own rows; that by itself says nothing of either."
     steps = dict.fromkeys(t for w in ways for t in w)
