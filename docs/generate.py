@@ -117,7 +117,8 @@ def desks_page() -> str:
     lines = ["# Desks", "", NOTE]
     lines += [
         "`offing review --role DESK` prints how far a review answers these items. They are in Offing's words; the last column",
-        "says where each is from, and how sure it is. `all` is asked of every desk. An item without checks is a task for people: *not done*.",
+        "says where each is from, and how sure it is. `all` is asked of every desk.",
+        "An item without checks is a task for people: *not done*.",
         "",
         "| asked of | item | checks | needs | source |",
         "|---|---|---|---|---|",
