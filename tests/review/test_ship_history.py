@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.review.books import about, entry, reviewed
+from offing.answer import review_book
+from tests.review.books import about, entry, reviewed, write_book
+from tests.review.sailing import Ship, sails, write_tracks
 
 IMO, OTHER = "3141532", "3141570"
 SHIPS = "id,imo,name,mmsi,flag,built,from,to,owner,manager,note\n"
@@ -130,6 +133,15 @@ OWNERS = [
         "",
         [],
         "a young firm with two ships",
+    ),
+    (
+        f"V1,{IMO},FJORDLYS,,Norway,,,,Sandvik Shipholding Ltd,,\n",
+        "VY1,V1,Rouen,2019-01-10,Setubal,2019-01-20\n",
+        "",
+        "id,name,type,incorporated\nP1,Sandvik Shipholding Ltd,company,2018-09\n",
+        "",
+        [("V1", "owner", "weak")],
+        "the same where her year of build is not told",
     ),
     (
         f"V1,{IMO},FJORDLYS,,Norway,2018,,,Sandvik Shipholding Ltd,,\n",
@@ -270,3 +282,21 @@ def test_a_registrys_own_paper_is_strong(tmp_path: Path) -> None:
     vessels = SHIPS + f"V1,{IMO},FJORDLYS,,Fiji,2007,,,,,\n"
     (one,) = about(reviewed(tmp_path / "a", "2019-04-01", vessels=vessels, documents=papers), check="flag_history")
     assert (one.subject.id, one.strength, str(one.event_date)) == ("D1", "strong", "2018-05-02")
+
+
+def test_flags_by_the_mmsis_she_was_heard_under(tmp_path: Path) -> None:
+    """Three MMSIs of three flags in half a year, each heard for more than a month."""
+    vessels = f"id,imo,name,flag\nV1,{IMO},FJORDLYS,Panama\n"
+    folder = write_book(tmp_path / "b", {"vessels": vessels})
+    ways = [
+        sails(Ship(mmsi, "FJORDLYS", IMO), since, [(0, 30.0, 125.0), (960, 31.0, 126.0)], every_min=240)
+        for mmsi, since in ((352000911, "2018-01-01"), (520000911, "2018-03-01"), (671000911, "2018-05-01"))
+    ]
+    write_tracks(folder, *ways)
+    found = about(review_book(folder, as_of=date(2019, 4, 1)), check="flag_history")
+    assert [(f.subject.column, f.strength) for f in found] == [("flag", "possible")] * 3
+    assert any("3 flags within 24 months" in f.says for f in found)
+    assert sum("heard under MMSI" in f.says for f in found) == 2, (
+        "Fiji's and Togo's digits; Panama's are the book's flag"
+    )
+    assert all(e.sha256 for f in found for e in f.evidence)

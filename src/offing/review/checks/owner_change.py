@@ -106,11 +106,12 @@ def _young(context: Context, hull: Hull, fleet: Counter[str]) -> Iterator[Findin
     if firm is None or born is None or born.start is None or fleet[node_of(context.mentions, owner)[0]] != 1:
         return
     voyage = next((v for v in hull.voyages if soon(born.start, born.end, v, YOUNG_DAYS)), None)
-    if voyage is None or built is None or built >= born.start.year:
+    if voyage is None or (built is not None and built >= born.start.year):
         return
+    age = f" (built {built:.0f})" if built else ""
     says = (
-        f"{firm['name']}, owner of {hull.label} (built {built:.0f}) and of no other ship in this book, was founded "
-        f"{in_words(born)}, less than a year before she loaded on {iso(voyage.dates['load_date'])}."
+        f"{firm['name']}, owner of {hull.label}{age} and of no other ship in this book, was founded {in_words(born)}, "
+        f"less than a year before she loaded on {iso(voyage.dates['load_date'])}."
     )
     proof = [
         *context.row_evidence(hull.row, "name", "imo", "built", "owner"),
