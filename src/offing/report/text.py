@@ -142,7 +142,8 @@ def _counts(review: Review, console: Console) -> None:
 
 def _checklist(review: Review, console: Console) -> None:
     asked = checklist(review, review.role)
-    heading(console, f"{ASKED} ({role_words(review.role)}): {counted(asked)}")
+    heading(console, f"{ASKED} ({role_words(review.role)})")
+    say(console, counted(asked), "bold")
     table = Table.grid(padding=(0, 1))
     for one in asked:
         told = Text(fit(console, one.duty.asks), "bold")
