@@ -15,6 +15,7 @@ from offing.lists.contract import list_modules
 from offing.records.rungs import LADDER
 from offing.records.territories import territory_name
 from offing.review.catalog import check_modules, in_its_own_words
+from offing.review.duties import duties, source_words
 
 HERE = Path(__file__).parent / "reference"
 NOTE = "*Generated from the code by `make docs`; do not edit.*\n"
@@ -132,7 +133,26 @@ def cli_page() -> str:
     return "\n".join(lines)
 
 
+def desks_page() -> str:
+    """What is asked of each desk, with the checks that settle it and what they need."""
+    lines = ["# Desks", "", NOTE]
+    lines += [
+        "`offing review --role DESK` prints how far a review answers these items. They are in Offing's words; the last column",
+        "says where each is from, and how sure it is. `all` is asked of every desk.",
+        "An item without checks is a task for people: *not done*.",
+        "",
+        "| asked of | item | checks | needs | source |",
+        "|---|---|---|---|---|",
+    ]
+    for duty in duties():
+        checks = ", ".join(f"`{c}`" for c in duty.checks) or "–"
+        needs = ", ".join(n.replace("|", " or ") for n in duty.needs) or "–"
+        lines.append(f"| {', '.join(duty.roles)} | {duty.asks} | {checks} | {needs} | {source_words(duty)} |")
+    return "\n".join([*lines, ""])
+
+
 PAGES = {
+    "desks.md": desks_page,
     "checks.md": checks_page,
     "lists.md": lists_page,
     "goods.md": goods_page,

@@ -25,7 +25,7 @@ def rows(content: bytes, sheet: str) -> list[list[Any]]:
 
 def test_sheets(content: bytes) -> None:
     names = CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names
-    assert names == ["Review", "Findings", "Evidence", "Lists", "Set aside", "Book problems", "Rows"]
+    assert names == ["Review", "Findings", "Evidence", "Lists", "Set aside", "Book problems", "Checklist", "Rows"]
 
 
 def test_what_was_not_checked_comes_first(content: bytes) -> None:
@@ -38,7 +38,7 @@ def test_no_formula_no_link_no_code(content: bytes) -> None:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = archive.namelist()
         sheets = [archive.read(n).decode() for n in names if n.startswith("xl/worksheets/")]
-    assert len(sheets) == 7
+    assert len(sheets) == 8
     assert not [s for s in sheets if "<f>" in s or "<f " in s or "hyperlink" in s.lower()]
     assert not [n for n in names if "vba" in n.lower() or "externalLink" in n or "connections" in n]
 

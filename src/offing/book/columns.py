@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 SHEETS: dict[str, tuple[str, ...]] = {
     "parties": (
         "id", "name", "type", "role", "country", "address", "born", "imo_company", "registration_number", "lei",
-        "other_ids", "first_dealt", "last_dealt", "note",
+        "other_ids", "incorporated", "first_dealt", "last_dealt", "note",
     ),
-    "ownership": ("id", "owner", "owned", "percent", "control", "from", "to", "source", "note"),
+    "ownership": ("id", "owner", "owned", "role", "percent", "control", "from", "to", "source", "note"),
     "vessels": (
         "id", "imo", "name", "mmsi", "call_sign", "flag", "type", "role", "from", "to", "gross_tonnage", "deadweight",
         "built", "length_m", "owner", "manager", "note",
@@ -37,7 +37,19 @@ SHEETS: dict[str, tuple[str, ...]] = {
 """Columns of CONTRACT section 2; `id`, `note` and a voyage's `imo` are read on every sheet where they help."""
 
 DATE_COLUMNS = frozenset(
-    {"from", "to", "born", "first_dealt", "last_dealt", "load_date", "discharge_date", "date", "valid_from", "valid_to"}
+    {
+        "from",
+        "to",
+        "born",
+        "incorporated",
+        "first_dealt",
+        "last_dealt",
+        "load_date",
+        "discharge_date",
+        "date",
+        "valid_from",
+        "valid_to",
+    }
 )
 NUMBER_COLUMNS = frozenset(
     {"percent", "gross_tonnage", "deadweight", "built", "length_m", "quantity", "value", "amount"}
@@ -84,10 +96,12 @@ _BY_SHEET: dict[str, dict[str, tuple[str, ...]]] = {
         "registration_number": ("regno", "registrationno", "companynumber", "companyno", "registration", "uscc", "brn", "registrynumber"),
         "lei": ("leicode", "legalentityidentifier"),
         "other_ids": ("otherids", "ids", "identifiers", "taxid", "passport"),
+        "incorporated": ("incorporationdate", "dateofincorporation", "incorporatedon", "founded", "foundingdate", "established", "dateestablished", "registeredon", "成立日期", "설립일"),
         "first_dealt": ("firstdealing", "firstdeal", "firsttransaction", "onboarded", "clientsince", "customersince", "firsttraded"),
         "last_dealt": ("lastdealing", "lastdeal", "lasttransaction", "lasttraded"),
     },
     "ownership": {
+        "role": ("relation", "office", "position"),
         "owner": ("shareholder", "parent", "holder", "ownername", "ubo"),
         "owned": ("subsidiary", "company", "ownedcompany", "asset", "entity", "ownedname", "name"),
         "percent": ("percentage", "share", "shares", "stake", "pct", "holding", "sharepercent", "shareholding", "ownershippercent"),

@@ -15,21 +15,6 @@ from offing.index.profiles import STANDARD, profiles
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-ROLES = (
-    "trader",
-    "owner",
-    "charterer",
-    "broker",
-    "insurer",
-    "bank",
-    "forwarder",
-    "port",
-    "reporter",
-    "us_person",
-    "eu_person",
-    "uk_person",
-)
-
 
 class Day(click.ParamType[date]):
     """An ISO day."""

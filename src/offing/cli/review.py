@@ -11,12 +11,13 @@ import click
 from rich.console import Console
 
 from offing.answer import review_book
-from offing.cli.options import ROLES, Day, as_of_option, home_option, json_option, lists_option, profile_option
+from offing.cli.options import Day, as_of_option, home_option, json_option, lists_option, profile_option
 from offing.errors import SourceError
 from offing.index.profiles import STANDARD
 from offing.report.as_json import findings_json
 from offing.report.text import print_review
 from offing.report.write import write_all
+from offing.review.duties import ROLES
 from offing.review.finding import KINDS, STRENGTHS, Finding
 from offing.review.result import Review
 
@@ -29,7 +30,12 @@ _FAIL = ("none", "any", "strong", "stop")
 @as_of_option
 @lists_option
 @home_option
-@click.option("--role", type=click.Choice(ROLES), default=None, help="Whose desk this is; named in the report.")
+@click.option(
+    "--role",
+    type=click.Choice(ROLES),
+    default=None,
+    help="Whose desk this is: the advisories' checklist for it is printed.",
+)
 @profile_option
 @click.option(
     "--out",

@@ -10,9 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from offing.records.dates import DateSpan, iso
+from offing.review.duties import Answer, answers
 from offing.review.finding import Evidence, Finding, Status, Subject, Where, order
 from offing.review.result import BookSeen, ListUsed, Review
 from offing.tracks.event import iso as instant
+
+FIRST = 20
+"""Findings that an item of the checklist names by id; `count` tells how many there are."""
 
 
 def findings_json(review: Review) -> str:
@@ -48,6 +52,28 @@ def review_dict(review: Review) -> dict[str, Any]:
         "checks": sorted(review.checks_run),
         "none_found": review.none_found,
         "bundled_notice": review.bundled_notice,
+        "checklist": [_item(a, review.role) for a in answers(review)],
+    }
+
+
+def _item(answer: Answer, role: str) -> dict[str, Any]:
+    """One item of the advisories, for every desk; `asked` where it is asked of this review's. Ids of the first findings only."""
+    duty = answer.duty
+    return {
+        "id": duty.id,
+        "roles": list(duty.roles),
+        "asked": duty.of(role),
+        "asks": duty.asks,
+        "state": answer.state,
+        "why": answer.why,
+        "gaps": list(answer.gaps),
+        "checks": list(duty.checks),
+        "findings": [
+            {"check": check, "count": len(found), "first": [f.id for f in found[:FIRST]]}
+            for check, found in answer.by_check
+        ],
+        "source": duty.source,
+        "confidence": duty.confidence,
     }
 
 

@@ -23,6 +23,7 @@ from offing.report.laid import ENTRIES_MOST, IN_DOUBT, IN_DOUBT_MEANS, in_doubt,
 from offing.report.mapped import of_finding
 from offing.report.ownership import edges, ownership
 from offing.report.timeline import timeline
+from offing.review.duties import checklist, counted, desks, source_words
 from offing.review.finding import Finding
 from offing.review.result import Review
 
@@ -56,6 +57,8 @@ def review_html(review: Review) -> str:
             total=total,
             open_all=total < OPEN_ALL_BELOW,
             charts=_charts(review),
+            asked=checklist(review, review.role),
+            others=[(role, checklist(review, role)) for role in desks() if role not in ("all", review.role)],
             timelines=partial(_timeline, as_of=review.as_of, every=total < DRAWN_BELOW),
             aside_shown=ASIDE_SHOWN,
             quiet_shown=QUIET_SHOWN,
@@ -132,6 +135,10 @@ def _environment() -> Environment:
         laid_most=ENTRIES_MOST,
         left_words=left_words,
         marked=wording.MARKED,
+        asked_title=wording.ASKED,
+        asked_means=wording.ASKED_MEANS,
+        counted=counted,
+        source_words=source_words,
         state_words=wording.state_words,
         age_words=wording.age_words,
         published_words=wording.published_words,

@@ -17,6 +17,7 @@ from offing.report.html import template_text
 from offing.report.laid import ENTRIES_MOST, IN_DOUBT, IN_DOUBT_MEANS, in_doubt, laid, left_words
 from offing.report.ownership import edges, ownership
 from offing.report.timeline import timeline
+from offing.review.duties import checklist, counted, source_words
 from offing.review.finding import Finding
 from offing.review.result import BookSeen, ListUsed, Review
 
@@ -65,6 +66,7 @@ def document(review: Review) -> dict[str, Any]:
     sheets = by_sheet(review)
     stops = stopping(review)
     doubts = in_doubt(f for s in sheets for o in s.objects for f in o.findings)
+    asked = checklist(review, review.role)
     shown = {f.id for f in stops[:STOPS_FULL]}
     objects = {s.name: [o for o in s.objects if full or any(f.id in shown for f in o.findings)] for s in sheets}
     table = [] if full else [_short(f) for s in sheets for o in s.objects for f in o.findings if f.id not in shown]
@@ -90,6 +92,9 @@ def document(review: Review) -> dict[str, Any]:
         "doubt_means": IN_DOUBT_MEANS,
         "doubts": [_short(f) for f in doubts[:STOPS_FULL]],
         "doubts_left": max(0, len(doubts) - STOPS_FULL),
+        "asked_title": f"{wording.ASKED} ({wording.role_words(review.role)})",
+        "asked_means": f"{counted(asked)}. {wording.ASKED_MEANS}",
+        "asked": [[a.duty.asks, a.state, a.why, source_words(a.duty)] for a in asked],
         "full": full,
         "total": total,
         "sheets": [

@@ -12,6 +12,8 @@ from offing.report.groups import Object, by_sheet, kinds, stopping
 from offing.report.laid import ENTRIES_MOST, IN_DOUBT, in_doubt, laid, left_words
 from offing.report.ownership import edges, regime, sums
 from offing.report.wording import (
+    ASKED,
+    ASKED_MEANS,
     KIND_MARKS,
     KIND_WORDS,
     STOP,
@@ -30,6 +32,7 @@ from offing.report.wording import (
     until_words,
     visible,
 )
+from offing.review.duties import DONE, NO_DATA, NOT_DONE, checklist, counted, source_words
 from offing.review.finding import Finding
 from offing.review.result import Review
 
@@ -41,6 +44,7 @@ STYLES = {
     "REPORTED": "bold",
     "MISSING": "bold",
 }
+STATE_STYLES = {DONE: "bold", NOT_DONE: "bold yellow", NO_DATA: "bold yellow"}
 QUOTE_MOST = 400
 
 
@@ -59,6 +63,8 @@ def print_review(review: Review, console: Console, limit: int = 5, rows: int = 4
         if left:
             count = sum(len(o.findings) for o in left)
             say(console, f"… {count:,} more in review.html, on {len(left):,} more rows of {sheet.name}", "bold")
+    if review.role:
+        _checklist(review, console)
     quiet = [f"{s.name} {s.quiet:,} of {s.rows:,}" for s in sheets if s.rows]
     heading(console, "Rows looked at without a finding")
     say(console, ", ".join(quiet) or "the book holds no row")
@@ -132,6 +138,20 @@ def _counts(review: Review, console: Console) -> None:
         say(console, STOP_NONE)
     if doubts := in_doubt(review.findings):
         say(console, f"{IN_DOUBT}: {len(doubts):,} (said so below)", "bold yellow")
+
+
+def _checklist(review: Review, console: Console) -> None:
+    asked = checklist(review, review.role)
+    heading(console, f"{ASKED} ({role_words(review.role)})")
+    say(console, counted(asked), "bold")
+    table = Table.grid(padding=(0, 1))
+    for one in asked:
+        told = Text(fit(console, one.duty.asks), "bold")
+        told.append(f"\n{fit(console, one.why)}", "not bold")
+        told.append(f"\nsource: {fit(console, source_words(one.duty))}", "not bold dim")
+        table.add_row(Text(one.state.upper(), STATE_STYLES[one.state]), told)
+    console.print(table)
+    say(console, ASKED_MEANS)
 
 
 def _object(subject: Object, console: Console, limit: int) -> None:

@@ -69,6 +69,12 @@ STOP_NONE = (
     "No finding of this review is a firm listing or rule that freezes or bans and that stood at the event. "
     "That says nothing about what was not checked, and nothing about the other findings."
 )
+ASKED = "What the US shipping advisories ask of this desk"
+ASKED_MEANS = (
+    "The items are in Offing's words, each with its source; they are guidance and no law. “Done” means that the checks "
+    "named ran and that the book holds what they need, for the rows it holds; not that nothing else is to be done. “No data” "
+    "names what the book or the lists lack. “Not done” is a task that no check settles."
+)
 METHOD: tuple[str, ...] = (
     "Offing gives evidence, not a verdict. Each finding shows its source, the quoted line, the version, the date, "
     "an innocent reading and what would settle it.",

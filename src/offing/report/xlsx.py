@@ -24,6 +24,7 @@ from offing.report.wording import (
     until_words,
     visible,
 )
+from offing.review.duties import answers
 from offing.review.finding import Finding
 from offing.review.result import Review
 
@@ -53,11 +54,15 @@ ASIDE: tuple[Column, ...] = (
     ("sheet", 11), ("row", 6), ("column", 13), ("row id", 12), ("label", 30), ("candidate", 50), ("the fact that decided", 60),
 )  # fmt: skip
 PROBLEMS: tuple[Column, ...] = (("sheet", 14), ("row", 7), ("column", 24), ("value", 50), ("expected", 60))
+CHECKLIST: tuple[Column, ...] = (
+    ("asked of", 30), ("asked", 70), ("state", 10), ("how far", 60), ("checks", 40), ("findings", 9), ("source", 60),
+    ("confidence", 11),
+)  # fmt: skip
 ROWS: tuple[Column, ...] = (("sheet", 14), ("row", 7), ("id", 16), ("label", 50), ("findings", 9), ("hardest", 30))
 
 
 def findings_xlsx(review: Review) -> bytes:
-    """The workbook: Review, Findings, Evidence, Lists, Set aside, Book problems, Rows. The same review, the same bytes."""
+    """The workbook: Review, Findings, Evidence, Lists, Set aside, Book problems, Checklist, Rows. Same review, same bytes."""
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out,
@@ -78,6 +83,7 @@ def findings_xlsx(review: Review) -> bytes:
     _table(book.add_worksheet("Lists"), styles, LISTS, _list_rows(review))
     _table(book.add_worksheet("Set aside"), styles, ASIDE, _aside_rows(review))
     _table(book.add_worksheet("Book problems"), styles, PROBLEMS, _problem_rows(review))
+    _table(book.add_worksheet("Checklist"), styles, CHECKLIST, _checklist_rows(review))
     _table(book.add_worksheet("Rows"), styles, ROWS, _book_rows(sheets, review))
     book.close()
     return out.getvalue()
@@ -182,6 +188,15 @@ def _aside_rows(review: Review) -> list[tuple[Cell, ...]]:
 
 def _problem_rows(review: Review) -> list[tuple[Cell, ...]]:
     return [(p.sheet, p.row, p.column, p.value, p.expected) for p in review.book.problems]
+
+
+def _checklist_rows(review: Review) -> list[tuple[Cell, ...]]:
+    """What is asked of every desk: to be filtered by the first column."""
+    return [
+        (", ".join(a.duty.roles), a.duty.asks, a.state, a.why, ", ".join(a.duty.checks), len(a.findings), a.duty.source,
+         a.duty.confidence)
+        for a in answers(review)
+    ]  # fmt: skip
 
 
 def _book_rows(sheets: Sequence[Sheet], review: Review) -> list[tuple[Cell, ...]]:

@@ -17,6 +17,7 @@ from offing.records.entity import Entity, Place
 from offing.records.rungs import RUNGS
 from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import Evidence, Status, Subject
+from offing.review.hulls import Hull, hulls
 from offing.review.mentions import Mentions, PartyMention, ShipMention
 from offing.review.other_ships import screen_others
 from offing.review.papers import Papers
@@ -48,6 +49,11 @@ class Context:
     @cached_property
     def papers(self) -> Papers:
         return Papers(self.mentions)
+
+    @cached_property
+    def hulls(self) -> tuple[Hull, ...]:
+        """The ships of the vessels sheet, each once, with their voyages and papers."""
+        return hulls(self.mentions)
 
     @cached_property
     def screening(self) -> Screening:

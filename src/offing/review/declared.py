@@ -13,7 +13,8 @@ import numpy as np
 from offing.book.model import Row
 from offing.places.ports import Port, distance_m, find_port, ports
 from offing.records.territories import territory
-from offing.review.at_sea import text
+from offing.review.at_sea import far, minute, number, text
+from offing.review.papers import country_of, same_port
 from offing.review.silence import reachable
 from offing.review.tracked import Followed, Tracked
 from offing.tracks.event import Event
@@ -87,6 +88,15 @@ def vague(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(w for w in words if VAGUE.search(w)))
 
 
+def elsewhere_landed(row: Row) -> str:
+    """Declared for one country and discharged in another, as the row itself tells; "" where it does not tell both."""
+    declared, landed = row["declared_destination"], row["discharge_port"]
+    countries = "" if vague([declared, landed]) else country_of(declared), country_of(landed)
+    if not all(countries) or countries[0] == countries[1] or same_port(declared, landed):
+        return ""
+    return f"The voyage is declared for {declared}, and its port of discharge is {landed}, in another country."
+
+
 def _key(said: str) -> str:
     port = find_port(said)
     return f"#{port.port_id}" if port is not None else re.sub(r"[\W_]+", "", said).upper()
@@ -147,6 +157,16 @@ def came(whole: Line | None, events: Sequence[Event], sailed: Sailed) -> Came | 
     silent = [e for e in inside if e.kind == "gap" and any(r.port in sailed.target.places for r in reachable(e))]
     to_the_end = sailed.due_s is not None and int(line.t[-1]) >= sailed.due_s
     return Came(line, sailed.target.nearest_m(line), tuple(calls), tuple(silent), to_the_end)
+
+
+def way_words(one: Came) -> str:
+    """`her track from … to … UTC came no nearer to it than 318 nm; she stopped 2 nm from Busan on 2018-06-02`."""
+    called = "; ".join(
+        f"she stopped {far(number(c, 'port_m') or 0)} from {text(c, 'port')} on {minute(c.start_s)[:10]}"
+        for c in one.elsewhere[:3]
+    )
+    first, last = minute(int(one.line.t[0])), minute(int(one.line.t[-1]))
+    return f"her track from {first} to {last} UTC came no nearer to it than {far(one.near_m)}{f'; {called}' if called else ''}"
 
 
 def legs(calls: Sequence[Event]) -> Iterator[tuple[float, float]]:

@@ -14,6 +14,11 @@ from offing.review.finding import STRENGTHS, weaker
 from offing.review.mentions import Mentions, PartyMention
 from offing.review.screening import Screened
 
+OFFICES = frozenset(
+    "director directors chairman secretary officer president ceo manager managers managing representative signatory".split()
+)
+"""Words of the `role` column of the ownership sheet that tell of an office, not of a share."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holders:
@@ -78,7 +83,7 @@ def holders(mentions: Mentions, as_of: date) -> Holders:
         summed[pair] = _in_parts(summed[pair], new) if pair in summed else new
 
     for row in mentions.book.sheet("ownership"):
-        if row["owner"] and row["owned"] and _in_force(row, as_of):
+        if row["owner"] and row["owned"] and in_force(row, as_of) and not is_office(row):
             ends = [place(*node_of(mentions, row[c])) for c in ("owner", "owned")]
             add(ends[0], ends[1], row.numbers.get("percent"), row.flags.get("control"), row, "percent")
     stated = {owned for _, owned in edges}
@@ -101,7 +106,13 @@ def _in_parts(old: Edge, new: Edge) -> Edge:
     return replace(old, percent=percent, control=True if old.control or new.control else old.control)
 
 
-def _in_force(row: Row, as_of: date) -> bool:
+def is_office(row: Row) -> bool:
+    """Whether a row of the ownership sheet tells of an office (director, manager …) and of no share."""
+    return bool(OFFICES & set(row["role"].casefold().replace("-", " ").split())) and "percent" not in row.numbers
+
+
+def in_force(row: Row, as_of: date) -> bool:
+    """Whether the row's own dates let it stand on that day."""
     start, end = row.dates.get("from"), row.dates.get("to")
     return not (start and start.surely_after(as_of)) and not (end and end.surely_by(as_of) and end.end != as_of)
 
@@ -109,7 +120,7 @@ def _in_force(row: Row, as_of: date) -> bool:
 def blocked_nodes(
     mentions: Mentions, screened: tuple[Screened, ...], authority: str, rungs: frozenset[str], as_of: date
 ) -> dict[str, Screened]:
-    """Nodes of the book that are themselves under a freezing measure of `authority` on `as_of`, with the firmest proof.
+    """Nodes of the book that are themselves under a measure of `authority` ("" for any) on `as_of`, with the firmest proof.
 
     Where the dates leave open whether the measure stood on that day, the proof is at most `possible`.
     """
@@ -118,7 +129,7 @@ def blocked_nodes(
     for one in screened:
         listing, mention = one.standing.listing, one.mention
         stood = one.standing.on(today)
-        if listing.authority != authority or listing.rung not in rungs or mention.in_text or stood is False:
+        if authority not in ("", listing.authority) or listing.rung not in rungs or mention.in_text or stood is False:
             continue
         if isinstance(mention, PartyMention):
             node = row_node(mention.party) if mention.party is not None else node_of(mentions, mention.name)[0]

@@ -106,6 +106,12 @@ class Papers:
         """The folders that a row's `voyage` cell names, in its order."""
         return tuple(f for ident in voyage_ids(row) if (f := self._by_id.get(ident)) is not None)
 
+    def around(self, row: Row) -> tuple[Folder, ...]:
+        """The folders of a voyage's own row, or those that a row's `voyage` cell names."""
+        if row.sheet == "voyages":
+            return tuple(f for f in (self._by_id.get(row.id.casefold()),) if f is not None and f.voyage is row)
+        return self.of(row)
+
     def same_party(self, one: str, other: str) -> bool:
         """Whether two cells name one party: by the row they refer to, else by the folded name without its legal form."""
         return party_key(one) == party_key(other) or self.party(one) == self.party(other)

@@ -80,6 +80,8 @@ class BookSeen:
     problems: tuple[CellProblem, ...] = ()
     labels: tuple[tuple[str, int, str, str], ...] = ()
     """(sheet, row, id, label) of every row: what a report lists as looked at."""
+    filled: tuple[str, ...] = ()
+    """What the book holds besides sheets: `vessels.flag`, `documents:insurance`, `tracks`."""
 
 
 @dataclass(frozen=True, slots=True)

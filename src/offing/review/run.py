@@ -16,7 +16,7 @@ from offing.review.catalog import check_modules
 from offing.review.context import Context
 from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import STRENGTHS, Finding, order
-from offing.review.papers import odd_rows
+from offing.review.papers import kind_of, odd_rows
 from offing.review.result import BookSeen, ListUsed, NotChecked, Review, SetAside
 from offing.review.seen_tracks import lines_of, tracks_not_checked
 from offing.settings import ENGINE
@@ -56,8 +56,9 @@ def run_review(
     ranked = sorted(findings.values(), key=lambda f: (sheets.get(f.subject.sheet, len(sheets)), *order(f)))
     passed = [(p.row, p.column, p.what, p.why) for p in context.screening.passed]
     passed += context.followed.aside if context.followed else ()
+    held = seen(book, heard=tracks is not None and bool(tracks.ships))
     return Review(
-        book=replace(seen(book), problems=(*book.problems, *odd_rows(book.rows, as_of))),
+        book=replace(held, problems=(*book.problems, *odd_rows(book.rows, as_of))),
         as_of=as_of,
         engine=ENGINE,
         role=role,
@@ -144,8 +145,10 @@ def _bundled_notice(lists: Sequence[ListUsed], as_of: date) -> str:
     )
 
 
-def seen(book: Book) -> BookSeen:
-    """The book as a report describes it."""
+def seen(book: Book, *, heard: bool = False) -> BookSeen:
+    """The book as a report describes it; `heard` where ships were heard in its tracks."""
+    filled = {f"{row.sheet}.{column}" for row in book.rows for column in row.texts}
+    filled |= {f"documents:{kind_of(row)}" for row in book.sheet("documents")} | ({"tracks"} if heard else set())
     return BookSeen(
         name=book.name,
         rows=tuple((s, len(book.sheet(s))) for s in SHEETS if book.sheet(s)),
@@ -154,4 +157,5 @@ def seen(book: Book) -> BookSeen:
         mapped=book.mapped,
         problems=book.problems,
         labels=tuple((r.sheet, r.number, r.id, r.label) for r in book.rows),
+        filled=tuple(sorted(filled)),
     )

@@ -75,11 +75,12 @@ def ships_of(mentions: Mentions) -> tuple[ShipMention, ...]:
     for one in sorted(mentions.ships, key=lambda m: m.row.sheet != "vessels"):
         if one.in_text and (one.bare or one.ambiguous or not one.imo or one.vessel is not None):
             continue
-        found.setdefault(_same(one), one)
+        found.setdefault(same_ship(one), one)
     return tuple(found.values())
 
 
-def _same(one: ShipMention) -> tuple[str, str]:
+def same_ship(one: ShipMention) -> tuple[str, str]:
+    """What makes two mentions one ship: her IMO number, else her row of the vessels sheet, else her name."""
     if one.imo:
         return "imo", one.imo
     if one.vessel is not None:
@@ -146,7 +147,7 @@ def _tracked(mentions: Mentions, one: ShipMention, mmsi: int, by: str) -> Tracke
     home = one.vessel or one.row
     period = mentions.dealings(home) if home.sheet == "vessels" else mentions.when(one.row)
     column = one.column if home is one.row else "imo" if home["imo"] else "name"
-    return Tracked(home, column, one.name or one.imo or str(mmsi), mmsi, by, _same(one), period)
+    return Tracked(home, column, one.name or one.imo or str(mmsi), mmsi, by, same_ship(one), period)
 
 
 class Followed:
@@ -170,7 +171,7 @@ class Followed:
 
     def in_row(self, mentions: Mentions, row: Row) -> list[Tracked]:
         """The ships with a track that a row of the book names."""
-        same = {_same(m) for m in mentions.ships if m.row is row}
+        same = {same_ship(m) for m in mentions.ships if m.row is row}
         return [s for s in self.ships if s.same in same]
 
     def met(self, ships: Collection[int]) -> list[Seen]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from offing.snapshots import sha256_of
 from offing.tracks.duck import Duck
 from offing.tracks.engine import Engine
 from offing.tracks.event import Event, Seen
-from offing.tracks.follow import Followed, follow
+from offing.tracks.follow import Ends, Followed, ends_of, follow
 from offing.tracks.observe import observe
 from offing.tracks.params import Params
 from offing.tracks.read import Read
@@ -50,6 +50,7 @@ class Tracks:
     later: int = 0
     first_s: int | None = None
     last_s: int | None = None
+    ends: Mapping[int, Ends] = field(default_factory=dict)
 
 
 def track_files(book: Path) -> tuple[TrackFile, ...]:
@@ -75,6 +76,7 @@ def read_tracks(
     end_s = int(datetime.combine(as_of + timedelta(days=1), datetime.min.time(), UTC).timestamp())
     later = 0
     known: Mapping[int, Seen] = {}
+    ends: Mapping[int, Ends] = {}
     followed = NOBODY
 
     def until(connection: duckdb.DuckDBPyConnection, _work: Path) -> Engine:
@@ -87,8 +89,10 @@ def read_tracks(
         return Duck(connection)
 
     def after(engine: Engine, events: Sequence[Event]) -> None:
-        nonlocal known, followed
-        known = _heard(engine)
+        nonlocal known, followed, ends
+        ends = ends_of(engine)
+        said = ships(engine)
+        known = {mmsi: said.get(mmsi, Seen(mmsi)) for mmsi in ends}
         own = set(mine(known))
         met = {one.mmsi for e in events if e.b and own & {e.a.mmsi, e.b.mmsi} for one in (e.a, e.b)}
         followed = follow(
@@ -104,11 +108,4 @@ def read_tracks(
             progress=lambda what, *_: progress(f"tracks: {what}"),
         )
     events = tuple(seen.events)
-    return Tracks(tuple(files), seen.read, seen.params, events, known, followed, later, seen.first_s, seen.last_s)
-
-
-def _heard(engine: Engine) -> Mapping[int, Seen]:
-    """Every MMSI that sent a position, with what it said of itself, if anything."""
-    said = ships(engine)
-    heard = engine.columns("SELECT DISTINCT mmsi FROM positions")["mmsi"]
-    return {int(m): said.get(int(m), Seen(int(m))) for m in sorted(heard.tolist())}
+    return Tracks(tuple(files), seen.read, seen.params, events, known, followed, later, seen.first_s, seen.last_s, ends)

@@ -40,6 +40,18 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """Where and when an MMSI was first and last heard: seconds since 1970, WGS 84 degrees."""
+
+    first_s: int
+    first_lat_deg: float
+    first_lon_deg: float
+    last_s: int
+    last_lat_deg: float
+    last_lon_deg: float
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """By MMSI: `lines`, `words` (draughts and destinations as sent) and `whole` (all that was heard); `within` by stretch."""
 
@@ -57,6 +69,17 @@ def follow(engine: Engine, params: Params, ships: Collection[int], events: Seque
     engine.put("met_ship", {"mmsi": wanted})
     spans = _spans(set(wanted.tolist()), events)
     return Followed(_lines(engine, params), words_of(engine, params), _whole(engine), _within(engine, spans))
+
+
+def ends_of(engine: Engine) -> dict[int, Ends]:
+    """Of every MMSI that sent a position; of several positions in one second the southernmost and westernmost."""
+    select = """SELECT p.mmsi, p.t, min(p.lat) AS lat, min(p.lon) AS lon FROM positions AS p
+                JOIN (SELECT mmsi, min(t) AS first_s, max(t) AS last_s FROM positions GROUP BY mmsi) AS e
+                ON p.mmsi = e.mmsi AND (p.t = e.first_s OR p.t = e.last_s) GROUP BY p.mmsi, p.t"""
+    held: dict[int, list[tuple[int, float, float]]] = {}
+    for row in rows(engine.columns(select)):
+        held.setdefault(int(row["mmsi"]), []).append((int(row["t"]), float(row["lat"]), float(row["lon"])))
+    return {mmsi: Ends(*min(held[mmsi]), *max(held[mmsi])) for mmsi in sorted(held)}
 
 
 def span_of(mmsi: int, event: Event) -> Span:

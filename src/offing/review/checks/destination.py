@@ -5,6 +5,7 @@ time of the voyage (three days more are allowed) she was never heard within 20 k
 that is named. It is strong where she was heard to the end and stopped at another port instead, and no conclusion where she
 could have reached it while nobody heard her. Words that name no place ("for orders", "fishing fleet") are told from the book
 and from what the ship sent, and so are more than three changes of destination between two port calls: both are common, and weak.
+So is a voyage of the book that declares one country and was discharged in another: without a track as well.
 """
 
 from __future__ import annotations
@@ -12,10 +13,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offing.book.model import Row
-from offing.review.at_sea import far, minute, number, proof, spoken, text, told
+from offing.review.at_sea import minute, proof, spoken, told
 from offing.review.catalog import Check
 from offing.review.context import Context, on_file
-from offing.review.declared import LATE_DAYS, LONGEST_DAYS, REACHED_M, Came, Sailed, came, changes, legs, sailing, vague
+from offing.review.declared import (
+    LATE_DAYS,
+    LONGEST_DAYS,
+    REACHED_M,
+    Sailed,
+    came,
+    changes,
+    elsewhere_landed,
+    legs,
+    sailing,
+    vague,
+    way_words,
+)
 from offing.review.finding import Evidence, Finding, Strength
 from offing.review.tracked import Followed, Tracked
 from offing.tracks.event import Event
@@ -50,6 +63,9 @@ def run(context: Context) -> Iterator[Finding]:
             if words := vague([row[column]]):
                 says = f"The destination “{words[0]}” names no place that a ship could be seen to reach."
                 yield _finding(context, row, column, says, "weak", context.book_evidence(row, column, "vessel"))
+        if landed := elsewhere_landed(row):
+            proof = context.book_evidence(row, "declared_destination", "discharge_port", "discharge_date", "vessel")
+            yield _finding(context, row, "declared_destination", landed, "weak", proof)
     followed = context.followed
     if followed is None:
         return
@@ -72,7 +88,7 @@ def _not_reached(context: Context, followed: Followed, ships: Sequence[Tracked],
     if not (one.to_the_end or one.elsewhere):
         return
     strength: Strength = "no_conclusion" if one.silent else "strong" if one.to_the_end and one.elsewhere else "possible"
-    way = _way(ship, sailed, one)
+    way = way_words(one)
     silence = " While nobody heard her she could have reached it; not observed: no conclusion." if one.silent else ""
     evidence = (
         *context.book_evidence(sailed.row, sailed.column, "vessel", "load_date", "discharge_date"),
@@ -81,15 +97,6 @@ def _not_reached(context: Context, followed: Followed, ships: Sequence[Tracked],
     )
     says = f"{ship.label} was bound for {sailed.target.name} by voyages row {sailed.row.number}; {way}.{silence}"
     yield _finding(context, sailed.row, sailed.column, says, strength, evidence, ship, one.elsewhere)
-
-
-def _way(ship: Tracked, sailed: Sailed, one: Came) -> str:
-    called = "; ".join(
-        f"she stopped {far(number(c, 'port_m') or 0)} from {text(c, 'port')} on {minute(c.start_s)[:10]}"
-        for c in one.elsewhere[:3]
-    )
-    first, last = minute(int(one.line.t[0])), minute(int(one.line.t[-1]))
-    return f"her track from {first} to {last} UTC came no nearer to it than {far(one.near_m)}{f'; {called}' if called else ''}"
 
 
 def _sent(context: Context, followed: Followed, ship: Tracked) -> Iterator[Finding]:

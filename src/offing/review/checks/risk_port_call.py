@@ -1,9 +1,10 @@
 """Called at a port that matters?
 
-Calls at ports of North Korea are told: from the tracks (she stopped within five kilometres of a port or anchorage for an hour
-or longer) within 24 months before the review, and from the book's own voyages and papers that name such a port. A call is no
-breach by itself. At Rajin the UN lets coal through that is not of North Korean origin, with notice to its Committee: this is
-shown beside such a call. Places that she could only have reached while she was not heard stand under `feasible_call`.
+Calls at ports of North Korea within 24 months before the review are told: from the tracks (she stopped within five
+kilometres of a port or anchorage for an hour or longer), and from the book's own voyages and papers that name such a port,
+with or without a track. A call is no breach by itself. At Rajin the UN lets coal through that is not of North Korean
+origin, with notice to its Committee: this is shown beside such a call, with what the book says of the voyage's cargo.
+Places that she could only have reached while she was not heard stand under `feasible_call`.
 """
 
 from __future__ import annotations
@@ -20,15 +21,12 @@ from offing.review.at_sea import far, number, proof, rule_with, span, text, told
 from offing.review.catalog import Check
 from offing.review.context import Context, on_file
 from offing.review.finding import Finding, Strength
+from offing.review.rajin import exemption
 from offing.review.tracked import Tracked, days_of
 from offing.tracks.event import Event
 
 LOOK_BACK_DAYS = 731
 NOT_NAMED = "a port not named"
-RAJIN = (
-    "Coal not of North Korean origin may pass through Rajin (Rason) only, with notice beforehand to the 1718 Committee "
-    "(UNSCR 2371 (2017), paragraph not re-read: confirm)."
-)
 CHECK = Check(
     id="risk_port_call",
     asks="Called at a port that matters?",
@@ -47,7 +45,7 @@ CHECK = Check(
         "look_back_months": 24,
         "country": "KP",
         "stop": "1 h at 0.6 kn or less within 5 km",
-        "exemption": "Rajin, coal",
+        "exemption": "Rajin, coal not of North Korean origin",
     },
 )
 _COLUMNS = {
@@ -71,15 +69,12 @@ def run(context: Context) -> Iterator[Finding]:
 
 def dprk_port(text: str) -> str:
     """The North Korean port that a cell names, "a port not named" where it names the country only; "" for any other."""
-    port = find_port(text) if text else None
-    if port is not None:
-        return port.name if port.country == "KP" else ""
-    named = (text, *re.split(r"[,;/()]", text))
-    return NOT_NAMED if any(territory(t.strip()) == "kp" for t in named if t.strip()) else ""
-
-
-def _exemption(port: str) -> tuple[str, ...]:
-    return (RAJIN,) if port.casefold() in ("rajin", "najin", "rason", "sonbong") else ()
+    named = [t for t in (text, *re.split(r"[,;/()+&]", text)) if t.strip()]
+    for one in named:
+        port = find_port(one)
+        if port is not None and (port.country == "KP" or one == text):
+            return port.name if port.country == "KP" else ""
+    return NOT_NAMED if any(territory(t.strip()) == "kp" for t in named) else ""
 
 
 def _called(context: Context, ship: Tracked, call: Event) -> Finding:
@@ -94,7 +89,7 @@ def _called(context: Context, ship: Tracked, call: Event) -> Finding:
         f"she lay still for {number(call, 'stopped_hours') or 0:.1f} h.",
         strength=ship.strength(call, strength),
         evidence=(proof(context.followed.tracks, call), *context.book_evidence(ship.row, ship.column, "mmsi")),
-        innocent=(*_exemption(port), *CHECK.innocent, *ship.doubts(call), *on_file(ship.row)),
+        innocent=(*exemption(port), *CHECK.innocent, *ship.doubts(call), *on_file(ship.row)),
         settle=CHECK.settle,
         rule=rule_with(CHECK.rule, context.followed.tracks, call),
         as_of=context.as_of,
@@ -105,15 +100,22 @@ def _called(context: Context, ship: Tracked, call: Event) -> Finding:
 
 
 def _named(context: Context, row: Row, column: str, port: str, when: DateSpan | None) -> Finding:
+    folders = context.papers.around(row)
+    named = "North Korea and no port of it" if port == NOT_NAMED else f"{port}, North Korea,"
+    cargo = tuple(dict.fromkeys(c for f in folders for c in f.cargo)) if exemption(port) else ()
     return Finding(
         kind="BEHAVIOUR",
         check=CHECK.id,
         subject=context.subject(row, column),
-        says=f"The book's own {row.sheet} row {row.number} names {port}, North Korea, as its {column.replace('_', ' ')}.",
+        says=f"The book's own {row.sheet} row {row.number} names {named} as its {column.replace('_', ' ')}.",
         strength="strong",
-        evidence=(*context.book_evidence(row, column), *context.book_evidence(row, "vessel", "load_date", "date")),
+        evidence=(
+            *context.book_evidence(row, column),
+            *context.book_evidence(row, "vessel", "load_date", "date"),
+            *(e for c in cargo for e in context.row_evidence(c, "hs", "description", "origin")),
+        ),
         innocent=(
-            *_exemption(port),
+            *exemption(port, cargo),
             "The paper may name the port without a call, or by mistake.",
             *CHECK.innocent,
             *on_file(row),
