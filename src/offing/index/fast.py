@@ -117,7 +117,10 @@ def _compiled() -> Kernels:
 def _mark() -> str:
     """Digest of the kernels' modules, of those whose constants they hold and of this one, part of each kernel's name in
     the cache: numba itself would look at a kernel's own module only, and take up the others as they were."""
-    sources = [*(str(module.__file__) for module in (*(m for m, _ in _KERNELS), glossary, kinds, shelf, words)), __file__]
+    sources = [
+        *(str(module.__file__) for module in (*(m for m, _ in _KERNELS), glossary, kinds, shelf, words)),
+        __file__,
+    ]
     files = [Path(source).read_bytes() for source in sources]
     return blake2b(b"\0".join(files), digest_size=4).hexdigest()
 
