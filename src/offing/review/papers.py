@@ -132,6 +132,27 @@ def party_key(text: str) -> str:
     return key(party_tokens(text))
 
 
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether two folded names of six letters or more differ by one letter: left out, added, changed, or two exchanged."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 6 or len(long) - len(short) > 1 or short == long:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) != len(long):
+        slip = long[at]
+        return not slip.isdigit() and short[at:] == long[at + 1 :]
+    changed = short[at + 1 :] == long[at + 1 :] and not (short[at] + long[at]).isdigit()
+    return changed or (short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :])
+
+
+def told_apart(rows: Mapping[str, Row], one: str, other: str) -> bool:
+    """Whether the vessels sheet itself tells a ship's two names, one after the other (`rows` by folded name)."""
+    pair = [rows[n].dates for n in (one, other) if n in rows]
+    return len(pair) == 2 and any(
+        "to" in a and "from" in b and not a["to"].overlaps(b["from"]) for a, b in (pair, pair[::-1])
+    )
+
+
 def voyage_ids(row: Row) -> tuple[str, ...]:
     """The voyages that a cell names: one, or several with a comma, semicolon or plus sign between."""
     cell = row["voyage"]

@@ -18,6 +18,7 @@ from offing.book.model import Row
 from offing.records.dates import DateSpan
 from offing.review.catalog import Check
 from offing.review.context import Context
+from offing.review.covered import covers
 from offing.review.finding import Finding, Strength
 from offing.review.mentions import PartyMention, ShipMention
 from offing.review.on_paper import on_paper
@@ -127,7 +128,9 @@ def _dealings(context: Context, row: Row, names: Mapping[str, Sequence[Dealing]]
     words, folded = set(re.findall(r"[\w-]+", row["covers"].casefold())), party_key(row["covers"])
     found = {d.row: d for w in words if re.search(r"[^\W\d].*\d", w) for d in names.get("voyage:" + w, ())}
     if folded:
-        found |= {d.row: d for name, those in names.items() if name in folded for d in those if d.row not in found}
+        over = _state(row) in ("expired", "ended")
+        those = ((name, d) for name, all_of in names.items() if name in folded for d in all_of if d.row not in found)
+        found |= {d.row: d for name, d in those if covers(row, d.row, name, over=over)}
     order = sorted(found.values(), key=lambda d: (d.when.start or date.min, d.row.sheet, d.row.id, d.row.number))
     yield from (d for d in order if d.when.overlaps(DateSpan(None, context.as_of)))
 
