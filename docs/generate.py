@@ -1,7 +1,8 @@
-"""Writes docs/reference/ from the code, so that it cannot drift: `make docs`. A test compares the files with what this gives."""
+"""Writes docs/reference/ from the code, and docs/scenarios.md, so that they cannot drift: `make docs`. A test compares."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -13,6 +14,9 @@ from offing.goods.tables import Measure, measures
 from offing.lists.contract import list_modules
 from offing.records.rungs import LADDER
 from offing.review.catalog import check_modules, in_its_own_words
+
+sys.path.insert(0, str(Path(__file__).parent))  # beside this file, not in the package
+from scenarios_page import scenarios_page
 
 HERE = Path(__file__).parent / "reference"
 NOTE = "*Generated from the code by `make docs`; do not edit.*\n"
@@ -117,6 +121,7 @@ PAGES = {
     "goods.md": goods_page,
     "book.md": book_page,
     "cli.md": cli_page,
+    "../scenarios.md": scenarios_page,
 }
 
 

@@ -15,6 +15,7 @@ from offing.places.ports import find_port
 from offing.records.territories import territory
 
 _LETTERS, _STEM = 3, 4
+_SILENT = frozenset("group company holding holdings enterprise enterprises kaisha".split())
 
 
 @cache
@@ -35,16 +36,14 @@ def everyday(word: str) -> bool:
 def everyday_likeness(name: str, listed: str, abroad: bool = False) -> bool:
     """Whether a name agrees with a near listed one in everyday words only, and has a word of its own beside them.
 
-    A name that has nothing of its own may be the listed one, shortened; one spelled a letter or an ending otherwise is no
-    word of its own. From another country (`abroad`), everyday words are enough, however they are spelled.
+    A name that has nothing of its own may be the listed one, shortened; a word spelled a letter or an ending otherwise is
+    none of its own. From another country (`abroad`), everyday words are enough, however they are spelled.
     """
     ours, theirs = party_tokens(name), party_tokens(listed)
     shared = [w for w in ours if w in theirs]
-    own = [w for w in ours if len(w) >= _LETTERS and not any(_alike(w, t) for t in theirs)]
+    own = [w for w in ours if len(w) >= _LETTERS and w not in _SILENT and not any(_alike(w, t) for t in theirs)]
     other = [w for w in ours if w not in shared and w not in own and len(w) >= _LETTERS]
-    if abroad:
-        return all(everyday(w) for w in (*shared, *other))
-    return bool(own) and not other and all(everyday(w) for w in shared)
+    return (bool(own) or abroad) and all(everyday(w) for w in (*shared, *other))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from offing.book.model import CellProblem, Row
 from offing.index.names import key, party_tokens, ship_tokens
+from offing.index.ship_names import ship_key
 from offing.places.ports import Port, distance_m, find_port
 from offing.records.dates import DateSpan, iso
 from offing.records.territories import territory
@@ -117,13 +118,19 @@ class Papers:
 
     def same_ship(self, one: ShipMention, other: ShipMention) -> bool | None:
         """By number where both tell one, else by row or name; None where neither can be compared."""
-        if one.imo and other.imo:
+        if one.imo and other.imo and (one.imo == other.imo or not _by_name_alone(one, other)):
             return one.imo == other.imo
         if one.name and other.name and key(ship_tokens(one.name)) == key(ship_tokens(other.name)):
             return True
         if one.vessel is not None and one.vessel == other.vessel:
             return True
         return False if one.name and other.name else None
+
+
+def _by_name_alone(one: ShipMention, other: ShipMention) -> bool:
+    """Whether two of one name have their numbers from the vessels sheet only: it may hold two ships of that name."""
+    names = {ship_key(one.name), ship_key(other.name)}
+    return len(names) == 1 and any(not s.row["imo"] and ship_key(s.row["vessel"]) in names for s in (one, other))
 
 
 @lru_cache(maxsize=50_000)
