@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: demo test lint types imports unit bench bench-matching bench-tracks docs lock clean
+.PHONY: demo test lint types imports unit bench bench-honest bench-matching bench-tracks docs lock clean
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offing needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -33,6 +33,10 @@ unit: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
+
+# A thousand honest shipments against every list in ../shared: writes the figures that docs/scenarios.md prints
+bench-honest: $(STAMP)
+	PYTHONPATH=benchmarks $(BIN)/python -m honest.measure
 
 bench-matching: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m matching.run

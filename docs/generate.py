@@ -1,7 +1,8 @@
-"""Writes docs/reference/ from the code, so that it cannot drift: `make docs`. A test compares the files with what this gives."""
+"""Writes docs/reference/ from the code, and docs/scenarios.md, so that they cannot drift: `make docs`. A test compares."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -16,6 +17,9 @@ from offing.records.rungs import LADDER
 from offing.records.territories import territory_name
 from offing.review.catalog import check_modules, in_its_own_words
 from offing.review.duties import duties, source_words
+
+sys.path.insert(0, str(Path(__file__).parent))  # beside this file, not in the package
+from scenarios_page import scenarios_page
 
 HERE = Path(__file__).parent / "reference"
 NOTE = "*Generated from the code by `make docs`; do not edit.*\n"
@@ -158,6 +162,7 @@ PAGES = {
     "goods.md": goods_page,
     "book.md": book_page,
     "cli.md": cli_page,
+    "../scenarios.md": scenarios_page,
 }
 
 

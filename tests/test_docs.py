@@ -23,7 +23,9 @@ def _generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["checks.md", "lists.md", "goods.md", "book.md", "cli.md", "desks.md"])
+@pytest.mark.parametrize(
+    "page", ["checks.md", "lists.md", "goods.md", "book.md", "cli.md", "desks.md", "../scenarios.md"]
+)
 def test_the_reference_is_what_the_code_says(page: str) -> None:
     written = (ROOT / "docs" / "reference" / page).read_text(encoding="utf-8")
     assert written == _generator().PAGES[page](), "run `make docs`"

@@ -11,6 +11,7 @@ import pytest
 from offing.review.finding import Finding
 from tests.review.books import about, entry, reviewed
 from tests.review.clean_papers import TRADES, Sheets, as_csv, clean, edited, imo
+from tests.review.dressed_papers import DRESSES, dressed
 from tests.review.sailing import Ship, sails, write_tracks
 from tests.scenarios.wording import finding_faults
 
@@ -42,6 +43,12 @@ def test_the_twenty_together_give_no_finding(tmp_path: Path) -> None:
         for sheet, rows in clean(n).items():
             whole.setdefault(sheet, []).extend(rows)
     assert [f.says for f in findings(tmp_path / "book", whole)] == []
+
+
+@pytest.mark.parametrize("n", range(20), ids=[f"{t.ship}-{DRESSES[n % 5].__name__}" for n, t in enumerate(TRADES)])
+def test_twenty_dressed_sets_give_no_finding_at_all(n: int, tmp_path: Path) -> None:
+    review = reviewed(tmp_path / "book", AS_OF, LISTED, **as_csv(dressed(n)))
+    assert [f"{f.check}: {f.says}" for f in about(review)] == [], DRESSES[n % len(DRESSES)].__doc__
 
 
 class Case(NamedTuple):

@@ -1,8 +1,9 @@
 """Runs a scenario folder as the CLI does and holds the findings against its expect.json.
 
 A scenario is a folder with `README.md`, `book/`, optionally `lists/`, and `expect.json`:
-`{"as_of": "2019-04-01", "must": [row, …], "must_not": [row, …]}`. A row of `must` holds when some finding agrees in
-every field that it names, a row of `must_not` when none does.
+`{"as_of": "2019-04-01", "must": [row, …], "must_not": [row, …], "missed": [row, …]}`. A row of `must` holds when some
+finding agrees in every field that it names, a row of `must_not` when none does. A row of `missed` is what the case asks for
+and Offing cannot yet give, with its `why`: it fails on the day that it is found, so that it moves to `must`.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ class Expectation:
     as_of: date
     must: tuple[Row, ...]
     must_not: tuple[Row, ...]
+    missed: tuple[Row, ...] = ()
 
 
 def scenario_folders(root: Path) -> tuple[Path, ...]:
@@ -88,12 +90,12 @@ def read_expectation(folder: Path) -> Expectation:
         raise BadScenario(f"{path} is not readable JSON: {error}") from error
     if not isinstance(data, dict):
         raise BadScenario(f"{path}: an object was expected, not {type(data).__name__}")
-    unknown = sorted(set(data) - {"as_of", "must", "must_not"})
+    unknown = sorted(set(data) - {"as_of", "must", "must_not", "missed"})
     if unknown:
         raise BadScenario(f"{path}: unknown key {', '.join(unknown)}")
     if "must" not in data:
         raise BadScenario(f"{path}: no `must` (an empty list says that nothing need be found)")
-    sections = {name: data.get(name, []) for name in ("must", "must_not")}
+    sections = {name: data.get(name, []) for name in ("must", "must_not", "missed")}
     for name, rows in sections.items():
         if not isinstance(rows, list):
             raise BadScenario(f"{path}: `{name}` is not a list")
@@ -103,7 +105,7 @@ def read_expectation(folder: Path) -> Expectation:
         as_of = date.fromisoformat(data["as_of"])
     except (KeyError, TypeError, ValueError) as error:
         raise BadScenario(f"{path}: `as_of` must be a day such as 2019-04-01 ({error})") from error
-    return Expectation(as_of, tuple(sections["must"]), tuple(sections["must_not"]))
+    return Expectation(as_of, *(tuple(sections[k]) for k in ("must", "must_not", "missed")))
 
 
 def cases_of(root: Path) -> tuple[Case, ...]:
@@ -118,18 +120,23 @@ def cases_of(root: Path) -> tuple[Case, ...]:
         except BadScenario as fault:
             cases.append(Case(folder, "expect.json", 0, {}, str(fault)))
             continue
-        for section, rows in (("must", expected.must), ("must_not", expected.must_not)):
+        sections = (("must", expected.must), ("must_not", expected.must_not), ("missed", expected.missed))
+        for section, rows in sections:
             for number, row in enumerate(rows):
-                fault_text = fault_of(row)
+                fault_text = fault_of(row, told=section == "missed")
                 problem = f"{folder.name}/expect.json: {section}[{number}]: {fault_text}" if fault_text else ""
                 cases.append(Case(folder, f"{section}[{number}]" if problem else section, number, row, problem))
     return tuple(cases)
 
 
-def fault_of(row: object) -> str:
-    """What is wrong with an expectation row; empty when nothing is."""
+def fault_of(row: object, *, told: bool = False) -> str:
+    """What is wrong with an expectation row; empty when nothing is. One that is `told` has a `why` beside its fields."""
     if not isinstance(row, Mapping):
         return f"a row is an object, not {row!r}"
+    if told:
+        if not isinstance(row.get("why"), str) or not row["why"]:
+            return "a row of `missed` says in `why` what is wanting"
+        row = {k: v for k, v in row.items() if k != "why"}
     if not row:
         return "the row names no field, so any finding would agree"
     unknown = sorted(set(row) - ROW_KEYS)
@@ -168,6 +175,8 @@ def complaint(section: str, row: Row, findings: Sequence[Finding]) -> str:
     agreeing = [f for f in findings if agrees(f, row)]
     if bool(agreeing) == (section == "must"):
         return ""
+    if section == "missed":
+        return f"it is found now: move the row to `must`: {json.dumps(row, ensure_ascii=False)}"
     head = "no finding agrees with" if section == "must" else f"{len(agreeing)} finding(s) agree with"
     lines = [f"{head} the `{section}` row {json.dumps(row, ensure_ascii=False)}"]
     if agreeing:

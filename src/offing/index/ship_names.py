@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from offing.index.names import SHIP_PREFIXES, fold, ship_tokens
+from offing.index.names import SHIP_PREFIXES, fold, key, ship_tokens
 from offing.records.territories import territory
 
 _LEAST_LETTERS = 4
@@ -49,6 +49,11 @@ def ship_name_parts(name: str) -> tuple[str, ...]:
     whole = ship_tokens(name)
     kept = dict.fromkeys(p for part in (bare, outside, *found) if (p := _bare(part)) and _names(p))
     return tuple(p for p in kept if ship_tokens(p) != whole)
+
+
+def ship_key(name: str) -> str:
+    """What she is called now, folded: `JOLLY V.86S` is JOLLY on a voyage, and so is `M/V JOLLY (EX FOLLY)`."""
+    return key(ship_tokens(next(iter(ship_name_parts(name)), name)))
 
 
 def glued_prefix_off(name: str) -> tuple[str, ...]:

@@ -3,27 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from offing.book.model import Row
+from offing.records.dates import DateSpan
 from offing.records.identifiers import imo_check_digit_ok
 from offing.review.finding import Strength
-from offing.review.papers import Folder, Odd, Papers, country_of, kind_of, last_day, on, same_port, tonnes
+from offing.review.papers import (
+    Folder,
+    Odd,
+    Papers,
+    country_of,
+    digits,
+    first_day,
+    kind_of,
+    last_day,
+    on,
+    same_port,
+    tonnes,
+)
 
 _ROUTE = ("load_port", "discharge_port")
+TRANSHIP_DAYS = 60
+"""How long goods under a through bill may lie in the port where they change ships."""
 
 
-def odd_date(folder: Folder, bill: Row, early_days: int, late_days: int) -> Iterator[Odd]:
-    """Dated after the discharge, well before the loading or well after it."""
-    made, (load, discharge) = (
-        bill.dates.get("date"),
-        (folder.voyage.dates.get(c) for c in ("load_date", "discharge_date")),
-    )
+def legs(papers: Papers, folder: Folder, bill: Row) -> tuple[Folder, ...]:
+    """The voyages on which a bill's goods go, in order of loading: the bill's own, those that its cargo names with this one,
+    and a voyage that ends at the other's port of loading soon before it and begins, or ends, where the bill says."""
+    named = {f.voyage: f for f in (*papers.of(bill), folder)}
+    words, code = bill["goods"].casefold(), digits(bill)
+    for row in folder.cargo:
+        said = row["description"].casefold()
+        if len(folder.cargo) == 1 or (said and said in words) or (code and code == digits(row)):
+            named |= {f.voyage: f for f in papers.of(row)}
+    found = list(named.values())
+    if len(found) == 1 and any(bill[c] and same_port(bill[c], folder.voyage[c]) is False for c in _ROUTE):
+        found += [f for f in papers.folders if _through(f, folder, bill, 0) or _through(folder, f, bill, 1)]
+    return tuple(sorted(found, key=lambda f: (first_day(f.voyage, "load_date") or date.max, f.voyage.id)))
+
+
+def _through(first: Folder, then: Folder, bill: Row, end: int) -> bool:
+    """Whether goods may go on from one voyage to the other, the far port of which is what the bill says."""
+    landed, loaded = last_day(first.voyage, "discharge_date"), first_day(then.voyage, "load_date")
+    if landed is None or loaded is None or not timedelta(0) <= loaded - landed <= timedelta(days=TRANSHIP_DAYS):
+        return False
+    far = (first, then)[end].voyage[_ROUTE[end]]
+    changed = same_port(first.voyage["discharge_port"], then.voyage["load_port"])
+    return changed is True and same_port(bill[_ROUTE[end]], far) is True
+
+
+def odd_date(way: Sequence[Folder], bill: Row, early_days: int, late_days: int) -> Iterator[Odd]:
+    """Dated after the discharge of the last leg, well before the first loading or well after it.
+
+    A bill that was made out in place of an earlier one for the same goods may be late: that is what such bills are.
+    """
+    folder, made = way[0], bill.dates.get("date")
+    if made is not None and any(_in_its_place(made, bill, b) for f in way for b in f.papers("bill_of_lading")):
+        return
+    load, discharge = folder.voyage.dates.get("load_date"), way[-1].voyage.dates.get("discharge_date")
     if made is None or made.start is None or made.end is None:
         return
     says, column, late = "", "load_date", False
     if discharge and discharge.end and made.start > discharge.end:
-        says, column = f"after the discharge on {on(discharge)}", "discharge_date"
+        says, column, folder = f"after the discharge on {on(discharge)}", "discharge_date", way[-1]
     elif load and load.start and made.end < load.start - timedelta(days=early_days):
         says = f"before she loaded on {on(load)}"
     elif load and load.end and made.start > load.end + timedelta(days=late_days):
@@ -34,11 +77,22 @@ def odd_date(folder: Folder, bill: Row, early_days: int, late_days: int) -> Iter
         )
 
 
-def odd_ports(folder: Folder, bill: Row) -> Iterator[Odd]:
-    """Another port of loading, and a port of discharge in another country: parcels of one voyage are landed at several."""
+def _in_its_place(made: DateSpan, bill: Row, other: Row) -> bool:
+    before = other.dates.get("date")
+    if other is bill or before is None or before.end is None or made.start is None or before.end >= made.start:
+        return False
+    return bool(bill["quantity"] and bill["goods"]) and all(bill[c] == other[c] for c in ("goods", "quantity", "unit"))
+
+
+def odd_ports(way: Sequence[Folder], bill: Row) -> Iterator[Odd]:
+    """Another port of loading, and a port of discharge in another country: parcels of one voyage are landed at several.
+
+    A bill over several legs is held against all of them: papers name the first port, the last, or that of the ocean leg.
+    """
     for column in _ROUTE:
+        folder = way[0] if column == "load_port" else way[-1]
         said, theirs = bill[column], folder.voyage[column]
-        if not said or not theirs or same_port(said, theirs) is not False:
+        if not said or any(not f.voyage[column] or same_port(said, f.voyage[column]) is not False for f in way):
             continue
         loads, abroad = column == "load_port", country_of(said) != country_of(theirs)
         if loads or abroad:
@@ -67,10 +121,16 @@ def too_much(folder: Folder, bills: Sequence[Row]) -> Iterator[Odd]:
 
 
 def other_ships(papers: Papers, folder: Folder) -> Iterator[Odd]:
-    """Papers of the voyage that name another ship than it does; firm where both numbers are valid."""
+    """Papers of the voyage that name another ship than it does; firm where both numbers are valid.
+
+    A paper over several voyages names the ship of one of them.
+    """
     for paper in folder.documents:
         named = papers.ship(paper)
         if named is None or folder.ship is None or papers.same_ship(named, folder.ship) is not False:
+            continue
+        others = [f.ship for f in papers.of(paper) if f.ship is not None and f != folder]
+        if any(papers.same_ship(named, ship) is not False for ship in others):
             continue
         both = all(s.imo and imo_check_digit_ok(s.imo) for s in (named, folder.ship))
         one, other = (" ".join(filter(None, (s.name, f"(IMO {s.imo})" if s.imo else ""))) for s in (named, folder.ship))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from offing.book.model import Row
 from offing.records.dates import DateSpan
 from offing.review.context import Context
+from offing.review.covered import covers
 from offing.review.mentions import PartyMention, ShipMention
 from offing.review.papers import party_key
 
@@ -42,12 +43,16 @@ def about(row: Row) -> str:
     return "trade" if not row["authority"] or _TRADE.search(f"{row['authority']} {words}") else ""
 
 
-def dealings(context: Context, row: Row, names: Mapping[str, Sequence[Dealing]]) -> Iterator[Dealing]:
-    """Dated rows that `covers` names: voyages by id, and rows that name one of the parties or ships named there."""
+def dealings(context: Context, row: Row, names: Mapping[str, Sequence[Dealing]], *, over: bool) -> Iterator[Dealing]:
+    """Dated rows that the licence is about: voyages by id, and rows that name one of the parties or ships named in `covers`.
+
+    `over`: the licence stood once, and has ended.
+    """
     words, folded = set(re.findall(r"[\w-]+", row["covers"].casefold())), party_key(row["covers"])
     found = {d.row: d for w in words if re.search(r"[^\W\d].*\d", w) for d in names.get("voyage:" + w, ())}
     if folded:
-        found |= {d.row: d for name, those in names.items() if name in folded for d in those if d.row not in found}
+        those = ((name, d) for name, all_of in names.items() if name in folded for d in all_of if d.row not in found)
+        found |= {d.row: d for name, d in those if covers(row, d.row, name, over=over)}
     order = sorted(found.values(), key=lambda d: (d.when.start or date.min, d.row.sheet, d.row.id, d.row.number))
     yield from (d for d in order if d.when.overlaps(DateSpan(None, context.as_of)))
 

@@ -32,6 +32,13 @@ _AFTER_PREFIX = re.compile(
     re.IGNORECASE,
 )
 
+_GLUED = re.compile(r"(?<![a-z])(?!imo\d)[a-z]+\d{7}(?!\d)", re.IGNORECASE)
+"""Digits that are part of a ship's name (`JLZ8180405`) and no number of hers."""
+_FOR_THE_MASTER = re.compile(
+    r"\W*(?:signed\s+)?(?:(?:as|the)\s+)*(?:agents?\s+)?(?:only\s+)?(?:for|by)\s+(?:and\s+on\s+behalf\s+of\s+)?the\s+master\b",
+    re.IGNORECASE,
+)
+"""`As agents for the master of HAADI`: who signed a bill, and no party of its own."""
 _NAME_ENDS = frozenset(
     "FREIGHT FRT HIRE INV INVOICE VOY VOYAGE VOYAGES DD DATED DATE CP BL B/L PAYMENT PMT FOR FROM AT TO OF ON IMO REF"
     " DEMURRAGE BALANCE ADVANCE BUNKER BUNKERS COMMISSION PORT AGENCY CHARTER CARGO LOADING DISCHARGE AND PER VIA CLAIM"
@@ -105,7 +112,7 @@ class Mentions:
         if not text:
             return None
         found = self._rows_by_ref.get(("vessels", text.casefold()))
-        if found is None and (imo := fold_imo(text)):
+        if found is None and not _GLUED.search(text) and (imo := fold_imo(text)):
             found = self._rows_by_ref.get(("vessels", "#" + imo))
         if found is not None:
             return found
@@ -144,6 +151,8 @@ class Mentions:
                 if row.sheet == "parties" and is_ship(row):
                     continue
                 for text in _split(row[column]) if column in ("banks", "notify") else [row[column]]:
+                    if column == "issuer" and _FOR_THE_MASTER.match(text):
+                        continue
                     if not text:
                         if row.sheet == "parties" and (numbered := next((c for c in PARTY_NUMBERS if row[c]), "")):
                             yield PartyMention(row, numbered, "", row, when)
@@ -191,7 +200,7 @@ class Mentions:
 
     def _ship_in_columns(self, row: Row, when: DateSpan | None) -> ShipMention:
         """The ship of a voyage or paper. A number on the row itself is what the paper says; the vessels sheet fills the rest."""
-        own = fold_imo(row["imo"]) or fold_imo(row["vessel"]) or ""
+        own = fold_imo(row["imo"]) or (not _GLUED.search(row["vessel"]) and fold_imo(row["vessel"])) or ""
         vessel = self.vessel(row["vessel"]) or self.vessel(own)
         by_id = vessel is not None and vessel.id.casefold() == row["vessel"].casefold()
         name = vessel["name"] if by_id and vessel is not None else row["vessel"]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from offing.book.model import CellProblem, Row
 from offing.index.names import key, party_tokens, ship_tokens
+from offing.index.ship_names import ship_key
 from offing.places.ports import Port, distance_m, find_port
 from offing.records.dates import DateSpan, iso
 from offing.records.territories import territory
@@ -123,7 +124,7 @@ class Papers:
 
     def same_ship(self, one: ShipMention, other: ShipMention) -> bool | None:
         """By number where both tell one, else by row or name; None where neither can be compared."""
-        if one.imo and other.imo:
+        if one.imo and other.imo and (one.imo == other.imo or not _by_name_alone(one, other)):
             return one.imo == other.imo
         if one.name and other.name and key(ship_tokens(one.name)) == key(ship_tokens(other.name)):
             return True
@@ -132,10 +133,37 @@ class Papers:
         return False if one.name and other.name else None
 
 
+def _by_name_alone(one: ShipMention, other: ShipMention) -> bool:
+    """Whether two of one name have their numbers from the vessels sheet only: it may hold two ships of that name."""
+    names = {ship_key(one.name), ship_key(other.name)}
+    return len(names) == 1 and any(not s.row["imo"] and ship_key(s.row["vessel"]) in names for s in (one, other))
+
+
 @lru_cache(maxsize=50_000)
 def party_key(text: str) -> str:
     """A party's name folded, without its legal form."""
     return key(party_tokens(text))
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether two folded names of six letters or more differ by one letter: left out, added, changed, or two exchanged."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 6 or len(long) - len(short) > 1 or short == long:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) != len(long):
+        slip = long[at]
+        return not slip.isdigit() and short[at:] == long[at + 1 :]
+    changed = short[at + 1 :] == long[at + 1 :] and not (short[at] + long[at]).isdigit()
+    return changed or (short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :])
+
+
+def told_apart(rows: Mapping[str, Row], one: str, other: str) -> bool:
+    """Whether the vessels sheet itself tells a ship's two names, one after the other (`rows` by folded name)."""
+    pair = [rows[n].dates for n in (one, other) if n in rows]
+    return len(pair) == 2 and any(
+        "to" in a and "from" in b and not a["to"].overlaps(b["from"]) for a, b in (pair, pair[::-1])
+    )
 
 
 def voyage_ids(row: Row) -> tuple[str, ...]:

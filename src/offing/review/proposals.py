@@ -40,8 +40,14 @@ class Proposals:
     def _named(self) -> dict[tuple[str, int | None], tuple[Hit, ...]]:
         return {}
 
+    @cached_property
+    def _ships(self) -> set[tuple[str, ...]]:
+        """Folded names of the book's ships: in a payment's text they are those ships."""
+        return set()
+
     def prime(self, mentions: Mentions) -> None:
         """Match every name of the book in one go."""
+        self._ships.update(tokens for s in mentions.ships if not s.in_text and len(tokens := tuple(fold(s.name))) > 0)
         parties = dict.fromkeys((p.name, kind_asked(p.party)) for p in mentions.parties if p.name and not p.in_text)
         whole_and_parts = dict.fromkeys((n, kind) for name, kind in parties for n in (name, *name_parts(name)))
         ships = dict.fromkeys(s.name for s in mentions.ships if s.name and not s.in_text)
@@ -178,6 +184,12 @@ class Proposals:
         taken: set[int] = set()
         seen: set[int] = set()
         words = fold(party.name)
+        for start in range(len(words)):
+            for size in range(min(5, len(words) - start), 0, -1):
+                led = start > 0 and words[start - 1] in SHIP_PREFIXES
+                if (size > 1 or led) and tuple(words[start : start + size]) in self._ships:
+                    taken |= set(range(start, start + size))
+                    break
         for start, size, tokens in windows(party.name):
             after_prefix = start > 0 and words[start - 1] in SHIP_PREFIXES  # `m/v East Star` is a ship
             if after_prefix or taken & set(range(start, start + size)):

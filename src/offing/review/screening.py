@@ -7,12 +7,13 @@ number is another ship, and is set aside with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from offing.book.model import Row
+from offing.index.everyday import everyday_likeness
 from offing.index.evidence import lay, log_odds_of
 from offing.index.find import Finder, Hit
 from offing.index.judge import Judged, judge
@@ -113,7 +114,7 @@ class Screening:
                     continue
                 entity = self.view.entity(hit.position)
                 parts = lay(told, entity, hit, name_rule)
-                judged = judge(hit, parts, entity.schema, self.profile)
+                judged = self._everyday_aside(mention, hit, parts, judge(hit, parts, entity.schema, self.profile))
                 before = self.decisions.about(_rows_of(mention), told, entity)
                 if judged.queue == "set aside" or (before and before.holds):
                     passed.extend(self._aside(mention, hit, entity, judged, before))
@@ -126,6 +127,18 @@ class Screening:
     def found(self) -> tuple[Screened, ...]:
         """What may mean a list entry."""
         return self._all[0]
+
+    @cached_property
+    def reckoned(self) -> tuple[Screened, ...]:
+        """What a sum of holdings may be built on: not a person's near name, which is told where it stands."""
+        return tuple(
+            s
+            for s in self.found
+            if s.strength == "strong"
+            or s.hit.exact
+            or s.hit.via != "name"
+            or self.view.entity(s.hit.position).schema != "Person"
+        )
 
     @property
     def doubted(self) -> tuple[Screened, ...]:
@@ -150,6 +163,21 @@ class Screening:
         if isinstance(mention, ShipMention):
             return self.proposals.of_ship(mention, aside)
         return self.proposals.of_party(mention, told, aside)
+
+    def _everyday_aside(
+        self, mention: PartyMention | ShipMention, hit: Hit, parts: tuple[Part, ...], judged: Judged
+    ) -> Judged:
+        """In a book, a near name of everyday words is set aside unless the address agrees; whoever asks one name is shown it."""
+        near = hit.via == "name" and not hit.exact and isinstance(mention, PartyMention) and not mention.row.is_query
+        if not near or judged.queue != "alert" or not self.profile.common_words_aside:
+            return judged
+        abroad = any(p.feature == "country" and p.differs for p in parts)
+        if any(p.feature == "address" and p.agrees for p in parts) or not everyday_likeness(
+            hit.value, hit.listed, abroad
+        ):
+            return judged
+        because = (part("name_near_everyday", hit.value, hit.listed),)
+        return replace(judged, queue="set aside", because=because)
 
     def _cannot_reach(self, hit: Hit, told: Told) -> bool:
         """A near name below the bar, of a row that gives nothing else to lift it: not looked at further."""

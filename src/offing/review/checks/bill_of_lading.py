@@ -5,8 +5,9 @@ before the loading, well after it or after the discharge; another port of loadin
 another voyage, or her track was heard far from the port and not near it; a quantity, or all bills together, above her
 deadweight; and papers of one voyage that name another ship. Tonnes, kilograms and pounds are converted; barrels are laid
 beside the deadweight at the lightest that oil can be. A bill issued again in place of another often bears a later date,
-and so only the first version of a number is held against the dates. A date after the review's day is told as a problem
-of its row.
+and so only the first version of a number is held against the dates. A bill over several legs is held against all of them:
+those that it or its cargo names, or a voyage that hands on at the port of loading within 60 days. A date after the
+review's day is told as a problem of its row.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from offing.book.model import Row
 from offing.review.at_sea import far, spoken
-from offing.review.bills import elsewhere, odd_date, odd_ports, other_ships, too_much
+from offing.review.bills import TRANSHIP_DAYS, elsewhere, legs, odd_date, odd_ports, other_ships, too_much
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.declared import away, target
@@ -37,7 +38,7 @@ CHECK = Check(
     settle=("The mate's receipt, statement of facts and agent's port log.", "The carrier's own copy of the bill of lading."),
     params={
         "early_days": EARLY_DAYS, "late_days": LATE_DAYS, "away_km": AWAY_M // 1000,
-        "lightest_t_per_bbl": LIGHTEST_T_PER_BBL, "one_port_km": ONE_PORT_M // 1000,
+        "lightest_t_per_bbl": LIGHTEST_T_PER_BBL, "one_port_km": ONE_PORT_M // 1000, "tranship_days": TRANSHIP_DAYS,
     },
 )  # fmt: skip
 
@@ -48,9 +49,12 @@ def run(context: Context) -> Iterator[Finding]:
         bills = in_time(folder.papers("bill_of_lading"))
         first = list({b["number"].casefold() or str(b.number): b for b in reversed(bills)}.values())[::-1]
         for bill in first:
-            yield from _told(context, odd_date(folder, bill, EARLY_DAYS, LATE_DAYS))
-            yield from _told(context, odd_ports(folder, bill))
-            yield from _track(context, folder, bill)
+            way = legs(papers, folder, bill)
+            if folder != next(f for f in way if f in (*papers.of(bill), folder)):
+                continue  # a bill over several voyages is held against them once
+            yield from _told(context, odd_date(way, bill, EARLY_DAYS, LATE_DAYS))
+            yield from _told(context, odd_ports(way, bill))
+            yield from _track(context, way[0], bill)
         yield from _told(context, too_much(folder, first))
         yield from _told(context, other_ships(papers, folder))
     yield from _told(context, elsewhere(papers, context.book.sheet("documents")))

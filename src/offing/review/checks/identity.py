@@ -14,6 +14,7 @@ from itertools import pairwise
 from offing.book.model import Row
 from offing.index.evidence_ships import number_in
 from offing.index.names import key, ship_tokens
+from offing.index.ship_names import ship_key
 from offing.records.entity import Entity
 from offing.records.identifiers import fold_imo, imo_check_digit_ok, lei_ok
 from offing.records.territories import territory
@@ -21,6 +22,7 @@ from offing.review.catalog import Check
 from offing.review.context import Context, on_file
 from offing.review.finding import Evidence, Finding, Strength
 from offing.review.mentions import ShipMention
+from offing.review.papers import told_apart
 
 TONNAGE_TOLERANCE, BUILT_TOLERANCE_YEARS = 0.15, 2
 CHECK = Check(
@@ -91,8 +93,11 @@ def _two_names(context: Context) -> Iterator[Finding]:
         if ship.imo and ship.name and not ship.in_text:
             by_imo.setdefault(ship.imo, []).append(ship)
     for imo, ships in by_imo.items():
-        distinct = list({key(ship_tokens(s.name)): s for s in reversed(ships)}.values())[::-1]
+        distinct = list({ship_key(s.name): s for s in reversed(ships)}.values())[::-1]
+        followed = {ship_key(s.name): s.row for s in ships if s.row.sheet == "vessels"}
         for first, other in pairwise(distinct):
+            if told_apart(followed, ship_key(first.name), ship_key(other.name)):
+                continue
             names = " and ".join(f"{s.name} in {s.row.sheet} row {s.row.number}" for s in (first, other))
             says = f"IMO {imo} is {names}: one ship under two names."
             proof = context.book_evidence(first.row, "name", "vessel", "imo")
@@ -121,7 +126,7 @@ def _against_the_lists(context: Context) -> Iterator[Finding]:
 
 
 def _other_name(name: str, entity: Entity) -> Iterator[str]:
-    if name and key(ship_tokens(name)) not in {key(ship_tokens(n.text)) for n in entity.names}:
+    if name and not {key(ship_tokens(name)), ship_key(name)} & {key(ship_tokens(n.text)) for n in entity.names}:
         yield f"the name is {name}"
 
 

@@ -3,7 +3,8 @@
 Each insurance paper should name the insurer, a number and a period; what it lacks is told as missing. A paper that names a
 voyage is held against its days of loading and discharge, and one that names a ship only against the ship's voyages after
 it: cover that began after the loading or ended before the discharge is told, unless another paper of the same voyage or
-ship covers that day. An insurer of whom a regulator has warned is told with the day of the warning, as cover not confirmed.
+ship covers that day; a club's year that ended on 20 February while she was at sea is renewed, and not told. An insurer of
+whom a regulator has warned is told with the day of the warning, as cover not confirmed.
 Offing has no register of insurers: most small insurers stand on no list of clubs, and that is no finding.
 """
 
@@ -20,7 +21,7 @@ from offing.review.finding import Evidence, Finding, Strength
 from offing.review.on_paper import called, on_paper
 from offing.review.papers import Folder, first_day, in_time, kind_of, last_day
 
-LAPSE_DAYS = 365
+LAPSE_DAYS, RENEWAL = 365, (2, 20)
 WARNED = {
     "romarine": (
         date(2025, 3, 4),
@@ -106,6 +107,8 @@ def _in_force(context: Context, folder: Folder, own: list[Row], ships: list[Row]
         ):
             continue
         late = days.start - ends if ends < days.start else None
+        if late and column == "discharge_date" and (ends.month, ends.day) == RENEWAL:
+            return  # the clubs' year ended while she was at sea: entries are renewed, and the paper of the new year follows
         if not own and (late is None or late > timedelta(days=LAPSE_DAYS)):
             continue
         paper = max(papers, key=lambda p: last_day(p, "valid_to") or date.max) if late else papers[0]

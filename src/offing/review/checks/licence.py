@@ -66,7 +66,7 @@ def run(context: Context) -> Iterator[Finding]:
         state = _state(row)
         if not state:
             continue
-        named_there = list(dealings(context, row, names))
+        named_there = list(dealings(context, row, names, over=state in ("expired", "ended")))
         outside = [
             (d, when) for d, when in named_there if _unlicensed(row, state, when, alike[party_key(row["covers"])])
         ]

@@ -53,7 +53,7 @@ _REGIMES: tuple[tuple[str, frozenset[str], str, str], ...] = (
 def run(context: Context) -> Iterator[Finding]:
     graph = holders(context.mentions, context.as_of)
     for authority, rungs, rung, binds in _REGIMES:
-        blocked = blocked_nodes(context.mentions, context.screening.found, authority, rungs, context.as_of)
+        blocked = blocked_nodes(context.mentions, context.screening.reckoned, authority, rungs, context.as_of)
         uk = authority == "UK"
         found = holdings(graph.edges, blocked, more_than=uk)
         told = holdings(graph.summed, blocked, more_than=uk)

@@ -20,7 +20,7 @@ from offing.review.context import Context
 from offing.review.finding import Evidence, Finding, Strength
 from offing.review.listing import stood
 from offing.review.on_paper import called, on_paper
-from offing.review.papers import first_day, in_time, kind_of, open_party
+from offing.review.papers import first_day, in_time, kind_of, one_slip_apart, open_party, party_key
 
 WITHIN_DAYS = 7
 PARTIES = ("shipper", "consignee", "notify")
@@ -84,6 +84,8 @@ def _changed(context: Context, before: Row, after: Row, columns: tuple[str, ...]
         if not out or not into or open_party(out) or open_party(into) or context.papers.same_party(out, into):
             continue
         listed = _listed(context, before, column)
+        if not listed and (column == "notify" or one_slip_apart(party_key(out), party_key(into))):
+            continue
         says = f"{called(after)} names {into} as {column}; {which} (documents row {before.number}) named {out}"
         if listed:
             says += ", who may be on a list: see `listed_party` on that row"

@@ -1,10 +1,10 @@
 """Does a payment name what the papers hide?
 
 The text of each payment is laid beside the papers of its voyage, or of the whole book where it names none: a ship or party
-that may be on a list, or a place in North Korea, which no paper names, is told. So is a bank's return or hold of a payment,
-a payment in another currency between the same two soon after it, and a payment for voyages to or from North Korea, Iran or
-Syria whose text names none of it (an invoice over many shipments is read shipment by shipment). What the lists say of a name
-in the text stands under `listed_vessel` and `listed_party`.
+that may be on a list, or a place in North Korea, which no paper names, is told. So is a bank's return or hold of a payment
+(but for a wrong account and the like, where the text names nothing), a payment in another currency between the same two
+soon after it, and a payment for voyages to or from North Korea, Iran or Syria whose text names none of it (an invoice over
+many shipments is read shipment by shipment). What the lists say of a name stands under `listed_vessel` and `listed_party`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ CHECK = Check(
 _BACK = re.compile(
     r"return|\bheld\b|\bhold\b|block|reject|froz|freez|suspend|refus|stopp|queried|under (?:review|inquiry)", re.IGNORECASE
 )  # fmt: skip
+_ACCOUNT = r"(?:account|iban|a/c|swift|bic|beneficiary name|sort code)"
+_WRONG = r"(?:wrong|incorrect|invalid|closed|unknown|missing)"
+_CLERICAL = re.compile(
+    rf"{_ACCOUNT}\b.{{0,30}}\b{_WRONG}|{_WRONG}\b.{{0,20}}\b{_ACCOUNT}|insufficient funds|duplicate", re.IGNORECASE
+)
+"""Why banks return payments that nobody asked about."""
 
 
 def run(context: Context) -> Iterator[Finding]:
@@ -65,8 +71,9 @@ def run(context: Context) -> Iterator[Finding]:
             says = f"The text names {place}, in North Korea; {_which(folders)} names a place there."
             yield on_paper(context, CHECK, row, "text", says, "possible", cells=("payer", "payee"))
         yield from _silent(context, row, folders)
-        if _BACK.search(row["status"]):
-            yield _returned(context, row, bool(place or context.screened_at.get((row, "text"))))
+        told = bool(place or context.screened_at.get((row, "text")))
+        if _BACK.search(row["status"]) and (told or not _CLERICAL.search(row["status"])):
+            yield _returned(context, row, told)
     yield from _switched(context, rows)
 
 
