@@ -77,6 +77,30 @@ class Paper:
     sha256: str
     lines: tuple[Line, ...] = field(hash=False, repr=False)
 
+    def quoted(self, line: Line) -> Quoted:
+        return Quoted(self.name, self.sha256, line.page, line.number, line.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A line of a paper as a finding cites it; `page` is 0 where the file has none."""
+
+    file: str
+    sha256: str
+    page: int
+    line: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        """`files/cp.pdf · page 2 · line 14`"""
+        return " · ".join(filter(None, (self.file, f"page {self.page}" if self.page else "", f"line {self.line}")))
+
+    @property
+    def words(self) -> str:
+        """`files/cp.pdf, page 2, line 14`, for a sentence."""
+        return self.place.replace(" · ", ", ")
+
 
 @dataclass(frozen=True)
 class Book:

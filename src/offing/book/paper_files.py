@@ -49,7 +49,7 @@ def with_papers(book: Book, path: Path, progress: Callable[[str], None] = lambda
         if found:
             papers[row] = tuple(dict.fromkeys(found))
     if len(gone) > _MOST_GONE:
-        gone = [CellProblem("documents", 0, "file", f"{len(gone):,} files", f"{_GONE[:-len('this name')]}these names")]
+        gone = [CellProblem("documents", 0, "file", f"{len(gone):,} files", f"{_GONE[: -len('this name')]}these names")]
     return replace(
         book,
         files=dict(sorted({**book.files, **reader.hashes}.items())),
@@ -69,9 +69,13 @@ def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
             if count > _MOST_LISTED:
                 return
             path = Path(at) / name
-            yield path.relative_to(folder.parent).as_posix().encode("utf-8", "surrogateescape").decode(
-                "utf-8", "replace"
-            ), path
+            yield (
+                path.relative_to(folder.parent)
+                .as_posix()
+                .encode("utf-8", "surrogateescape")
+                .decode("utf-8", "replace"),
+                path,
+            )
 
 
 @dataclass(frozen=True, slots=True)

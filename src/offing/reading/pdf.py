@@ -12,7 +12,8 @@ from offing.reading.prose import Line, prose_lines
 @dataclass(frozen=True, slots=True)
 class PdfText:
     """What was read. `pages` is how many the file has, `read` how many were read; `silent` are those of them on which
-    something is drawn and nothing written, `broken` those that could not be opened, both counted from 1. `cut` tells that the characters ran out.
+    something is drawn and nothing written, `broken` those that could not be opened, both counted from 1. `cut` tells that
+    the characters ran out.
     """
 
     lines: tuple[Line, ...]

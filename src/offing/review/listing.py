@@ -164,6 +164,9 @@ def list_findings(
         if linked is not None and linked is not row:
             proof += context.book_evidence(linked, "imo" if isinstance(mention, ShipMention) else "name")
         says = sentence(members, statuses)
+        if mention.quoted:
+            proof += context.paper_evidence(*mention.quoted)
+            says += f" It stands in {mention.quoted[0].words}."
         if row.sheet == "payments" and row["status"]:
             says += f" The payment's status in the book: {row['status']}."
         yield Finding(

@@ -16,7 +16,7 @@ from offing.index.view import View
 from offing.index.words import FIRM, PERSON
 from offing.records.identifiers import imo_check_digit_ok, lei_ok
 from offing.records.territories import territory
-from offing.review.mentions import Mentions, PartyMention, ShipMention, leading_names, windows
+from offing.review.mentions import PartyMention, ShipMention, leading_names, windows
 from offing.review.told import kind_of
 
 _FIRM_SCHEMAS = frozenset({"Company", "Organization", "LegalEntity"})
@@ -40,11 +40,12 @@ class Proposals:
     def _named(self) -> dict[tuple[str, int | None], tuple[Hit, ...]]:
         return {}
 
-    def prime(self, mentions: Mentions) -> None:
+    def prime(self, mentions: Iterable[PartyMention | ShipMention]) -> None:
         """Match every name of the book in one go."""
-        parties = dict.fromkeys((p.name, kind_asked(p.party)) for p in mentions.parties if p.name and not p.in_text)
+        named = [m for m in mentions if m.name and not m.in_text]
+        parties = dict.fromkeys((p.name, kind_asked(p.party)) for p in named if isinstance(p, PartyMention))
         whole_and_parts = dict.fromkeys((n, kind) for name, kind in parties for n in (name, *name_parts(name)))
-        ships = dict.fromkeys(s.name for s in mentions.ships if s.name and not s.in_text)
+        ships = dict.fromkeys(s.name for s in named if isinstance(s, ShipMention))
         self.finder.prime((), ships, whole_and_parts)
 
     def known_by_id(self, kind: str, value: str) -> tuple[int, ...]:
@@ -109,7 +110,11 @@ class Proposals:
     ) -> Iterator[tuple[Hit, str]]:
         """As `of_ship`."""
         if party.in_text:
-            yield from self._in_text(party)
+            for hit, rule in self._in_text(party):
+                if party.hedge:
+                    aside(hit.position, f"the name of {self.view.entity(hit.position).caption}", party.hedge)
+                else:
+                    yield hit, rule
             return
         seen: set[int] = set()
         for hit in self._by_numbers(told):
@@ -174,7 +179,10 @@ class Proposals:
                 aside(position, f"IMO number {told.imo_company} of {entity.caption}", why)
 
     def _in_text(self, party: PartyMention) -> Iterator[tuple[Hit, str]]:
-        """Listed names that stand whole in a running text; a name of common words alone is passed over."""
+        """Listed names that stand whole in a running text; a name of common words alone is passed over.
+
+        In a paper's text only a firm's name counts that is hardly there by chance, and is a possible match.
+        """
         taken: set[int] = set()
         seen: set[int] = set()
         words = fold(party.name)
@@ -198,7 +206,10 @@ class Proposals:
                     said = sum(w != "the" for w in words[start : start + size])
                     whole = len(tokens) > 2 or (len(tokens) == 2 and said > 2)  # three words, or two and a legal form
                     firm = self.view.entity(hit.position).schema in _FIRM_SCHEMAS and whole
-                    yield replace(hit, value=" ".join(tokens)), "name_in_text" if firm else "name_in_text_short"
+                    if not party.quoted:
+                        yield replace(hit, value=" ".join(tokens)), "name_in_text" if firm else "name_in_text_short"
+                    elif firm:
+                        yield replace(hit, value=party.name), "name_in_paper"
 
 
 def asked_as_a_ship(row: Row) -> bool:
