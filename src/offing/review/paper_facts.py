@@ -24,7 +24,7 @@ _PARTS = re.compile(
     r"(?P<day>\d{1,2})?\D*?(?P<month>[a-z]{3})[a-z]*\W*(?:(?P<later>\d{1,2})\D+)?(?P<year>\d{4})$", re.IGNORECASE
 )
 _QUANTITY = re.compile(
-    r"(?<![\w.,])(\d[\d,.' ]*\d|\d)\s*(?:-\s*)?(m/?tons?|m/?ts?|metric\s+tons?|metric\s+tonnes?|tonnes?|tons?|kgs?|kilograms?|bbls?"
+    r"(?<![\w.,])(\d[\d,.' ]*\d|\d)\s*(?:-\s*)?(m/?tons?|m/?ts?|metric\s+tonn?e?s?|tonn?e?s?|t|kgs?|kilograms?|bbls?"
     r"|barrels)\b\.?",
     re.IGNORECASE,
 )

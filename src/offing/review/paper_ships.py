@@ -32,6 +32,9 @@ _ENDS = re.compile(
     r"\s*(?:[,;(\[\t]|/(?=\s*(?:V\b|VOY|\d))|\b(?:IMO|FLAG|BUILT|VOY(?:AGE)?|CALL\s+SIGN|MMSI|EX|FORMERLY|OR\s+SUB)\b|\bV\.?\s?\d).*",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
+_PREFIX = re.compile(
+    r"^(?:M\s?/\s?[VTS]|M\.\s?[VTS]\.?|MV|MT|S\.S\.|motor\s+(?:vessel|tanker))(?![A-Za-z])", re.IGNORECASE
+)
 _NO_NAME = re.compile(
     r"\b(?:t\.?b\.?[na]\b|to be|nominat|as per|see |any |various|n/?a\b|the |same|owners?\b|charterers?\b|shall|will|must)",
     re.IGNORECASE,
@@ -79,7 +82,8 @@ def ships_said(lines: Sequence[Line], said: Iterable[Said]) -> tuple[ShipSaid, .
 
 def plain_name(text: str) -> str:
     """The name that a label's value begins with; "" where it is none."""
-    name = _ENDS.sub("", text.strip(" \"'“”‘’.:-")).strip(" \"'“”‘’.:-/")
+    bare = _PREFIX.sub("", text.strip(" \"'“”‘’.:-"))
+    name = _ENDS.sub("", bare.strip(" \"'“”‘’.:-")).strip(" \"'“”‘’.:-/")
     words = name.split()
     if not 0 < len(words) <= 5 or _NO_NAME.search(name) or sum(c.isalpha() for c in name) < 2:
         return ""

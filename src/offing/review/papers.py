@@ -156,13 +156,26 @@ def open_party(text: str) -> bool:
 
 def tonnes(row: Row) -> float | None:
     """A row's quantity in tonnes, at least: barrels by the lightest oil. None where it or its unit tells no weight."""
-    quantity = row.numbers.get("quantity")
-    unit = re.sub(r"[\W\d_]+", "", row["unit"] or re.sub(r"[\d.,\s]+", "", row["quantity"])).casefold()
+    found = measured(row)
+    if found is None:
+        return None
+    amount, unit = found
+    return amount * LIGHTEST_T_PER_BBL if unit == "bbl" else amount
+
+
+def measured(row: Row) -> tuple[float, str] | None:
+    """A row's quantity as `measure` has it."""
+    return measure(row.numbers.get("quantity"), row["unit"] or re.sub(r"[\d.,\s]+", "", row["quantity"]))
+
+
+def measure(quantity: float | None, unit: str) -> tuple[float, str] | None:
+    """A quantity in `t` or in `bbl`; None where it is none above zero or its unit tells neither."""
+    plain = re.sub(r"[\W\d_]+", "", unit).casefold()
     if quantity is None or quantity <= 0:
         return None
-    if unit in _BARRELS:
-        return quantity * LIGHTEST_T_PER_BBL
-    return quantity * _TONNES[unit] if unit in _TONNES else None
+    if plain in _BARRELS:
+        return quantity, "bbl"
+    return (quantity * _TONNES[plain], "t") if plain in _TONNES else None
 
 
 def digits(row: Row) -> str:
