@@ -128,13 +128,13 @@ def _running(paper: Paper, finder: Finder) -> list[tuple[str, Line, bool]]:
     ]
     names = [" ".join(word for word, _ in runs[n][start:end]) for n, start, end in windows]
     taken: set[tuple[int, int]] = set()
-    clauses = [line for line in paper.lines if _CLAUSE.search(line.text)]
+    said = [line for line in paper.lines if _CLAUSE.search(line.text)]
+    clause = {(c.page, c.number + n) for c in said for n in range(-_CLAUSE_LINES, _CLAUSE_LINES + 1)}
     for (n, start, end), name, known in zip(windows, names, finder.parties_equal(names), strict=True):
         if known and len(party_tokens(name)) > 1 and not taken & {(n, i) for i in range(start, end)}:
             taken |= {(n, i) for i in range(start, end)}
             line = paper.lines[runs[n][start][1]]
-            near = any(c.page == line.page and abs(c.number - line.number) <= _CLAUSE_LINES for c in clauses)
-            found.append((name, line, near))
+            found.append((name, line, (line.page, line.number) in clause))
     return sorted(found, key=lambda f: (f[1].page, f[1].number, f[0]))
 
 

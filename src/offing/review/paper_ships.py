@@ -6,8 +6,9 @@ Pure. A name is taken only where the paper writes it as one: each word begins wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from offing.index.names import key, ship_tokens
 from offing.reading.prose import Line
@@ -40,7 +41,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset("of de la el al du da del van von der und y and".split())
-_SAME_LINE, _BELOW, _ABOVE, _LETTERS_NEAR = 0, 3, 2, 2
+_BELOW, _ABOVE, _LETTERS_NEAR = 3, 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +57,48 @@ class ShipSaid:
     lines: tuple[Line, ...]
 
 
+class _Number(NamedTuple):
+    """A number and its line; `bare` without the letters IMO before it."""
+
+    at: int
+    imo: str
+    bare: bool
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name as first written, and its lines."""
+
+    name: str
+    under_label: bool
+    places: list[int]
+
+
 def ships_said(lines: Sequence[Line], said: Iterable[Said]) -> tuple[ShipSaid, ...]:
     """Each name once with the number that stands nearest, then each number that no name took."""
-    numbers = list(_numbers(lines))
+    numbers: dict[int, list[_Number]] = {}
+    first: dict[str, _Number] = {}
+    for number in _numbers(lines):
+        numbers.setdefault(number.at, []).append(number)
+        held = first.get(number.imo)
+        first[number.imo] = number if held is None or (held.bare and not number.bare) else held
     named = _merged(_names(lines, said))
-    firm = {imo for _, imo, bare in numbers if not bare}
+    on_line: dict[int, set[str]] = {}
+    for one in named:
+        for at in one.places:
+            on_line.setdefault(at, set()).add(one.name)
+    firm = [n for n in first.values() if not n.bare]
     found: list[ShipSaid] = []
     taken: set[str] = set()
-    for name, (places, under_label) in named.items():
-        theirs = {at for own, _ in named.values() if own is not places for at in own}
-        near = [n for at in places for n in _near(at, lines, numbers) if n[0] == at or n[0] not in theirs]
-        if not near and len(named) == len(firm) == 1:
-            near = [number for number in numbers if not number[2]]
-        imo, bare = (near[0][1], near[0][2]) if near else ("", False)
-        taken |= {imo}
-        told = list(dict.fromkeys(lines[at] for at in (*(n[0] for n in near[:1]), *places[:2])))
-        found.append(ShipSaid(name, imo, bare, under_label, tuple(told[:3])))
-    for imo in dict.fromkeys(n[1] for n in numbers if n[1] not in taken):
-        those = [n for n in numbers if n[1] == imo]
-        bare = all(n[2] for n in those)
-        at = next(n[0] for n in those if n[2] == bare)
-        found.append(ShipSaid("", imo, bare, False, (lines[at],)))
+    for one in named:
+        near = next((n for at in one.places for n in _near(at, lines, numbers, on_line, one.name)), None)
+        if near is None and len(named) == len(firm) == 1:
+            near = firm[0]
+        taken |= {near.imo} if near else set()
+        places = dict.fromkeys((*([near.at] if near else []), *one.places[:2]))
+        imo, bare = (near.imo, near.bare) if near else ("", False)
+        found.append(ShipSaid(one.name, imo, bare, one.under_label, tuple(lines[at] for at in places)))
+    found += [ShipSaid("", n.imo, n.bare, False, (lines[n.at],)) for n in first.values() if n.imo not in taken]
     return tuple(found)
 
 
@@ -95,10 +117,12 @@ def _capital(word: str) -> bool:
     return bool(first) and not first.islower()
 
 
-def _numbers(lines: Sequence[Line]) -> Iterator[tuple[int, str, bool]]:
-    """(line, number, whether it is bare). A bare one counts only near the letters IMO, and a firm's number is no ship's."""
-    letters = [i for i, line in enumerate(lines) if _LETTERS.search(line.text)]
+def _numbers(lines: Sequence[Line]) -> Iterator[_Number]:
+    """A bare one counts only where the letters IMO stand on its line or just above, and a firm's number is no ship's."""
+    letters = -_LETTERS_NEAR - 1
     for i, line in enumerate(lines):
+        if _LETTERS.search(line.text):
+            letters = i
         if not re.search(r"\d{7}", line.text) or _COMPANY.search(line.text):
             continue
         before = lines[i - 1].text if i and lines[i - 1].page == line.page else ""
@@ -106,8 +130,8 @@ def _numbers(lines: Sequence[Line]) -> Iterator[tuple[int, str, bool]]:
         for imo in imos_in_text(line.text):
             told = re.search(rf"IMO\W*(?:NO|NUMBER|NR|№)?\W*{imo}", line.text, re.IGNORECASE) is not None
             told = told or bool(split and re.match(rf"\W*{imo}", line.text))
-            if told or (imo_check_digit_ok(imo) and any(0 <= i - at <= _LETTERS_NEAR for at in letters)):
-                yield i, imo, not told
+            if told or (imo_check_digit_ok(imo) and i - letters <= _LETTERS_NEAR):
+                yield _Number(i, imo, not told)
 
 
 def _names(lines: Sequence[Line], said: Iterable[Said]) -> Iterator[tuple[int, str, bool]]:
@@ -130,22 +154,24 @@ def _names(lines: Sequence[Line], said: Iterable[Said]) -> Iterator[tuple[int, s
                 yield i, words, False
 
 
-def _merged(names: Iterable[tuple[int, str, bool]]) -> dict[str, tuple[list[int], bool]]:
-    """Places by name. What begins with another of the names (`YUK TUNG TOGO`) is that name with a word of the sentence."""
-    by_key: dict[tuple[str, ...], tuple[str, list[int], bool]] = {}
-    for at, name, under_label in sorted(names, key=lambda n: (not n[2], n[0])):
+def _merged(names: Iterable[tuple[int, str, bool]]) -> list[_Name]:
+    """Each name with its places. What begins with another of them (`YUK TUNG TOGO`) is that name and a word of the sentence."""
+    by_key: dict[str, _Name] = {}
+    for at, name, under_label in sorted(names, key=lambda n: (not n[2], len(n[1].split()), n[0])):
         tokens = ship_tokens(name)
-        held = next((t for t in by_key if key(tokens[: len(t)]) == key(t)), None)
+        begins = (key(tokens[:n]) for n in range(1, len(tokens) + 1))
+        held = next((by_key[k] for k in begins if k in by_key), None)
         if held is None:
-            by_key[tokens] = (name, [at], under_label)
+            by_key[key(tokens)] = _Name(name, under_label, [at])
         else:
-            by_key[held][1].append(at)
-    return {name: (places, under_label) for name, places, under_label in by_key.values()}
+            held.places.append(at)
+    return list(by_key.values())
 
 
-def _near(at: int, lines: Sequence[Line], numbers: Sequence[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
-    """Numbers on the line, just below, just above, on its page: the nearest first."""
-    page = lines[at].page
-    ahead = [n for n in numbers if _SAME_LINE <= n[0] - at <= _BELOW and lines[n[0]].page == page]
-    behind = [n for n in numbers if 0 < at - n[0] <= _ABOVE and lines[n[0]].page == page]
-    return sorted(ahead, key=lambda n: n[0] - at) + sorted(behind, key=lambda n: at - n[0])
+def _near(
+    at: int, lines: Sequence[Line], numbers: Mapping[int, list[_Number]], on_line: Mapping[int, set[str]], name: str
+) -> Iterator[_Number]:
+    """Numbers on the line, just below, just above, on its page: the nearest first, those on another name's line left out."""
+    for i in (*range(at, at + _BELOW + 1), *range(at - 1, at - _ABOVE - 1, -1)):
+        if i in numbers and lines[i].page == lines[at].page and (i == at or on_line.get(i, {name}) == {name}):
+            yield from numbers[i]
