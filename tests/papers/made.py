@@ -10,8 +10,16 @@ def pdf(*pages: Sequence[str] | None, locked: bool = False) -> bytes:
 
     `locked` has it ask for a password that nobody knows.
     """
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    objects.append(_stream(b"\xff", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"))
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    objects.append(
+        _stream(
+            b"\xff", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+        )
+    )
     kids = []
     for lines in pages:
         content = _picture() if lines is None else _words(lines)
@@ -34,7 +42,11 @@ def pdf(*pages: Sequence[str] | None, locked: bool = False) -> bytes:
     table = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{at:010d} 00000 n \n".encode() for at in places)
-    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R".encode() + encrypt + f" >>\nstartxref\n{table}\n%%EOF\n".encode()
+    out += (
+        f"trailer << /Size {len(objects) + 1} /Root 1 0 R".encode()
+        + encrypt
+        + f" >>\nstartxref\n{table}\n%%EOF\n".encode()
+    )
     return bytes(out)
 
 

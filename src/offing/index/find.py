@@ -114,16 +114,6 @@ class Finder:
             found += hits
         return tuple(sorted(found, key=lambda h: -h.score))
 
-    def party_word(self, token: str) -> bool:
-        """Whether a folded word stands in the name of a listed firm or person."""
-        return self._roll.names_with(token) > 0
-
-    def parties_equal(self, names: Sequence[str]) -> list[bool]:
-        """For each of many names whether one of a listed firm or person may be equal to it, in any order of its words."""
-        from offing.index.engine import PARTY
-
-        return self._roll.any_keyed([self._keys(name, PARTY) for name in names])
-
     def common(self, token: str) -> bool:
         return self._roll.names_with(token) > max(4, COMMON_SHARE * self._roll.parties)
 

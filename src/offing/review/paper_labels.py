@@ -37,8 +37,8 @@ LABELS: dict[str, str] = {
     "invoice_number": r"invoice\s*(?:no|nr|number|№)\.?",
     "policy_number": r"policy\s*(?:no|nr|number|№)\.?",
 }
-"""Field → what papers call it. Those of a party: see PARTIES."""
-PARTIES = (
+"""Field → what papers call it. Those of a party: see PARTY_LABELS."""
+PARTY_LABELS = (
     "shipper", "consignee", "notify", "seller", "buyer", "owner", "charterer", "manager", "carrier", "insured",
 )  # fmt: skip
 _ANY = "|".join(f"(?P<{field}>{words})" for field, words in LABELS.items())

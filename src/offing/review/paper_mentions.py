@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from offing.book.model import Paper, Row
-from offing.index.find import Finder
 from offing.index.names import FORMS_ANYWHERE, FORMS_AT_AN_END, fold, key, party_tokens, ship_tokens
+from offing.index.roll import PARTIES, Roll, keyed_as
+from offing.index.view import View
 from offing.reading.prose import Line
 from offing.records.dates import DateSpan
 from offing.review.mentions import PARTY_COLUMNS, Mentions, PartyMention, ShipMention
 from offing.review.paper_facts import Facts
-from offing.review.paper_labels import PARTIES, Said
+from offing.review.paper_labels import PARTY_LABELS, Said
 from offing.review.paper_ships import ShipSaid
 from offing.review.papers import open_party, party_key
 
@@ -41,12 +42,13 @@ _ADDRESS = re.compile(
 )
 
 
-def in_papers(mentions: Mentions, finder: Finder) -> Iterator[PartyMention | ShipMention]:
+def in_papers(mentions: Mentions, view: View) -> Iterator[PartyMention | ShipMention]:
     """Every such mention of a book, in the order of its rows and of the papers' lines."""
     if not mentions.book.papers:
         return
     own = {m.row: m for m in mentions.ships if m.row.sheet == "documents"}
-    running = {name: _running(facts.paper, finder) for name, facts in mentions.facts.items()}
+    roll = view.listed.roll
+    running = {name: _running(facts.paper, roll) for name, facts in mentions.facts.items()}
     for row, papers in mentions.book.papers.items():
         when = mentions.when(row)
         for paper in papers:
@@ -88,7 +90,7 @@ def named_party(value: str) -> str:
 def _under_labels(mentions: Mentions, row: Row, when: DateSpan | None, facts: Facts) -> Iterator[PartyMention]:
     """Each party once, those aside that the row's own cells name."""
     told: dict[str, list[Said]] = {}
-    for said in facts.under(*PARTIES):
+    for said in facts.under(*PARTY_LABELS):
         if name := named_party(said.value):
             told.setdefault(party_key(name), []).append(said)
     cells = _in_cells(mentions, row)
@@ -116,9 +118,9 @@ def _in_the_text(
             yield PartyMention(row, COLUMN, words, None, when, in_text=True, quoted=(paper.quoted(line),), hedge=hedge)
 
 
-def _running(paper: Paper, finder: Finder) -> list[tuple[str, Line, bool]]:
+def _running(paper: Paper, roll: Roll) -> list[tuple[str, Line, bool]]:
     """Runs of words that are a listed name, the longest first found; the line where each begins, and whether it is a clause's."""
-    runs = list(_capitals(paper.lines, finder))
+    runs = list(_capitals(paper.lines, roll))
     found: list[tuple[str, Line, bool]] = []
     windows = [
         (n, start, start + size)
@@ -127,10 +129,11 @@ def _running(paper: Paper, finder: Finder) -> list[tuple[str, Line, bool]]:
         for start in range(len(run) - size + 1)
     ]
     names = [" ".join(word for word, _ in runs[n][start:end]) for n, start, end in windows]
+    keys = [[keyed_as(party_tokens(name), PARTIES)] for name in names]
     taken: set[tuple[int, int]] = set()
     said = [line for line in paper.lines if _CLAUSE.search(line.text)]
     clause = {(c.page, c.number + n) for c in said for n in range(-_CLAUSE_LINES, _CLAUSE_LINES + 1)}
-    for (n, start, end), name, known in zip(windows, names, finder.parties_equal(names), strict=True):
+    for (n, start, end), name, known in zip(windows, names, roll.any_keyed(keys), strict=True):
         if known and len(party_tokens(name)) > 1 and not taken & {(n, i) for i in range(start, end)}:
             taken |= {(n, i) for i in range(start, end)}
             line = paper.lines[runs[n][start][1]]
@@ -138,7 +141,7 @@ def _running(paper: Paper, finder: Finder) -> list[tuple[str, Line, bool]]:
     return sorted(found, key=lambda f: (f[1].page, f[1].number, f[0]))
 
 
-def _capitals(lines: Sequence[Line], finder: Finder) -> Iterator[list[tuple[str, int]]]:
+def _capitals(lines: Sequence[Line], roll: Roll) -> Iterator[list[tuple[str, int]]]:
     """Runs of words, each with its line, that could be a listed name: capitals' words that stand in one, and small words between.
 
     A name may go over the end of a line, never of a page or a sentence.
@@ -152,7 +155,7 @@ def _capitals(lines: Sequence[Line], finder: Finder) -> Iterator[list[tuple[str,
             run, page = [], line.page
         for word in line.text.split():
             if word not in asked:
-                asked[word] = _may_be_of_a_name(word, finder)
+                asked[word] = _may_be_of_a_name(word, roll)
             if asked[word]:
                 run.append((word, at))
             if not asked[word] or _ends(word):
@@ -166,7 +169,7 @@ def _ended(run: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
         yield run
 
 
-def _may_be_of_a_name(word: str, finder: Finder) -> bool:
+def _may_be_of_a_name(word: str, roll: Roll) -> bool:
     plain = word.strip(".,()\"'“”‘’")
     if plain.casefold() in _SMALL:
         return True
@@ -174,9 +177,7 @@ def _may_be_of_a_name(word: str, finder: Finder) -> bool:
     tokens = fold(plain)
     if not first or first.islower() or not tokens:
         return False
-    return all(
-        t in _FORMS or finder.party_word(t) or any(finder.party_word(p) for p in party_tokens(t)) for t in tokens
-    )
+    return all(t in _FORMS or any(roll.names_with(w) for w in (t, *party_tokens(t))) for t in tokens)
 
 
 def _ends(word: str) -> bool:

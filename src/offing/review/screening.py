@@ -106,7 +106,7 @@ class Screening:
         doubted: list[Screened] = []
         passed: list[Passed] = []
         mentions: list[PartyMention | ShipMention] = [*self.mentions.ships, *self.mentions.parties]
-        mentions += in_papers(self.mentions, self.proposals.finder)
+        mentions += in_papers(self.mentions, self.view)
         self.proposals.prime(mentions)
         for mention in mentions:
             told = told_of_ship(mention) if isinstance(mention, ShipMention) else told_of_party(mention)
