@@ -61,11 +61,16 @@ _NEXT_WITHIN = 2
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing that a paper says: the field, the words as written, and the line where they stand."""
+    """One thing that a paper says: the field, the words as written, the line where they stand, and that of the label above."""
 
     field: str
     value: str
     line: Line
+    above: Line | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (self.line, self.above) if self.above is not None else (self.line,)
 
 
 def labelled(lines: Sequence[Line]) -> Iterator[Said]:
@@ -79,7 +84,7 @@ def labelled(lines: Sequence[Line]) -> Iterator[Said]:
                 if beside and not _is_label(beside):
                     yield from _told(alone, beside, line)
                 elif len(cells) == 1 and (below := _below(lines, i)):
-                    yield from _told(alone, below.text, below)
+                    yield from _told(alone, below.text, below, line)
                 continue
             if not found and (plain := _PLAIN_LABEL.match(cell)):
                 yield from _told(plain, cell[plain.end() :], line)
@@ -88,13 +93,13 @@ def labelled(lines: Sequence[Line]) -> Iterator[Said]:
                 if value.strip(" .-_"):
                     yield from _told(match, value, line)
                 elif after is None and n == len(cells) - 1 and (below := _below(lines, i)):
-                    yield from _told(match, below.text, below)
+                    yield from _told(match, below.text, below, line)
 
 
-def _told(match: re.Match[str], value: str, line: Line) -> Iterator[Said]:
+def _told(match: re.Match[str], value: str, line: Line, above: Line | None = None) -> Iterator[Said]:
     words = value.strip(" \t.:;,-_|")
     if words and len(words) <= LONGEST and match.lastgroup:
-        yield Said(match.lastgroup, words, line)
+        yield Said(match.lastgroup, words, line, above)
 
 
 def _is_label(cell: str) -> bool:

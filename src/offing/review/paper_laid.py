@@ -60,7 +60,7 @@ class Laid:
         found: dict[str, tuple[str, list[Line]]] = {}
         for said in self.facts.under(*fields):
             for text in read(said.value):
-                found.setdefault(plain(text), (text, []))[1].append(said.line)
+                found.setdefault(plain(text), (text, []))[1].extend(said.lines)
         one = next(iter(found.values()), None)
         return Value(one[0], tuple(dict.fromkeys(one[1]))[:2]) if one is not None and len(found) == 1 else None
 

@@ -97,7 +97,7 @@ def _under_labels(mentions: Mentions, row: Row, when: DateSpan | None, facts: Fa
     for folded, places in told.items():
         if folded not in cells:
             name = named_party(places[0].value)
-            quoted = tuple(facts.paper.quoted(s.line) for s in places[:2])
+            quoted = tuple(facts.paper.quoted(line) for s in places[:2] for line in s.lines)
             yield PartyMention(row, COLUMN, name, mentions.party(name), when, quoted=tuple(dict.fromkeys(quoted)))
 
 

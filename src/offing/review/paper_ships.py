@@ -47,7 +47,7 @@ _BELOW, _ABOVE, _LETTERS_NEAR = 3, 2, 2
 @dataclass(frozen=True, slots=True)
 class ShipSaid:
     """A ship as a paper tells her: name or number or both, "" for what it does not tell. `bare` is of a number without IMO
-    before it, `under_label` of a name under a label. The lines are those that tell it, at most three, the number's first.
+    before it, `under_label` of a name under a label. The lines are those that tell it, the number's first.
     """
 
     name: str
@@ -58,20 +58,26 @@ class ShipSaid:
 
 
 class _Number(NamedTuple):
-    """A number and its line; `bare` without the letters IMO before it."""
+    """A number and its line; `bare` without the letters IMO before it, `below` where they stand on the line above."""
 
     at: int
     imo: str
     bare: bool
+    below: bool = False
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        return (self.at, self.at - 1) if self.below else (self.at,)
 
 
 @dataclass(slots=True)
 class _Name:
-    """A name as first written, and its lines."""
+    """A name as first written, and its lines; `below` where the label is the line above the first."""
 
     name: str
     under_label: bool
     places: list[int]
+    below: bool
 
 
 def ships_said(lines: Sequence[Line], said: Iterable[Said]) -> tuple[ShipSaid, ...]:
@@ -95,10 +101,12 @@ def ships_said(lines: Sequence[Line], said: Iterable[Said]) -> tuple[ShipSaid, .
         if near is None and len(named) == len(firm) == 1:
             near = firm[0]
         taken |= {near.imo} if near else set()
-        places = dict.fromkeys((*([near.at] if near else []), *one.places[:2]))
+        label = [one.places[0] - 1] if one.below else []
+        places = dict.fromkeys((*(near.places if near else ()), one.places[0], *label, *one.places[1:2]))
         imo, bare = (near.imo, near.bare) if near else ("", False)
         found.append(ShipSaid(one.name, imo, bare, one.under_label, tuple(lines[at] for at in places)))
-    found += [ShipSaid("", n.imo, n.bare, False, (lines[n.at],)) for n in first.values() if n.imo not in taken]
+    alone = [n for n in first.values() if n.imo not in taken]
+    found += [ShipSaid("", n.imo, n.bare, False, tuple(lines[at] for at in n.places)) for n in alone]
     return tuple(found)
 
 
@@ -129,17 +137,17 @@ def _numbers(lines: Sequence[Line]) -> Iterator[_Number]:
         split = re.search(r"IMO\W*(?:NO|NUMBER|NR)?\W*$", before, re.IGNORECASE) and not _COMPANY.search(before)
         for imo in imos_in_text(line.text):
             told = re.search(rf"IMO\W*(?:NO|NUMBER|NR|№)?\W*{imo}", line.text, re.IGNORECASE) is not None
-            told = told or bool(split and re.match(rf"\W*{imo}", line.text))
-            if told or (imo_check_digit_ok(imo) and i - letters <= _LETTERS_NEAR):
-                yield _Number(i, imo, not told)
+            below = not told and bool(split and re.match(rf"\W*{imo}", line.text))
+            if told or below or (imo_check_digit_ok(imo) and i - letters <= _LETTERS_NEAR):
+                yield _Number(i, imo, not told and not below, below)
 
 
-def _names(lines: Sequence[Line], said: Iterable[Said]) -> Iterator[tuple[int, str, bool]]:
-    """(line, name, whether under a label)."""
+def _names(lines: Sequence[Line], said: Iterable[Said]) -> Iterator[tuple[int, str, bool, bool]]:
+    """(line, name, whether under a label, whether that is the line above)."""
     at = {id(line): i for i, line in enumerate(lines)}
     for one in said:
         if one.field == "vessel" and (name := plain_name(one.value)):
-            yield at[id(one.line)], name, True
+            yield at[id(one.line)], name, True, one.above is not None
     for i, line in enumerate(lines):
         for match in (*_AFTER_PREFIX.finditer(line.text), *_BARE_WORD.finditer(line.text)):
             run: list[str] = []
@@ -151,18 +159,18 @@ def _names(lines: Sequence[Line], said: Iterable[Said]) -> Iterator[tuple[int, s
                     break
             words = _ENDS.sub("", " ".join(run)).strip()
             if words and not _NO_NAME.match(words) and sum(c.isalpha() for c in words) > 1:
-                yield i, words, False
+                yield i, words, False, False
 
 
-def _merged(names: Iterable[tuple[int, str, bool]]) -> list[_Name]:
+def _merged(names: Iterable[tuple[int, str, bool, bool]]) -> list[_Name]:
     """Each name with its places. What begins with another of them (`YUK TUNG TOGO`) is that name and a word of the sentence."""
     by_key: dict[str, _Name] = {}
-    for at, name, under_label in sorted(names, key=lambda n: (not n[2], len(n[1].split()), n[0])):
+    for at, name, under_label, below in sorted(names, key=lambda n: (not n[2], len(n[1].split()), n[0])):
         tokens = ship_tokens(name)
         begins = (key(tokens[:n]) for n in range(1, len(tokens) + 1))
         held = next((by_key[k] for k in begins if k in by_key), None)
         if held is None:
-            by_key[key(tokens)] = _Name(name, under_label, [at])
+            by_key[key(tokens)] = _Name(name, under_label, [at], below)
         else:
             held.places.append(at)
     return list(by_key.values())
