@@ -88,7 +88,7 @@ def _binary(content: bytes) -> str:
     sample = content[:_SAMPLE]
     wide = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
     odd = sum(b < 9 or 13 < b < 27 for b in sample)
-    return "of a kind that is not known" if not wide and odd * 50 > len(sample) else ""
+    return "of a kind that is not known" if not wide and odd > 4 and odd * 50 > len(sample) else ""
 
 
 def _decoded(content: bytes) -> tuple[str, bool]:

@@ -1,12 +1,20 @@
-"""A PDF's text, page by page, line by line, as pdfium finds it. Pictures are not read; pages that hold nothing else are told."""
+"""A PDF's text, page by page, line by line, as pdfium finds it, with a tab between the columns of a table.
+
+Pictures are not read; pages that hold nothing else are told.
+"""
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from offing.errors import MalformedSource, UnsafeInput
 from offing.reading.prose import Line, prose_lines
+
+_GAP = 1.5
+"""White space this many times as wide as the letters are high parts two columns; between justified words there is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ def _read(document: Any, pages: int, most_pages: int, most_chars: int, fault: ty
 
 def _page_text(document: Any, index: int, most: int) -> tuple[str, bool]:
     """The text of a page, and whether anything at all is drawn on it."""
-    from pypdfium2 import raw
+    from pypdfium2 import PdfiumError, raw
 
     page = document[index]
     try:
@@ -78,8 +86,22 @@ def _page_text(document: Any, index: int, most: int) -> tuple[str, bool]:
         try:
             count = min(words.count_chars(), most)
             text = str(words.get_text_range(0, count, errors="replace")) if count > 0 else ""
+            if len(text) == count:  # each letter is one of the page, in its order
+                with suppress(PdfiumError):
+                    text = _columns(words, text)
             return text, raw.FPDFPage_CountObjects(page) > 0
         finally:
             words.close()
     finally:
         page.close()
+
+
+def _columns(words: Any, text: str) -> str:
+    """The text with a tab in place of each space that is as wide as one between columns. Its letters are those of the page."""
+    found = list(text)
+    for space in re.finditer(r"(?<=[^\s]) +(?=[^\s])", text):
+        _, bottom, before, top = words.get_charbox(space.start() - 1, loose=True)
+        after = words.get_charbox(space.end(), loose=True)[0]
+        if after - before > _GAP * max(top - bottom, 1.0):
+            found[space.start()] = "\t"
+    return "".join(found)

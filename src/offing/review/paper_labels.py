@@ -77,6 +77,9 @@ def labelled(lines: Sequence[Line]) -> Iterator[Said]:
     """Every label with its value, in the order of the paper."""
     for i, line in enumerate(lines):
         cells = [c.strip() for c in _TAB.split(line.text) if c.strip()]
+        if len(cells) > 1 and all(_ALONE.fullmatch(c) for c in cells):
+            yield from _row_below(lines, i, cells)
+            continue
         for n, cell in enumerate(cells):
             found = list(_INLINE.finditer(cell))
             if not found and (alone := _ALONE.fullmatch(cell)):
@@ -94,6 +97,16 @@ def labelled(lines: Sequence[Line]) -> Iterator[Said]:
                     yield from _told(match, value, line)
                 elif after is None and n == len(cells) - 1 and (below := _below(lines, i)):
                     yield from _told(match, below.text, below, line)
+
+
+def _row_below(lines: Sequence[Line], i: int, labels: Sequence[str]) -> Iterator[Said]:
+    """A row of labels with a row of as many values under it."""
+    below = lines[i + 1] if i + 1 < len(lines) and lines[i + 1].page == lines[i].page else None
+    cells = [c.strip() for c in _TAB.split(below.text)] if below is not None else []
+    for label, cell in zip(labels, cells if len(cells) == len(labels) else (), strict=False):
+        match = _ALONE.fullmatch(label)
+        if match is not None and below is not None and not _is_label(cell):
+            yield from _told(match, cell, below, lines[i])
 
 
 def _told(match: re.Match[str], value: str, line: Line, above: Line | None = None) -> Iterator[Said]:

@@ -38,7 +38,8 @@ _NOBODY = re.compile(
 )  # fmt: skip
 _LONGEST_NAME, _LONGEST_RUN = 14, 8
 _ADDRESS = re.compile(
-    r",\s*(?!(?:co|ltd|limited|inc|llc|corp|s\.?a|gmbh|pte|pty|bhd|sdn|plc|b\.?v|n\.?v|jsc|l\.?l\.?c)\b)", re.IGNORECASE
+    r",(?!\s*(?:co|ltd|limited|inc|llc|corp|s\.?a|gmbh|pte|pty|bhd|sdn|plc|b\.?v|n\.?v|jsc|l\.?l\.?c)\b)\s*",
+    re.IGNORECASE,
 )
 
 
