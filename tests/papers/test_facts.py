@@ -59,7 +59,7 @@ SHIPS = [
         [("FJORDLYS", "3141532", False), ("BELLA", "3141532", False)],
         "of two on one line the first number is taken for both; the second stands by itself besides",
     ),
-    ("M/V FJORDLYS IMO 3141532\nM/V BELLA", [("FJORDLYS", "3141532", False), ("BELLA", "", False)], "a line's number is its ship's"),
+    ("M/V FJORDLYS IMO 3141532\nM/V BELLA", [("FJORDLYS", "3141532", False), ("BELLA", "", False)], "the number of her line"),
     ("the motor tanker Yuk Tung of Togo", [("Yuk Tung", "", False)], "in a sentence, to the first small word"),
     ("12,000 MT Anthracite Coal in bulk", [], "tonnes are no motor tanker"),
     ("The vessel Shall Proceed", [], "the bare word is in every clause"),
