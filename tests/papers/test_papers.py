@@ -139,24 +139,28 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 # ---- against the lists
 
 
-MATCH, STRONG, POSSIBLE = (
-    [("listed_vessel", "LIST", "match", ("blocked US",))],
-    [("listed_party", "LIST", "strong", ("blocked US",))],
-    [("listed_party", "LIST", "possible", ("blocked US",))],
-)
-BY_NAME = [("listed_vessel", "LIST", "possible", ("blocked US",))]
-NAMED: list[tuple[list[str], list[tuple[str, str, str, tuple[str, ...]]], str]] = [
+Told = list[tuple[str, str, str, tuple[str, ...]]]
+BLOCKED = ("blocked US",)
+MATCH: Told = [("listed_vessel", "LIST", "match", BLOCKED)]
+BY_NAME: Told = [("listed_vessel", "LIST", "possible", BLOCKED)]
+STRONG: Told = [("listed_party", "LIST", "strong", BLOCKED)]
+POSSIBLE: Told = [("listed_party", "LIST", "possible", BLOCKED)]
+LATER: Told = [("status_by_date", "LIST", "match", BLOCKED)]
+NAMED: list[tuple[list[str], Told, str]] = [
     (["IMO No. 9187629"], MATCH, "a number alone"),
     (["Vessel: GRIM ORKAN", "IMO: 9187629"], MATCH, "name and number"),
     (["Vessel: GRIM ORKAN"], BY_NAME, "a name alone is possible"),
     (["Vessel: GRIM ORKAN", "IMO: 3141532"], [], "another valid number beside the name: another ship"),
     (["Vessel: GRIM ORKAN", "Flag: Togo", "Built: 1990", "IMO", "3141532"], [], "the number some lines below"),
     (["hire of M/V Grim Orkan for a voyage"], BY_NAME, "in a sentence"),
+    (["Vessel: GRIM ORKAN THIMBLE"], [], "a longer name under a label is another name"),
+    (["fixed M/V Grim Orkan Thimble today"], [], "and in a sentence"),
+    (["HIRE OF MV GRIM ORKAN INVOICE 12"], BY_NAME, "in capitals only it is not told where a name ends"),
     (["the vessel shall Grim Orkan"], [], "no ship's name by its place"),
     (["ref 9187629 of 2018"], [], "seven digits with no IMO near"),
     (
         ["Ship  IMO  Flag", "GRIM ORKAN 9187629 Togo"],
-        [("listed_vessel", "LIST", "possible", ("blocked US",))],
+        BY_NAME,
         "without the letters",
     ),
     (["Charterers: Haemaksol Trading Corp., Pyongyang"], STRONG, "a party under a label"),
@@ -174,11 +178,11 @@ NAMED: list[tuple[list[str], list[tuple[str, str, str, tuple[str, ...]]], str]] 
         "a clause on whom nobody is to deal with",
     ),
     (["Kim Orkan Chol signed"], [], "a person's name in the text"),
-    (["Charterers: Kim Orkan Chol"], [("listed_party", "LIST", "possible", ("blocked US",))], "a person under a label"),
+    (["Charterers: Kim Orkan Chol"], POSSIBLE, "a person under a label"),
     (["Korea Lantern Mining Development Corp"], POSSIBLE, "a firm with its legal form"),
     (
         ["Vessel: LATER STAR", "IMO: 9074729"],
-        [("status_by_date", "LIST", "match", ("blocked US",))],
+        LATER,
         "listed after the paper's day",
     ),
 ]
@@ -186,9 +190,7 @@ NAMED: list[tuple[list[str], list[tuple[str, str, str, tuple[str, ...]]], str]] 
 
 @pytest.mark.parametrize(("lines", "found", "why"), NAMED, ids=[n[-1] for n in NAMED])
 @pytest.mark.parametrize("kind", ["pdf", "txt"])
-def test_what_a_paper_names(
-    kind: str, lines: list[str], found: list[tuple[str, str, str, tuple[str, ...]]], why: str, tmp_path: Path
-) -> None:
+def test_what_a_paper_names(kind: str, lines: list[str], found: Told, why: str, tmp_path: Path) -> None:
     content = pdf(["page one"], lines) if kind == "pdf" else "\n".join(lines).encode()
     write_files(tmp_path, {f"a.{kind}": content})
     documents = f"id,type,date,file\nD1,charter_party,2018-06-01,a.{kind}\n"

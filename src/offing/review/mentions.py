@@ -62,7 +62,8 @@ class ShipMention:
     """A ship named in a row by name, number or both; `vessel` is the row of the vessels sheet it refers to, if any.
 
     `bare` tells a number that stands in a text without the letters IMO before it; `ambiguous` a name in a text
-    that several ships of the book bear; `quoted` the lines of a paper that name her.
+    that several ships of the book bear; `quoted` the lines of a paper that name her; `whole` that the name in a text ends
+    where it ends, and does not merely begin with a ship's.
     """
 
     row: Row
@@ -77,6 +78,7 @@ class ShipMention:
     bare: bool = False
     ambiguous: bool = False
     quoted: tuple[Quoted, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -224,18 +226,28 @@ class Mentions:
             yield from self.ships_called(row, "text", words.strip(), when)
 
     def ships_called(
-        self, row: Row, column: str, words: str, when: DateSpan | None, quoted: tuple[Quoted, ...] = ()
+        self,
+        row: Row,
+        column: str,
+        words: str,
+        when: DateSpan | None,
+        quoted: tuple[Quoted, ...] = (),
+        whole: bool = False,
     ) -> Iterator[ShipMention]:
-        """The ship that words in a text begin with. A name that the book itself gives to a ship of known number is that ship."""
-        names = leading_names(words, self._ship_words.__contains__)
+        """The ship that words in a text begin with (or are, when `whole`).
+
+        A name that the book itself gives to a ship of known number is that ship.
+        """
+        names = (words,) if whole else leading_names(words, self._ship_words.__contains__)
         vessel = next((v for n in names if (v := self.vessel(n)) is not None), None)
         several = self._namesakes.get(key(ship_tokens(vessel["name"])), []) if vessel is not None else []
         told = several if len(several) > 1 else [vessel]  # of several the text does not tell which it means
         for one in told:
             imo = fold_imo(one["imo"]) or "" if one is not None else ""
             yield ShipMention(
-                row, column, words, imo, when, vessel=one, in_text=True, ambiguous=len(told) > 1, quoted=quoted
-            )
+                row, column, words, imo, when, vessel=one, in_text=True, ambiguous=len(told) > 1, quoted=quoted,
+                whole=whole,
+            )  # fmt: skip
 
 
 def is_ship(row: Row) -> bool:

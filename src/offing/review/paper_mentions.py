@@ -70,9 +70,11 @@ def _ship(
         return
     quoted = tuple(paper.quoted(line) for line in ship.lines)
     if ship.imo:
-        yield ShipMention(row, COLUMN, ship.name, ship.imo, when, in_text=True, bare=ship.bare, quoted=quoted)
+        yield ShipMention(
+            row, COLUMN, ship.name, ship.imo, when, in_text=True, bare=ship.bare, quoted=quoted, whole=ship.whole
+        )
     else:
-        yield from mentions.ships_called(row, COLUMN, ship.name, when, quoted)
+        yield from mentions.ships_called(row, COLUMN, ship.name, when, quoted, ship.whole)
 
 
 # ---- parties

@@ -56,6 +56,11 @@ class ShipSaid:
     under_label: bool
     lines: tuple[Line, ...]
 
+    @property
+    def whole(self) -> bool:
+        """Whether the name ends where it ends: under a label, or where small letters tell the words beside it from a name."""
+        return self.under_label or any(c.islower() for line in self.lines for c in line.text)
+
 
 class _Number(NamedTuple):
     """A number and its line; `bare` without the letters IMO before it, `below` where they stand on the line above."""

@@ -81,7 +81,7 @@ class Proposals:
             return ()
         if not ship.in_text:
             return self._known((*self.finder.ships_named(ship.name), *self.finder.ships_near(ship.name)))
-        names = leading_names(ship.name, self.finder.ship_words.__contains__)
+        names = (ship.name,) if ship.whole else leading_names(ship.name, self.finder.ship_words.__contains__)
         return next((hits for n in names if (hits := self._known(self.finder.ships_named(n)))), ())
 
     def _slips(
