@@ -23,3 +23,7 @@ MAX_PAPER_CHARS = 2_000_000
 """Characters of a paper's text that are read; what follows is not, and is told."""
 MAX_PAPER_LINE_CHARS = 1_000
 """A longer line of a paper stands as several of one number."""
+MAX_PAPER_SECONDS = 30.0
+"""A PDF that takes longer to read is not read."""
+MAX_PAPER_UNPACKED_BYTES = 3 * 1024 * MIB
+"""Memory that reading a PDF may take."""

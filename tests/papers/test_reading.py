@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+import zlib
 
 import pytest
 import typst
 
 from offing.book.paper_text import paper_lines
+from offing.reading.apart import Apart
 from offing.reading.html import read_html
 from offing.units import MAX_PAPER_LINE_CHARS, MAX_PAPER_PAGES
 from tests.papers.made import pdf
@@ -132,6 +134,43 @@ def test_an_overlong_line_keeps_its_number() -> None:
     assert {line.number for line in found[1:-1]} == {2}
     assert max(len(line.text) for line in found) <= MAX_PAPER_LINE_CHARS
     assert (found[-1].number, found[-1].text) == (3, "last")
+
+
+def bomb() -> bytes:
+    """170 kB that unpack to four million lines of text."""
+    packed = zlib.compress(b"BT /F1 10 Tf 14 TL 40 700 Td " + b"(Vessel A) Tj T*\n" * 4_000_000 + b"ET", 9)
+    content = pdf(["BT"])
+    begin = content.index(b"stream\nBT /F1")
+    start, end = content.rindex(b"<<", 0, begin), content.index(b"\nendstream", begin)
+    stream = b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed) + packed
+    return content[:start] + stream + content[end:]
+
+
+def test_a_pdf_that_unpacks_to_everything_is_told_and_the_next_one_read() -> None:
+    apart = Apart()
+    try:
+        found, told = paper_lines(bomb(), "bomb.pdf", apart.read)
+        assert (found, told) == (
+            (), "a PDF that can be read; reading it takes more than 30 seconds or 3 GiB of memory: it was NOT READ",
+        )  # fmt: skip
+        assert paper_lines(pdf(["a"]), "x.pdf", apart.read) == paper_lines(pdf(["a"]), "x.pdf")
+    finally:
+        apart.close()
+
+
+def test_a_pdf_that_takes_long_is_told() -> None:
+    apart = Apart(seconds=0.001)
+    _, told = paper_lines(pdf(*[["word " * 20] * 50] * 400), "x.pdf", apart.read)
+    apart.close()
+    assert "more than 0.001 seconds" in told
+
+
+def test_a_process_apart_says_the_same() -> None:
+    apart = Apart()
+    for content, _, _, why in BROKEN:
+        assert paper_lines(content, "x", apart.read) == paper_lines(content, "x"), why
+    apart.close()
+    assert apart.process is None
 
 
 HOSTILE = [

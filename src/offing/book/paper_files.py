@@ -11,6 +11,7 @@ from pathlib import Path
 
 from offing.book.model import Book, CellProblem, Paper, Row
 from offing.book.paper_text import paper_lines
+from offing.reading.apart import Apart
 from offing.units import MAX_PAPER_BYTES
 
 FOLDER = "files"
@@ -37,17 +38,20 @@ def with_papers(book: Book, path: Path, progress: Callable[[str], None] = lambda
     papers: dict[Row, tuple[Paper, ...]] = {}
     problems: list[CellProblem] = []
     gone: list[CellProblem] = []
-    for row in rows:
-        found: list[Paper] = []
-        for named in reader.names(row["file"]):
-            held = reader.read(named, progress)
-            if held.told:
-                problem = CellProblem(row.sheet, row.number, "file", named[:200], held.told)
-                (gone if held.told == _GONE else problems).append(problem)
-            if held.paper is not None and held.paper.lines:
-                found.append(held.paper)
-        if found:
-            papers[row] = tuple(dict.fromkeys(found))
+    try:
+        for row in rows:
+            found: list[Paper] = []
+            for named in reader.names(row["file"]):
+                held = reader.read(named, progress)
+                if held.told:
+                    problem = CellProblem(row.sheet, row.number, "file", named[:200], held.told)
+                    (gone if held.told == _GONE else problems).append(problem)
+                if held.paper is not None and held.paper.lines:
+                    found.append(held.paper)
+            if found:
+                papers[row] = tuple(dict.fromkeys(found))
+    finally:
+        reader.pdfs.close()
     if len(gone) > _MOST_GONE:
         gone = [CellProblem("documents", 0, "file", f"{len(gone):,} files", f"{_GONE[: -len('this name')]}these names")]
     return replace(
@@ -93,6 +97,7 @@ class _Reader:
         self.folder = folder
         self.root = os.path.realpath(folder)
         self.blind = {name.casefold(): path for name, path in listed.items()}
+        self.pdfs = Apart()
         self.opened: set[str] = set()
         self.hashes: dict[str, str] = {}
         self._held: dict[str, _Held] = {}
@@ -145,5 +150,5 @@ class _Reader:
         except OSError as error:
             return _Held(None, f"a file that can be read; {error.strerror or error}: it was NOT READ")
         self.hashes[shown] = hashlib.sha256(content).hexdigest()
-        lines, told = paper_lines(content, shown)
+        lines, told = paper_lines(content, shown, self.pdfs.read)
         return _Held(Paper(shown, self.hashes[shown], lines), told)

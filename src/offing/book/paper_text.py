@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from offing.book.encodings import encoding_of
 from offing.errors import OffingError
@@ -27,16 +28,22 @@ _SAMPLE = 65_536
 _TOLD = 8
 
 
-def paper_lines(content: bytes, name: str) -> tuple[tuple[Line, ...], str]:
+class ReadPdf(Protocol):
+    """`reading.pdf.read_pdf`, or what reads as it does."""
+
+    def __call__(self, content: bytes, name: str, *, most_pages: int, most_chars: int) -> PdfText: ...
+
+
+def paper_lines(content: bytes, name: str, pdf: ReadPdf = read_pdf) -> tuple[tuple[Line, ...], str]:
     """The lines, and what was not read: "" where all was, else what was expected and what became of it. Never raises."""
     head = content[:1024]
     if not content.strip(b"\0 \t\r\n"):
         return (), f"{_KINDS} with text; it is empty"
     if b"%PDF-" in head:
         try:
-            found = read_pdf(content, name, most_pages=MAX_PAPER_PAGES, most_chars=MAX_PAPER_CHARS)
+            found = pdf(content, name, most_pages=MAX_PAPER_PAGES, most_chars=MAX_PAPER_CHARS)
         except OffingError as error:
-            return (), f"a PDF that opens; {error.what}: it was NOT READ"
+            return (), f"a PDF that can be read; {error.what}: it was NOT READ"
         return found.lines, _pdf_told(found)
     if kind := _binary(content):
         return (), f"{_KINDS}; this is {kind} and was NOT READ"
