@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from offing.book.model import QUERY, Book, Row
+from offing.book.paper_files import with_papers
 from offing.book.queries import read_born, read_numbers
 from offing.book.read import read_book
 from offing.build import Loaded, OpenLists, open_lists
@@ -54,7 +55,7 @@ def review_book(
     if profile not in profiles():
         raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
     progress("reading the book")
-    read = read_book(book)
+    read = with_papers(read_book(book), book, progress)
     files = track_files(book)
     if files:
         read = replace(read, files={**read.files, **{f.name: f.sha256 for f in files}})

@@ -15,3 +15,15 @@ MAX_LINE_CHARS = 1_000_000
 """A text line longer than this is not a row of anybody's table."""
 MAX_CELL_CHARS = 32_767
 """What a spreadsheet cell may hold; longer values are cut with a note."""
+MAX_PAPER_BYTES = 64 * MIB
+"""A paper (PDF, HTML, text) above this is not read."""
+MAX_PAPER_PAGES = 500
+"""Pages of a PDF that are read; what follows is not, and is told."""
+MAX_PAPER_CHARS = 2_000_000
+"""Characters of a paper's text that are read; what follows is not, and is told."""
+MAX_PAPER_LINE_CHARS = 1_000
+"""A longer line of a paper stands as several of one number."""
+MAX_PAPER_SECONDS = 30.0
+"""A PDF that takes longer to read is not read."""
+MAX_PAPER_UNPACKED_BYTES = 3 * 1024 * MIB
+"""Memory that reading a PDF may take."""

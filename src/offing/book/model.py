@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from offing.reading.prose import Line
 from offing.records.dates import DateSpan
 
 
@@ -68,9 +69,46 @@ class Row:
         return next(iter(self.texts.values()), f"{self.sheet} row {self.number}")[:120]
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The text of a file that `documents.file` names, with its places. `name` is its path in the book's folder."""
+
+    name: str
+    sha256: str
+    lines: tuple[Line, ...] = field(hash=False, repr=False)
+
+    def quoted(self, line: Line) -> Quoted:
+        return Quoted(self.name, self.sha256, line.page, line.number, line.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A line of a paper as a finding cites it; `page` is 0 where the file has none."""
+
+    file: str
+    sha256: str
+    page: int
+    line: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        """`files/cp.pdf · page 2 · line 14`"""
+        return " · ".join(filter(None, (self.file, f"page {self.page}" if self.page else "", f"line {self.line}")))
+
+    @property
+    def words(self) -> str:
+        """`files/cp.pdf, page 2, line 14`, for a sentence."""
+        return self.place.replace(" · ", ", ")
+
+
 @dataclass(frozen=True)
 class Book:
-    """All of what was read. `files` gives each file's SHA-256 by name; `unmapped` (sheet, header) pairs nobody reads."""
+    """All of what was read. `files` gives each file's SHA-256 by name; `unmapped` (sheet, header) pairs nobody reads.
+
+    `papers` holds, for a row of the documents, the files that it names, those that could be read; `unnamed` are files in
+    `files/` that no row names.
+    """
 
     name: str
     rows: tuple[Row, ...]
@@ -80,6 +118,8 @@ class Book:
     mapped: tuple[tuple[str, str, str], ...] = ()
     other: tuple[str, ...] = ()
     """Folders and files that are part of a book but not a sheet (tracks/, files/, reports/)."""
+    papers: Mapping[Row, tuple[Paper, ...]] = field(default_factory=dict)
+    unnamed: tuple[str, ...] = ()
 
     @cached_property
     def by_sheet(self) -> dict[str, tuple[Row, ...]]:

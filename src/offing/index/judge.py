@@ -163,7 +163,12 @@ def _person(hit: Hit, parts: tuple[Part, ...], rules: set[str]) -> Strength:
 def _firm(hit: Hit, parts: tuple[Part, ...], rules: set[str]) -> Strength:
     if "name_in_text" in rules:
         return "strong"
-    if hit.listed_kind == "weakAlias" or rules & {"name_common", "name_common_whole", "name_in_text_short"}:
+    if hit.listed_kind == "weakAlias" or rules & {
+        "name_common",
+        "name_common_whole",
+        "name_in_text_short",
+        "name_in_paper",
+    }:
         return "possible"
     if "address_same" in rules and not _speaks(parts):
         return "strong"

@@ -189,6 +189,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "quote": evidence.quote,
         "retrieved": evidence.retrieved,
         "url": evidence.url,
+        **({"file": evidence.file, "page": evidence.page or None, "line": evidence.line} if evidence.file else {}),
     }
 
 

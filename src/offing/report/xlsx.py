@@ -44,7 +44,7 @@ FINDINGS: tuple[Column, ...] = (
 )  # fmt: skip
 EVIDENCE: tuple[Column, ...] = (
     ("finding id", 18), ("sheet", 11), ("row", 6), ("source", 20), ("version", 16), ("place", 24), ("quote", 90), ("sha256", 66),
-    ("retrieved", 16), ("url", 44),
+    ("retrieved", 16), ("url", 44), ("file", 30), ("page", 6), ("line", 6),
 )  # fmt: skip
 LISTS: tuple[Column, ...] = (
     ("dataset", 20), ("title", 46), ("authority", 10), ("state", 36), ("version", 16), ("published", 13), ("age", 12),
@@ -166,9 +166,10 @@ def _lines(values: Iterable[str]) -> str:
 
 def _evidence_rows(f: Finding) -> list[tuple[Cell, ...]]:
     return [
-        (f.id, f.subject.sheet, f.subject.row, e.source, e.version, e.place, e.quote, e.sha256, e.retrieved, e.url)
+        (f.id, f.subject.sheet, f.subject.row, e.source, e.version, e.place, e.quote, e.sha256, e.retrieved, e.url,
+         e.file, e.page or None, e.line or None)
         for e in f.evidence
-    ]
+    ]  # fmt: skip
 
 
 def _list_rows(review: Review) -> list[tuple[Cell, ...]]:

@@ -9,19 +9,8 @@ from offing.book.model import Row
 from offing.records.dates import DateSpan
 from offing.records.identifiers import imo_check_digit_ok
 from offing.review.finding import Strength
-from offing.review.papers import (
-    Folder,
-    Odd,
-    Papers,
-    country_of,
-    digits,
-    first_day,
-    kind_of,
-    last_day,
-    on,
-    same_port,
-    tonnes,
-)
+from offing.review.papers import Folder, Odd, Papers, country_of, digits, first_day, kind_of, last_day, on, same_port
+from offing.review.quantities import tonnes
 
 _ROUTE = ("load_port", "discharge_port")
 TRANSHIP_DAYS = 60

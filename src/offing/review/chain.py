@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from offing.book.model import Row
-from offing.review.papers import Folder, Papers, country_of, digits, first_day, last_day, same_port, tonnes
+from offing.review.papers import Folder, Papers, country_of, digits, first_day, last_day, same_port
 from offing.review.passages import earliest_landing
+from offing.review.quantities import tonnes
 
 STOCKPILE_DAYS, ALIKE_DAYS, ALIKE_SHARE = 60, 400, 0.1
 """How long goods may lie between two voyages; longer where the amount is the same within this share."""

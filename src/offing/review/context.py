@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from offing.book.model import Book, Row
+from offing.book.model import Book, Quoted, Row
 from offing.index.find import Finder
 from offing.index.keep import Version
 from offing.index.profiles import STANDARD, Profile
@@ -114,6 +114,13 @@ class Context:
         place = f"{row.file} · {row.sheet} row {row.number} · {', '.join(cells)}"
         quote = " · ".join(row[c] for c in cells)
         return (Evidence(source="book", place=place, quote=quote, sha256=self.book.files.get(row.file, "")),)
+
+    def paper_evidence(self, *quoted: Quoted) -> tuple[Evidence, ...]:
+        """Lines of papers as written, each with its file's hash, page and line."""
+        return tuple(
+            Evidence("book", q.place, q.text, sha256=q.sha256, file=q.file, page=q.page, line=q.line)
+            for q in dict.fromkeys(quoted)
+        )
 
     def list_evidence(self, position: int) -> Evidence:
         """The entry's line in the version in force, with that file's hash."""

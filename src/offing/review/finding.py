@@ -66,7 +66,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One proof: a source, its version and hash, the place in it, the words there."""
+    """One proof: a source, its version and hash, the place in it, the words there.
+
+    `file`, `page` (from 1, 0 where there are none) and `line` are of a line quoted from a paper of the book.
+    """
 
     source: str
     place: str
@@ -75,6 +78,9 @@ class Evidence:
     sha256: str = ""
     retrieved: str = ""
     url: str = ""
+    file: str = ""
+    page: int = 0
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,9 @@ def list_findings(
         if linked is not None and linked is not row:
             proof += context.book_evidence(linked, "imo" if isinstance(mention, ShipMention) else "name")
         says = sentence(members, statuses)
+        if mention.quoted:
+            proof += context.paper_evidence(*mention.quoted)
+            says += f" It stands in {mention.quoted[0].words}."
         if row.sheet == "payments" and row["status"]:
             says += f" The payment's status in the book: {row['status']}."
         yield Finding(
@@ -223,11 +226,13 @@ def _decided(members: Sequence[Screened]) -> tuple[str, ...]:
 
 
 def _readings(one: Screened) -> tuple[str, ...]:
+    paper = ("A paper may name her or them for another reason: a sister ship, a former name, a clause.",)
+    beside = paper if one.mention.quoted else ()
     if one.hit.via == "name":
-        return ("Another firm, person or ship may bear the same or a like name.",)
+        return ("Another firm, person or ship may bear the same or a like name.", *beside)
     if one.hit.via in ("mmsi", "callSign"):
-        return ("The number or sign may have belonged to another ship at the time.",)
-    return ("The number may have been mistyped or copied from another paper.",)
+        return ("The number or sign may have belonged to another ship at the time.", *beside)
+    return ("The number may have been mistyped or copied from another paper.", *beside)
 
 
 def statuses_of(context: Context, members: Sequence[Screened]) -> tuple[Status, ...]:

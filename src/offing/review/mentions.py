@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from offing.book.model import Book, Row
+from offing.book.model import Book, Quoted, Row
 from offing.index.names import fold, key, party_tokens, ship_tokens
 from offing.index.ship_names import ends_in_voyage, ship_name_parts
 from offing.records.dates import DateSpan, hull
 from offing.records.identifiers import fold_code, fold_imo, fold_mmsi, imos_in_text
+from offing.review.paper_facts import Facts
 
 PARTY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "parties": ("name",),
@@ -48,7 +49,10 @@ _NAME_ENDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
-    """A party named in a cell. `party` is the row of the parties sheet it refers to, if any; `in_text` for running text."""
+    """A party named in a cell. `party` is the row of the parties sheet it refers to, if any; `in_text` for running text.
+
+    One named in a paper has the lines that name her in `quoted`; `hedge` says why such a text means nobody that it names.
+    """
 
     row: Row
     column: str
@@ -56,6 +60,8 @@ class PartyMention:
     party: Row | None
     when: DateSpan | None
     in_text: bool = False
+    quoted: tuple[Quoted, ...] = ()
+    hedge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ class ShipMention:
     """A ship named in a row by name, number or both; `vessel` is the row of the vessels sheet it refers to, if any.
 
     `bare` tells a number that stands in a text without the letters IMO before it; `ambiguous` a name in a text
-    that several ships of the book bear.
+    that several ships of the book bear; `quoted` the lines of a paper that name her; `whole` that the name in a text ends
+    where it ends, and does not merely begin with a ship's.
     """
 
     row: Row
@@ -77,6 +84,8 @@ class ShipMention:
     in_text: bool = False
     bare: bool = False
     ambiguous: bool = False
+    quoted: tuple[Quoted, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,11 @@ class Mentions:
     """All mentions of one book. Pure: nothing is looked up on any list here."""
 
     book: Book
+
+    @cached_property
+    def facts(self) -> dict[str, Facts]:
+        """What each paper says, by its file."""
+        return {paper.name: Facts(paper) for papers in self.book.papers.values() for paper in papers}
 
     @cached_property
     def _rows_by_ref(self) -> dict[tuple[str, str], Row]:
@@ -213,24 +227,36 @@ class Mentions:
         return ShipMention(row, "imo" if row["imo"] else "vessel", name, own, when, mmsi, sign, vessel)
 
     def _ships_in_text(self, row: Row, when: DateSpan | None) -> Iterator[ShipMention]:
-        """IMO numbers in a remittance text, and the words after M/V, MT, VESSEL, which may begin with a ship's name.
-
-        A name that the book itself gives to a ship of known number is that ship.
-        """
+        """IMO numbers in a remittance text, and the words after M/V, MT, VESSEL, which may begin with a ship's name."""
         for imo in imos_in_text(row["text"]):
             bare = re.search(rf"IMO\W*(?:NO|NUMBER|NR)?\W*{imo}", row["text"], re.IGNORECASE) is None
             yield ShipMention(row, "text", "", imo, when, in_text=True, bare=bare)
         for words in _AFTER_PREFIX.findall(row["text"]):
-            names = leading_names(words, self._ship_words.__contains__)
-            vessel = next((v for n in names if (v := self.vessel(n)) is not None), None)
-            several = self._namesakes.get(key(ship_tokens(vessel["name"])), []) if vessel is not None else []
-            if len(several) > 1:
-                for one in several:  # the text does not tell which of them it means
-                    imo = fold_imo(one["imo"]) or ""
-                    yield ShipMention(row, "text", words.strip(), imo, when, vessel=one, in_text=True, ambiguous=True)
-                continue
-            imo = fold_imo(vessel["imo"]) or "" if vessel is not None else ""
-            yield ShipMention(row, "text", words.strip(), imo, when, vessel=vessel, in_text=True)
+            yield from self.ships_called(row, "text", words.strip(), when)
+
+    def ships_called(
+        self,
+        row: Row,
+        column: str,
+        words: str,
+        when: DateSpan | None,
+        quoted: tuple[Quoted, ...] = (),
+        whole: bool = False,
+    ) -> Iterator[ShipMention]:
+        """The ship that words in a text begin with (or are, when `whole`).
+
+        A name that the book itself gives to a ship of known number is that ship.
+        """
+        names = (words,) if whole else leading_names(words, self._ship_words.__contains__)
+        vessel = next((v for n in names if (v := self.vessel(n)) is not None), None)
+        several = self._namesakes.get(key(ship_tokens(vessel["name"])), []) if vessel is not None else []
+        told = several if len(several) > 1 else [vessel]  # of several the text does not tell which it means
+        for one in told:
+            imo = fold_imo(one["imo"]) or "" if one is not None else ""
+            yield ShipMention(
+                row, column, words, imo, when, vessel=one, in_text=True, ambiguous=len(told) > 1, quoted=quoted,
+                whole=whole,
+            )  # fmt: skip
 
 
 def is_ship(row: Row) -> bool:

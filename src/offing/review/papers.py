@@ -1,4 +1,4 @@
-"""The papers of each voyage laid together: which rows belong to it, its ship, amounts in tonnes, places that are one."""
+"""The papers of each voyage laid together: which rows belong to it, its ship, places that are one."""
 
 from __future__ import annotations
 
@@ -20,15 +20,6 @@ from offing.review.mentions import Mentions, ShipMention
 
 ONE_PORT_M, ONE_PORT_ABROAD_M = 100_000.0, 30_000.0
 """Ports of one country within the first may be basins of one; of two countries within the second nothing is said."""
-_TONNES = {
-    "t": 1.0, "mt": 1.0, "mts": 1.0, "ton": 1.0, "tons": 1.0, "tonne": 1.0, "tonnes": 1.0, "metricton": 1.0, "metrictons": 1.0,
-    "metrictonne": 1.0, "metrictonnes": 1.0, "tne": 1.0, "kt": 1000.0, "kg": 0.001, "kgs": 0.001, "kgm": 0.001, "kilogram": 0.001,
-    "kilograms": 0.001, "lb": 0.00045359237, "lbs": 0.00045359237, "longton": 1.0160469, "longtons": 1.0160469,
-    "shortton": 0.90718474, "shorttons": 0.90718474,
-}  # fmt: skip
-LIGHTEST_T_PER_BBL = 0.1
-"""A barrel of oil is 0.11 t or more: barrels are laid beside a deadweight by less than the lightest that they can be."""
-_BARRELS = {"bbl", "bbls", "barrel", "barrels"}
 _KINDS: tuple[tuple[str, str], ...] = (
     ("bill_of_lading", r"bills?\s*of\s*lading|b\s*/?\s*ls?|(?:sea\s*)?waybill|mates?\s*receipt"),
     ("certificate_of_origin", r"certificates?\s*of\s*origin|c\s*/?\s*o|coo|origin\s*certificate"),
@@ -186,17 +177,6 @@ def _kind(text: str) -> str:
 def open_party(text: str) -> bool:
     """Whether a cell names no party of its own: `to order`, `same as consignee`."""
     return bool(_TO_ORDER.search(text))
-
-
-def tonnes(row: Row) -> float | None:
-    """A row's quantity in tonnes, at least: barrels by the lightest oil. None where it or its unit tells no weight."""
-    quantity = row.numbers.get("quantity")
-    unit = re.sub(r"[\W\d_]+", "", row["unit"] or re.sub(r"[\d.,\s]+", "", row["quantity"])).casefold()
-    if quantity is None or quantity <= 0:
-        return None
-    if unit in _BARRELS:
-        return quantity * LIGHTEST_T_PER_BBL
-    return quantity * _TONNES[unit] if unit in _TONNES else None
 
 
 def digits(row: Row) -> str:

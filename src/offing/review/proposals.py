@@ -16,7 +16,7 @@ from offing.index.told import Told
 from offing.index.view import View
 from offing.records.identifiers import imo_check_digit_ok, lei_ok
 from offing.records.territories import territory
-from offing.review.mentions import Mentions, PartyMention, ShipMention, leading_names, windows
+from offing.review.mentions import PartyMention, ShipMention, leading_names, windows
 from offing.review.told import kind_of
 
 _FIRM_SCHEMAS = frozenset({"Company", "Organization", "LegalEntity"})
@@ -45,12 +45,14 @@ class Proposals:
         """Folded names of the book's ships: in a payment's text they are those ships."""
         return set()
 
-    def prime(self, mentions: Mentions) -> None:
+    def prime(self, mentions: Iterable[PartyMention | ShipMention]) -> None:
         """Match every name of the book in one go."""
-        self._ships.update(tokens for s in mentions.ships if not s.in_text and len(tokens := tuple(fold(s.name))) > 0)
-        parties = dict.fromkeys((p.name, kind_asked(p.party)) for p in mentions.parties if p.name and not p.in_text)
+        named = [m for m in mentions if m.name and not m.in_text]
+        afloat = (tuple(fold(s.name)) for s in named if isinstance(s, ShipMention))
+        self._ships.update(tokens for tokens in afloat if tokens)
+        parties = dict.fromkeys((p.name, kind_asked(p.party)) for p in named if isinstance(p, PartyMention))
         whole_and_parts = dict.fromkeys((n, kind) for name, kind in parties for n in (name, *name_parts(name)))
-        ships = dict.fromkeys(s.name for s in mentions.ships if s.name and not s.in_text)
+        ships = dict.fromkeys(s.name for s in named if isinstance(s, ShipMention))
         self.finder.prime((), ships, whole_and_parts)
 
     def known_by_id(self, kind: str, value: str) -> tuple[int, ...]:
@@ -86,7 +88,7 @@ class Proposals:
             return ()
         if not ship.in_text:
             return self._known((*self.finder.ships_named(ship.name), *self.finder.ships_near(ship.name)))
-        names = leading_names(ship.name, self.finder.ship_words.__contains__)
+        names = (ship.name,) if ship.whole else leading_names(ship.name, self.finder.ship_words.__contains__)
         return next((hits for n in names if (hits := self._known(self.finder.ships_named(n)))), ())
 
     def _slips(
@@ -115,7 +117,11 @@ class Proposals:
     ) -> Iterator[tuple[Hit, str]]:
         """As `of_ship`."""
         if party.in_text:
-            yield from self._in_text(party)
+            for hit, rule in self._in_text(party):
+                if party.hedge:
+                    aside(hit.position, f"the name of {self.view.entity(hit.position).caption}", party.hedge)
+                else:
+                    yield hit, rule
             return
         seen: set[int] = set()
         for hit in self._by_numbers(told):
@@ -180,7 +186,10 @@ class Proposals:
                 aside(position, f"IMO number {told.imo_company} of {entity.caption}", why)
 
     def _in_text(self, party: PartyMention) -> Iterator[tuple[Hit, str]]:
-        """Listed names that stand whole in a running text; a name of common words alone is passed over."""
+        """Listed names that stand whole in a running text; a name of common words alone is passed over.
+
+        In a paper's text only a firm's name counts that is hardly there by chance, and is a possible match.
+        """
         taken: set[int] = set()
         seen: set[int] = set()
         words = fold(party.name)
@@ -210,7 +219,10 @@ class Proposals:
                     said = sum(w != "the" for w in words[start : start + size])
                     whole = len(tokens) > 2 or (len(tokens) == 2 and said > 2)  # three words, or two and a legal form
                     firm = self.view.entity(hit.position).schema in _FIRM_SCHEMAS and whole
-                    yield replace(hit, value=" ".join(tokens)), "name_in_text" if firm else "name_in_text_short"
+                    if not party.quoted:
+                        yield replace(hit, value=" ".join(tokens)), "name_in_text" if firm else "name_in_text_short"
+                    elif firm:
+                        yield replace(hit, value=party.name), "name_in_paper"
 
 
 def asked_as_a_ship(row: Row) -> bool:

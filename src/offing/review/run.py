@@ -24,9 +24,9 @@ from offing.tracks.brought import Tracks
 
 _NOT_YET: tuple[tuple[str, str], ...] = (
     ("cargo", "dual-use goods; bans on goods other than those of North Korea and Iran and oil of Russia and Venezuela"),
-    ("documents", "papers against the files they name"),
 )
-_FOLDERS = {"files": "the papers in files/", "reports": "reports"}
+_FOLDERS = {"reports": "reports"}
+_TOLD = 8
 
 
 def run_review(
@@ -119,6 +119,11 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
         for name in book.other
         if name in _FOLDERS
     ]
+    if book.unnamed:
+        more = f" and {len(book.unnamed) - _TOLD:,} more" if len(book.unnamed) > _TOLD else ""
+        names = f"{', '.join(book.unnamed[:_TOLD])}{more}"
+        many = "a file that no row" if len(book.unnamed) == 1 else f"{len(book.unnamed):,} files that no row"
+        found.append(NotChecked(f"files/: {many} of documents names", f"not read: {names}"))
     found += [
         NotChecked(f"{sheet}: {header}", "this header could not be mapped to a column")
         for sheet, header in book.unmapped

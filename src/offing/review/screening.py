@@ -26,6 +26,7 @@ from offing.records.entity import Entity
 from offing.review.decided import NONE_MADE, Decisions, Remembered
 from offing.review.finding import Strength
 from offing.review.mentions import Mentions, PartyMention, ShipMention
+from offing.review.paper_mentions import in_papers
 from offing.review.proposals import Proposals, name_parts
 from offing.review.told import told_of_party, told_of_ship
 
@@ -105,8 +106,9 @@ class Screening:
         found: list[Screened] = []
         doubted: list[Screened] = []
         passed: list[Passed] = []
-        self.proposals.prime(self.mentions)
         mentions: list[PartyMention | ShipMention] = [*self.mentions.ships, *self.mentions.parties]
+        mentions += in_papers(self.mentions, self.view)
+        self.proposals.prime(mentions)
         for mention in mentions:
             told = told_of_ship(mention) if isinstance(mention, ShipMention) else told_of_party(mention)
             for hit, name_rule in self._proposed(mention, told, passed):

@@ -22,7 +22,8 @@ from offing.review.context import Context
 from offing.review.declared import away, target
 from offing.review.finding import Evidence, Finding, Strength
 from offing.review.on_paper import called, on_paper
-from offing.review.papers import LIGHTEST_T_PER_BBL, ONE_PORT_M, Folder, Odd, in_time
+from offing.review.papers import ONE_PORT_M, Folder, Odd, in_time
+from offing.review.quantities import LIGHTEST_T_PER_BBL
 
 EARLY_DAYS, LATE_DAYS, AWAY_M = 7, 10, 50_000
 CHECK = Check(

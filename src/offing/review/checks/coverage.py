@@ -42,6 +42,8 @@ def _unread(context: Context, problem: CellProblem, row_id: str) -> Finding:
     where = f"{problem.sheet} row {problem.row}" if problem.row else problem.sheet
     place = " · ".join(p for p in (where, problem.column) if p)
     cell = f"{problem.value!r} could not be read" if problem.value else "something could not be read"
+    if problem.column == "file" and problem.value:
+        cell += ", or not whole"
     if problem.column and problem.value:
         place_in_file = " · ".join(p for p in (file, place) if p)
         proof = Evidence(

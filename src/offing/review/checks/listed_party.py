@@ -1,15 +1,16 @@
 """Is the party on a list, in any role, on any paper or in the text of a payment?
 
-Every name in a role (party, owner, manager, charterer, shipper, consignee, notify party, issuer, payer, payee, bank)
-is compared with the lists by number first (company IMO number, registration number, LEI) and then by name: case,
-punctuation, script and legal form do not count, and rare words decide (HAIBO does, INTERNATIONAL FREIGHT does not).
-All versions of a paper are screened, the superseded one too. A firm's whole distinctive name is strong; a person's
-name, with the country or without, or one that is merely near, is at most a possible match unless the date of birth or
-the address agree too. A firm's name of common words only is possible where it is the listed name word for word; else,
-and where a fact speaks against it, it is set aside unless country or address agree, as is a namesake born two years
-or more from every listed date. Entries stand in one finding only where the same facts agree and differ. A dated row
-is judged by what was listed on its date; an undated one by the review's day. `offing explain matching` says how a
-name becomes `match`, `strong` or `possible`.
+Every name in a role (party, owner, manager, charterer, shipper, consignee, notify party, issuer, payer, payee, bank) is
+compared with the lists by number first (company IMO number, registration number, LEI) and then by name: case,
+punctuation, script and legal form do not count, and rare words decide (HAIBO does, INTERNATIONAL FREIGHT does not). All
+versions of a paper are screened, the superseded one too, and in the files that papers name what stands under a label
+(Shipper:, Owners:) and any whole name of a listed firm, which there is at most a possible match. A firm's whole
+distinctive name is strong; a person's name, with the country or without, or one that is merely near, is at most a
+possible match unless the date of birth or the address agree too. A firm's name of common words only is possible where
+it is the listed name word for word; else, and where a fact speaks against it, it is set aside unless country or address
+agree, as is a namesake born two years or more from every listed date. Entries stand in one finding only where the same
+facts agree and differ. A dated row is judged by what was listed on its date; an undated one by the review's day.
+`offing explain matching` says how a name becomes `match`, `strong` or `possible`.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """Is the ship on a list?
 
-Every ship in the book (the vessels sheet, voyages, papers, and the text of payments) is looked up by IMO number, then
-by MMSI and call sign, then by name. The same IMO number is the same ship whatever she is called. A number that fails
-its check digit and is one keystroke from a listed one is strong under the same or a near name. A name alone is at
-most a possible match, and a ship of the same name with another valid IMO number is another ship: no finding, and the
-look is logged under "set aside" (or stands under `identity_in_doubt` where the hull agrees). A dated row is judged by
-what was listed on its date. A name in a payment's text that several ships of the book bear is possible, no more.
-`offing explain matching` says how a name becomes `match`, `strong` or `possible`.
+Every ship in the book (the vessels sheet, voyages, papers and the files that they name, the text of payments) is looked
+up by IMO number, then by MMSI and call sign, then by name. The same IMO number is the same ship whatever she is called.
+A number that fails its check digit and is one keystroke from a listed one is strong under the same or a near name. A
+name alone is at most a possible match, and a ship of the same name with another valid IMO number is another ship: no
+finding, and the look is logged under "set aside" (or stands under `identity_in_doubt` where the hull agrees). A dated
+row is judged by what was listed on its date. A ship in a file that a paper names stands with its page and line. A name
+in a payment's text that several ships of the book bear is possible, no more. `offing explain matching` says how a name
+becomes `match`, `strong` or `possible`.
 """
 
 from __future__ import annotations

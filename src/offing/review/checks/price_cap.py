@@ -23,7 +23,7 @@ from offing.review.context import Context
 from offing.review.finding import Evidence, Finding, Kind, Status, Strength
 from offing.review.on_paper import on_paper
 from offing.review.origin_way import ways_of_origin
-from offing.review.papers import tonnes
+from offing.review.quantities import tonnes
 from offing.review.touched import Cell, bound, names
 from offing.review.traded import Lot, Way, lots
 

@@ -20,7 +20,8 @@ from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding
 from offing.review.on_paper import on_paper
-from offing.review.papers import Folder, digits, tonnes
+from offing.review.papers import Folder, digits
+from offing.review.quantities import tonnes
 
 SHARE, PEERS, DAYS, CROWD = 0.6, 5, 365, 0.25
 CHECK = Check(

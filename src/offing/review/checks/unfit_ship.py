@@ -16,7 +16,8 @@ from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding, Strength
 from offing.review.on_paper import on_paper
-from offing.review.papers import digits, tonnes
+from offing.review.papers import digits
+from offing.review.quantities import tonnes
 
 BULK_T = 500
 CHECK = Check(
