@@ -29,8 +29,8 @@ ROOT = HERE.parents[1]
 SHARED = Path(os.environ.get("OFFING_SHARED", ROOT.parent / "shared"))
 RECORD = HERE / "measured.json"
 AS_OF, SHIPMENTS = date(2026, 3, 1), 1000
-SEEDS = (20190321, 7, 11)
-"""The checks were mended on the book of the first; the others were drawn afterwards."""
+SEEDS = (20190321, 7, 11, 3, 2027)
+"""The checks were mended on the first book and, in part, on the three after it; the last was drawn when all was done."""
 
 
 @dataclass(frozen=True)

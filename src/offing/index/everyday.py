@@ -33,6 +33,11 @@ def everyday(word: str) -> bool:
     return len(word) < _LETTERS or word in _words() or territory(word) is not None or find_port(word) is not None
 
 
+def all_everyday(name: str) -> bool:
+    """Whether a name has no word but everyday ones."""
+    return all(everyday(w) for w in party_tokens(name))
+
+
 def everyday_likeness(name: str, listed: str, abroad: bool = False) -> bool:
     """Whether a name agrees with a near listed one in everyday words only, and has a word of its own beside them.
 
@@ -41,8 +46,10 @@ def everyday_likeness(name: str, listed: str, abroad: bool = False) -> bool:
     """
     ours, theirs = party_tokens(name), party_tokens(listed)
     shared = [w for w in ours if w in theirs]
-    own = [w for w in ours if len(w) >= _LETTERS and w not in _SILENT and not any(_alike(w, t) for t in theirs)]
-    other = [w for w in ours if w not in shared and w not in own and len(w) >= _LETTERS]
+    lacks = any(len(t) >= _LETTERS and t not in _SILENT and not any(_alike(w, t) for w in ours) for t in theirs)
+    least = 2 if lacks else _LETTERS  # AG Development Bank is not the Joint Development Bank, shortened
+    own = [w for w in ours if len(w) >= least and w not in _SILENT and not any(_alike(w, t) for t in theirs)]
+    other = [w for w in ours if w not in shared and w not in own and len(w) >= _LETTERS and w not in _SILENT]
     return (bool(own) or abroad) and all(everyday(w) for w in (*shared, *other))
 
 

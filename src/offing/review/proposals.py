@@ -14,6 +14,7 @@ from offing.index.kinds import FIRM, PERSON
 from offing.index.names import SHIP_PREFIXES, fold, party_tokens
 from offing.index.told import Told
 from offing.index.view import View
+from offing.places.ports import find_port
 from offing.records.identifiers import imo_check_digit_ok, lei_ok
 from offing.records.territories import territory
 from offing.review.mentions import PartyMention, ShipMention, leading_names, windows
@@ -208,8 +209,8 @@ class Proposals:
                 for h in self._known(self.finder.named_exactly(tokens))
                 if h.distinct and h.listed_kind != "weakAlias" and not common_words_only(h.listed)
             ]
-            if len(tokens) < 2:
-                hits = [h for h in hits if len(tokens[0]) >= 7]
+            if len(tokens) < 2:  # a port's name alone means the port: `freight Murmansk`
+                hits = [h for h in hits if len(tokens[0]) >= 7 and find_port(tokens[0]) is None]
             if not hits:
                 continue
             taken |= set(range(start, start + size))

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from offing.book.model import Row
-from offing.index.everyday import everyday_likeness
+from offing.index.everyday import all_everyday, everyday_likeness
 from offing.index.evidence import lay, log_odds_of
 from offing.index.find import Finder, Hit
 from offing.index.judge import Judged, judge
@@ -169,17 +169,20 @@ class Screening:
     def _everyday_aside(
         self, mention: PartyMention | ShipMention, hit: Hit, parts: tuple[Part, ...], judged: Judged
     ) -> Judged:
-        """In a book, a near name of everyday words is set aside unless the address agrees; whoever asks one name is shown it."""
-        near = hit.via == "name" and not hit.exact and isinstance(mention, PartyMention) and not mention.row.is_query
-        if not near or judged.queue != "alert" or not self.profile.common_words_aside:
+        """In a book, a near name of everyday words is set aside unless the address agrees, and so is an alias that its
+        publisher calls weak, of such words, from another country; whoever asks one name is shown it."""
+        of_party = hit.via == "name" and isinstance(mention, PartyMention) and not mention.row.is_query
+        if not of_party or judged.queue != "alert" or not self.profile.common_words_aside:
+            return judged
+        if any(p.feature == "address" and p.agrees for p in parts):
             return judged
         abroad = any(p.feature == "country" and p.differs for p in parts)
-        if any(p.feature == "address" and p.agrees for p in parts) or not everyday_likeness(
-            hit.value, hit.listed, abroad
-        ):
-            return judged
-        because = (part("name_near_everyday", hit.value, hit.listed),)
-        return replace(judged, queue="set aside", because=because)
+        if hit.exact:
+            aside = abroad and hit.listed_kind == "weakAlias" and all_everyday(hit.listed)
+        else:
+            aside = everyday_likeness(hit.value, hit.listed, abroad)
+        because = (part("name_weak_everyday" if hit.exact else "name_near_everyday", hit.value, hit.listed),)
+        return replace(judged, queue="set aside", because=because) if aside else judged
 
     def _cannot_reach(self, hit: Hit, told: Told) -> bool:
         """A near name below the bar, of a row that gives nothing else to lift it: not looked at further."""

@@ -22,6 +22,7 @@ from offing.review.context import Context
 from offing.review.finding import Finding
 from offing.review.listing import dealt_while_listed, list_findings, sentence, stood
 from offing.review.mentions import PartyMention
+from offing.review.repeated import told_once, with_rows
 
 CHECK = Check(
     id="listed_party",
@@ -41,5 +42,6 @@ CHECK = Check(
 
 def run(context: Context) -> Iterator[Finding]:
     mine = [s for s in context.screening.found if isinstance(s.mention, PartyMention)]
-    yield from list_findings(context, CHECK, "LIST", [s for s in mine if stood(s)], sentence)
+    left, rows = told_once([s for s in mine if stood(s)])
+    yield from (with_rows(f, rows) for f in list_findings(context, CHECK, "LIST", left, sentence))
     yield from dealt_while_listed(context, CHECK, mine)
