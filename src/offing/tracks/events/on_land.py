@@ -20,7 +20,8 @@ from offing.tracks.event import Event, Seen
 from offing.tracks.packed import Ints, unpack
 from offing.tracks.params import Params
 from offing.tracks.ships import seen
-from offing.tracks.stages import Suspects, query
+from offing.tracks.stages import query
+from offing.tracks.suspects import Suspects
 
 KIND = "on_land"
 CELL_DEG = 0.02
