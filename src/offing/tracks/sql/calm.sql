@@ -1,15 +1,15 @@
 -- Slots of vessels hardly under way, more than :sea_m from ports and anchorages: where two can lie together. A vessel counts as under
 -- way at a slot when she made more than :under_way_kn, with :under_way_m to spare, from the last report before it to the last of
--- the ten minutes in which she was heard again. Positions as in `slots`.
+-- the ten minutes in which she was heard again. Positions as in `slots`, MATERIALIZED as they are read twice.
 WITH calm_way AS (
   SELECT vessel, pb, bucket, p, f, pb * 600 + (p >> 51) AS t0, bucket * 600 + (f >> 51) AS t1,
-         (:under_way_kn * 0.5144444 * ((bucket - pb) * 600 + (l >> 51) - (p >> 51)) + :under_way_m) * 100 AS most_cm,
+         (:under_way_kn * 0.5144444e0 * ((bucket - pb) * 600 + (l >> 51) - (p >> 51)) + :under_way_m) * 100 AS most_cm,
          ((p >> 26) & 33554431) AS la0, (p & 67108863) AS lo0, ((l >> 26) & 33554431) AS la2, (l & 67108863) AS lo2,
          CASE WHEN ((p >> 26) & 33554431) // 5000 = ((f >> 26) & 33554431) // 5000 AND (p & 67108863) // 5000 = (f & 67108863) // 5000
               THEN ((f >> 26) & 33554431) // 5000 * 8192 + (f & 67108863) // 5000 END AS cell
   FROM way WHERE (bucket - pb) * 600 + (f >> 51) - (p >> 51) <= :max_gap_s),
 calm_away AS (
-  SELECT c.* FROM calm_way AS c ANTI JOIN harbour_core AS h ON c.cell = h.cell WHERE abs(c.la2 - c.la0) * 111.2 <= c.most_cm),
+  SELECT c.* FROM calm_way AS c ANTI JOIN harbour_core AS h ON c.cell = h.cell WHERE abs(c.la2 - c.la0) * 111.2e0 <= c.most_cm),
 calm_end AS (
   SELECT *, cos(radians(la0 / 1e5 - 90)) * cos(radians(lo0 / 1e5 - 180)) - cos(radians(la2 / 1e5 - 90)) * cos(radians(lo2 / 1e5 - 180)) AS ex,
          cos(radians(la0 / 1e5 - 90)) * sin(radians(lo0 / 1e5 - 180)) - cos(radians(la2 / 1e5 - 90)) * sin(radians(lo2 / 1e5 - 180)) AS ey,
@@ -34,7 +34,7 @@ calm_low AS (
 calm_reach AS (
   SELECT x, y, z, ((cx + i) * 16384 + cy + j) * 16384 + cz + k AS cube FROM calm_low CROSS JOIN corner
   WHERE cx + i <= hx AND cy + j <= hy AND cz + k <= hz),
-calm_cube AS (
+calm_cube AS MATERIALIZED (
   SELECT *, ((x + 700000000) // (:sea_m * 300) * 16384 + (y + 700000000) // (:sea_m * 300)) * 16384 + (z + 700000000) // (:sea_m * 300) AS cube FROM calm_place),
 calm_ported AS (
   SELECT DISTINCT s.vessel, s.slot FROM calm_cube AS s JOIN calm_reach AS h ON s.cube = h.cube
