@@ -22,7 +22,7 @@ from offing.tracks.sql import render
 
 DAY = 86_400 // BUCKET_S
 """Buckets, and slots, of a day."""
-MEMORY_MB = 500
+MEMORY_MB = 400
 """What DuckDB may take; Python and its own buffers come on top, and the whole stays under 1 GB."""
 _TRACK, _CHAIN, _SPLIT = "track", "chain", "split_point"
 _WHOLE = "whole"
