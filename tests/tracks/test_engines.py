@@ -173,3 +173,12 @@ def test_sail_gives_the_same_rows_as_duckdb(inputs: Path, one_query: Any, sail: 
         engine.register(name, str(inputs / f"{name}.parquet"))
     assert stages(engine) == one_query[0]
     assert events(engine) == one_query[1]
+
+
+def test_a_relation_without_rows_can_be_read_again_on_sail(inputs: Path, sail: Any, tmp_path: Path) -> None:
+    from offing.tracks.spark import Spark
+
+    engine = Spark(sail, str(tmp_path))
+    engine.register("statics", str(inputs / "statics.parquet"))
+    engine.store("nothing", "SELECT mmsi, t, name FROM statics WHERE mmsi < 0")
+    assert {n: len(c) for n, c in engine.columns("SELECT * FROM nothing").items()} == {"mmsi": 0, "t": 0, "name": 0}

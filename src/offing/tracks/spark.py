@@ -62,7 +62,8 @@ class Spark:
         self._stored += 1  # a query may read the relation that it replaces
         place = f"{self._work}/{name}-{self._stored}"
         frame.write.mode("overwrite").parquet(place)
-        self.register(name, place)
+        told = frame.schema  # where there is no row, some servers write no file that would tell
+        self._session.read.schema(told).parquet(place).createOrReplaceTempView(name)
 
 
 def spark_session(address: str) -> SparkSession:
