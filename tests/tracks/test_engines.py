@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from offing.tracks.params import Params
 from offing.tracks.read import read_sources
 from offing.tracks.stages import prepare, query
 from tests.tracks.hostile import PORTS, hostile
+from tests.tracks.sail import sail_server
 
 RELATIONS = ("chain", "suspect", "split_point", "slots", "near_port", "calm", "pair", "step")
 Feed = Callable[[duckdb.DuckDBPyConnection], None]
@@ -59,19 +59,10 @@ def connection(inputs: Path) -> duckdb.DuckDBPyConnection:
 @pytest.fixture(scope="module")
 def sail() -> Iterator[Any]:
     """A session of a Sail server in this process."""
-    from pysail.spark import SparkConnectServer
-
     from offing.tracks.spark import spark_session
 
-    main = sys.modules["__main__"]
-    if not hasattr(main, "__file__"):  # a test worker has none, and then Spark's client takes this for its own doctests
-        main.__file__ = __file__
-    server = SparkConnectServer("127.0.0.1", 0)
-    server.start(background=True)
-    session = spark_session(f"sc://127.0.0.1:{server.listening_address[1]}")
-    yield session
-    session.stop()
-    server.stop()
+    with sail_server() as address:
+        yield spark_session(address)
 
 
 def sorted_rows(columns: dict[str, NDArray[Any]]) -> list[tuple[Any, ...]]:
