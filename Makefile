@@ -31,8 +31,11 @@ imports: $(STAMP)
 unit: $(STAMP)
 	$(BIN)/python -m pytest
 
+# docs/benchmarks.md, docs/matching-quality.md and docs/tracks-benchmarks.md (of ten million positions): an hour or more
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
+	$(MAKE) bench-matching
+	$(MAKE) bench-tracks SETS=10m
 
 # A thousand honest shipments against every list in ../shared: writes the figures that docs/scenarios.md prints
 bench-honest: $(STAMP)
@@ -41,7 +44,7 @@ bench-honest: $(STAMP)
 bench-matching: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m matching.run
 
-# SETS="10m 50m day" and DATA=folder for what the bars are set on: 8 GB of disk, less than half an hour
+# SETS="10m 50m day" and DATA=folder for what the bars are set on: 12 GB of disk, about an hour
 bench-tracks: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m tracks.run $(SETS) $(if $(DATA),--data $(DATA))
 

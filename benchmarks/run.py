@@ -1,4 +1,4 @@
-"""`make bench`: times whole commands on this machine, prints a table, and writes docs/benchmarks.md.
+"""The first part of `make bench`: times whole commands on this machine, prints a table, and writes docs/benchmarks.md.
 
 Uses the real lists beside the repository (../shared, or OFFING_SHARED) and says so when they are not there.
 """
@@ -154,7 +154,9 @@ def main() -> None:
             "",
             "## Names and numbers",
             "",
-            "How often they are found, and how often wrongly: `make bench-matching`, matching-quality.md.",
+            "How often they are found, and how often wrongly: matching-quality.md, by `make bench-matching`.",
+            "Positions to events: tracks-benchmarks.md, by `make bench-tracks`.",
+            "`make bench` runs all three, the tracks on ten million positions.",
             "",
         ]
     )

@@ -59,7 +59,7 @@ def write_page(
     lines = [
         "# What tracks cost, and what they find",
         "",
-        f"Written by `make bench-tracks` on {machine}; best of up to three runs, in CPU seconds of the process (two threads).",
+        f"Written by `make bench-tracks` on {machine}; best of up to three runs in turns; CPU seconds (two threads).",
         "Traffic is laid by `offing.tracks.laying`: irregular reports, noise, duplicates, late rows, bad fixes, holes. Not real.",
         "The coast, the ports and the compiled kernels are loaded before the clock starts, as imports are.",
         "",

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from offing.cli import cli
 from offing.errors import OffingError
 from tests.tracks.course import at
+from tests.tracks.sail import sail_server
 from tests.tracks.test_encounters import DRAUGHTS, SEA, SHIPS, lie
 
 HOSTILE = '=HYPERLINK("http://x")<script>[red]'
@@ -72,6 +73,12 @@ def test_json_has_the_contract_s_shape(files: list[str]) -> None:
     assert (one["name_a"], one["name_b"], one["tier"]) == (HOSTILE, "SECOND", "confirmed")
     assert [Path(f["file"]).name for f in told["read"]["files"]] == ["positions.csv", "statics.csv"]
     assert told["read"]["positions"] == sum(f["positions"] for f in told["read"]["files"])
+
+
+def test_a_spark_session_gives_the_same_answer(files: list[str]) -> None:
+    with sail_server() as address:
+        told = json.loads(run(*files, "--engine", "spark", "--master", address, "--json").stdout)
+    assert told == json.loads(run(*files, "--json").stdout)
 
 
 def test_text_shows_names_as_they_are(files: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from offing.tracks.params import Params
 from offing.tracks.read import read_sources
 from offing.tracks.stages import prepare, query
 from tests.tracks.hostile import PORTS, hostile
+from tests.tracks.sail import sail_server
 
 RELATIONS = ("chain", "suspect", "split_point", "slots", "near_port", "calm", "pair", "step")
 Feed = Callable[[duckdb.DuckDBPyConnection], None]
@@ -59,19 +59,10 @@ def connection(inputs: Path) -> duckdb.DuckDBPyConnection:
 @pytest.fixture(scope="module")
 def sail() -> Iterator[Any]:
     """A session of a Sail server in this process."""
-    from pysail.spark import SparkConnectServer
-
     from offing.tracks.spark import spark_session
 
-    main = sys.modules["__main__"]
-    if not hasattr(main, "__file__"):  # a test worker has none, and then Spark's client takes this for its own doctests
-        main.__file__ = __file__
-    server = SparkConnectServer("127.0.0.1", 0)
-    server.start(background=True)
-    session = spark_session(f"sc://127.0.0.1:{server.listening_address[1]}")
-    yield session
-    session.stop()
-    server.stop()
+    with sail_server() as address:
+        yield spark_session(address)
 
 
 def sorted_rows(columns: dict[str, NDArray[Any]]) -> list[tuple[Any, ...]]:
@@ -173,3 +164,12 @@ def test_sail_gives_the_same_rows_as_duckdb(inputs: Path, one_query: Any, sail: 
         engine.register(name, str(inputs / f"{name}.parquet"))
     assert stages(engine) == one_query[0]
     assert events(engine) == one_query[1]
+
+
+def test_a_relation_without_rows_can_be_read_again_on_sail(inputs: Path, sail: Any, tmp_path: Path) -> None:
+    from offing.tracks.spark import Spark
+
+    engine = Spark(sail, str(tmp_path))
+    engine.register("statics", str(inputs / "statics.parquet"))
+    engine.store("nothing", "SELECT mmsi, t, name FROM statics WHERE mmsi < 0")
+    assert {n: len(c) for n, c in engine.columns("SELECT * FROM nothing").items()} == {"mmsi": 0, "t": 0, "name": 0}

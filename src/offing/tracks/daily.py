@@ -22,13 +22,15 @@ from offing.tracks.sql import render
 
 DAY = 86_400 // BUCKET_S
 """Buckets, and slots, of a day."""
-MEMORY_MB = 500
+MEMORY_MB = 400
 """What DuckDB may take; Python and its own buffers come on top, and the whole stays under 1 GB."""
 _TRACK, _CHAIN, _SPLIT = "track", "chain", "split_point"
 _WHOLE = "whole"
 
-Reach = tuple[str, int, int]
-"""The column of the time, and how many slots before and after the day are read."""
+Reach = tuple[str, int, int] | None
+"""The column of the time, and how many slots before and after the day are read; None: the day, and the last slot of each vessel
+before it.
+"""
 
 
 class Daily:
@@ -110,15 +112,20 @@ class Daily:
         days = self._days()
         for day in days:
             first, last = day * DAY, day * DAY + DAY - 1
-            for read, (column, before, after) in reads.items():
-                self._view(read, column, first - before, last + after)
+            for read, reach in reads.items():
+                column, before, after = reach or ("slot", 0, 0)
+                carried = f"last_{read}" if reach is None and day > days[0] else ""
+                self._view(read, column, first - before, last + after, carried)
             made = f"SELECT * FROM ({select}) AS made WHERE slot BETWEEN {first} AND {last}"  # noqa: S608
             self._copy(made, folder / f"{day}.parquet")
+            for read in (name for name, reach in reads.items() if reach is None):
+                self._carry(read)
         if not days:
             self._duck.store(name, select)
             return
         for stored in (*reads, name):
             self._view(stored)
+            self._connection.execute(f"DROP TABLE IF EXISTS last_{stored}")
 
     def _folder(self, name: str) -> Path:
         """An empty folder for a relation, and none of that name in the connection."""
@@ -128,7 +135,14 @@ class Daily:
             old.unlink()
         return folder
 
-    def _view(self, name: str, column: str = "", first: int = 0, last: int = 0) -> None:
+    def _carry(self, name: str) -> None:
+        """The last slot of each vessel so far, for the days that follow."""
+        self._connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE last_{name} AS SELECT v.* FROM {name} AS v "  # noqa: S608 - names of ours
+            f"JOIN (SELECT vessel, max(slot) AS slot FROM {name} GROUP BY vessel) AS m ON v.vessel = m.vessel AND v.slot = m.slot"
+        )
+
+    def _view(self, name: str, column: str = "", first: int = 0, last: int = 0, carried: str = "") -> None:
         """The relation, or what one day reads of it: only files of those days are opened."""
         files = sorted((self._work / name).glob("*.parquet"))
         where = ""
@@ -136,9 +150,10 @@ class Daily:
             files = [p for p in files if p.stem == _WHOLE or first // DAY <= int(p.stem) <= last // DAY]
             where = f"WHERE {column} BETWEEN {first} AND {last}"
         listed = ", ".join(map(_text, files))
-        self._connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}]) {where}"  # noqa: S608
-        )
+        select = f"SELECT * FROM read_parquet([{listed}]) {where}"  # noqa: S608
+        if carried:
+            select += f" UNION ALL SELECT * FROM {carried}"  # noqa: S608 - a name of ours
+        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {select}")
 
     def _copy(self, select: str, path: Path) -> None:
         self._connection.execute(f"COPY ({select}) TO {_text(path)} (FORMAT parquet)")
@@ -153,7 +168,7 @@ def _reads(params: Params) -> dict[str, dict[str, Reach]]:
         "near_port": {"slots": same},
         "calm": {_CHAIN: ("bucket", 0, step), _SPLIT: ("bucket", step, step)},
         "pair": {"calm": same},
-        "step": {"slots": ("slot", params.hole_slots, 0)},
+        "step": {"slots": None, "near_port": None},
     }
 
 

@@ -15,7 +15,7 @@ from offing.tracks.events.draught_change import without_partner
 from offing.tracks.params import Params
 from offing.tracks.ships import ships
 from offing.tracks.stages import prepare, query
-from offing.tracks.switches import faces_of
+from offing.tracks.switches import faces_of, others
 
 _NEAR = "SELECT a // 100 AS mmsi FROM pair UNION SELECT b // 100 FROM pair UNION SELECT mmsi FROM suspect"
 """Of whom encounters speak."""
@@ -35,6 +35,7 @@ def find_events(
     suspects = prepare(engine, params, whole=not alone)
     split = np.unique(suspects.mmsi[suspects.hull > 0]).tolist()
     suspects = replace(suspects, claims=claims_of(engine, split))
+    suspects = replace(suspects, others=others(suspects, params))
     known: Mapping[int, Seen] = {}
     found: list[Event] = []
     kept: list[str] = []

@@ -12,6 +12,7 @@ from offing.records.identifiers import fold_code, imo_check_digit_ok, mid_of
 from offing.records.territories import MID_TERRITORY
 from offing.tracks.engine import Engine, rows
 from offing.tracks.params import Params
+from offing.tracks.ships import among
 from offing.tracks.sql import render
 
 NAME_TYPOS, CODE_TYPOS = 2, 1
@@ -41,13 +42,15 @@ class Spell:
 
 
 def spells(engine: Engine, params: Params, *, changed_only: bool = False) -> list[Spell]:
-    """The timeline of every MMSI, by MMSI, field and time; `changed_only` leaves out those that never said two
-    things.
+    """The timeline of every MMSI, by MMSI, field and time; `changed_only` leaves out the fields of which an MMSI never
+    said two things, but for IMO numbers that another MMSI sent too.
     """
-    name = "identity_change" if changed_only else "identity_spell"
+    select = render("identity_change" if changed_only else "identity_spell", params.numbers())
+    if changed_only:
+        select = among(engine, render("identity_user", {}), select)
     found = [
         Spell(int(r["mmsi"]), str(r["what"]), str(r["told"]), int(r["t0"]), int(r["t1"]), int(r["messages"]))
-        for r in rows(engine.columns(render(name, params.numbers())))
+        for r in rows(engine.columns(select))
         if r["what"] != "name" or fold_code(str(r["told"])) not in NAMELESS
     ]
     return sorted(found, key=lambda s: (s.mmsi, s.what, s.first_s, s.told))

@@ -9,12 +9,17 @@ from offing.tracks.event import Seen
 from offing.tracks.sql import render
 
 
-def ships(engine: Engine, among: str | None = None) -> Mapping[int, Seen]:
-    """MMSI -> what it most often called itself; all of them, or those that the SELECT `among` gives as `mmsi`."""
+def among(engine: Engine, mmsis: str, select: str) -> str:
+    """The SELECT over the statics of those MMSIs alone that another one gives as `mmsi`; they are stored for it."""
+    engine.store("statics_among", f"SELECT s.* FROM statics AS s JOIN ({mmsis}) AS m ON s.mmsi = m.mmsi")  # noqa: S608 - ours
+    return select.replace("FROM statics", "FROM statics_among")
+
+
+def ships(engine: Engine, those: str | None = None) -> Mapping[int, Seen]:
+    """MMSI -> what it most often called itself; all of them, or those that the SELECT `those` gives as `mmsi`."""
     select = render("ship", {})
-    if among is not None:
-        engine.store("statics_among", f"SELECT s.* FROM statics AS s JOIN ({among}) AS m ON s.mmsi = m.mmsi")  # noqa: S608 - ours
-        select = select.replace("FROM statics", "FROM statics_among")
+    if those is not None:
+        select = among(engine, those, select)
     found = {}
     for row in rows(engine.columns(select)):
         found[int(row["mmsi"])] = Seen(

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
-from offing.tracks.claims import Claims
 from offing.tracks.engine import Engine
 from offing.tracks.hulls import split
-from offing.tracks.packed import Floats, Ints, unpack
+from offing.tracks.packed import unpack
 from offing.tracks.params import Params
 from offing.tracks.sql import render
+from offing.tracks.suspects import Suspects
 
 BEFORE_SPLIT = ("chain", "suspect")
 WHOLE = ("slots", "near_port")
 """Where every vessel was, all the time: what every kind but encounters needs."""
 STORED = (*BEFORE_SPLIT, "split_point", *WHOLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Suspects:
-    """Reports of the MMSIs that were split: sorted by MMSI and time, with the hull of each (-1: a bad fix, dropped).
-    `claims` is what was said under those with two hulls or more; nothing before it is asked for (`find.py`).
-    """
-
-    mmsi: Ints
-    t: Ints
-    lat_deg: Floats
-    lon_deg: Floats
-    hull: Ints
-    claims: Claims = field(default_factory=dict)
 
 
 def prepare(engine: Engine, params: Params, *, whole: bool = True) -> Suspects:

@@ -9,7 +9,6 @@ or its sign turned) and late ones (on the ship's own track) are noise, however m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -21,7 +20,7 @@ from offing.tracks.event import Seen
 from offing.tracks.hulls import KNOT_MS
 from offing.tracks.packed import Floats, Ints
 from offing.tracks.params import Params
-from offing.tracks.stages import Suspects
+from offing.tracks.suspects import Other, Suspects
 
 SHARED, JUMP, NOISE = "shared", "jump", "noise"
 LIKE_DEG = 0.05
@@ -32,35 +31,6 @@ SELDOM, OFTEN = 5, 10
 """Bad fixes are seldom: five reports or more, and one in ten, are none."""
 RUN_S = 60
 """The fixes of a jump are to span a minute: a garbled message is often repeated within seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """A track beside the main one (hull 0) of an MMSI, and what it means.
-
-    `impossible` counts the steps between the two that no ship sails, `away_m` is their median length, `far_m` the
-    longest. `first`, `there` and `last` are places in the suspects' columns: of the last report before the first such
-    step, of the one that it leads to, and of the first after the last step; `fixes_there` counts the reports of the
-    track that it leads to from then on. `own` and `its` are the two ends of that step by track: the main one, this one.
-    """
-
-    mmsi: int
-    hull: int
-    meaning: str
-    impossible: int
-    fixes: int
-    away_m: float
-    far_m: float
-    first: int
-    last: int
-    there: int
-    fixes_there: int
-    own: int
-    its: int
-
-    @property
-    def vessel(self) -> int:
-        return self.mmsi * 100 + self.hull
 
 
 def others(suspects: Suspects, params: Params) -> list[Other]:
@@ -76,15 +46,15 @@ def others(suspects: Suspects, params: Params) -> list[Other]:
     return found
 
 
-def not_ships(suspects: Suspects, params: Params) -> frozenset[int]:
+def not_ships(suspects: Suspects) -> frozenset[int]:
     """Vessels (100 * MMSI + hull) that are no second ship: jumps and noise. Nothing else is told of them."""
-    return frozenset(o.vessel for o in others(suspects, params) if o.meaning != SHARED)
+    return frozenset(o.vessel for o in suspects.others if o.meaning != SHARED)
 
 
 def faces_of(suspects: Suspects, params: Params, known: Mapping[int, Seen]) -> dict[int, Seen]:
     """What each of the ships under a shared MMSI called itself, by vessel (100 * MMSI + hull), where that can be told."""
     hulls: dict[int, list[int]] = {}
-    for other in others(suspects, params):
+    for other in suspects.others:
         if other.meaning == SHARED and other.mmsi in suspects.claims:
             hulls.setdefault(other.mmsi, [0]).append(other.hull)
     found: dict[int, Seen] = {}

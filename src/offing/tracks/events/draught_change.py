@@ -28,8 +28,9 @@ from offing.tracks.params import Params
 from offing.tracks.reach import Silence, in_reach
 from offing.tracks.said import Words, words_of
 from offing.tracks.ships import seen
-from offing.tracks.stages import Suspects, query
+from offing.tracks.stages import query
 from offing.tracks.surroundings import Harbours, harbours, surroundings
+from offing.tracks.suspects import Suspects
 from offing.tracks.tiers import lightering
 
 KIND = "draught_change"

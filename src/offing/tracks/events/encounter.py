@@ -23,7 +23,8 @@ from offing.tracks.params import Params
 from offing.tracks.rafted import without_outer_pairs
 from offing.tracks.said import Words, destinations, draught, words_of
 from offing.tracks.ships import seen
-from offing.tracks.stages import Suspects, query
+from offing.tracks.stages import query
+from offing.tracks.suspects import Suspects
 from offing.tracks.tiers import Draught, Meeting, beside_m, judge
 
 KIND = "encounter"

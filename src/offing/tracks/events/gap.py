@@ -23,8 +23,9 @@ from offing.tracks.packed import Floats
 from offing.tracks.params import Params
 from offing.tracks.reach import HOUR_S, KNOT_MS, Silence, ellipse_m, in_reach
 from offing.tracks.ships import seen
-from offing.tracks.stages import Suspects, query
+from offing.tracks.stages import query
 from offing.tracks.surroundings import Harbours, harbours, surroundings
+from offing.tracks.suspects import Suspects
 from offing.tracks.switches import heard_elsewhere, not_ships
 
 KIND = "gap"
@@ -57,7 +58,7 @@ def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Su
     """Every silence, with what was heard of others meanwhile."""
     closed = rows(engine.columns(query("gap", params, NEEDS)))
     ended = rows(engine.columns(query("gap_open", params, NEEDS)))
-    apart = not_ships(suspects, params)
+    apart = not_ships(suspects)
     silent = [r for r in [*closed, *ended] if not heard_elsewhere(suspects, apart, r["vessel"], r["t0"], r["t1"])]
     if not silent:
         return []

@@ -20,7 +20,7 @@ from offing.tracks.event import Event, Seen, Value
 from offing.tracks.identity import Spell, alike, flag_of, spells
 from offing.tracks.params import Params
 from offing.tracks.ships import seen
-from offing.tracks.stages import Suspects
+from offing.tracks.suspects import Suspects
 
 KIND = "identity_change"
 NAMING = ("imo", "name", "call_sign")

@@ -20,8 +20,9 @@ from offing.tracks.event import Event, Seen
 from offing.tracks.packed import BUCKET_S
 from offing.tracks.params import Params
 from offing.tracks.ships import seen
-from offing.tracks.stages import Suspects, query
+from offing.tracks.stages import query
 from offing.tracks.surroundings import surroundings
+from offing.tracks.suspects import Suspects
 from offing.tracks.switches import not_ships
 
 KIND = "loitering"
@@ -32,7 +33,7 @@ CARRIERS = (7, 8)
 
 def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Suspects) -> list[Event]:
     """Every stretch of loitering; the place is the middle of the box that holds it."""
-    apart = not_ships(suspects, params)
+    apart = not_ships(suspects)
     slow = [r for r in rows(engine.columns(query("loitering", params, NEEDS))) if r["vessel"] not in apart]
     slow.sort(key=lambda r: (r["k0"], r["vessel"]))
     middle = [np.array([r[f"{axis}_min"] / 2 + r[f"{axis}_max"] / 2 for r in slow]) for axis in "xyz"]

@@ -18,8 +18,9 @@ from offing.tracks.event import Event, Seen, Value, iso
 from offing.tracks.packed import BUCKET_S
 from offing.tracks.params import Params
 from offing.tracks.ships import seen
-from offing.tracks.stages import Suspects, query
+from offing.tracks.stages import query
 from offing.tracks.surroundings import harbours
+from offing.tracks.suspects import Suspects
 from offing.tracks.switches import not_ships
 
 KIND = "port_call"
@@ -28,7 +29,7 @@ NEEDS = ("step",)
 
 def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Suspects) -> list[Event]:
     """Every call; the event lasts from entering to leaving, the place is where she first lay still."""
-    apart = not_ships(suspects, params)
+    apart = not_ships(suspects)
     calls = [r for r in rows(engine.columns(query("port_call", params, NEEDS))) if r["vessel"] not in apart]
     calls.sort(key=lambda r: (r["k0"], r["vessel"], r["port_id"]))
     lat, lon = degrees(*(np.array([r[axis] for r in calls]) for axis in "xyz"))

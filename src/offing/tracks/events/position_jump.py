@@ -14,8 +14,8 @@ from offing.tracks.engine import Engine
 from offing.tracks.event import Event, Seen
 from offing.tracks.params import Params
 from offing.tracks.ships import seen
-from offing.tracks.stages import Suspects
-from offing.tracks.switches import JUMP, others
+from offing.tracks.suspects import Suspects
+from offing.tracks.switches import JUMP
 
 KIND = "position_jump"
 
@@ -23,7 +23,7 @@ KIND = "position_jump"
 def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Suspects) -> list[Event]:
     """One event for each place that a ship's position jumped to."""
     found = []
-    for other in others(suspects, params):
+    for other in suspects.others:
         if other.meaning != JUMP:
             continue
         s, i = suspects, other.first

@@ -16,8 +16,8 @@ from offing.tracks.engine import Engine
 from offing.tracks.event import Event, Seen, Value
 from offing.tracks.params import Params
 from offing.tracks.ships import seen
-from offing.tracks.stages import Suspects
-from offing.tracks.switches import SHARED, others
+from offing.tracks.suspects import Suspects
+from offing.tracks.switches import SHARED
 
 KIND = "shared_mmsi"
 SHOWN = 4
@@ -27,7 +27,7 @@ SHOWN = 4
 def find(engine: Engine, params: Params, known: Mapping[int, Seen], suspects: Suspects) -> list[Event]:
     """One event for each other ship heard under an MMSI."""
     found = []
-    for other in others(suspects, params):
+    for other in suspects.others:
         if other.meaning != SHARED:
             continue
         s = suspects

@@ -33,10 +33,10 @@ DECOYS = frozenset({"far", "brief", "fast", "port"})
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a ship says of herself from a second on. Lengths and draught in metres."""
+    """What a ship says of herself from a second on; an IMO number if she is `numbered`. Lengths and draught in metres."""
 
     from_s: float
-    imo: int | None
+    numbered: bool
     name: str
     call_sign: str
     ship_type: int
@@ -121,18 +121,27 @@ def _sailed(rng: np.random.Generator, mmsi: int, path: Floats, face: Face, media
 
 def _face(rng: np.random.Generator, ship_type: int) -> Face:
     length = {30: 32.0, 52: 30.0, 50: 20.0}.get(ship_type) or float(np.round(rng.uniform(150, 330)))
-    imo = _imo(int(rng.integers(900_000, 999_999))) if ship_type != 30 and rng.random() < 0.9 else None
+    numbered = bool(ship_type != 30 and rng.random() < 0.9)
     call = "".join(rng.choice(list("ABCDEFGHJKLMNPQRSTUVWXYZ"), 4)) + str(rng.integers(2, 10))
     name = f"{_WORDS[rng.integers(len(_WORDS))]} {_WORDS[rng.integers(len(_WORDS))]} {rng.integers(1, 100)}"
     return Face(
-        0, imo, name, call, ship_type, length, round(length / 6, 1), round(float(length / 22 + rng.uniform(0, 3)), 1)
+        0,
+        numbered,
+        name,
+        call,
+        ship_type,
+        length,
+        round(length / 6, 1),
+        round(float(length / 22 + rng.uniform(0, 3)), 1),
     )
 
 
 _WORDS = tuple("OCEAN STAR GLORY PACIFIC NORTH AMBER LINDEN HARVEST QUIET DELTA HERON MERIDIAN SOLAR".split())
 
 
-def _imo(six: int) -> int:
+def imo_number(hull: int) -> int:
+    """The IMO number of one hull, by its place among those laid: no two have one in common."""
+    six = 100_000 + hull
     return six * 10 + sum(int(d) * w for d, w in zip(str(six), range(7, 1, -1), strict=True)) % 10
 
 

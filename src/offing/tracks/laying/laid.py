@@ -11,7 +11,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.tracks.laying.fleet import Planted, Sailed, fleet
+from offing.tracks.laying.fleet import Planted, Sailed, fleet, imo_number
 from offing.tracks.laying.reports import REPORT, heard
 from offing.tracks.laying.waters import Waters
 
@@ -62,8 +62,8 @@ def lay_traffic(out: Path, rows: int, *, days: int = 5, seed: int = 7) -> Laid:
         planted += truths
         for one in ships:
             held.append(heard(rng, one, whole_s))
+            told += _statics(one, imo_number(len(paths)), whole_s)
             paths.append((one.mmsi, one.path))
-            told += _statics(one, whole_s)
         if sum(map(len, held)) >= _AT_ONCE:
             total += _deal(held, handles, whole_s)
             held = []
@@ -124,7 +124,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, select: str, path: Path) -> Non
     )
 
 
-def _statics(one: Sailed, whole_s: int) -> Iterable[tuple[object, ...]]:
+def _statics(one: Sailed, imo: int, whole_s: int) -> Iterable[tuple[object, ...]]:
     """What she says of herself, every three hours and at once when it changes; silent when she is."""
     starts = [f.from_s for f in one.faces]
     every = np.arange(one.mmsi % STATICS_S, whole_s, STATICS_S)
@@ -132,7 +132,8 @@ def _statics(one: Sailed, whole_s: int) -> Iterable[tuple[object, ...]]:
         if any(b <= t <= e for b, e in one.silent):
             continue
         f = one.faces[sum(s <= t for s in starts) - 1]
-        yield one.mmsi, t + START_S, f.imo or 0, f.name, f.call_sign, f.ship_type, f.length_m, f.beam_m, f.draught_m
+        told = f.name, f.call_sign, f.ship_type, f.length_m, f.beam_m, f.draught_m
+        yield one.mmsi, t + START_S, imo if f.numbered else 0, *told
 
 
 def _write_statics(connection: duckdb.DuckDBPyConnection, told: Sequence[tuple[object, ...]], path: Path) -> None:

@@ -1,23 +1,21 @@
 -- Slots of vessels hardly under way, more than :sea_m from ports and anchorages: where two can lie together. A vessel counts as under
 -- way at a slot when she made more than :under_way_kn, with :under_way_m to spare, from the last report before it to the last of
--- the ten minutes in which she was heard again. Positions as in `slots`.
+-- the ten minutes in which she was heard again. Positions as in `slots`, MATERIALIZED as they are read twice.
 WITH calm_way AS (
-  SELECT vessel, pb, bucket, p, f, pb * 600 + (p >> 51) AS t0, bucket * 600 + (f >> 51) AS t1,
-         (:under_way_kn * 0.5144444 * ((bucket - pb) * 600 + (l >> 51) - (p >> 51)) + :under_way_m) * 100 AS most_cm,
-         ((p >> 26) & 33554431) AS la0, (p & 67108863) AS lo0, ((l >> 26) & 33554431) AS la2, (l & 67108863) AS lo2,
-         CASE WHEN ((p >> 26) & 33554431) // 5000 = ((f >> 26) & 33554431) // 5000 AND (p & 67108863) // 5000 = (f & 67108863) // 5000
-              THEN ((f >> 26) & 33554431) // 5000 * 8192 + (f & 67108863) // 5000 END AS cell
+  SELECT vessel, pb, bucket, p, f, l, ((p >> 26) & 33554431) AS la0, (p & 67108863) AS lo0, ((l >> 26) & 33554431) AS la2, (l & 67108863) AS lo2,
+         (:under_way_kn * 0.5144444e0 * ((bucket - pb) * 600 + (l >> 51) - (p >> 51)) + :under_way_m) * 100 AS most_cm
   FROM way WHERE (bucket - pb) * 600 + (f >> 51) - (p >> 51) <= :max_gap_s),
-calm_away AS (
-  SELECT c.* FROM calm_way AS c ANTI JOIN harbour_core AS h ON c.cell = h.cell WHERE abs(c.la2 - c.la0) * 111.2 <= c.most_cm),
-calm_end AS (
-  SELECT *, cos(radians(la0 / 1e5 - 90)) * cos(radians(lo0 / 1e5 - 180)) - cos(radians(la2 / 1e5 - 90)) * cos(radians(lo2 / 1e5 - 180)) AS ex,
-         cos(radians(la0 / 1e5 - 90)) * sin(radians(lo0 / 1e5 - 180)) - cos(radians(la2 / 1e5 - 90)) * sin(radians(lo2 / 1e5 - 180)) AS ey,
-         sin(radians(la0 / 1e5 - 90)) - sin(radians(la2 / 1e5 - 90)) AS ez FROM calm_away),
+calm_north AS (
+  SELECT *, CASE WHEN la0 // 5000 = ((f >> 26) & 33554431) // 5000 AND lo0 // 5000 = (f & 67108863) // 5000
+                 THEN la0 // 5000 * 8192 + lo0 // 5000 END AS cell FROM calm_way WHERE abs(la2 - la0) * 111.2e0 <= most_cm),
+calm_away AS (SELECT c.* FROM calm_north AS c ANTI JOIN harbour_core AS h ON c.cell = h.cell),
+calm_made AS (
+  SELECT *, sin(radians((la2 - la0) / 2e5)) AS up, sin(radians((lo2 - lo0) / 2e5)) AS along,
+         cos(radians(la0 / 1e5 - 90)) * cos(radians(la2 / 1e5 - 90)) AS c FROM calm_away),
 calm_leg AS (
-  SELECT vessel, pb + 1 AS k0, bucket AS k1, t0, t1, la0 / 1e5 - 90 AS lat0, lo0 / 1e5 - 180 AS lon0,
+  SELECT vessel, pb + 1 AS k0, bucket AS k1, pb * 600 + (p >> 51) AS t0, bucket * 600 + (f >> 51) AS t1, la0 / 1e5 - 90 AS lat0, lo0 / 1e5 - 180 AS lon0,
          ((f >> 26) & 33554431) / 1e5 - 90 AS lat1, (f & 67108863) / 1e5 - 180 AS lon1
-  FROM calm_end WHERE floor(637100880 * sqrt(ex * ex + ey * ey + ez * ez) + 0.5) <= most_cm),
+  FROM calm_made WHERE floor(1274201760 * sqrt(up * up + c * along * along) + 0.5) <= most_cm),
 calm_stride AS (
   SELECT *, lat1 - lat0 AS dlat, CASE WHEN lon1 - lon0 > 180 THEN lon1 - lon0 - 360 WHEN lon1 - lon0 < -180 THEN lon1 - lon0 + 360 ELSE lon1 - lon0 END AS dlon,
          unnest(generate_series(k0, k1)) AS slot FROM calm_leg),
@@ -34,7 +32,7 @@ calm_low AS (
 calm_reach AS (
   SELECT x, y, z, ((cx + i) * 16384 + cy + j) * 16384 + cz + k AS cube FROM calm_low CROSS JOIN corner
   WHERE cx + i <= hx AND cy + j <= hy AND cz + k <= hz),
-calm_cube AS (
+calm_cube AS MATERIALIZED (
   SELECT *, ((x + 700000000) // (:sea_m * 300) * 16384 + (y + 700000000) // (:sea_m * 300)) * 16384 + (z + 700000000) // (:sea_m * 300) AS cube FROM calm_place),
 calm_ported AS (
   SELECT DISTINCT s.vessel, s.slot FROM calm_cube AS s JOIN calm_reach AS h ON s.cube = h.cube

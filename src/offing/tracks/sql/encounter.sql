@@ -17,7 +17,7 @@ moment_run AS (
          CASE WHEN dn <= 5 AND breaks = 0 THEN sqrt(dx1 * dx1 + dy1 * dy1 + dz1 * dz1) END AS made_cm
   FROM moment_prev),
 moment_way AS (
-  SELECT *, CASE WHEN made_cm >= dn * 120 * 25.7 THEN (CAST(x2 - x1 AS DOUBLE) * dx1 + CAST(y2 - y1 AS DOUBLE) * dy1 + CAST(z2 - z1 AS DOUBLE) * dz1) / made_cm END AS ahead_cm,
+  SELECT *, CASE WHEN made_cm >= dn * 120 * 25.7e0 THEN (CAST(x2 - x1 AS DOUBLE) * dx1 + CAST(y2 - y1 AS DOUBLE) * dy1 + CAST(z2 - z1 AS DOUBLE) * dz1) / made_cm END AS ahead_cm,
          (CAST(y1 AS DOUBLE) * dz1 - CAST(z1 AS DOUBLE) * dy1) * (x2 - x1) + (CAST(z1 AS DOUBLE) * dx1 - CAST(x1 AS DOUBLE) * dz1) * (y2 - y1)
          + (CAST(x1 AS DOUBLE) * dy1 - CAST(y1 AS DOUBLE) * dx1) * (z2 - z1) AS abeam
   FROM moment_run WHERE parted = 0),

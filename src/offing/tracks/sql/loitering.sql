@@ -1,9 +1,7 @@
 -- A vessel at :loiter_kn or less from slot to slot for :loiter_s or longer, farther than :call_m from every port and
 -- anchorage. At most :hole_slots slots may be missing, or faster, within one.
-WITH drift_port AS (SELECT vessel, slot FROM near_port WHERE port_m <= :call_m),
-drift AS (
-  SELECT s.vessel, s.slot, s.from_slot, s.ckn FROM step AS s ANTI JOIN drift_port AS p ON s.vessel = p.vessel AND s.slot = p.slot
-  WHERE s.ckn <= :loiter_kn * 100),
+WITH drift AS (
+  SELECT vessel, slot, from_slot, ckn FROM step WHERE ckn <= :loiter_kn * 100 AND (port_m IS NULL OR port_m > :call_m)),
 drift_mark AS (
   SELECT *, CASE WHEN from_slot - lag(slot) OVER (PARTITION BY vessel ORDER BY slot) <= :hole_slots THEN 0 ELSE 1 END AS starts FROM drift),
 drift_run AS (SELECT *, sum(starts) OVER (PARTITION BY vessel ORDER BY slot) AS run FROM drift_mark),

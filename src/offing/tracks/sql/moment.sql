@@ -1,12 +1,12 @@
 -- Both ships of each candidate every two minutes, between two reports of each at most :max_gap_s apart: whole centimetres from
 -- the centre of the Earth, and whether each was heard within :heard_s of that instant.
 WITH member AS (SELECT a AS vessel FROM candidate UNION SELECT b FROM candidate),
+member_way AS MATERIALIZED (SELECT w.* FROM way AS w JOIN member AS m ON w.vessel = m.vessel),
 report AS (
-  SELECT w.vessel, w.pb * 600 + w.p // 2251799813685248 AS t0, w.bucket * 600 + w.f // 2251799813685248 AS t1, w.p AS m0, w.f AS m1
-  FROM way AS w JOIN member AS m ON w.vessel = m.vessel WHERE w.pb IS NOT NULL
+  SELECT vessel, pb * 600 + p // 2251799813685248 AS t0, bucket * 600 + f // 2251799813685248 AS t1, p AS m0, f AS m1
+  FROM member_way WHERE pb IS NOT NULL
   UNION ALL
-  SELECT w.vessel, w.bucket * 600 + w.f // 2251799813685248, w.bucket * 600 + w.l // 2251799813685248, w.f, w.l
-  FROM way AS w JOIN member AS m ON w.vessel = m.vessel WHERE w.l > w.f),
+  SELECT vessel, bucket * 600 + f // 2251799813685248, bucket * 600 + l // 2251799813685248, f, l FROM member_way WHERE l > f),
 stretch AS (
   SELECT vessel, t0, t1, m0 // 67108864 % 33554432 / 1e5 - 90 AS lat0, m0 % 67108864 / 1e5 - 180 AS lon0,
          (m1 // 67108864 % 33554432 - m0 // 67108864 % 33554432) / 1e5 AS dlat,

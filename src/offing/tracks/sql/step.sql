@@ -1,7 +1,9 @@
--- How far each vessel went from her slot before (from_slot) to this one: speed made good, in hundredths of a knot.
+-- From which slot each vessel came to each of hers (from_slot; none to the first), how fast (speed made good, in hundredths of a
+-- knot, where at most :hole_slots lie between), and the nearest port within :near_port_m at either end.
 WITH slot_prev AS (
-  SELECT vessel, slot, slot - lag(slot) OVER w AS slots_on, x - lag(x) OVER w AS mx, y - lag(y) OVER w AS my, z - lag(z) OVER w AS mz
-  FROM slots WINDOW w AS (PARTITION BY vessel ORDER BY slot))
-SELECT vessel, slot, slot - slots_on AS from_slot,
-       CAST(floor(sqrt(mx * mx + my * my + mz * mz) / (slots_on * 600) * 1.94384449 + 0.5) AS BIGINT) AS ckn
-FROM slot_prev WHERE slots_on <= :hole_slots
+  SELECT s.vessel, s.slot, s.slot - lag(s.slot) OVER w AS slots_on, s.x - lag(s.x) OVER w AS mx, s.y - lag(s.y) OVER w AS my,
+         s.z - lag(s.z) OVER w AS mz, p.port_id, p.port_m, lag(p.port_m) OVER w AS from_port_m
+  FROM slots AS s LEFT JOIN near_port AS p ON s.vessel = p.vessel AND s.slot = p.slot WINDOW w AS (PARTITION BY s.vessel ORDER BY s.slot))
+SELECT vessel, slot, slot - slots_on AS from_slot, port_id, port_m, from_port_m,
+       CASE WHEN slots_on <= :hole_slots THEN CAST(floor(sqrt(mx * mx + my * my + mz * mz) / (slots_on * 600) * 1.94384449 + 0.5) AS BIGINT) END AS ckn
+FROM slot_prev

@@ -9,7 +9,7 @@ WITH jump AS (
          abs((l & 67108863) - (f & 67108863)) FROM chain WHERE l > f),
 jump_far AS (
   SELECT mmsi, la1 - la0 AS dla, least(dlo, 36000000 - dlo) AS dlo, least(abs(la0 - 9000000), abs(la1 - 9000000)) / 1e5 AS lat,
-         least(:spike_m + :spike_kn * 0.5144444 * dt_s, 2000000) AS most_m FROM jump
-  WHERE (abs(la1 - la0) + least(dlo, 36000000 - dlo)) * 1.118 > :spike_m + :spike_kn * 0.5144444 * dt_s OR abs(la1 - la0) + least(dlo, 36000000 - dlo) > 1700000)
+         least(:spike_m + :spike_kn * 0.5144444e0 * dt_s, 2000000) AS most_m FROM jump
+  WHERE (abs(la1 - la0) + least(dlo, 36000000 - dlo)) * 1.118e0 > :spike_m + :spike_kn * 0.5144444e0 * dt_s OR abs(la1 - la0) + least(dlo, 36000000 - dlo) > 1700000)
 SELECT mmsi, count(*) AS steps FROM jump_far
-WHERE sqrt(CAST(dla AS DOUBLE) * dla + dlo * cos(radians(lat)) * dlo * cos(radians(lat))) * 1.118 > most_m GROUP BY mmsi
+WHERE sqrt(CAST(dla AS DOUBLE) * dla + dlo * cos(radians(lat)) * dlo * cos(radians(lat))) * 1.118e0 > most_m GROUP BY mmsi
