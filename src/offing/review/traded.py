@@ -35,7 +35,8 @@ _INLAND = frozenset(
 ) | {f"{m} {k}" for m in ("mt", "mt.", "mount") for k in ("kumgang", "geumgang")}
 """Places of North Korea that are no ports and that papers name without their country."""
 _THERE = re.compile(
-    r"\s+(?:(?:joint|inter-korean|international)\s+)?(?:(?:industrial|special economic|economic|free trade|tourist|tourism|processing)"
+    r"\s+(?:(?:joint|inter-korean|international)\s+)?(?:"
+    r"(?:industrial|special economic|economic|free trade|tourist|tourism|processing)"
     r"\s+(?:complex|zone|park|region|area|resort|project)|liaison\s+office|office|resort|city|customs(?:\s+(?:house|office))?|warehouse"
     r"|(?:railway\s+)?station|border(?:\s+crossing)?|factory|site)$",
     re.IGNORECASE,
