@@ -197,3 +197,10 @@ def test_words_of_any_length_are_read_at_once(tmp_path: Path) -> None:
     words = "coal and " * 20_000
     assert goods(reviewed(tmp_path, "2019-04-01", cargo=CARGO + f"C1,2701,{words},1,t,,,DPRK,,,,,\n"))
     assert time.perf_counter() - began < 20
+
+
+def test_a_port_that_could_not_be_placed_is_named_once(tmp_path: Path) -> None:
+    documents = DOCS + "D1,invoice,2018-01-05,,,,Genoa,Qwertyhaven\nD2,invoice,2018-01-06,,,,for orders,QWERTYHAVEN\n"
+    review = reviewed(tmp_path, "2019-04-01", documents=documents)
+    (told,) = [n for n in review.not_checked if "could not be placed" in n.what]
+    assert told.why.endswith(": Qwertyhaven")
