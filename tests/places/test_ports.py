@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+
 import numpy as np
 import pytest
 
 from offing.places.coast import inland_m
-from offing.places.ports import ROLES, distance_m, find_port, nearest_port, ports, ports_table
+from offing.places.ports import DATA, ROLES, distance_m, find_port, nearest_port, ports, ports_table
 from offing.records.territories import territory_name
 
 NAMES = [
@@ -48,7 +50,24 @@ NAMES = [
     ("Puerto José", "Jose Terminal", "with an accent"),
     ("Bandar Imam Khomeini", "IRBKM", "the name in use"),
     ("Newcastle, Australia", "AUNTL", "one of several, told by its country"),
-]
+    ("Newcastle, UK", "GBNCL", "and the other, listed by its full name"),
+    ("Tripoli, Libya", "LYTIP", "two as well known, told by the country"),
+    ("Tripoli, Lebanon", "LBKYE", "the other one"),
+    ("Lagos, Nigeria", "NGLOS", "named by its country beside Lagos in Portugal"),
+    *((said, code, "the English or old name of a port listed by another") for said, code in (
+        ("Genoa", "ITGOA"), ("Genoa, Italy", "ITGOA"), ("Leghorn", "ITLIV"), ("Naples", "ITNAP"), ("Antwerp", "BEANR"),
+        ("Antwerp, Belgium", "BEANR"), ("Lisbon", "PTLIS"), ("Gothenburg", "SEGOT"), ("Copenhagen", "DKCPH"),
+        ("Fos", "FRFOS"), ("Dunkirk", "FRDKK"), ("Odesa", "UAODS"), ("Novorossiisk", "RUNVS"), ("Saigon", "VNSGN"),
+        ("Bombay", "INBOM"), ("Tsingtao", "CNTAO"), ("Vancouver", "CAVAN"),
+    )),
+    *((said, code, "the well-known port before inland places of its name") for said, code in (
+        ("Hamburg", "DEHAM"), ("Amsterdam", "NLAMS"), ("Venice", "ITVCE"), ("Liverpool", "GBLIV"), ("Baltimore", "USBAL"),
+    )),
+    ("Hamburg, USA", "USHAM", "a country told is kept to"),
+    ("Tarakan", "IDTRK", "was not in the lists"),
+    ("Port Elizabeth", "ZAPLZ", "not Elizabeth in New Jersey"),
+    ("Aratu", "BRARB", "a name that reads as a UN/LOCODE of Argentina"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("written", "found", "why"), NAMES)
@@ -64,6 +83,11 @@ NONE = [
     ("HOME", "no place, though a port has that name"),
     ("Newcastle", "in several countries"),
     ("Georgetown", "in several countries"),
+    ("Tripoli", "in two countries, both large"),
+    ("Lagos", "in two countries"),
+    ("Boston", "both well known"),
+    ("Panama", "a country of many ports"),
+    ("Port Plymouth", "of several; not what is left without the word"),
     ("USLAX<>USOAK", "to and fro"),
     ("Nampo, Japan", "no such port in that country"),
     ("any port in the Far East", "no port"),
@@ -74,6 +98,14 @@ NONE = [
 @pytest.mark.parametrize(("written", "why"), NONE)
 def test_where_no_one_port_fits_there_is_none(written: str, why: str) -> None:
     assert find_port(written) is None, why
+
+
+def test_each_name_of_trade_is_of_ports_in_the_index() -> None:
+    codes = {p.locode for p in ports()}
+    rows = list(csv.DictReader((DATA / "port_names.csv").read_text(encoding="utf-8").splitlines()))
+    assert [c for r in rows for c in r["locodes"].split(";") if c not in codes] == []
+    names = [n for r in rows for n in r["names"].split(";")]
+    assert len(names) == len(set(names))
 
 
 def test_every_row_is_a_port_on_the_water() -> None:

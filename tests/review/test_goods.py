@@ -44,6 +44,16 @@ def goods(review: Review) -> list[Finding]:
         ("南浦", {"kp"}, "Nampo in Chinese"),
         ("Раджин", {"kp"}, "Rajin in Russian"),
         ("CPC Terminal", {"ru"}, "the oil terminal off Novorossiysk"),
+        ("Sinuiju", {"kp"}, "a river port: its point is not sure, its country is"),
+        ("Kaesong Industrial Complex", {"kp"}, "a town and what stands there"),
+        ("Gaeseong liaison office", {"kp"}, "the same in the South's spelling"),
+        ("Rason Special Economic Zone", {"kp"}, "a port and what stands there"),
+        ("Mt. Kumgang", {"kp"}, "a mountain with a resort"),
+        ("Mount Kumgang tourist region", {"kp"}, "the resort"),
+        ("Kaesong-ro Seoul", set(), "a street named for the town"),
+        ("Nampo Street", set(), "a street, named for the port"),
+        ("Nampo-dong, Busan", {"kr"}, "a quarter of Busan"),
+        ("Taean Industrial Complex", set(), "in the South as well"),
         ("for order", set(), "no place"),
         ("", set(), "nothing"),
     ],
@@ -187,3 +197,10 @@ def test_words_of_any_length_are_read_at_once(tmp_path: Path) -> None:
     words = "coal and " * 20_000
     assert goods(reviewed(tmp_path, "2019-04-01", cargo=CARGO + f"C1,2701,{words},1,t,,,DPRK,,,,,\n"))
     assert time.perf_counter() - began < 20
+
+
+def test_a_port_that_could_not_be_placed_is_named_once(tmp_path: Path) -> None:
+    documents = DOCS + "D1,invoice,2018-01-05,,,,Genoa,Qwertyhaven\nD2,invoice,2018-01-06,,,,for orders,QWERTYHAVEN\n"
+    review = reviewed(tmp_path, "2019-04-01", documents=documents)
+    (told,) = [n for n in review.not_checked if "could not be placed" in n.what]
+    assert told.why.endswith(": Qwertyhaven")

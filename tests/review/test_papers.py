@@ -193,6 +193,14 @@ CASES = [
     ),
     Case(
         0,
+        {"D01": {"origin": "Korea"}},
+        {},
+        [(V, "MISSING", "possible", "D01", "origin")],
+        "which Korea, South or North",
+        "a country's name that two share",
+    ),
+    Case(
+        0,
         {"D01": {"discharge_port": "any port in North Africa"}},
         {},
         [(V, "MISSING", "possible", "D01", "discharge_port")],

@@ -1,8 +1,9 @@
 """Ports, anchorages and lightering areas: a world index of points, each with its source and how sure it is.
 
 `data/world_ports.csv` is made from two open lists held against each other and the shoreline (benchmarks/places/ports.py);
-`data/ports_by_hand.csv` holds the ports of the DPRK, anchorages and lightering areas. A point stands for a harbour or for the
-middle of an area: ships lie kilometres from it. Longitudes and latitudes are WGS 84 degrees.
+`data/ports_by_hand.csv` holds the ports of the DPRK, anchorages and lightering areas; `data/port_names.csv` the names of trade
+for ports listed by another (`Leghorn`), and which of several namesakes a name alone means. A point stands for a harbour or
+for the middle of an area: ships lie kilometres from it. Longitudes and latitudes are WGS 84 degrees.
 """
 
 from __future__ import annotations
@@ -181,7 +182,7 @@ def find_port(name: str) -> Port | None:
     whole = _fold(name)
     if whole in _NO_PLACE:
         return None
-    if found := _LOCODE.fullmatch(whole):
+    if (found := _LOCODE.fullmatch(whole)) and whole not in _told():
         port = _by_locode().get(found[1] + found[2])
         if port is not None:
             return port
@@ -189,14 +190,21 @@ def find_port(name: str) -> Port | None:
         return _by_locode().get(_SHORT[whole])
     for said, country in _readings(name):
         for words in dict.fromkeys((said, _fold(_ROLE_WORDS.sub(" ", said)))):
-            key = words.replace(" ", "")
-            fit = [p for p in _by_name().get(key, ()) if country is None or p.country == country]
-            fit = [p for p in fit if _fold(p.name).replace(" ", "") == key] or fit
-            if any(p.confidence == "high" for p in fit):
-                fit = [p for p in fit if p.confidence != "low"]
+            fit = _meant(words.replace(" ", ""), country)
             if len({p.country for p in fit}) == 1:
                 return _best(fit)
+            if fit:
+                break  # of several ports: what is left without `PORT` is another name
     return None
+
+
+def _meant(key: str, country: str | None) -> list[Port]:
+    """The ports of a folded name. Without a country those of `port_names.csv`, else the well known before the others."""
+    if country is None and (told := _told().get(key)):
+        return [_by_locode()[code] for code in told]
+    fit = [p for p in _by_name().get(key, ()) if country is None or p.country == country]
+    fit = [p for p in fit if _fold(p.name).replace(" ", "") == key] or fit
+    return [p for p in fit if p.confidence == "high"] or fit
 
 
 def _best(fit: list[Port]) -> Port | None:
@@ -241,4 +249,13 @@ def _by_name() -> dict[str, tuple[Port, ...]]:
     for port in ports():
         for name in (port.name, *port.aliases):
             found.setdefault(_fold(name).replace(" ", ""), {})[port.port_id] = port
+    for key, codes in _told().items():
+        found.setdefault(key, {}).update({_by_locode()[c].port_id: _by_locode()[c] for c in codes})
     return {name: tuple(those.values()) for name, those in found.items()}
+
+
+@cache
+def _told() -> dict[str, tuple[str, ...]]:
+    """By a folded name the UN/LOCODEs of the ports that it means by itself: of several countries, none can be told."""
+    rows = csv.DictReader((DATA / "port_names.csv").read_text(encoding="utf-8").splitlines())
+    return {_fold(n).replace(" ", ""): tuple(r["locodes"].split(";")) for r in rows for n in r["names"].split(";")}

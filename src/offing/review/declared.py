@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -64,6 +64,17 @@ def target(text: str) -> Target | None:
     country = (territory(plain) or "").upper()
     places = tuple(p for p in ports() if p.country == country)
     return Target(plain, places) if country and places else None
+
+
+def unplaced(rows: Iterable[Row]) -> list[str]:
+    """Ports and destinations that neither the port index nor a country places, each once as first written."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for column in ("load_port", "discharge_port", "declared_destination"):
+            cell = row[column].strip()
+            if any(c.isalpha() for c in cell) and not VAGUE.search(cell) and target(cell) is None:
+                found.setdefault(cell.casefold(), cell)
+    return list(found.values())
 
 
 def between(line: Line, first_s: float, last_s: float) -> Line:

@@ -15,6 +15,7 @@ from offing.index.view import View
 from offing.review.catalog import check_modules
 from offing.review.context import Context
 from offing.review.decided import NONE_MADE, Decisions
+from offing.review.declared import unplaced
 from offing.review.finding import STRENGTHS, Finding, order
 from offing.review.papers import kind_of, odd_rows
 from offing.review.result import BookSeen, ListUsed, NotChecked, Review, SetAside
@@ -128,6 +129,13 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
         NotChecked(f"{sheet}: {header}", "this header could not be mapped to a column")
         for sheet, header in book.unmapped
     ]
+    if ports := unplaced((*book.sheet("voyages"), *book.sheet("documents"))):
+        more = f" and {len(ports) - _TOLD:,} more" if len(ports) > _TOLD else ""
+        many = (
+            "a port that could not be placed" if len(ports) == 1 else f"{len(ports):,} ports that could not be placed"
+        )
+        why = f"not compared with other ports, dates or tracks: {', '.join(p[:60] for p in ports[:_TOLD])}{more}"
+        found.append(NotChecked(f"voyages, documents: {many}", why))
     unread = Counter(p.sheet for p in book.problems if p.row or p.value)
     found += [
         NotChecked(

@@ -30,9 +30,19 @@ _NOT_THIS = re.compile(
     r"\b(?:not|non|no|except|excluding|other than|nor)\W+(?:of\s+|from\s+|to\s+|the\s+)*$", re.IGNORECASE
 )
 _INLAND = frozenset(
-    "pyongyang pyeongyang p'yongyang phyongyang pyŏngyang пхеньян 평양 平壤 kaesong gaeseong kaesŏng кэсон 개성 开城 開城".split()
+    "pyongyang pyeongyang p'yongyang phyongyang pyŏngyang пхеньян 평양 平壤 kaesong gaeseong kaesŏng кэсон 개성 开城 開城"
+    " kumgangsan geumgangsan 금강산 sariwon hyesan kanggye hoeryong pyongsong phyongsong".split()
+) | {f"{m} {k}" for m in ("mt", "mt.", "mount") for k in ("kumgang", "geumgang")}
+"""Places of North Korea that are no ports and that papers name without their country."""
+_THERE = re.compile(
+    r"\s+(?:(?:joint|inter-korean|international)\s+)?(?:"
+    r"(?:industrial|special economic|economic|free trade|tourist|tourism|processing)"
+    r"\s+(?:complex|zone|park|region|area|resort|project)|liaison\s+office|office|resort|city|customs(?:\s+(?:house|office))?|warehouse"
+    r"|(?:railway\s+)?station|border(?:\s+crossing)?|factory|site)$",
+    re.IGNORECASE,
 )
-"""Towns of North Korea that are no ports and that papers name without their country."""
+"""What stands at a place: with it, a cell names the place still; a street named for a town is elsewhere."""
+_IN_THE_SOUTH_TOO = "Taean"
 _UNIT_OF_PIECE = frozenset(
     "piece pieces pc pcs unit units set sets bottle bottles each ea no nos item items pair pairs".split()
 )
@@ -120,7 +130,7 @@ def places_named(text: str) -> frozenset[str]:
     if not text:
         return frozenset()
     port = find_port(text)
-    found = {port.country.casefold()} if port is not None and port.confidence != "low" else set()
+    found = {port.country.casefold()} if port is not None and _country_sure(port) else set()
     if code := territory(text):
         return frozenset({code})
     for part in re.split(
@@ -130,13 +140,24 @@ def places_named(text: str) -> frozenset[str]:
         before = text[: text.find(part)]
         if not said or _NOT_THIS.search(before) or _NOT_THIS.match(said + " "):
             continue
-        if said.casefold() in _INLAND:
+        town = _THERE.sub("", said[:80])
+        if town.casefold() in _INLAND or (town != said and _port_of_dprk(town)):
             found.add(DPRK)
         if len(said) > 2 and (code := territory(said)):
             found.add(code)
         elif len(said) > 3 and said != text and (inner := find_port(said)) is not None and inner.confidence == "high":
             found.add(inner.country.casefold())
     return frozenset(found)
+
+
+def _port_of_dprk(town: str) -> bool:
+    port = find_port(town)
+    return port is not None and port.country == "KP" and _country_sure(port)
+
+
+def _country_sure(port: Port) -> bool:
+    """Low confidence tells of a point; of the DPRK's ports the country is known, but for a name that the South has too."""
+    return port.confidence != "low" or (port.country == "KP" and port.name != _IN_THE_SOUTH_TOO)
 
 
 def port_named(text: str) -> Port | None:

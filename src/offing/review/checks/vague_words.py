@@ -1,9 +1,9 @@
 """Are the words too vague to check?
 
 Places and goods that are named in words which fit half the world cannot be held against any list, rule or track: a region
-("Middle East", "Far East") or "any port in …" for a port, an origin or a destination, "general cargo", "machinery parts",
-"as per contract" for goods. Told is a cell that says nothing besides; goods with an HS code of six digits or more are
-described by it. "For orders" and the like on a voyage stand under `destination`.
+("Middle East", "Far East"), "Korea" without which of the two, or "any port in …" for a port, an origin or a destination,
+"general cargo", "machinery parts", "as per contract" for goods. Told is a cell that says nothing besides; goods with an HS
+code of six digits or more are described by it. "For orders" and the like on a voyage stand under `destination`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ CHECK = Check(
     basis="OFAC settlement with SCG Plastics (2024), Iranian origin as “Middle East”; US maritime advisory of 14 May 2020",
     needs=("cargo", "documents", "voyages"),
     innocent=(
+        "“Korea” is how the South is called every day in trade.",
         "Charters are fixed with a range of ports, and the port is named later.",
         "The goods are told on an invoice, packing list or contract that is not in the book.",
     ),
@@ -46,6 +47,10 @@ _PLACE = re.compile(rf"\W*(?:{_REGION})(?:\s+(?:origin|region|area|range))?\W*",
 _ANY = re.compile(
     r"\b(?:any|one\s+(?:or\s+more\s+)?(?:safe\s+)?|1\s*(?:-\s*2\s*)?(?:safe\s+)?)\s*(?:\(?1\)?\s*)?(?:safe\s+)?(?:port|berth|country)s?\b"
     r"|\bas\s+(?:per|ordered|directed)\b|\bvarious\b|\bmultiple\b",
+    re.IGNORECASE,
+)
+_KOREA = re.compile(
+    r"\W*(?:the\s+)?[ck]orean?(?:\s+(?:origin|peninsula|ports?|waters))?\W*|\W*(?:country\s+of\s+)?origin\W+[ck]orea\W*",
     re.IGNORECASE,
 )
 _THINGS = (
@@ -85,7 +90,10 @@ def _places(context: Context, row: Row, columns: tuple[str, ...]) -> Iterator[Fi
         told_there = row.sheet == "voyages" and column != "load_port" and VAGUE.search(cell)
         if not cell or told_there or country_of(cell):
             continue
-        if _PLACE.fullmatch(cell) or _ANY.search(cell) or VAGUE.search(cell):
-            what = column.replace("_", " ")
+        what = column.replace("_", " ")
+        if _KOREA.fullmatch(cell):
+            says = f"The {what} is given as “{cell}”: it does not say which Korea, South or North."
+            yield on_paper(context, CHECK, row, column, says, "possible")
+        elif _PLACE.fullmatch(cell) or _ANY.search(cell) or VAGUE.search(cell):
             says = f"The {what} is given as “{cell}”: it names no port or country that could be checked."
             yield on_paper(context, CHECK, row, column, says, "possible")
