@@ -145,6 +145,12 @@ def test_luxury_goods_out_of_the_country_are_none(tmp_path: Path) -> None:
         ("8605.00", "railway passenger cars", "", "cars of another kind: a broad word"),
         ("2701; 2208", "vodka", "", "one of two codes fits"),
         ("2701", "general cargo", "", "words that say nothing"),
+        ("1513.21", "palm kernel oil crude", "", "crude is an adjective here"),
+        ("1512.11", "sunflower seed oil crude", "", "here too"),
+        ("1511.10", "CPO crude", "", "and here"),
+        ("2905.45", "glycerine crude", "", "and of glycerine"),
+        ("1511.10", "Urals crude", "possible", "of petroleum it is the good"),
+        ("2708.20", "pitch coke", "", "pitch coke has a heading of its own"),
     ],
 )
 def test_words_and_codes(tmp_path: Path, hs: str, words: str, wanted: str, why: str) -> None:
