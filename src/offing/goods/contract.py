@@ -125,6 +125,7 @@ def _ruling(module: RegimeModule, measure: Measure, asked: Asked) -> Ruling | No
     value, limit = asked.unit_value_usd, measure.threshold_usd
     below = limit is not None and value is not None and value <= limit
     bound = module.reaches(measure, asked)
+    measure = measure.open_on(asked.when.start or date.min)
     return None if bound is False else Ruling(module.REGIME, measure, phase, told[0], told[1], bool(bound), below)
 
 
