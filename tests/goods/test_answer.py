@@ -54,12 +54,36 @@ def said(rulings: tuple[Ruling, ...]) -> dict[str, str]:
         ("", "tyres", "to", "2018-08-01", {"US": LICENCE}, "rubber is in no list of the UN"),
         ("1006.30", "rice", "to", "2019-01-01", {"US": LICENCE}, "food is no UN matter; the US asks a licence of its own"),
         ("", "anthracite", "from", "2018-01-01", {"UN": BAN, "EU": BAN, "US": GROUND}, "words alone"),
+        ("8502.11", "diesel generating set", "to", "2019-01-01", {"UN": BAN, "EU": BAN, "US": LICENCE}, "the set"),
         ("4901", "printed books", "from", "2018-01-01", {"US": GROUND}, "not in any UN list"),
     ],
 )  # fmt: skip
 def test_goods(hs: str, words: str, direction: str, when: str, wanted: dict[str, str], why: str) -> None:
     told = answer(hs, words, direction=direction, when=parse_span(when), into=frozenset({"cn"}))
     assert said(told) == wanted, why
+
+
+@pytest.mark.parametrize(
+    ("hs", "words", "fuel", "why"),
+    [
+        ("8502.11", "diesel generating set", False, "what it burns is not what it is"),
+        ("8502.11", "diesel powered set, 500 kVA", False, "a hint against the code's chapter"),
+        ("", "diesel generating set", False, "without a code too"),
+        ("", "genset", False, "the short word"),
+        ("8408.90", "diesel engine", False, "an engine"),
+        ("", "diesel engine", False, "without a code"),
+        ("8413.30", "fuel pump", False, "a pump"),
+        ("8421.23", "oil filter", False, "a filter"),
+        ("", "diesel filter", False, "without a code"),
+        ("8703.22", "petrol engine vehicle", False, "a vehicle"),
+        ("2710.19", "diesel EN590", True, "the fuel itself"),
+        ("2710", "diesel set aside", True, "a hint that the code bears out"),
+        ("8502.11", "diesel", True, "a head against its code is still told"),
+    ],
+)
+def test_what_burns_a_fuel_is_none(hs: str, words: str, fuel: bool, why: str) -> None:
+    told = answer(hs, words, direction="to", when=parse_span("2019-02-22"))
+    assert any("petroleum" in r.measure.goods for r in told) is fuel, why
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,27 @@ def test_every_finding_of_a_row_that_is_not_confirmed_says_so(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("when", "authority", "point", "told", "why"),
+    [
+        ("2017-08-20", "UN", "the last day of the wind-down", True, "within the wind-down"),
+        ("2017-09-05", "UN", "the last day of the wind-down", True, "the day after: the answer hangs on it"),
+        ("2017-10-02", "UN", "the last day of the wind-down", False, "four weeks after it was over"),
+        ("2017-10-02", "UN", "Not confirmed", False, "and nothing else is open"),
+        ("2017-09-16", "EU", "the annex's codes", True, "codes are open on any day"),
+        ("2018-09-16", "EU", "the annex's codes", True, "a year later too"),
+        ("2018-09-16", "EU", "a wind-down", True, "how long one ran is not known at all"),
+    ],
+)
+def test_what_is_open_is_told_where_the_answer_depends_on_it(
+    tmp_path: Path, when: str, authority: str, point: str, told: bool, why: str
+) -> None:
+    text = DOCS + f"D1,invoice,{when},coal,2701,DPRK,Nampo,Rotterdam\n"
+    found = goods(reviewed(tmp_path, "2019-04-01", documents=text))
+    (one,) = [f for f in found if f.status[0].authority == authority]
+    assert (point in one.says) is told, (why, one.says)
+
+
+@pytest.mark.parametrize(
     ("as_of", "wanted", "why"),
     [("2017-08-04", "cap", "the law of the review's day"), ("2017-08-05", "ban", "a day later")],
 )
@@ -155,6 +176,12 @@ def test_luxury_goods_out_of_the_country_are_none(tmp_path: Path) -> None:
         ("8605.00", "railway passenger cars", "", "cars of another kind: a broad word"),
         ("2701; 2208", "vodka", "", "one of two codes fits"),
         ("2701", "general cargo", "", "words that say nothing"),
+        ("1513.21", "palm kernel oil crude", "", "crude is an adjective here"),
+        ("1512.11", "sunflower seed oil crude", "", "here too"),
+        ("1511.10", "CPO crude", "", "and here"),
+        ("2905.45", "glycerine crude", "", "and of glycerine"),
+        ("1511.10", "Urals crude", "possible", "of petroleum it is the good"),
+        ("2708.20", "pitch coke", "", "pitch coke has a heading of its own"),
     ],
 )
 def test_words_and_codes(tmp_path: Path, hs: str, words: str, wanted: str, why: str) -> None:

@@ -14,6 +14,7 @@ P = "id,name,type,country,address,registration_number\n"
 BAD = 'P1,Obrazets Tankers (Dalian) Co Ltd,company,China,"{}",91210200-555777\n'
 OWN = "owner,owned,role,percent,from,to\n"
 V = "id,imo,name,flag,owner,manager\n"
+VD = "id,imo,name,owner,from,to\n"
 HERE = "Room 1604, Lantern Tower, 16 Renmin Road, Dalian, China"
 HERE_TOO = "16 Renmin Rd., Lantern Tower, Rm 1604, Dalian"
 AGENT = "Trust Company Complex, Ajeltake Road, Majuro 96960"
@@ -129,8 +130,58 @@ PATHS = [
     (
         {"parties": P + at(2, HERE) + at(3, HERE), "vessels": V + "V2,3141570,TAMARIS DAWN,France,P3,\n"},
         SHIP_LISTED,
-        [("P2", "weak")],
-        "three steps: the address of the owner of a listed ship",
+        [("P2", "weak"), ("P3", "possible")],
+        "the owner of a listed ship, and three steps away who shares the owner's address",
+    ),
+    (
+        {"parties": P + at(2, "") + at(3, ""), "vessels": V + "V2,3141570,TAMARIS DAWN,France,P3,P2\n"},
+        SHIP_LISTED,
+        [("P2", "possible"), ("P3", "possible")],
+        "owner and manager of a listed ship",
+    ),
+    (
+        {"parties": P + at(2, ""), "vessels": V + "V2,3141570,TAMARIS DAWN,France,P2,P2\n"},
+        SHIP_LISTED,
+        [("P2", "possible")],
+        "both in one: told once",
+    ),
+    (
+        {"parties": P + at(2, ""), "vessels": VD + "V2,3141570,TAMARIS DAWN,P2,2010-01-01,2018-09-24\n"},
+        SHIP_LISTED,
+        [],
+        "who had sold her the day before the listing",
+    ),
+    (
+        {"parties": P + at(2, ""), "vessels": VD + "V2,3141570,TAMARIS DAWN,P2,2010-01-01,2018-12-01\n"},
+        SHIP_LISTED,
+        [("P2", "possible")],
+        "who sold her after it",
+    ),
+    (
+        {
+            "parties": P + at(2, "") + at(3, ""),
+            "vessels": VD
+            + "V2,3141570,TAMARIS DAWN,P2,2010-01-01,2018-06-01\nV3,3141570,TAMARIS DAWN,P3,2018-06-02,\n",
+        },
+        SHIP_LISTED,
+        [("P3", "possible")],
+        "the owner at the listing, not the one before",
+    ),
+    (
+        {
+            "parties": P + BAD.format(HERE) + at(2, ""),
+            "ownership": OWN + "P1,P2,,60,2010,\n",
+            "vessels": V + "V2,3141570,TAMARIS DAWN,France,P2,P1\n",
+        },
+        SHIP_LISTED + LISTED,
+        [],
+        "listed itself, or of a listed owner: other checks speak",
+    ),
+    (
+        {"parties": P + "P2,Ivan Horvat,person,China,,\n", "vessels": V + "V2,3141570,TAMARIS DAWN,France,P2,\n"},
+        SHIP_LISTED,
+        [],
+        "a natural person",
     ),
     (
         {
@@ -172,7 +223,7 @@ def test_paths(sheets: dict[str, str], listed: str, wanted: list[tuple[str, str]
         "a lead, and no status of another's"
     )
     for f in found:
-        assert len(f.detail["path"]) in (2, 3)
+        assert len(f.detail["path"]) in (1, 2, 3)
         for step in f.detail["path"]:
             assert any(f"{step['sheet']} row {step['row']}" in e.place for e in f.evidence), "each step with its row"
 

@@ -109,7 +109,26 @@ MADE = {"rows": "", "flag": "Panama", "paper": "", "role": "", "as_of": "2024-12
             "fuel oil above 45",
         ),
         ({"rows": "C1,V2,2709,crude oil,100000,t,52000,USD,Russia,,P2,\n"}, [], "a value in thousands is no price"),
-        ({"rows": "C1,V2,2709,crude oil,100000,t,52000000,EUR,Russia,,P2,\n"}, [], "another currency is not reckoned"),
+        (
+            {"rows": "C1,V2,2709,crude oil,100000,t,52000000,EUR,Russia,,P2,\n"},
+            [("MISSING", "US", "C1")],
+            "another currency is not reckoned: the cap was not checked",
+        ),
+        (
+            {"rows": "C1,V2,2709,crude oil,100000,t,52000000,EUR,Russia,,P3,\n"},
+            [],
+            "nor is it told where nobody bound is named",
+        ),
+        (
+            {"rows": "C1,V2,2709,crude oil,100000,t,52000000,,Russia,,P2,\n"},
+            [],
+            "no currency: nothing is known of it",
+        ),
+        (
+            {"rows": "C1,V2,2709,crude oil,100000,t,52000000,EUR,Kazakhstan,,P2,\n"},
+            [],
+            "oil of elsewhere in any currency",
+        ),
         ({"rows": "C1,V2,2709,crude oil,100000,t,52000000,USD,Russia,,P3,\n"}, [], "an Indian buyer"),
         (
             {"rows": "C1,V2,2709,crude oil,100000,t,52000000,USD,Russia,,P2,\n", "as_of": "2022-11-01"},

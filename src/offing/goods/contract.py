@@ -125,6 +125,7 @@ def _ruling(module: RegimeModule, measure: Measure, asked: Asked) -> Ruling | No
     value, limit = asked.unit_value_usd, measure.threshold_usd
     below = limit is not None and value is not None and value <= limit
     bound = module.reaches(measure, asked)
+    measure = measure.open_on(asked.when.start or date.min)
     return None if bound is False else Ruling(module.REGIME, measure, phase, told[0], told[1], bool(bound), below)
 
 
@@ -146,13 +147,16 @@ def phase_of(measure: Measure, when: DateSpan) -> Phase | None:
 
 
 def _falls_under(measure: Measure, asked: Asked) -> tuple[str, bool] | None:
-    """(by what, whether surely). A code that is held decides; words alone count where they head a phrase."""
+    """(by what, whether surely). A code that is held decides; words alone count where they head a phrase, a hint among
+    them only where no code speaks of another chapter.
+    """
     if "*" in measure.hs:
         return "all goods", True
     named_here = {n.term.term for n in asked.goods}
     if measure.words and not named_here & set(measure.words):
         return None
     by_word = [n for n in asked.goods if (n.term.term in measure.words) or _word_falls(measure, n)]
+    by_word = [n for n in by_word if n.head or not _of_another_chapter(n, asked.codes)]
     by_code = {c: covered(measure.hs, c) for c in asked.codes}
     if held := [c for c, told in by_code.items() if told]:
         both = f" and “{by_word[0].words}”" if by_word else ""
@@ -171,6 +175,11 @@ def _word_falls(measure: Measure, one: Named) -> bool:
     """Every candidate code of the word is held, or the first of them is, and the word is not one of many meanings."""
     told = [covered(measure.hs, c) for c in one.term.hs]
     return bool(told) and (told[0] is True or all(t for t in told))
+
+
+def _of_another_chapter(one: Named, codes: tuple[str, ...]) -> bool:
+    """Whether the codes lie in other chapters than all that a word stands for: `diesel` beside HS 8502."""
+    return bool(codes) and bool(one.term.hs) and not any(h[:2] == c[:2] for h in one.term.hs for c in codes)
 
 
 def by_authority(rulings: tuple[Ruling, ...]) -> Iterator[tuple[Regime, tuple[Ruling, ...]]]:

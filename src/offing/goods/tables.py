@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from dataclasses import dataclass
-from datetime import date
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,12 @@ DATA = Path(str(files("offing.goods") / "data"))
 EFFECTS = ("ban", "licence", "conditional", "cap", "query", "designation")
 """Hardest first. `conditional` and `cap` allow within conditions, `query` leaves open whether the good is meant, and
 `designation` forbids nobody outside the authority's reach but is a ground for listing."""
+
+
+NEAR_A_DAY = timedelta(days=14)
+"""How long after a day of the law that is not confirmed an answer may still depend on it."""
+_FIRST_DAYS = ("the day of entry into force", "its first day")
+_POINT = re.compile(r",\s*(?![^(]*\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,14 @@ class Measure:
             return ""
         what = f" ({self.unconfirmed})" if self.unconfirmed else ""
         return f"Not confirmed against the primary text{what}: {self.cited}; confidence {self.confidence}."
+
+    def open_on(self, first: date) -> Measure:
+        """The row with what is open of it for goods of `first` and later: long after a day it is no matter which day it was."""
+        over = self.wind_down_to is not None and first > self.wind_down_to + NEAR_A_DAY
+        begun = first > self.start + NEAR_A_DAY
+        points = _POINT.split(self.unconfirmed)
+        left = [p for p in points if not (over and "wind-down" in p) and not (begun and p in _FIRST_DAYS)]
+        return replace(self, unconfirmed=", ".join(left))
 
     @property
     def would_settle(self) -> str:

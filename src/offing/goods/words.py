@@ -29,6 +29,12 @@ _AFTER = _MEASURES | frozenset(
     "grade quality origin fob cif cfr nos new fresh dried washed whole frozen chilled raw net gross type size class a b c i ii "
     "iii max min vol abv alc ron ppm x of".split()
 )
+_CRUDE_TOO = frozenset(
+    "oil glycerine glycerin glycerol tallow lard fat wax lecithin stearin olein lanolin degra acid palm pko cpko benzene benzol "
+    "phenol cresol naphthalene anthracene tar methanol sulphate turpentine sulphur sulfur sugar salt rubber soapstock talc mica "
+    "gypsum clay kaolin feldspar borate iodine".split()
+)
+"""What is sold `crude` as well as refined, so that the word after it is an adjective; of petroleum it is the good itself."""
 _ASIAN = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 
 
@@ -114,7 +120,8 @@ def _heads_and_hints(text: str) -> Iterator[Named]:
         tokens = _fold(phrase)
         while tokens and (tokens[-1] in _AFTER) and tuple(tokens) not in _by_form():
             tokens.pop()
-        ends = next((tokens[i:] for i in range(len(tokens)) if tuple(tokens[i:]) in _by_form()), None)
+        tokens = _without_adjective(tokens)
+        ends = _known_end(tokens)
         if ends:
             yield Named(_by_form()[tuple(ends)], " ".join(ends), True)
             continue
@@ -123,6 +130,21 @@ def _heads_and_hints(text: str) -> Iterator[Named]:
                 if term := _by_form().get(tuple(tokens[i:j])):
                     yield Named(term, " ".join(tokens[i:j]), False)
                     break
+
+
+def _known_end(tokens: list[str]) -> list[str] | None:
+    """The longest form of the glossary that a phrase ends in."""
+    return next((tokens[i:] for i in range(len(tokens)) if tuple(tokens[i:]) in _by_form()), None)
+
+
+def _without_adjective(tokens: list[str]) -> list[str]:
+    """`palm kernel oil crude` without its last word; `Urals crude` and `petroleum oil crude` as they are."""
+    before = tokens[:-1]
+    if tokens[-1:] != ["crude"] or not before or {"petroleum", "mineral"} & set(before):
+        return tokens
+    end = _known_end(before)
+    known = end is not None and not _by_form()[tuple(end)].broad
+    return before if known or before[-1] in _CRUDE_TOO else tokens
 
 
 def _in_asian_script(text: str) -> Iterator[Named]:

@@ -5,7 +5,9 @@ from a party or ship to one that is on a list on the day of the review. Every st
 person or firm that joins more than four things of the book is a hub and no step, and neither is the address of a
 registration agent. Shares are no step either: the parent of a listed firm, and the parent's other firms, are not touched
 by the listing. Nothing here is more than a lead: one path is weak, two of different kinds are possible, and within
-one group of firms it stays weak. Of a director who is a natural person the row is shown and not the name.
+one group of firms it stays weak. The owner and the manager of a listed ship, one step away, are told as possible where
+`listed_party` and `ownership_50` say nothing of them, but not who had left her before the listing. Of a director who is a
+natural person the row is shown and not the name.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from offing.records.rungs import RUNGS
 from offing.review.catalog import Check
 from offing.review.context import Context, on_file
 from offing.review.finding import Evidence, Finding, Strength
+from offing.review.hers import owned_in_part, owner_and_manager
 from offing.review.holders import blocked_nodes
 from offing.review.screening import Screened
 from offing.review.ties import MANY, Tie, Ties, joints, paths, ties
@@ -38,7 +41,7 @@ CHECK = Check(
         "The party's own answer what it shares with the listed one, and since when; for a manager, the agreement.",
     ),
     params={
-        "steps": f"2 to {MOST_STEPS}",
+        "steps": f"2 to {MOST_STEPS}, 1 from a listed ship to her owner or manager",
         "hub_joins_more_than": MANY,
         "listed_by": "a number, or firmly by name; on the day of the review",
         "over": "address, director, manager, owner of a ship",
@@ -54,9 +57,14 @@ def run(context: Context) -> Iterator[Finding]:
         return
     graph = ties(context.mentions, context.hulls, context.as_of)
     targets = {graph.ships.get(one.mention.row, node): one for node, one in listed.items()}
-    ends = frozenset(targets)
+    ends, ships = frozenset(targets), frozenset(graph.ships.values())
+    silent = owned_in_part(context, ends)
     told: dict[str, set[str]] = {}
     for target in sorted(targets, key=lambda n: graph.labels.get(n, "")):
+        if target in ships:
+            for tie in owner_and_manager(context, graph, target, targets[target], silent):
+                told.setdefault(tie.beyond(target), set()).add(graph.labels.get(target, target))
+                yield _finding(context, graph, tie.beyond(target), target, targets[target], (tie,))
         for path in paths(graph, target, ends, MOST_STEPS):
             start = _start(path, target)
             if start in ends or start in graph.persons or start not in graph.homes:
@@ -83,14 +91,21 @@ def _finding(
     context: Context, graph: Ties, start: str, target: str, listed: Screened, path: tuple[Tie, ...]
 ) -> Finding:
     row = graph.homes[start]
+    hers = len(path) == 1
     ways = [path, *(w for w in joints(graph, start, target) if len(path) > 2 or w[0].kind != path[0].kind)]
     group = graph.group(start) == graph.group(target)
-    strength: Strength = "possible" if len({w[0].kind for w in ways}) > 1 and not group else "weak"
+    strength: Strength = "possible" if hers or (len({w[0].kind for w in ways}) > 1 and not group) else "weak"
     standing = listed.standing
     entry = f"{listed.hit.listed} on {standing.listing.dataset}, listed {in_words(standing.since)}"
     told = "; and ".join(_words(graph, start, w) for w in ways).rstrip(".")
     says = f"{graph.labels[start]} is {len(path)} steps from {graph.labels[target]} ({entry}): {told}. A lead, no more."
-    if group:
+    if hers:
+        left = f", to {path[0].row['to']}" if path[0].row["to"] else ""
+        says = (
+            f"{graph.labels[start]} is the {path[0].kind} of {graph.labels[target]} ({entry}) by {path[0].row.sheet} row "
+            f"{path[0].row.number}{left}. The listing of a ship is by itself none of her owner or manager."
+        )
+    elif group:
         says += " Both belong to one group by the book's own rows; that by itself says nothing of either."
     steps = dict.fromkeys(t for w in ways for t in w)
     proof: list[Evidence] = [p for t in steps for p in context.row_evidence(t.row, *t.columns)]

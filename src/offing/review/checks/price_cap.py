@@ -6,7 +6,8 @@ or bank of the voyage, or the desk that asks); everyone else is free to pay more
 amount; a weight is taken at the most barrels that it can be, so that doubt speaks for the cargo. Above the cap is a question and
 never firm: a value may hold freight and insurance, which do not count, and attestations are in no book. A value that says CIF or
 delivered is asked for its parts. Where oil shipped from Russia tells no origin, or Kazakh oil passes through, nothing is said.
-A price that is missing is told to a desk that would need an attestation (`--role`).
+A price that is missing is told to a desk that would need an attestation (`--role`); one in another currency is not reckoned,
+and is told as not checked wherever somebody bound is named.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ CHECK = Check(
     params={"usd_a_barrel_from": LEAST_USD, "usd_a_barrel_to": MOST_USD, "table": f"{TABLE}.csv"},
 )  # fmt: skip
 _TERMS = re.compile(r"\b(?:CIF|CFR|C&F|CNF|DAP|DES|DDP|DDU|delivered|ex[- ]ship)\b", re.IGNORECASE)
+NO_PRICE = "tells no price a barrel in USD"
+_USD = ("USD", "US$", "$")
 _OF = {"US": frozenset({"us"}), "EU": EU_MEMBERS, "UK": frozenset({"gb"})}
 
 
@@ -62,8 +65,11 @@ def run(context: Context) -> Iterator[Finding]:
         price = _usd(lot, amount)
         those = [(c, who) for c in standing if (who := bound(context, lot.row, _OF[c.authority])) is not None]
         if price is None or amount is None:
-            if standing and context.role in NEED:
-                yield _missing(context, lot, way, standing, "tells no price a barrel in USD")
+            other = _other_currency(lot) if amount is not None else ""
+            asked = standing if context.role in NEED else tuple(c for c, _ in those) if other else ()
+            if asked:
+                said = f"tells a price in {other}, not in USD: the cap was not checked" if other else NO_PRICE
+                yield _missing(context, lot, way, asked, said)
             continue
         for cap, who in those:
             if cap.usd_per_bbl is None:
@@ -78,20 +84,24 @@ def run(context: Context) -> Iterator[Finding]:
 
 
 def _loaded(context: Context, lot: Lot) -> DateSpan:
-    load = lot.voyage.dates.get("load_date") if lot.voyage is not None else None
-    return load or lot.when or day(context.as_of)
+    return (lot.voyage.dates.get("load_date") if lot.voyage else None) or lot.when or day(context.as_of)
 
 
 def _amount(lot: Lot, which: Oil) -> Barrels | None:
-    quantity = lot.row.numbers.get("quantity", 0)
-    return barrels(quantity, lot.row["unit"], tonnes(lot.row), which) if quantity > 0 else None
+    many = lot.row.numbers.get("quantity", 0)
+    return barrels(many, lot.row["unit"], tonnes(lot.row), which) if many > 0 else None
 
 
 def _usd(lot: Lot, amount: Barrels | None) -> float | None:
     """The least price a barrel; None where it is not told in USD, or is none that oil ever had."""
-    value, usd = lot.row.numbers.get("value", 0), lot.row["currency"].strip().upper() in ("USD", "US$", "$")
+    value, usd = lot.row.numbers.get("value", 0), lot.row["currency"].strip().upper() in _USD
     price = value / amount.at_most if amount is not None and value > 0 and usd else 0.0
     return price if LEAST_USD <= price <= MOST_USD else None
+
+
+def _other_currency(lot: Lot) -> str:
+    told = lot.row["currency"].strip()
+    return told if lot.row.numbers.get("value", 0) > 0 and told.upper() not in _USD else ""
 
 
 def _words(lot: Lot) -> str:
@@ -127,12 +137,8 @@ def _finding(
 ) -> Finding:  # fmt: skip
     cells = [e for row, column in way.cells for e in context.book_evidence(row, column)]
     dated = context.book_evidence(lot.voyage, "load_date") if lot.voyage is not None else ()
-    rows = [
-        Evidence(
-            f"goods table {TABLE} (Offing's own)", f"{TABLE}.csv line {c.line} · {c.id}", c.quote, sha256=caps_sha256()
-        )
-        for c in those
-    ]
+    source, sha256 = f"goods table {TABLE} (Offing's own)", caps_sha256()
+    rows = [Evidence(source, f"{TABLE}.csv line {c.line} · {c.id}", c.quote, sha256=sha256) for c in those]
     status = [
         Status("sectoral", c.authority, c.instrument, c.paragraph, "price cap on Russian oil", ("RUSSIA",), day(c.start),
                day(c.end) if c.end else None, c.doubt, BINDS[c.authority], "price cap", c.cited, c.confidence)
