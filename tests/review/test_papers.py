@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from offing.review.finding import Finding
+from tests.report.test_text import flat, printed
 from tests.review.books import about, entry, reviewed
 from tests.review.clean_papers import TRADES, Sheets, as_csv, clean, edited, imo
 from tests.review.dressed_papers import DRESSES, dressed
@@ -142,6 +143,14 @@ CASES = [
         "the invoice names another ship",
     ),
     Case(0, {"D02": {"vessel": "M/V Kestrel Harvest", "imo": ""}}, {}, [], "", "a prefix and another case"),
+    Case(
+        0,
+        {"D01": {"type": "bill of ladding", "load_port": "Rotterdam"}},
+        {},
+        [(B, "CONFLICT", "strong", "D01", "load_port")],
+        "the voyage says Rouen",
+        "a bill of lading with a letter too many",
+    ),
     Case(0, {"D03": {"vessel": "TBN", "imo": ""}}, {}, [], "", "a charter party before the ship was named"),
     Case(
         0,
@@ -539,6 +548,43 @@ def _bills(folder: Path, sheets: Mapping[str, str]) -> list[Said]:
 def test_numbers_that_differ_by_a_mark_only_are_two_papers(tmp_path: Path) -> None:
     more = {"documents": [bill(0, id="D06", number="BL-01", voyage="", vessel="", imo="", shipper="Other Grain House")]}
     assert findings(tmp_path / "book", edited(clean(0), {"D01": {"number": "BL-0-1"}}, more)) == []
+
+
+ODD = [
+    ("documents", "D01", {"date": "2031-01-09"}, "date", "is after the day of the review", "a paper of a day to come"),
+    ("payments", "Y01", {"date": "2033-01-09"}, "date", "is after the day of the review", "money paid on a day to come"),
+    ("cargo", "C0", {"quantity": "-5"}, "quantity", "is not above zero: read, and not reckoned with", "less than nothing"),
+    ("payments", "Y01", {"amount": "-500"}, "amount", "is not above zero", "less than nothing was paid"),
+    ("voyages", "VY0", {"vessel": ""}, "vessel", "the voyage names no ship", "a voyage of nobody"),
+    ("voyages", "VY0", {"vessel": "V99"}, "vessel", "no row of vessels has", "a ship of an id that is nowhere"),
+    ("voyages", "VY0", {"vessel": "KESTREL HARVEST"}, "", "", "her name in place of an id"),
+    ("voyages", "VY0", {"vessel": "9187629"}, "", "", "a number in place of an id"),
+    ("voyages", "VY0", {"load_date": "2020-05-01", "discharge_date": "2020-06-01"}, "", "", "a voyage that is planned"),
+    ("voyages", "VY0", {"discharge_date": "2017-12-01"}, "discharge_date", "is before load_date", "landed before she loaded"),
+    ("cargo", "C0", {"voyage": "VY77"}, "voyage", "no row of voyages has", "the goods of a voyage that is nowhere"),
+    ("documents", "D01", {"voyage": "VY77"}, "voyage", "no row of voyages has", "a paper of it"),
+    ("payments", "Y01", {"voyage": "VY0;VY77"}, "voyage", "no row of voyages has", "a payment for it and another"),
+    ("payments", "Y01", {"voyage": "Kestrel 12"}, "", "", "a voyage by other words than an id"),
+    ("licences", "L0", {"from": "2018-05-01", "to": "2018-01-01"}, "to", "is before from", "ended before it began"),
+    ("documents", "D04", {"valid_from": "2018-12-31", "valid_to": "2017-01-01"}, "valid_to", "is before valid_from",
+     "cover that ended before it began, and so none that ended before the voyage"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "ident", "cells", "column", "words", "why"), ODD, ids=[o[-1] for o in ODD])
+def test_a_row_that_cannot_be_as_it_stands_is_told_and_the_rest_reviewed(
+    sheet: str, ident: str, cells: dict[str, str], column: str, words: str, why: str, tmp_path: Path
+) -> None:
+    review = reviewed(tmp_path / "book", AS_OF, "", **as_csv(edited(clean(0), {ident: cells})))
+    told = [f for f in about(review) if f.check == "coverage"]
+    assert [(f.kind, f.subject.sheet, f.subject.id, f.subject.column) for f in told] == (
+        [("MISSING", sheet, ident, column)] if column else []
+    ), why
+    assert all(words in f.says and "could not be read" not in f.says for f in told), [f.says for f in told]
+    assert not any(f.check in ("insurance", "licence") for f in about(review)), (
+        "of dates that cannot be, nothing follows"
+    )
+    assert ("that cannot be as they stand" in flat(printed(review))) is bool(column)
 
 
 def test_rows_that_cannot_be_as_they_stand_are_problems_of_the_book(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding, Strength
 from offing.review.licensed import LETTERS, about, by_name, dealings
+from offing.review.odd_rows import backwards
 from offing.review.on_paper import on_paper
 from offing.review.papers import first_day, last_day, party_key
 
@@ -64,7 +65,7 @@ def run(context: Context) -> Iterator[Finding]:
         alike.setdefault(party_key(row["covers"]), []).append(row)
     for row in rows:
         state = _state(row)
-        if not state:
+        if not state or (state == "ended" and backwards(row, "from", "to")):
             continue
         named_there = list(dealings(context, row, names, over=state in ("expired", "ended")))
         outside = [
