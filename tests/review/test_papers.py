@@ -567,6 +567,34 @@ def test_the_track_on_the_day_of_the_bill(tmp_path: Path) -> None:
         assert told == said, "heard in the North Sea on the day" if said else "heard at Rouen"
 
 
+LICENCES = [
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,2018-12-31,granted", True, "granted, and names her for the days"),
+    ("OFAC,L-4,voyage VY9,2018-01-01,2018-12-31,granted", True, "names the voyage"),
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,2018-05-04,granted", False, "ended while the voyage lasted"),
+    ("OFAC,L-4,Paeksol Trading,2018-12-31,2018-01-01,granted", False, "ended before it began"),
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,not known,granted", False, "an end that cannot be read"),
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,2018-12-31,pending", False, "not granted"),
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,2018-12-31,not granted", False, "refused in other words"),
+    ("OFAC,L-4,Quayside Importers,2018-01-01,2018-12-31,granted", False, "another's"),
+    ("Port Authority,L-4,Paeksol Trading,2018-01-01,2018-12-31,granted", False, "a berth is no licence to deal"),
+]
+
+
+@pytest.mark.parametrize(("licence", "told", "why"), LICENCES, ids=[x[2] for x in LICENCES])
+def test_a_licence_that_names_a_listed_party_is_told_beside_the_listing(
+    licence: str, told: bool, why: str, tmp_path: Path
+) -> None:
+    review = reviewed(
+        tmp_path / "book", AS_OF, LISTED,
+        parties="id,name\nP1,Paeksol Trading\n",
+        voyages="id,vessel,load_date,discharge_date,charterer\nVY9,Star,2018-05-01,2018-05-10,P1\n",
+        licences=f"authority,number,covers,from,to,state\n{licence}\n",
+    )  # fmt: skip
+    stop = next(f for f in about(review, "voyages", check="listed_party"))
+    assert stop.stops, "the listing stands"
+    assert any("L-4 (OFAC) in the book" in x and "read its terms" in x for x in stop.innocent) is told, why
+
+
 class Said(NamedTuple):
     strength: str
     column: str
