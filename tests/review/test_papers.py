@@ -413,6 +413,14 @@ CASES = [
         "dry goods",
         "wheat on a tanker",
     ),
+    Case(
+        0,
+        {"V0": {"type": "Chemical Tanker"}, "C0": {"hs": "481013", "description": "crude palm kernel oil"}},
+        {},
+        [(U, "CONFLICT", "weak", "C0", "description")],
+        "which the words do not bear out",
+        "paper by its code and oil by its words",
+    ),
     Case(0, {"V0": {"type": "Ore/Oil Carrier"}}, {}, [], "", "a ship made for both"),
     Case(
         12,
