@@ -78,7 +78,7 @@ def test_what_was_not_checked_comes_first(tree: HtmlElement) -> None:
     assert [text_of(h) for h in tree.iter("h1", "h2")] == [
         "Review of spring-book.xlsx", "INCOMPLETE: 2 things were not checked", "Lists used", "Counts", "Stop and escalate",
         "What the US shipping advisories ask of this desk (charterer)", "Findings by row of the book",
-        "Set aside: looked at, and not a finding", "The book: what could not be read",
+        "Set aside: looked at, and not a finding", "The book: what could not be read, or cannot be as it stands",
         "Rows looked at without a finding", "Method and limits",
     ]  # fmt: skip
     assert "eu_fsf: the list is not loaded" in text_of(tree.get_element_by_id("not-checked"))

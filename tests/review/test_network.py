@@ -255,3 +255,8 @@ ADDRESSES = [
 @pytest.mark.parametrize(("one", "other", "same", "why"), ADDRESSES, ids=[a[-1] for a in ADDRESSES])
 def test_addresses(one: str, other: str, same: bool, why: str) -> None:
     assert (address_key(one) == address_key(other) != "") is same, why
+
+
+def test_the_address_that_joins_is_named(tmp_path: Path) -> None:
+    review = reviewed(tmp_path, "2024-05-01", LISTED, parties=P + BAD.format(HERE) + at(2, HERE))
+    assert [HERE.strip('"') in f.says for f in about(review, check="network")] == [True]

@@ -183,3 +183,15 @@ def test_every_row_of_a_sum_is_quoted(tmp_path: Path) -> None:
     quotes = [e.quote for e in finding.evidence if e.source == "book"]
     assert [q.split(" · ")[-2:] for q in quotes] == [["25", "register of 2018"], ["25", "annual report"]]
     assert [e.source for e in finding.evidence].count("own") == 2, "each owner's own line on the list"
+
+
+@pytest.mark.parametrize(
+    ("share", "words", "why"),
+    [
+        ("130", "the share (130) cannot be read", "more than there is"),
+        ("-20", "the share (-20) cannot be read", "less than nothing"),
+        ("", "the share is not stated", "nothing was written"),
+    ],
+)
+def test_a_share_that_was_written_is_not_called_unstated(tmp_path: Path, share: str, words: str, why: str) -> None:
+    assert words in owned(tmp_path, f"{A},{share},,,,x\n")["Target Alpha"].says, why

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from offing.review.finding import Finding
+from tests.report.test_text import flat, printed
 from tests.review.books import about, entry, reviewed
 from tests.review.clean_papers import TRADES, Sheets, as_csv, clean, edited, imo
 from tests.review.dressed_papers import DRESSES, dressed
@@ -142,6 +143,14 @@ CASES = [
         "the invoice names another ship",
     ),
     Case(0, {"D02": {"vessel": "M/V Kestrel Harvest", "imo": ""}}, {}, [], "", "a prefix and another case"),
+    Case(
+        0,
+        {"D01": {"type": "bill of ladding", "load_port": "Rotterdam"}},
+        {},
+        [(B, "CONFLICT", "strong", "D01", "load_port")],
+        "the voyage says Rouen",
+        "a bill of lading with a letter too many",
+    ),
     Case(0, {"D03": {"vessel": "TBN", "imo": ""}}, {}, [], "", "a charter party before the ship was named"),
     Case(
         0,
@@ -166,6 +175,38 @@ CASES = [
         [],
         "",
         "a bill to order that is then made out to the buyer",
+    ),
+    Case(
+        0,
+        {"D01": {"consignee": "To order", "notify": "Sandlark Trading LLC"}},
+        {"documents": [bill(0, id="D06", version="2", consignee="To order", notify="Marsh Wren LLC")]},
+        [(P, "CONFLICT", "possible", "D06", "notify")],
+        "the bill is to order",
+        "on a bill to order the notify party is the only receiver named",
+    ),
+    Case(
+        0,
+        {"D01": {"notify": "Sandlark Trading LLC"}},
+        {"documents": [bill(0, id="D06", version="2", notify="Marsh Wren LLC")]},
+        [],
+        "",
+        "another notify party beside a consignee who stays",
+    ),
+    Case(
+        0,
+        {"D01": {"origin": "Iran", "voyage": "", "vessel": "", "imo": ""}},
+        {"documents": [bill(0, id="D06", version="2", origin="Oman", voyage="", vessel="", imo="")]},
+        [(P, "CONFLICT", "possible", "D06", "origin")],
+        "(documents row 2) gave Iran",
+        "the origin is another in version 2",
+    ),
+    Case(
+        0,
+        {"D01": {"origin": "FR"}},
+        {"documents": [bill(0, id="D06", version="2", origin="Rouen, France")]},
+        [],
+        "",
+        "one country by two names",
     ),
     Case(
         0,
@@ -380,6 +421,14 @@ CASES = [
         "dry goods",
         "wheat on a tanker",
     ),
+    Case(
+        0,
+        {"V0": {"type": "Chemical Tanker"}, "C0": {"hs": "481013", "description": "crude palm kernel oil"}},
+        {},
+        [(U, "CONFLICT", "weak", "C0", "description")],
+        "which the words do not bear out",
+        "paper by its code and oil by its words",
+    ),
     Case(0, {"V0": {"type": "Ore/Oil Carrier"}}, {}, [], "", "a ship made for both"),
     Case(
         12,
@@ -534,6 +583,34 @@ def test_the_track_on_the_day_of_the_bill(tmp_path: Path) -> None:
         assert told == said, "heard in the North Sea on the day" if said else "heard at Rouen"
 
 
+LICENCES = [
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,2018-12-31,granted", True, "granted, and names her for the days"),
+    ("OFAC,L-4,voyage VY9,2018-01-01,2018-12-31,granted", True, "names the voyage"),
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,2018-05-04,granted", False, "ended while the voyage lasted"),
+    ("OFAC,L-4,Paeksol Trading,2018-12-31,2018-01-01,granted", False, "ended before it began"),
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,not known,granted", False, "an end that cannot be read"),
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,2018-12-31,pending", False, "not granted"),
+    ("OFAC,L-4,Paeksol Trading,2018-01-01,2018-12-31,not granted", False, "refused in other words"),
+    ("OFAC,L-4,Quayside Importers,2018-01-01,2018-12-31,granted", False, "another's"),
+    ("Port Authority,L-4,Paeksol Trading,2018-01-01,2018-12-31,granted", False, "a berth is no licence to deal"),
+]
+
+
+@pytest.mark.parametrize(("licence", "told", "why"), LICENCES, ids=[x[2] for x in LICENCES])
+def test_a_licence_that_names_a_listed_party_is_told_beside_the_listing(
+    licence: str, told: bool, why: str, tmp_path: Path
+) -> None:
+    review = reviewed(
+        tmp_path / "book", AS_OF, LISTED,
+        parties="id,name\nP1,Paeksol Trading\n",
+        voyages="id,vessel,load_date,discharge_date,charterer\nVY9,Star,2018-05-01,2018-05-10,P1\n",
+        licences=f"authority,number,covers,from,to,state\n{licence}\n",
+    )  # fmt: skip
+    stop = next(f for f in about(review, "voyages", check="listed_party"))
+    assert stop.stops, "the listing stands"
+    assert any("L-4 (OFAC) in the book" in x and "read its terms" in x for x in stop.innocent) is told, why
+
+
 class Said(NamedTuple):
     strength: str
     column: str
@@ -547,6 +624,43 @@ def _bills(folder: Path, sheets: Mapping[str, str]) -> list[Said]:
 def test_numbers_that_differ_by_a_mark_only_are_two_papers(tmp_path: Path) -> None:
     more = {"documents": [bill(0, id="D06", number="BL-01", voyage="", vessel="", imo="", shipper="Other Grain House")]}
     assert findings(tmp_path / "book", edited(clean(0), {"D01": {"number": "BL-0-1"}}, more)) == []
+
+
+ODD = [
+    ("documents", "D01", {"date": "2031-01-09"}, "date", "is after the day of the review", "a paper of a day to come"),
+    ("payments", "Y01", {"date": "2033-01-09"}, "date", "is after the day of the review", "money paid on a day to come"),
+    ("cargo", "C0", {"quantity": "-5"}, "quantity", "is not above zero: read, and not reckoned with", "less than nothing"),
+    ("payments", "Y01", {"amount": "-500"}, "amount", "is not above zero", "less than nothing was paid"),
+    ("voyages", "VY0", {"vessel": ""}, "vessel", "the voyage names no ship", "a voyage of nobody"),
+    ("voyages", "VY0", {"vessel": "V99"}, "vessel", "no row of vessels has", "a ship of an id that is nowhere"),
+    ("voyages", "VY0", {"vessel": "KESTREL HARVEST"}, "", "", "her name in place of an id"),
+    ("voyages", "VY0", {"vessel": "9187629"}, "", "", "a number in place of an id"),
+    ("voyages", "VY0", {"load_date": "2020-05-01", "discharge_date": "2020-06-01"}, "", "", "a voyage that is planned"),
+    ("voyages", "VY0", {"discharge_date": "2017-12-01"}, "discharge_date", "is before load_date", "landed before she loaded"),
+    ("cargo", "C0", {"voyage": "VY77"}, "voyage", "no row of voyages has", "the goods of a voyage that is nowhere"),
+    ("documents", "D01", {"voyage": "VY77"}, "voyage", "no row of voyages has", "a paper of it"),
+    ("payments", "Y01", {"voyage": "VY0;VY77"}, "voyage", "no row of voyages has", "a payment for it and another"),
+    ("payments", "Y01", {"voyage": "Kestrel 12"}, "", "", "a voyage by other words than an id"),
+    ("licences", "L0", {"from": "2018-05-01", "to": "2018-01-01"}, "to", "is before from", "ended before it began"),
+    ("documents", "D04", {"valid_from": "2018-12-31", "valid_to": "2017-01-01"}, "valid_to", "is before valid_from",
+     "cover that ended before it began, and so none that ended before the voyage"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "ident", "cells", "column", "words", "why"), ODD, ids=[o[-1] for o in ODD])
+def test_a_row_that_cannot_be_as_it_stands_is_told_and_the_rest_reviewed(
+    sheet: str, ident: str, cells: dict[str, str], column: str, words: str, why: str, tmp_path: Path
+) -> None:
+    review = reviewed(tmp_path / "book", AS_OF, "", **as_csv(edited(clean(0), {ident: cells})))
+    told = [f for f in about(review) if f.check == "coverage"]
+    assert [(f.kind, f.subject.sheet, f.subject.id, f.subject.column) for f in told] == (
+        [("MISSING", sheet, ident, column)] if column else []
+    ), why
+    assert all(words in f.says and "could not be read" not in f.says for f in told), [f.says for f in told]
+    assert not any(f.check in ("insurance", "licence") for f in about(review)), (
+        "of dates that cannot be, nothing follows"
+    )
+    assert ("that cannot be as they stand" in flat(printed(review))) is bool(column)
 
 
 def test_rows_that_cannot_be_as_they_stand_are_problems_of_the_book(tmp_path: Path) -> None:

@@ -300,3 +300,9 @@ def test_flags_by_the_mmsis_she_was_heard_under(tmp_path: Path) -> None:
         "Fiji's and Togo's digits; Panama's are the book's flag"
     )
     assert all(e.sha256 for f in found for e in f.evidence)
+
+
+def test_the_days_of_a_flag_are_as_the_book_gives_them(tmp_path: Path) -> None:
+    vessels = "id,imo,name,flag,mmsi,from,to\nV1,3141594,HAVNES FJORD,Norway,445123000,2018,\n"
+    (told,) = about(reviewed(tmp_path, "2022-06-01", vessels=vessels), check="flag_history")
+    assert told.says.endswith("from 2018 on."), told.says

@@ -12,13 +12,22 @@ from offing.records.dates import DateSpan
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """A cell that could not be read as what its column holds; the row was kept."""
+    """A cell that could not be read as what its column holds; the row was kept.
+
+    `odd` says, of a cell that was read, why it cannot be as it stands; "" for one that was not read.
+    """
 
     sheet: str
     row: int
     column: str
     value: str
     expected: str
+    odd: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """What was expected, and what is odd."""
+        return "; it ".join(filter(None, (self.expected, self.odd))) if self.value else self.odd or self.expected
 
 
 QUERY = "query"

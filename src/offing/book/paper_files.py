@@ -17,7 +17,9 @@ from offing.units import MAX_PAPER_BYTES
 FOLDER = "files"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;\n|]")
-_GONE = "a file in the book's folder or its files/; there is none of this name"
+GONE = "a file in the book's folder or its files/; there is none of"
+"""How the problem of a file that is not there begins."""
+_NOT_THERE = f"{GONE} this name"
 _MOST_GONE = 50
 """Rows that each say that their file is not there; of more, one line tells."""
 _MOST_LISTED = 100_000
@@ -45,7 +47,7 @@ def with_papers(book: Book, path: Path, progress: Callable[[str], None] = lambda
                 held = reader.read(named, progress)
                 if held.told:
                     problem = CellProblem(row.sheet, row.number, "file", named[:200], held.told)
-                    (gone if held.told == _GONE else problems).append(problem)
+                    (gone if held.told == _NOT_THERE else problems).append(problem)
                 if held.paper is not None and held.paper.lines:
                     found.append(held.paper)
             if found:
@@ -53,7 +55,7 @@ def with_papers(book: Book, path: Path, progress: Callable[[str], None] = lambda
     finally:
         reader.pdfs.close()
     if len(gone) > _MOST_GONE:
-        gone = [CellProblem("documents", 0, "file", f"{len(gone):,} files", f"{_GONE[: -len('this name')]}these names")]
+        gone = [CellProblem("documents", 0, "file", f"{len(gone):,} files", f"{GONE} these names")]
     return replace(
         book,
         files=dict(sorted({**book.files, **reader.hashes}.items())),
@@ -127,7 +129,7 @@ class _Reader:
             if os.path.lexists(path):
                 return self._confined(path)
         path_blind = self.blind.get(f"{FOLDER}/{text}".casefold()) or self.blind.get(text.casefold())
-        return self._confined(str(path_blind)) if path_blind else ("", _GONE)
+        return self._confined(str(path_blind)) if path_blind else ("", _NOT_THERE)
 
     def _confined(self, path: str) -> tuple[str, str]:
         real = os.path.realpath(path)

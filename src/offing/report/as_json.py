@@ -128,8 +128,8 @@ def _book(book: BookSeen) -> dict[str, Any]:
         "unmapped": [{"sheet": sheet, "header": header} for sheet, header in sorted(book.unmapped)],
         "mapped": [{"sheet": s, "header": h, "column": c} for s, h, c in sorted(book.mapped)],
         "problems": [
-            {"sheet": p.sheet, "row": p.row, "column": p.column, "value": p.value, "expected": p.expected}
-            for p in sorted(book.problems, key=lambda p: (p.sheet, p.row, p.column, p.value, p.expected))
+            {"sheet": p.sheet, "row": p.row, "column": p.column, "value": p.value, "expected": p.wanted}
+            for p in sorted(book.problems, key=lambda p: (p.sheet, p.row, p.column, p.value, p.wanted))
         ],
     }
 

@@ -113,7 +113,7 @@ def document(review: Review) -> dict[str, Any]:
         ],
         "aside_left": max(0, len(review.set_aside) - ASIDE_MOST),
         "problems": [
-            [wording.place_words(p.sheet, p.row, p.column), _cell(p.value), _cell(p.expected)]
+            [wording.place_words(p.sheet, p.row, p.column), _cell(p.value), _cell(p.wanted)]
             for p in review.book.problems[:ASIDE_MOST]
         ],
         "problems_left": max(0, len(review.book.problems) - ASIDE_MOST),

@@ -72,10 +72,12 @@ def print_review(review: Review, console: Console, limit: int = 5, rows: int = 4
     if review.set_aside:
         say(console, f"Set aside, with the fact that decided: {len(review.set_aside):,} (see review.html)")
     if review.book.problems or review.book.unmapped:
-        problems, headers = len(review.book.problems), len(review.book.unmapped)
+        odd, headers = sum(1 for p in review.book.problems if p.odd), len(review.book.unmapped)
+        unread = len(review.book.problems) - odd
+        told = f", {odd:,} read that cannot be as they stand" if odd else ""
         say(
             console,
-            f"Of the book itself: {problems:,} values not readable, {headers:,} headers not mapped (see review.html)",
+            f"Of the book itself: {unread:,} values not readable{told}, {headers:,} headers not mapped (see review.html)",
         )
 
 

@@ -188,7 +188,7 @@ def _aside_rows(review: Review) -> list[tuple[Cell, ...]]:
 
 
 def _problem_rows(review: Review) -> list[tuple[Cell, ...]]:
-    return [(p.sheet, p.row, p.column, p.value, p.expected) for p in review.book.problems]
+    return [(p.sheet, p.row, p.column, p.value, p.wanted) for p in review.book.problems]
 
 
 def _checklist_rows(review: Review) -> list[tuple[Cell, ...]]:

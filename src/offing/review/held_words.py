@@ -40,7 +40,8 @@ def answer(authority: str, graph: Holders, holding: Holding, firm: Mapping[str, 
     if holding.unstated:
         rest = f" besides {holding.percent:g} % stated" if holding.counted else ""
         then = "blocked by ownership (US)" if authority == "US" else f"presumed owned under the {authority} test"
-        says = f"{name}: the share is not stated{rest}: {held}. At {_TESTS[authority]} it would be {then}."
+        first = graph.rows[holding.unstated[0].ref]
+        says = f"{name}: {_untold(first)}{rest}: {held}. At {_TESTS[authority]} it would be {then}."
         return Said("MISSING", "no_conclusion", says)
     if holding.counted:
         return Said("RULE", "weak", f"{name}: {_below(authority, holding)} Caution: {held}. {_CARE[authority]}")
@@ -101,14 +102,20 @@ def _held(edge: Edge, graph: Holders) -> str:
     if graph.rows[edge.ref].sheet == "vessels":
         row = graph.rows[edge.ref]
         return f"{graph.labels[edge.owner]} is her registered owner (vessels row {row.number})"
-    share = "a share not stated" if edge.percent is None else f"{edge.percent:g} %"
+    share = _percent(graph.rows[edge.ref]) if edge.percent is None else f"{edge.percent:g} %"
     if edge.control:
         share = f"{share} and control" if edge.percent else "control"
     return _stated(graph.labels[edge.owner], share, graph.rows[edge.ref])
 
 
 def _percent(row: Row) -> str:
-    return f"{row.numbers['percent']:g} %" if "percent" in row.numbers else "a share not stated"
+    if "percent" in row.numbers:
+        return f"{row.numbers['percent']:g} %"
+    return f"a share that cannot be read ({row['percent']})" if row["percent"] else "a share not stated"
+
+
+def _untold(row: Row) -> str:
+    return f"the share ({row['percent']}) cannot be read" if row["percent"] else "the share is not stated"
 
 
 def _stated(owner: str, share: str, row: Row) -> str:

@@ -1,4 +1,4 @@
-"""What a licence is for, and the dealings of the book that it names."""
+"""What a licence is for, the dealings of the book that it names, and the licences that name a party on a day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from offing.records.dates import DateSpan
 from offing.review.context import Context
 from offing.review.covered import covers
 from offing.review.mentions import PartyMention, ShipMention
-from offing.review.papers import party_key
+from offing.review.odd_rows import backwards
+from offing.review.papers import first_day, last_day, party_key, voyage_ids
 
 LETTERS = 6
 _AUTHORITY = re.compile(
@@ -25,6 +26,14 @@ _CONTROLLED = re.compile(
 )
 _TRADE = re.compile(
     r"\b(?:re-?export|export|import|transit|customs|commerce|foreign trade|trade ministry)", re.IGNORECASE
+)
+
+
+GRANTED = re.compile(r"\b(?:grant|issu|approv|valid|active|in force|held)", re.IGNORECASE)
+"""Words of a state in which a licence stands."""
+_NOT_GRANTED = re.compile(
+    r"\b(?:not|never|un|pend|appli|den(?:y|ied)|refus|reject|revok|suspend|withdrawn|cancel|annul|expir|laps)",
+    re.IGNORECASE,
 )
 
 
@@ -69,3 +78,34 @@ def by_name(context: Context) -> dict[str, list[Dealing]]:
         if len(name) >= LETTERS and mention.when and not mention.in_text:
             found.setdefault(name, []).append(Dealing(mention.row, mention.when))
     return found
+
+
+def granted_for(context: Context, mention: PartyMention | ShipMention) -> Iterator[str]:
+    """What the book holds of licences under sanctions that were granted and name the party, ship or voyage for all of its
+    days: each is told beside a listing, and takes nothing from it. The licence's terms are not in the book.
+    """
+    rows = context.book.sheet("licences")
+    when = mention.when or DateSpan(context.as_of, context.as_of)
+    name = party_key(mention.name)
+    voyages = (mention.row.id.casefold(),) if mention.row.sheet == "voyages" else voyage_ids(mention.row)
+    for row in rows:
+        if about(row) != "sanctions" or not _stood(row, when):
+            continue
+        words = set(re.findall(r"[\w-]+", row["covers"].casefold()))
+        by_name = len(name) >= LETTERS and name in party_key(row["covers"])
+        voyage = next((v for v in voyages if re.search(r"[^\W\d].*\d", v) and v in words), "")
+        if voyage or (by_name and covers(row, mention.row, name, over=False)):
+            named = mention.name if by_name else f"voyage {voyage.upper()}"
+            number = f"Licence {row['number'] or row.id} ({row['authority'] or 'authority not told'})".replace(
+                "  ", " "
+            )
+            yield f"{number} in the book (licences row {row.number}) names {named} for these days: read its terms."
+
+
+def _stood(row: Row, when: DateSpan) -> bool:
+    """Whether a licence was granted, and its days hold all of `when`: an end that could not be read holds none."""
+    told = all(c in row.dates or not row[c] for c in ("from", "to"))
+    granted = GRANTED.search(row["state"]) and not _NOT_GRANTED.search(row["state"])
+    if not told or not granted or backwards(row, "from", "to") or not when.start or not when.end:
+        return False
+    return (first_day(row, "from") or date.min) <= when.start and when.end <= (last_day(row, "to") or date.max)

@@ -15,6 +15,7 @@ from offing.review.catalog import Check
 from offing.review.context import Context, status_of
 from offing.review.decided import book_facts, entry_facts
 from offing.review.finding import Finding, Kind, Status, Strength, weaker
+from offing.review.licensed import granted_for
 from offing.review.mentions import ShipMention
 from offing.review.screening import Screened
 
@@ -180,7 +181,12 @@ def list_findings(
                 *(context.list_evidence(p) for p in positions),
                 *dict.fromkeys(e for m in members for e in context.lent_evidence(m)),
             ),
-            innocent=(*_readings(first), *_decided(members), *check.innocent, *dict.fromkeys(context.answers(mention))),
+            innocent=(
+                *_readings(first),
+                *_decided(members),
+                *check.innocent,
+                *dict.fromkeys((*granted_for(context, mention), *context.answers(mention))),
+            ),
             settle=check.settle,
             rule=check.rule_under(context.profile),
             as_of=context.as_of,

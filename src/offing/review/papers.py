@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from offing.book.model import CellProblem, Row
+from offing.book.model import Row
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.index.ship_names import ship_key
 from offing.places.ports import Port, distance_m, find_port
@@ -27,6 +27,14 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("charter_party", r"charter\s*part(?:y|ies)|c\s*/\s*p|cp|fixture(?:\s*note)?"),
     ("invoice", r"(?:commercial|proforma|pro\s*forma|freight)?\s*invoice"),
 )  # fmt: skip
+_WRITTEN = {
+    "bill_of_lading": ("bill of lading", "bills of lading", "waybill", "sea waybill"),
+    "certificate_of_origin": ("certificate of origin",),
+    "insurance": ("insurance", "certificate of insurance", "insurance certificate"),
+    "charter_party": ("charter party",),
+    "invoice": ("invoice", "commercial invoice"),
+}
+"""Kinds as they are mostly written: a type one slip from one of them is read as that kind."""
 _TO_ORDER = re.compile(r"^\W*(?:to|unto)\s+(?:the\s+)?order\b|^\W*bearer\W*$|^\W*same\s+as\b", re.IGNORECASE)
 _NOMINATED = re.compile(r"\b(?:nominat|t\.?b\.?n\b|t\.?b\.?a\b|to be (?:named|advised)|various)", re.IGNORECASE)
 
@@ -171,7 +179,10 @@ def kind_of(row: Row) -> str:
 @lru_cache(maxsize=5_000)
 def _kind(text: str) -> str:
     plain = " ".join(re.sub(r"[_\-.]+", " ", text).casefold().split())
-    return next((kind for kind, words in _KINDS if re.fullmatch(words, plain)), "other")
+    found = next((kind for kind, words in _KINDS if re.fullmatch(words, plain)), "")
+    return found or next(
+        (kind for kind, names in _WRITTEN.items() if any(one_slip_apart(plain, n) for n in names)), "other"
+    )
 
 
 def open_party(text: str) -> bool:
@@ -262,17 +273,3 @@ def in_time(rows: Sequence[Row]) -> list[Row]:
         )
 
     return sorted(rows, key=place)
-
-
-def odd_rows(sheets: Sequence[Row], as_of: date) -> Iterator[CellProblem]:
-    """Rows that are read and cannot be as they stand: a date yet to come, an amount below zero, a voyage of no ship."""
-    for row in sheets:
-        made = row.dates.get("date") if row.sheet in ("documents", "payments") else None
-        if made is not None and made.surely_after(as_of):
-            expected = f"a date not after the day of the review, {as_of.isoformat()}; kept as it stands"
-            yield CellProblem(row.sheet, row.number, "date", row["date"], expected)
-        for column in ("quantity", "value", "amount", "deadweight", "gross_tonnage"):
-            if row.numbers.get(column, 0) < 0 and row.sheet != "payments":
-                yield CellProblem(row.sheet, row.number, column, row[column], "a number above zero; not reckoned with")
-        if row.sheet == "voyages" and not row["vessel"] and not row["imo"]:
-            yield CellProblem(row.sheet, row.number, "vessel", "", "the ship of the voyage; her papers are still read")

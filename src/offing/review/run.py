@@ -17,7 +17,8 @@ from offing.review.context import Context
 from offing.review.decided import NONE_MADE, Decisions
 from offing.review.declared import unplaced
 from offing.review.finding import STRENGTHS, Finding, order
-from offing.review.papers import kind_of, odd_rows
+from offing.review.odd_rows import odd_rows
+from offing.review.papers import kind_of
 from offing.review.result import BookSeen, ListUsed, NotChecked, Review, SetAside
 from offing.review.seen_tracks import lines_of, tracks_not_checked
 from offing.settings import ENGINE
@@ -43,6 +44,7 @@ def run_review(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Review:
     """Run every check over the book. `progress` is told each check's id as it starts."""
+    book = replace(book, problems=(*book.problems, *odd_rows(book, as_of)))
     context = Context(book, view, Finder(view), as_of, tuple(lists), (), role, profile, decisions, tracks)
     gaps = (*_not_checked(book, lists), *tracks_not_checked(context))
     context = replace(context, not_checked=gaps)
@@ -57,9 +59,8 @@ def run_review(
     ranked = sorted(findings.values(), key=lambda f: (sheets.get(f.subject.sheet, len(sheets)), *order(f)))
     passed = [(p.row, p.column, p.what, p.why) for p in context.screening.passed]
     passed += context.followed.aside if context.followed else ()
-    held = seen(book, heard=tracks is not None and bool(tracks.ships))
     return Review(
-        book=replace(held, problems=(*book.problems, *odd_rows(book.rows, as_of))),
+        book=seen(book, heard=tracks is not None and bool(tracks.ships)),
         as_of=as_of,
         engine=ENGINE,
         role=role,
@@ -136,7 +137,7 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
         )
         why = f"not compared with other ports, dates or tracks: {', '.join(p[:60] for p in ports[:_TOLD])}{more}"
         found.append(NotChecked(f"voyages, documents: {many}", why))
-    unread = Counter(p.sheet for p in book.problems if p.row or p.value)
+    unread = Counter(p.sheet for p in book.problems if (p.row or p.value) and not p.odd)
     found += [
         NotChecked(
             f"{sheet}: {n} cell{'s' if n > 1 else ''} or line{'s' if n > 1 else ''}",

@@ -98,7 +98,7 @@ def ties(mentions: Mentions, hulls: tuple[Hull, ...], as_of: date) -> Ties:
         if row["type"].strip().casefold() in PERSON_TYPES:
             graph.persons.add(node)
         elif not is_ship(row) and (place := address_key(row["address"])):
-            _known(graph, "address:" + place, "one address", None)
+            _known(graph, "address:" + place, f"one address, “{row['address']}”", None)
             graph.put(Tie(node, "address:" + place, "address", row, ("name", "address")))
     for row in mentions.book.sheet("ownership"):
         if row["owner"] and row["owned"] and in_force(row, as_of):

@@ -2,7 +2,8 @@
 
 A list that is missing, stale, held back because a newer feed was refused, or dated after the review's day; a sheet
 that is not in the book; a cell that could not be read: each makes the review incomplete, and is said before anything
-that was found.
+that was found. A cell that was read and cannot be as it stands (an amount below zero, a day yet to come, an end before its
+beginning, a voyage of no ship, an id that no row has) is told beside them, with what was made of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offing.book.model import CellProblem
+from offing.book.paper_files import GONE
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Evidence, Finding, Subject
@@ -42,8 +44,11 @@ def _unread(context: Context, problem: CellProblem, row_id: str) -> Finding:
     where = f"{problem.sheet} row {problem.row}" if problem.row else problem.sheet
     place = " · ".join(p for p in (where, problem.column) if p)
     cell = f"{problem.value!r} could not be read" if problem.value else "something could not be read"
-    if problem.column == "file" and problem.value:
-        cell += ", or not whole"
+    if problem.odd:
+        cell = f"{problem.value!r} {problem.odd}" if problem.value else problem.odd
+    elif problem.column == "file" and problem.value:
+        gone = problem.expected.startswith(GONE)
+        cell = f"there is no such file, {problem.value!r}" if gone else f"{cell}, or not whole"
     if problem.column and problem.value:
         place_in_file = " · ".join(p for p in (file, place) if p)
         proof = Evidence(

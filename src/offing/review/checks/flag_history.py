@@ -66,6 +66,8 @@ def _hopping(context: Context, hull: Hull) -> Iterator[Finding]:
 def _digits(context: Context, hull: Hull, other: Digits) -> Finding:
     row, flag, proof = other.row, named(other.flag), list(context.row_evidence(other.row, "flag", "mmsi", "from", "to"))
     days = f"from {other.first} to {other.last}"
+    if other.ship is None and row["from"]:
+        days = f"from {row['from']} to {row['to']}" if row["to"] else f"from {row['from']} on"
     says = f"The book gives {hull.label} the flag {row['flag']} and the MMSI {other.mmsi}, of {flag}'s digits, {days}."
     if other.ship is not None and context.followed is not None:
         says = f"{hull.label} was heard under MMSI {other.mmsi}, of {flag}'s digits, {days}; the book's flag is {row['flag']}."

@@ -18,6 +18,7 @@ from offing.index.names import key, party_tokens
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Evidence, Finding, Strength
+from offing.review.odd_rows import backwards
 from offing.review.on_paper import called, on_paper
 from offing.review.papers import Folder, first_day, in_time, kind_of, last_day
 
@@ -59,11 +60,14 @@ def run(context: Context) -> Iterator[Finding]:
         if ship is not None and not context.papers.of(paper):
             by_ship.setdefault(ship.imo or ship.name.casefold(), []).append(paper)
     for folder in context.papers.folders:
-        own = [p for p in folder.papers("insurance") if p.dates.keys() & {"valid_from", "valid_to"}]
+        own = [p for p in folder.papers("insurance") if _dated(p)]
         ships = folder.ship and (by_ship.get(folder.ship.imo) or by_ship.get(folder.ship.name.casefold()))
-        yield from _in_force(
-            context, folder, own, [p for p in ships or () if p.dates.keys() & {"valid_from", "valid_to"}]
-        )
+        yield from _in_force(context, folder, own, [p for p in ships or () if _dated(p)])
+
+
+def _dated(paper: Row) -> bool:
+    """Whether it tells a period that may be so: of one that ends before it begins, `coverage` tells."""
+    return bool(paper.dates.keys() & {"valid_from", "valid_to"}) and not backwards(paper, "valid_from", "valid_to")
 
 
 def _lacks(context: Context, paper: Row) -> Iterator[Finding]:
@@ -72,7 +76,8 @@ def _lacks(context: Context, paper: Row) -> Iterator[Finding]:
         lacks.append("no period that can be read")
     if lacks:
         column = next((c for c in _NEEDED if not paper[c]), "valid_from")
-        says = f"{called(paper).capitalize()} tells {', '.join(lacks)}."
+        name = called(paper)
+        says = f"{name[:1].upper()}{name[1:]} tells {', '.join(lacks)}."
         proof = context.row_evidence(paper, "type", "vessel", "imo", "number", "issuer")
         yield on_paper(context, CHECK, paper, column, says, "possible", proof, kind="MISSING")
 

@@ -23,7 +23,8 @@ from offing.records.dates import DateSpan
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Finding, Strength
-from offing.review.licensed import LETTERS, about, by_name, dealings
+from offing.review.licensed import GRANTED, LETTERS, about, by_name, dealings
+from offing.review.odd_rows import backwards
 from offing.review.on_paper import on_paper
 from offing.review.papers import first_day, last_day, party_key
 
@@ -53,7 +54,6 @@ _STATES = {
     "revoked": r"revok|suspend|withdrawn|cancel|annul",
     "expired": r"expir|laps|ended",
 }
-_GRANTED = re.compile(r"\b(?:grant|issu|approv|valid|active|in force|held)", re.IGNORECASE)
 
 
 def run(context: Context) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def run(context: Context) -> Iterator[Finding]:
         alike.setdefault(party_key(row["covers"]), []).append(row)
     for row in rows:
         state = _state(row)
-        if not state:
+        if not state or (state == "ended" and backwards(row, "from", "to")):
             continue
         named_there = list(dealings(context, row, names, over=state in ("expired", "ended")))
         outside = [
@@ -110,5 +110,5 @@ def _unlicensed(row: Row, state: str, when: DateSpan, alike: Sequence[Row]) -> b
             and (end is None or (when.start or date.min) <= end)
         )
     others = (r for r in alike if r is not row)
-    granted = (DateSpan(first_day(r, "from"), last_day(r, "to")) for r in others if _GRANTED.search(r["state"]))
+    granted = (DateSpan(first_day(r, "from"), last_day(r, "to")) for r in others if GRANTED.search(r["state"]))
     return late and not any(g.overlaps(when) for g in granted)

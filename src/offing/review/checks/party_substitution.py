@@ -1,10 +1,11 @@
-"""Did a party change between versions of a paper?
+"""Did a party or the origin change between versions of a paper?
 
 The versions of one paper (the same type and number, or the same type on one voyage where no number is told) are laid side
 by side in their order. A shipper, consignee or notify party that is another in the next version is told, and so are two bills of
 lading of one voyage within a week that agree in the consignee, the goods and the quantity and name different shippers. It is firm
 where the party that went out is on a list at the time. Every version is screened, the superseded one too: what the lists say of
-each name stands under `listed_party`. A cell left blank, or one that says "to order", names nobody and is no change.
+each name stands under `listed_party`. A cell left blank, or one that says "to order", names nobody and is no change. Another
+notify party is told on a bill to order, where it is the only receiver named, and an origin that is another country's.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from offing.review.context import Context
 from offing.review.finding import Evidence, Finding, Strength
 from offing.review.listing import stood
 from offing.review.on_paper import called, on_paper
-from offing.review.papers import first_day, in_time, kind_of, one_slip_apart, open_party, party_key
+from offing.review.papers import country_of, first_day, in_time, kind_of, one_slip_apart, open_party, party_key
 
 WITHIN_DAYS = 7
+VERSION = "the version before it"
 PARTIES = ("shipper", "consignee", "notify")
 CHECK = Check(
     id="party_substitution",
-    asks="Did a party change between versions of a paper?",
+    asks="Did a party or the origin change between versions of a paper?",
     kinds=("CONFLICT",),
     basis="OFAC settlement with Eagle Shipping International (2020-01-27): a second bill of lading without the listed shipper",
     needs=("documents",),
@@ -53,7 +55,8 @@ def run(context: Context) -> Iterator[Finding]:
     for versions in papers.values():
         for before, after in pairwise(in_time(versions)):
             if _same_voyage(context, before, after):
-                yield from _changed(context, before, after, PARTIES, "the version before it")
+                yield from _changed(context, before, after, PARTIES, VERSION)
+                yield from _moved(context, before, after)
     yield from _second_bills(context)
 
 
@@ -79,20 +82,35 @@ def _second_bills(context: Context) -> Iterator[Finding]:
 
 
 def _changed(context: Context, before: Row, after: Row, columns: tuple[str, ...], which: str) -> Iterator[Finding]:
+    on_order = open_party(before["consignee"]) and open_party(after["consignee"])
     for column in columns:
         out, into = before[column], after[column]
         if not out or not into or open_party(out) or open_party(into) or context.papers.same_party(out, into):
             continue
         listed = _listed(context, before, column)
-        if not listed and (column == "notify" or one_slip_apart(party_key(out), party_key(into))):
+        told = column != "notify" or (on_order and which == VERSION)
+        if not listed and (not told or one_slip_apart(party_key(out), party_key(into))):
             continue
         says = f"{called(after)} names {into} as {column}; {which} (documents row {before.number}) named {out}"
+        if column == "notify" and on_order:
+            says += "; the bill is to order, so that the notify party is the only receiver whom it names"
         if listed:
             says += ", who may be on a list: see `listed_party` on that row"
         strength: Strength = "strong" if listed else "possible"
         proof = (*context.book_evidence(before, column, "number", "version", "date"), *listed[:1])
         says = says[:1].upper() + says[1:] + "."
         yield on_paper(context, CHECK, after, column, says, strength, proof, cells=("number", "version", "date"))
+
+
+def _moved(context: Context, before: Row, after: Row) -> Iterator[Finding]:
+    """Goods of one paper that are of another country in its next version."""
+    out, into = country_of(before["origin"]), country_of(after["origin"])
+    if out and into and out != into:
+        was = f"{VERSION} (documents row {before.number}) gave {before['origin']}"
+        says = f"{called(after)} gives {after['origin']} as the origin; {was}."
+        proof = context.book_evidence(before, "origin", "number", "version", "date")
+        cells = ("number", "version", "date")
+        yield on_paper(context, CHECK, after, "origin", says[:1].upper() + says[1:], "possible", proof, cells=cells)
 
 
 def _listed(context: Context, row: Row, column: str) -> list[Evidence]:

@@ -3,7 +3,7 @@
 The type of ship in the book is laid beside the HS code of the cargo, or its words where no code is told: dry goods on a
 tanker, oil in bulk or gas on a ship with no tanks for it, crude oil on a product tanker, cars on a bulk carrier. A type that
 carries both (ore-oil, OBO, general cargo, container, ro-ro) and a type that is not told give no finding. Goods in drums,
-bottles or containers are no bulk.
+bottles or containers are no bulk. Where the words and the code disagree, it is weak.
 """
 
 from __future__ import annotations
@@ -89,6 +89,9 @@ def run(context: Context) -> Iterator[Finding]:
             if strength is None:
                 continue
             what, name = row["description"] or f"HS {row['hs']}", vessel["name"] or vessel.id
+            if _other_words(row, goods):
+                strength = "weak"
+                goods = f"{goods} by HS {row['hs']}, which the words do not bear out"
             says = f"{what} ({goods}) is carried by {name}, which the book calls {vessel['type']}."
             sailed = context.row_evidence(folder.voyage, "id", "vessel", "load_date")
             proof = (*context.row_evidence(vessel, "name", "imo", "type"), *sailed)
@@ -101,6 +104,15 @@ def _ship(kind: str) -> str:
     if _BOTH.search(kind):
         return ""
     return next((name for name, words in _SHIPS if re.search(words, kind, re.IGNORECASE)), "")
+
+
+def _other_words(row: Row, goods: str) -> bool:
+    """Whether the code decided and the words say something else: one of the two is wrong, and it may be the code."""
+    words = row["description"]
+    said = {name for name, _, told in _GOODS if re.search(told, words, re.IGNORECASE)}
+    alike = {"cars", "dry goods"} if goods in ("cars", "dry goods") else {goods}
+    liquid = goods == "dry goods" and bool(_LIQUID.search(words))
+    return bool(digits(row)) and not said & alike and (liquid or bool(said))
 
 
 def _goods(row: Row) -> str:
