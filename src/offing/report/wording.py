@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from offing.records.dates import DateSpan, iso
@@ -207,3 +209,13 @@ def place_words(sheet: str, row: int, column: str = "") -> str:
     """`parties row 2, name`: where in the user's own book."""
     place = f"{sheet} row {row}" if row > 0 else sheet or "the book as a whole"
     return f"{place}, {column}" if column else place
+
+
+def places_words(findings: Iterable[Finding], most: int) -> str:
+    """`ownership rows 2, 5, documents row 6 and 3 more`: rows of the book, each once."""
+    rows = list(dict.fromkeys((f.subject.sheet, f.subject.row) for f in findings if f.subject.row > 0))
+    sheets: dict[str, list[int]] = defaultdict(list)
+    for sheet, row in rows[:most]:
+        sheets[sheet].append(row)
+    told = (f"{s} row{'s' if len(n) > 1 else ''} {', '.join(map(str, sorted(n)))}" for s, n in sheets.items())
+    return ", ".join(told) + (f" and {len(rows) - most:,} more" if len(rows) > most else "")
