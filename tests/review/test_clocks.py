@@ -188,5 +188,5 @@ def test_ids_do_not_change_with_the_day_of_the_review(tmp_path: Path, as_of: str
     ],
 )  # fmt: skip
 def test_an_uncertain_beginning_in_words(since: str, until: str, wanted: str, why: str) -> None:
-    spans = (parse_span(x) if x else None for x in (since, until))
-    assert measure_words(Status("blocked", "US", "l", "1", "X", (), *spans)) == wanted, why
+    begun, ended = (parse_span(x) if x else None for x in (since, until))
+    assert measure_words(Status("blocked", "US", "l", "1", "X", since=begun, until=ended)) == wanted, why

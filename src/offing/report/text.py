@@ -33,7 +33,7 @@ from offing.report.wording import (
     until_words,
     visible,
 )
-from offing.review.duties import DONE, NO_DATA, NOT_DONE, checklist, counted, source_words
+from offing.review.duties import DONE, IN_PART, NO_DATA, NOT_DONE, checklist, counted, source_words
 from offing.review.finding import Finding
 from offing.review.result import Review
 
@@ -45,7 +45,7 @@ STYLES = {
     "REPORTED": "bold",
     "MISSING": "bold",
 }
-STATE_STYLES = {DONE: "bold", NOT_DONE: "bold yellow", NO_DATA: "bold yellow"}
+STATE_STYLES = {DONE: "bold", IN_PART: "bold yellow", NOT_DONE: "bold yellow", NO_DATA: "bold yellow"}
 QUOTE_MOST = 400
 ROWS_NAMED = 3
 

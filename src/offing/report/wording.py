@@ -74,8 +74,9 @@ STOP_NONE = (
 ASKED = "What the US shipping advisories ask of this desk"
 ASKED_MEANS = (
     "The items are in Offing's words, each with its source; they are guidance and no law. “Done” means that the checks "
-    "named ran and that the book holds what they need, for the rows it holds; not that nothing else is to be done. “No data” "
-    "names what the book or the lists lack. “Not done” is a task that no check settles."
+    "named ran and that the book holds what they need, for the rows it holds; not that nothing else is to be done. “In part” "
+    "names what was lacking where the rest was looked at, “no data” what the book or the lists lack. "
+    "“Not done” is a task that no check settles."
 )
 METHOD: tuple[str, ...] = (
     "Offing gives evidence, not a verdict. Each finding shows its source, the quoted line, the version, the date, "
