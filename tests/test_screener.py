@@ -279,9 +279,9 @@ def test_what_is_asked_in_part_is_answered_with_a_note(lists: Path, args: tuple[
     ("word", "iso", "said"),
     [
         ("since", "2019-03-21", "since 2019-03-21"),
-        ("since", "2021-07-16/2024-05-03", "listed between 2021-07-16 and 2024-05-03"),
+        ("since", "2021-07-16/2024-05-03", "listed on a day not known between 2021-07-16 and 2024-05-03"),
         ("since", "../2019-01-15", "listed by 2019-01-15"),
-        ("until", "2021-07-16/2024-05-03", "ended between 2021-07-16 and 2024-05-03"),
+        ("until", "2021-07-16/2024-05-03", "ended on a day not known between 2021-07-16 and 2024-05-03"),
     ],
 )
 def test_a_day_known_to_lie_in_a_time_is_not_said_as_the_time(word: str, iso: str, said: str) -> None:

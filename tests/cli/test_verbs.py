@@ -251,6 +251,16 @@ def test_the_report_is_written_where_it_is_sent(tmp_path: Path, book: Path, home
     assert "wrote" in done.err
 
 
+def test_a_review_is_brief_unless_asked_in_full(tmp_path: Path, home: Path) -> None:
+    listed = entry("Evil Haibo Zed")
+    book = write_book(tmp_path / "book", {"parties": "id,name\nP1,Evil Haibo Zed\n"}, listed)
+    brief, full = run("review", book, home=home).out, run("review", book, "--full", home=home).out
+    assert "In the end" in brief
+    assert "would settle it:" not in brief
+    assert "would settle it:" in full
+    assert run("review", book, "--json", home=home).out == run("review", book, "--full", "--json", home=home).out
+
+
 def test_user_text_is_not_read_as_markup(tmp_path: Path, home: Path) -> None:
     """Square brackets in a name are neither swallowed nor obeyed by the terminal's markup."""
     listed = entry("Evil [bold]Haibo[/bold] Zed [/]")

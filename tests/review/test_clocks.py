@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from offing.records.dates import parse_span
+from offing.review.finding import Status
+from offing.review.listing import measure_words
 from tests.review.books import about, as_data, entry, reviewed, said
 
 FIRM = "Evil Haibo Zed"
@@ -79,6 +82,10 @@ def test_dealings_against_a_listing(
         wanted = [w.replace("status_by_date strong", "status_by_date match") for w in wanted]
     assert sorted(f"{f.check} {f.strength}" for f in found) == sorted(wanted), why
     assert not [f for f in found if f.stops and f.check == "status_by_date"], "a look-back never stops by itself"
+    backs = [f for f in found if f.check == "status_by_date" and f.says.startswith("Listed later")]
+    assert [str(f.event_date) for f in backs] == [f"{first}/{last}"] * len(backs), (
+        "a look-back is dated by the dealings"
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,3 +173,20 @@ def test_ids_do_not_change_with_the_day_of_the_review(tmp_path: Path, as_of: str
     first = reviewed(tmp_path / "a", "2018-08-31", LISTED, **sheets)
     later = reviewed(tmp_path / "b", as_of, LISTED, **sheets)
     assert {f.id for f in about(first)} == {f.id for f in about(later)} != set()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "wanted", "why"),
+    [
+        ("2019-03-21", "", "blocked (US) since 2019-03-21", "a day"),
+        ("2005-06-28/2019-01-15", "",
+         "blocked (US), listed on a day not known between 2005-06-28 and 2019-01-15, and still listed in the version used",
+         "an uncertain beginning is not read as an end"),
+        ("2018", "", "blocked (US), listed in 2018, and still listed in the version used", "a year"),
+        ("2018", "2020-01-01", "blocked (US), listed in 2018", "one that ended is not said to stand"),
+        ("", "", "blocked (US) (no date of listing given)", "no day at all"),
+    ],
+)  # fmt: skip
+def test_an_uncertain_beginning_in_words(since: str, until: str, wanted: str, why: str) -> None:
+    begun, ended = (parse_span(x) if x else None for x in (since, until))
+    assert measure_words(Status("blocked", "US", "l", "1", "X", since=begun, until=ended)) == wanted, why

@@ -12,7 +12,7 @@ from rich.console import Console
 from offing.book.columns import SHEETS
 from offing.report.text import print_review
 from offing.review.catalog import check_modules
-from offing.review.duties import DONE, NO_DATA, NOT_DONE, ROLES, Duty, checklist, desks, duties
+from offing.review.duties import DONE, IN_PART, NO_DATA, NOT_DONE, ROLES, Duty, checklist, desks, duties
 from offing.review.result import Review
 from tests.review.books import as_data, reviewed
 
@@ -60,7 +60,10 @@ STATES = [
     ("insurer", "insured_flag", {"vessels": SHIPS}, DONE, "0 findings", "the flag is told"),
     ("insurer", "insured_flag", {"vessels": SHIPS.replace("Norway", "")}, NO_DATA, "column flag of vessels", "an empty column"),
     ("insurer", "insured_ais", {"vessels": SHIPS}, NO_DATA, "AIS tracks", "ships without tracks"),
-    ("insurer", "lists", {"vessels": SHIPS}, NO_DATA, "us_ofac_sdn", "no publisher's list is loaded"),
+    ("insurer", "lists", {"vessels": SHIPS}, IN_PART, "us_ofac_sdn", "only bundled tables were read"),
+    ("insurer", "lists", {"voyages": VOYAGES}, NO_DATA, "sheet parties", "neither lists nor rows to look at"),
+    ("insurer", "fleet_ais", {"vessels": SHIPS}, DONE, "0 findings", "the owners are told; AIS is another item's need"),
+    ("insurer", "fleet_ais", {"vessels": SHIPS.replace("Kestrel Bulk Ltd", "")}, NO_DATA, "sheet ownership", "no owner told"),
     ("insurer", "cover_clause", {"vessels": SHIPS}, NOT_DONE, "no check of Offing", "a clause is a task for people"),
     ("bank", "client_business", {"vessels": SHIPS}, NOT_DONE, "no check of Offing", "so is knowing a client's business"),
 ]  # fmt: skip
@@ -94,6 +97,7 @@ def test_the_terminal_prints_the_desks_items_and_no_others(tmp_path: Path) -> No
     text = out.getvalue()
     assert "ask of this desk (insurer)" in text
     assert "NOT DONE Say in the contract" in text
+    assert "1 finding (identity, flag_rule, flag_history): vessels row 2" in text, "the places, not only a count"
     assert "synopsis record" not in text.partition("ask of this desk")[2], "an item of the registries"
     out = StringIO()
     print_review(replace(review, role=""), Console(file=out, width=200))

@@ -60,6 +60,12 @@ def profile_option(function: F) -> F:
     )(function)
 
 
+def full_option(function: F) -> F:
+    return click.option("--full", is_flag=True, help="Print every finding with its evidence, not the review in brief.")(
+        function
+    )
+
+
 def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Machine-readable output on stdout.")(function)
 

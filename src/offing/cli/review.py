@@ -11,10 +11,11 @@ import click
 from rich.console import Console
 
 from offing.answer import review_book
-from offing.cli.options import Day, as_of_option, home_option, json_option, lists_option, profile_option
+from offing.cli.options import Day, as_of_option, full_option, home_option, json_option, lists_option, profile_option
 from offing.errors import SourceError
 from offing.index.profiles import STANDARD
 from offing.report.as_json import findings_json
+from offing.report.brief import print_brief
 from offing.report.text import print_review
 from offing.report.write import write_all
 from offing.review.duties import ROLES
@@ -56,6 +57,7 @@ _FAIL = ("none", "any", "strong", "stop")
     metavar="DAYS",
     help="Exit 3 when a list is missing, refused anew, or older than this on the review's day.",
 )
+@full_option
 @json_option
 @click.pass_obj
 def review(
@@ -69,11 +71,12 @@ def review(
     out: Path | None,
     fail_at: str,
     max_age: int | None,
+    full: bool,
     as_json: bool,
 ) -> None:
     """Review BOOK (a workbook or a folder of sheets and tracks) against lists and rules, and say what touches them."""
     result = _run(book, as_of, own, home_here or home, role or "", profile)
-    _deliver(result, out, as_json)
+    _deliver(result, out, full, as_json)
     if max_age is not None:
         _check_age(result, max_age)
     if any(_reaches(f, fail_at) for f in result.findings):
@@ -104,12 +107,13 @@ def _check_age(result: Review, max_age: int) -> None:
     help="Where the report goes.",
 )
 @click.option("--as-of", type=Day(), default=DEMO_AS_OF.isoformat(), show_default=True, help="The day of the review.")
+@full_option
 @json_option
-def demo(out: Path, as_of: date, as_json: bool) -> None:
+def demo(out: Path, as_of: date, full: bool, as_json: bool) -> None:
     """Review the bundled example book of a fictional Dalian trader, with no network and no key."""
     with resources.as_file(resources.files("offing") / "demo" / "dalian_trader") as book:
         result = _run(book, as_of, None, None, "trader", STANDARD.name)
-    _deliver(result, out, as_json)
+    _deliver(result, out, full, as_json)
 
 
 def _run(book: Path, as_of: date, own: Path | None, home: Path | None, role: str, profile: str) -> Review:
@@ -128,12 +132,12 @@ def _run(book: Path, as_of: date, own: Path | None, home: Path | None, role: str
         )
 
 
-def _deliver(result: Review, out: Path | None, as_json: bool) -> None:
+def _deliver(result: Review, out: Path | None, full: bool, as_json: bool) -> None:
     written = write_all(result, out) if out is not None else []
     if as_json:
         click.echo(findings_json(result), nl=False)
     else:
-        print_review(result, Console(soft_wrap=False))
+        (print_review if full else print_brief)(result, Console(soft_wrap=False))
     for path in written:
         click.echo(f"wrote {path}", err=True)
 

@@ -113,7 +113,9 @@ def _status(status: Status, versions: Mapping[str, str]) -> str:
 
 
 def said_when(word: str, iso: str) -> str:
-    """`since 2019-03-21`; a day that is only known to lie in a time is said as one: `listed between … and …`."""
+    """`since 2019-03-21`; one that only lies in a time as `listed on a day not known between … and …`."""
     if "/" not in iso:
         return f"{word} {iso}"
-    return f"{'listed' if word == 'since' else 'ended'} {in_words(parse_span(iso))}"
+    said = in_words(parse_span(iso))
+    unknown = "on a day not known " if said.startswith("between") else ""
+    return f"{'listed' if word == 'since' else 'ended'} {unknown}{said}"

@@ -25,6 +25,7 @@ from offing.report.wording import (
     event_words,
     one_line,
     place_words,
+    places_words,
     relation,
     role_words,
     since_words,
@@ -32,7 +33,7 @@ from offing.report.wording import (
     until_words,
     visible,
 )
-from offing.review.duties import DONE, NO_DATA, NOT_DONE, checklist, counted, source_words
+from offing.review.duties import DONE, IN_PART, NO_DATA, NOT_DONE, checklist, counted, source_words
 from offing.review.finding import Finding
 from offing.review.result import Review
 
@@ -44,8 +45,9 @@ STYLES = {
     "REPORTED": "bold",
     "MISSING": "bold",
 }
-STATE_STYLES = {DONE: "bold", NOT_DONE: "bold yellow", NO_DATA: "bold yellow"}
+STATE_STYLES = {DONE: "bold", IN_PART: "bold yellow", NOT_DONE: "bold yellow", NO_DATA: "bold yellow"}
 QUOTE_MOST = 400
+ROWS_NAMED = 3
 
 
 def print_review(review: Review, console: Console, limit: int = 5, rows: int = 40) -> None:
@@ -54,7 +56,7 @@ def print_review(review: Review, console: Console, limit: int = 5, rows: int = 4
     Foreign text is never read as markup, and control characters are shown, not sent.
     """
     _checked(review, console)
-    _counts(review, console)
+    counts(review, console)
     sheets = by_sheet(review)
     for sheet in sheets:
         for subject in sheet.objects[:rows]:
@@ -64,11 +66,21 @@ def print_review(review: Review, console: Console, limit: int = 5, rows: int = 4
             count = sum(len(o.findings) for o in left)
             say(console, f"… {count:,} more in review.html, on {len(left):,} more rows of {sheet.name}", "bold")
     if review.role:
-        _checklist(review, console)
-    quiet = [f"{s.name} {s.quiet:,} of {s.rows:,}" for s in sheets if s.rows]
+        items(review, console)
+    rows_quiet(review, console)
+    say(console, review.none_found)
+    of_the_book(review, console)
+
+
+def rows_quiet(review: Review, console: Console) -> None:
+    """How many rows of each sheet were looked at and have no finding."""
+    quiet = [f"{s.name} {s.quiet:,} of {s.rows:,}" for s in by_sheet(review) if s.rows]
     heading(console, "Rows looked at without a finding")
     say(console, ", ".join(quiet) or "the book holds no row")
-    say(console, review.none_found)
+
+
+def of_the_book(review: Review, console: Console) -> None:
+    """What was set aside, and what of the book could not be read."""
     if review.set_aside:
         say(console, f"Set aside, with the fact that decided: {len(review.set_aside):,} (see review.html)")
     if review.book.problems or review.book.unmapped:
@@ -101,7 +113,8 @@ def heading(console: Console, text: str) -> None:
         say(console, f"== {text}", "bold")
 
 
-def _mark(console: Console, kind: str) -> str:
+def mark(console: Console, kind: str) -> str:
+    """The shape of the kind, where the terminal can show it."""
     return f"{KIND_MARKS[kind]} " if console.encoding.startswith("utf") else ""
 
 
@@ -126,11 +139,12 @@ def _checked(review: Review, console: Console) -> None:
     console.print(table)
 
 
-def _counts(review: Review, console: Console) -> None:
+def counts(review: Review, console: Console) -> None:
+    """Findings by kind, and how many stop."""
     heading(console, "Counts")
     for kind, count in kinds(review):
         line = Text(f"{count:>7,}  ")
-        line.append(f"{_mark(console, kind)}{kind:<10}", STYLES[kind])
+        line.append(f"{mark(console, kind)}{kind:<10}", STYLES[kind])
         line.append(KIND_WORDS[kind])
         console.print(line)
     stops = stopping(review)
@@ -142,18 +156,23 @@ def _counts(review: Review, console: Console) -> None:
         say(console, f"{IN_DOUBT}: {len(doubts):,} (said so below)", "bold yellow")
 
 
-def _checklist(review: Review, console: Console) -> None:
+def items(review: Review, console: Console, brief: bool = False) -> None:
+    """The items asked of the desk, with the rows that their findings stand on; in brief without sources."""
     asked = checklist(review, review.role)
     heading(console, f"{ASKED} ({role_words(review.role)})")
     say(console, counted(asked), "bold")
     table = Table.grid(padding=(0, 1))
     for one in asked:
+        places = places_words(one.findings, ROWS_NAMED)
+        why = fit(console, f"{one.why}{f': {places}' if places else ''}")
         told = Text(fit(console, one.duty.asks), "bold")
-        told.append(f"\n{fit(console, one.why)}", "not bold")
-        told.append(f"\nsource: {fit(console, source_words(one.duty))}", "not bold dim")
+        told.append(f": {why}" if brief else f"\n{why}", "not bold")
+        if not brief:
+            told.append(f"\nsource: {fit(console, source_words(one.duty))}", "not bold dim")
         table.add_row(Text(one.state.upper(), STATE_STYLES[one.state]), told)
     console.print(table)
-    say(console, ASKED_MEANS)
+    if not brief:
+        say(console, ASKED_MEANS)
 
 
 def _object(subject: Object, console: Console, limit: int) -> None:
@@ -167,7 +186,7 @@ def _object(subject: Object, console: Console, limit: int) -> None:
 
 
 def _finding(finding: Finding, console: Console) -> None:
-    first = Text(f"{_mark(console, finding.kind)}{finding.kind}", STYLES[finding.kind])
+    first = Text(f"{mark(console, finding.kind)}{finding.kind}", STYLES[finding.kind])
     first.append(f" {STRENGTH_WORDS[finding.strength]}", "bold")
     if finding.stops:
         first.append(f", {STOP.upper()}", "bold red")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from offing.records.dates import DateSpan, iso
@@ -72,8 +74,9 @@ STOP_NONE = (
 ASKED = "What the US shipping advisories ask of this desk"
 ASKED_MEANS = (
     "The items are in Offing's words, each with its source; they are guidance and no law. “Done” means that the checks "
-    "named ran and that the book holds what they need, for the rows it holds; not that nothing else is to be done. “No data” "
-    "names what the book or the lists lack. “Not done” is a task that no check settles."
+    "named ran and that the book holds what they need, for the rows it holds; not that nothing else is to be done. “In part” "
+    "names what was lacking where the rest was looked at, “no data” what the book or the lists lack. "
+    "“Not done” is a task that no check settles."
 )
 METHOD: tuple[str, ...] = (
     "Offing gives evidence, not a verdict. Each finding shows its source, the quoted line, the version, the date, "
@@ -207,3 +210,13 @@ def place_words(sheet: str, row: int, column: str = "") -> str:
     """`parties row 2, name`: where in the user's own book."""
     place = f"{sheet} row {row}" if row > 0 else sheet or "the book as a whole"
     return f"{place}, {column}" if column else place
+
+
+def places_words(findings: Iterable[Finding], most: int) -> str:
+    """`ownership rows 2, 5, documents row 6 and 3 more`: rows of the book, each once."""
+    rows = list(dict.fromkeys((f.subject.sheet, f.subject.row) for f in findings if f.subject.row > 0))
+    sheets: dict[str, list[int]] = defaultdict(list)
+    for sheet, row in rows[:most]:
+        sheets[sheet].append(row)
+    told = (f"{s} row{'s' if len(n) > 1 else ''} {', '.join(map(str, sorted(n)))}" for s, n in sheets.items())
+    return ", ".join(told) + (f" and {len(rows) - most:,} more" if len(rows) > most else "")

@@ -1,4 +1,4 @@
-"""What the US shipping advisories ask of each desk, and how far a review answers it: done, not done, or no data.
+"""What the US shipping advisories ask of each desk, and how far a review answers it: done, in part, not done, or no data.
 
 The table `data/duties.csv` is in our words, each row with its source and how sure it is. An item is settled by checks and needs
 sheets, columns (`vessels.flag`), papers (`documents:insurance`), tracks or lists. Nothing here looks at the book again: the
@@ -16,7 +16,7 @@ from importlib.resources import files
 from offing.review.finding import Finding
 from offing.review.result import Review
 
-DONE, NOT_DONE, NO_DATA = "done", "not done", "no data"
+DONE, IN_PART, NOT_DONE, NO_DATA = "done", "in part", "not done", "no data"
 ROLES = (
     "owner", "charterer", "trader", "broker", "insurer", "bank", "flag", "port_agent", "port", "class", "forwarder", "reporter",
     "us_person", "eu_person", "uk_person",
@@ -24,6 +24,7 @@ ROLES = (
 """The desks of `--role`. Those without rows of their own in the table have what is asked of all."""
 SURE = {"high": "", "medium": "; medium confidence", "low": "; low confidence"}
 _LISTS_LACK = {"missing", "unreadable"}
+_LISTS = "lists "
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a review answers an item. `state` is `done`, `not done` or `no data`; `why` says it, `gaps` what was lacking."""
+    """How a review answers an item. `state` is `done`, `in part` (something is lacking, but the rest
+    was looked at), `not done` or `no data`; `why` says it, `gaps` what was lacking."""
 
     duty: Duty
     state: str
@@ -94,8 +96,8 @@ def desks() -> tuple[str, ...]:
 
 
 def counted(answers: tuple[Answer, ...]) -> str:
-    """`3 done, 2 not done, 4 no data`."""
-    return ", ".join(f"{sum(a.state == s for a in answers)} {s}" for s in (DONE, NOT_DONE, NO_DATA))
+    """`3 done, 1 in part, 2 not done, 4 no data`."""
+    return ", ".join(f"{sum(a.state == s for a in answers)} {s}" for s in (DONE, IN_PART, NOT_DONE, NO_DATA))
 
 
 def source_words(duty: Duty) -> str:
@@ -112,9 +114,9 @@ def _answer(review: Review, duty: Duty, by_check: dict[str, list[Finding]]) -> A
     gaps = tuple(_gaps(review, duty))
     count = f"{len(found):,} finding{'' if len(found) == 1 else 's'}"
     if gaps:
-        return Answer(
-            duty, NO_DATA, f"lacking: {'; '.join(gaps)}{f' ({count} in what is there)' if found else ''}", gaps, found
-        )
+        looked = bool(found) or (all(gap.startswith(_LISTS) for gap in gaps) and any(x.version for x in review.lists))
+        seen = f" ({count} in what is there)" if looked else ""
+        return Answer(duty, IN_PART if looked else NO_DATA, f"lacking: {'; '.join(gaps)}{seen}", gaps, found)
     return Answer(duty, DONE, f"{count} ({', '.join(duty.checks)})", (), found)
 
 
@@ -124,7 +126,7 @@ def _gaps(review: Review, duty: Duty) -> Iterator[str]:
         if need == "lists":
             lack = [x.dataset for x in review.lists if x.state in _LISTS_LACK]
             if lack:
-                yield f"lists {', '.join(lack)}"
+                yield f"{_LISTS}{', '.join(lack)}"
         elif not held & set(need.split("|")):
             yield " or ".join(_named(one) for one in need.split("|"))
 

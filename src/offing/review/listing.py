@@ -109,11 +109,17 @@ def _but(one: Screened) -> str:
     return f"; the {listed_words(against)} speak{'s' if len(against) == 1 else ''} against it" if against else ""
 
 
-def _since(status: Status) -> str:
+def measure_words(status: Status) -> str:
+    """`blocked (US) since 2019-03-21`; where the day is not known and no end is, that it still stands in the version used."""
+    head = words(status.rung, status.authority).partition(";")[0]
     if status.since is None:
-        return "(no date of listing given)"
-    span = in_words(status.since)
-    return f"since {iso(status.since)}" if status.since.is_day else f"listed {span}"
+        return f"{head} (no date of listing given)"
+    if status.since.is_day:
+        return f"{head} since {iso(status.since)}"
+    when = in_words(status.since)
+    unknown = "on a day not known " if when.startswith("between") else ""
+    still = "still listed" if RUNGS[status.rung].listing else "still there"
+    return f"{head}, listed {unknown}{when}{'' if status.until else f', and {still} in the version used'}"
 
 
 def status_words(statuses: Sequence[Status]) -> str:
@@ -134,9 +140,9 @@ def _said(status: Status) -> str:
         began = f"listed {in_words(status.since)}, " if status.since else ""
         ended = f"delisted {in_words(status.until)}" if status.until else "delisted, day not given"
         return f"no longer listed ({status.authority}): {began}{ended} [{status.list} {status.entry}]"
-    head, _, tail = words(status.rung, status.authority).partition(";")
+    tail = words(status.rung, status.authority).partition(";")[2]
     until = f", until {iso(status.until)}" if status.until else ""
-    return f"{head} {_since(status)}{until} [{status.list} {status.entry}]{f' ({tail.strip()})' if tail else ''}"
+    return f"{measure_words(status)}{until} [{status.list} {status.entry}]{f' ({tail.strip()})' if tail else ''}"
 
 
 def list_findings(

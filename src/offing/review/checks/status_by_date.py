@@ -54,7 +54,7 @@ def run(context: Context) -> Iterator[Finding]:
         "LIST",
         before,
         lambda m, s: _look_back(m, s, dealings(m[0])),
-        event=lambda _: None,
+        event=dealings,
         looks_back=True,
     )
     over = [
