@@ -43,6 +43,10 @@ def test_order() -> None:
     ("findings", "wanted", "lines", "why"),
     [
         (
+            (at(replace(PAEKSOL, event_date=None), "parties", 3), at(PAEKSOL, "documents", 6)),
+            "documents row 6", 2, "a dealing after the listing is told apart from who is listed",
+        ),
+        (
             (at(PAEKSOL, "parties", 3), at(PAEKSOL, "ownership", 5), at(PAEKSOL, "ownership", 2)),
             "Also ownership rows 2, 5.", 1, "rows that refer to a party already told stand with it",
         ),

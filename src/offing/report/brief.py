@@ -82,15 +82,16 @@ def print_brief(review: Review, console: Console) -> None:
 def folded(findings: Iterable[Finding]) -> list[Fold]:
     """Hardest first, the book's order within; listings of the same entries, told by one check, as one.
 
+    A stop at a dated dealing is not folded into one on an undated row.
     Rules and what rests on no entry of a list are folded only where one row says the same twice.
     """
     groups: dict[object, list[Finding]] = defaultdict(list)
     for finding in sorted(findings, key=hardness):
         entries = frozenset((s.list, s.entry, s.rung) for s in finding.status)
         same = finding.kind == "LIST" and entries
-        back = bool(finding.detail.get("looks_back"))
+        told = (bool(finding.detail.get("looks_back")), finding.stops and finding.event_date is not None)
         where = (finding.subject.sheet, finding.subject.row, finding.says)
-        groups[(finding.check, back, entries) if same else (finding.check, *where)].append(finding)
+        groups[(finding.check, told, entries) if same else (finding.check, *where)].append(finding)
     return [Fold(group[0], tuple(group[1:])) for group in groups.values()]
 
 
