@@ -673,3 +673,28 @@ def test_rows_that_cannot_be_as_they_stand_are_problems_of_the_book(tmp_path: Pa
         ("voyages", 2, "vessel", ""),
     }
     assert any(f.check == "bill_of_lading" for f in about(review)), "the rest is reviewed"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "why"),
+    [
+        ("freight Pyongyang via Dalian", ["Pyongyang"], "a place of North Korea"),
+        ("port dues Nampo", ["Nampo"], "a port by a word of carriage"),
+        ("Chongjin/Vladivostok demurrage", ["Chongjin"], "so too"),
+        ("inv 12 DPRK project", ["DPRK"], "the country"),
+        ("rent Nampo Street 14 Lisboa", [], "a street"),
+        ("lunch Pyongyang Restaurant", [], "a restaurant"),
+        ("Restaurant Pyongyang, Dubai", [], "a restaurant"),
+        ("consulting Rajin Patel", [], "a person"),
+        ("freight Dalian Busan", [], "ports of others"),
+        ("freight South Korea", [], "nor the South"),
+    ],
+)
+def test_a_payment_without_papers(text: str, wanted: list[str], why: str, tmp_path: Path) -> None:
+    sheets = {
+        "parties": "id,name\nP1,Sandlark Trading LLC\n",
+        "payments": f'id,date,payer,payee,text\nF1,2019-03-01,Lindqvist AB,P1,"{text}"\n',
+    }
+    found = about(reviewed(tmp_path, AS_OF, **sheets), check="payment_text")
+    assert [f.says.split(",")[0].removeprefix("The text names ") for f in found] == wanted, why
+    assert all(f.kind == "CONFLICT" and f.strength == "possible" and not f.stops for f in found)

@@ -1,7 +1,8 @@
 """Does a payment name what the papers hide?
 
 The text of each payment is laid beside the papers of its voyage, or of the whole book where it names none: a ship or party
-that may be on a list, or a place in North Korea, which no paper names, is told. So is a bank's return or hold of a payment
+that may be on a list, or a place in North Korea, which no paper names, is told; such a place also where the book has no
+papers (a port by a word of carriage; no street or restaurant of its name). So is a bank's return or hold of a payment
 (but for a wrong account and the like, where the text names nothing), a payment in another currency between the same two
 soon after it, and a payment for voyages to or from North Korea, Iran or Syria whose text names none of it (an invoice over
 many shipments is read shipment by shipment). What the lists say of a name stands under `listed_vessel` and `listed_party`.
@@ -19,9 +20,9 @@ from offing.review.context import Context
 from offing.review.finding import Finding, Strength, weaker
 from offing.review.listing import stood
 from offing.review.on_paper import on_paper
-from offing.review.papers import Folder, first_day
+from offing.review.papers import Folder, country_of, first_day
 from offing.review.screening import Screened
-from offing.review.watched import WATCHED, place_in, touches
+from offing.review.watched import WATCHED, place_beyond_doubt, place_in, touches
 
 SWITCH_DAYS = 90
 CHECK = Check(
@@ -35,8 +36,7 @@ CHECK = Check(
         "A payment may cover more than one voyage, or one that is not in the book.",
     ),
     settle=(
-        "The invoice that was paid, line by line, with the shipments it covers.",
-        "The bank's message with its reason.",
+        "The invoice that was paid, line by line, with the shipments it covers; the bank's message with its reason.",
     ),
     params={"switch_days": SWITCH_DAYS, "countries": ", ".join(WATCHED)},
 )
@@ -56,6 +56,7 @@ def run(context: Context) -> Iterator[Finding]:
     anywhere = {s.hit.position for (r, _), those in context.screened_at.items() if r.sheet != "payments" for s in those}
     there = bool(context.book.sheet("voyages") or context.book.sheet("documents"))
     named_kp = any(touches(f) == "KP" for f in context.papers.folders)
+    named_kp |= any(country_of(c[x]) == "KP" for c in context.book.sheet("cargo") for x in ("origin", "destination"))
     for row in rows:
         folders = context.papers.of(row)
         beside = bool(folders) or there
@@ -67,12 +68,14 @@ def run(context: Context) -> Iterator[Finding]:
         if hidden and beside:
             yield _hides(context, row, hidden, folders)
         place = place_in(row["text"], "KP")
-        if place and beside and not (any(touches(f) == "KP" for f in folders) if folders else named_kp):
-            says = f"The text names {place}, in North Korea; {_which(folders)} names a place there."
-            yield on_paper(context, CHECK, row, "text", says, "possible", cells=("payer", "payee"))
+        known = any(touches(f) == "KP" for f in folders) if folders else named_kp
+        if not known and (said := place if beside else place_beyond_doubt(row["text"])):
+            where = f"{_which(folders)} names a place there" if beside else "the book has no voyage or paper beside it"
+            says, cells = f"The text names {said}, in North Korea; {where}.", ("payer", "payee")
+            yield on_paper(context, CHECK, row, "text", says, "possible", cells=cells)
         yield from _silent(context, row, folders)
-        told = bool(place or context.screened_at.get((row, "text")))
-        if _BACK.search(row["status"]) and (told or not _CLERICAL.search(row["status"])):
+        told, back = bool(place or context.screened_at.get((row, "text"))), _BACK.search(row["status"])
+        if back and (told or not _CLERICAL.search(row["status"])):
             yield _returned(context, row, told)
     yield from _switched(context, rows)
 
@@ -119,9 +122,8 @@ def _returned(context: Context, row: Row, told: bool) -> Finding:
     says = f"The bank's answer to this payment was “{row['status']}”" + (
         "; its text names what may be on a list." if told else "."
     )
-    return on_paper(
-        context, CHECK, row, "status", says, "possible" if told else "weak", cells=("text", "banks", "amount")
-    )
+    firm: Strength = "possible" if told else "weak"
+    return on_paper(context, CHECK, row, "status", says, firm, cells=("text", "banks", "amount"))
 
 
 def _switched(context: Context, rows: tuple[Row, ...]) -> Iterator[Finding]:
