@@ -4,8 +4,8 @@ The text of each payment is laid beside the papers of its voyage, or of the whol
 that may be on a list, or a place in North Korea, which no paper names, is told; such a place also where the book has no
 papers (a port by a word of carriage; no street or restaurant of its name). So is a bank's return or hold of a payment
 (but for a wrong account and the like, where the text names nothing), a payment in another currency between the same two
-soon after it, and a payment for voyages to or from North Korea, Iran or Syria whose text names none of it (an invoice over
-many shipments is read shipment by shipment). What the lists say of a name stands under `listed_vessel` and `listed_party`.
+soon after it, and a payment for voyages to or from North Korea, Iran or Syria whose text names none of it (of an invoice
+over many, shipment by shipment). Listings stand under `listed_vessel` and `listed_party`.
 """
 
 from __future__ import annotations
@@ -60,11 +60,8 @@ def run(context: Context) -> Iterator[Finding]:
     for row in rows:
         folders = context.papers.of(row)
         beside = bool(folders) or there
-        hidden = [
-            s
-            for s in context.screened_at.get((row, "text"), ())
-            if stood(s) and not _named(context, s, folders, anywhere)
-        ]
+        found = [s for s in context.screened_at.get((row, "text"), ()) if stood(s)]
+        hidden = [s for s in found if not _named(context, s, folders, anywhere)]
         if hidden and beside:
             yield _hides(context, row, hidden, folders)
         place = place_in(row["text"], "KP")
