@@ -106,7 +106,7 @@ def _strangers(whole: Ground, seed: str) -> Iterator[Query]:
 def time_system(
     running: Running, built: tuple[Spent, float | None], records: Sequence[Query], singles: Sequence[Query]
 ) -> Timed:
-    """Time one batch and then single questions, none of which stood in the batch; the end of the batch goes before it, unmeasured,
+    """Time one batch and then single questions, none of which stood in the batch; the batch's end goes before it, unmeasured,
     so that no system's compiling and first loading is timed."""
     running.screen(records[-WARM:])
     records = records[:-WARM]
