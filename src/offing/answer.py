@@ -20,10 +20,11 @@ from offing.index.profiles import STANDARD, Profile, profiles
 from offing.records.identifiers import fold_imo, imo_check_digit_ok
 from offing.records.rungs import step
 from offing.report.as_json import status_dict
+from offing.review.compared import parts_told
 from offing.review.context import Context, status_of
 from offing.review.decided import NONE_MADE, Decision, Decisions, from_lines, to_line
 from offing.review.finding import STRENGTHS
-from offing.review.listing import lead, parts_told, status_words
+from offing.review.listing import lead, status_words
 from offing.review.mentions import Mentions, is_ship
 from offing.review.result import ListUsed, Review
 from offing.review.run import run_review

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from offing.index.evidence import BUT_THE_FORM
-from offing.index.rules import Part
 from offing.records.dates import DateSpan, in_words, iso
 from offing.records.rungs import RUNGS, step, words
 from offing.review.catalog import Check
+from offing.review.compared import compared, parts_told
 from offing.review.context import Context, status_of
-from offing.review.decided import book_facts, entry_facts
 from offing.review.finding import Finding, Kind, Status, Strength, weaker
 from offing.review.licensed import granted_for
 from offing.review.mentions import ShipMention
@@ -207,29 +205,6 @@ def list_findings(
                 **({"differs": list(first.hit.differs)} if first.hit.differs else {}),
             },
         )
-
-
-def parts_told(parts: Iterable[Part]) -> list[dict[str, str]]:
-    """Parts as findings and answers show them: no figure."""
-    return [{"feature": p.feature, "says": p.says, "value": p.value, "bearing": p.bearing} for p in parts]
-
-
-def compared(context: Context, members: Sequence[Screened]) -> Mapping[str, Any]:
-    """What a decision on the finding would rest on: a digest of each fact of the book, and of each entry."""
-    entries = {m.hit.position: (m, context.entity_of(m)) for m in reversed(members)}
-    return {
-        "book": book_facts(members[0].told),
-        "entries": [
-            {
-                "dataset": entity.dataset,
-                "entry": entity.entry,
-                "name": entity.caption,
-                "parts": parts_told(m.parts),
-                "facts": entry_facts(entity),
-            }
-            for m, entity in reversed(entries.values())
-        ],
-    }
 
 
 def _decided(members: Sequence[Screened]) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from offing.review.catalog import Check
+from offing.review.compared import compared, parts_told
 from offing.review.context import Context
 from offing.review.finding import Finding
-from offing.review.listing import compared, listed_words, parts_told, status_words, statuses_of
+from offing.review.listing import listed_words, status_words, statuses_of
 from offing.review.mentions import ShipMention
 from offing.review.screening import Screened
 

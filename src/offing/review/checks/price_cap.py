@@ -73,9 +73,8 @@ def run(context: Context) -> Iterator[Finding]:
             continue
         for cap, who in those:
             if cap.usd_per_bbl is None:
-                yield _missing(
-                    context, lot, way, (cap,), f"tells USD {price:,.2f} a barrel; the cap of these days is not known"
-                )
+                said = f"tells USD {price:,.2f} a barrel; the cap of these days is not known"
+                yield _missing(context, lot, way, (cap,), said)
             elif price > cap.usd_per_bbl and (terms := _TERMS.search(_words(lot))):
                 said = f"tells USD {price:,.2f} a barrel, {terms[0]}: freight and insurance are in it, and do not count"
                 yield _missing(context, lot, way, (cap,), said)
