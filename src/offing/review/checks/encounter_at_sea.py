@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 
 from offing.review.at_sea import called, number, place, proof, rule_with, span, told, whereabouts
 from offing.review.catalog import Check
+from offing.review.compared import parts_told
 from offing.review.context import Context, on_file
 from offing.review.finding import Finding, Strength
-from offing.review.listing import parts_told
 from offing.review.met import Hop, by_name, hops, known_of, proofs, said_of, said_of_hops, spoken_of, statuses
 from offing.review.other_ships import Known
 from offing.review.tracked import Tracked, days_of, other_of
