@@ -22,6 +22,7 @@ import numpy as np
 from offing.tracks.daily import Daily
 from offing.tracks.duck import Duck
 from offing.tracks.event import Event
+from offing.tracks.events import kinds
 from offing.tracks.find import find_events
 from offing.tracks.params import Params
 from offing.tracks.read import read_sources
@@ -96,10 +97,11 @@ JOBS: dict[str, Job] = {f.__name__: f for f in (encounters, everything, daily, d
 
 
 def warm() -> None:
-    """The coast, the ports and the compiled kernels, as they are after a first event."""
+    """The modules of the events, the coast, the ports and the compiled kernels, as they are after a first event."""
     from offing.places.coast import coast_distance_m, inland_m
     from offing.places.ports import nearest_port
 
+    kinds()
     lon, lat = np.array([3.0, 5.0]), np.array([52.0, 52.0])
     for measure in (coast_distance_m, inland_m, nearest_port):
         measure(lon, lat)

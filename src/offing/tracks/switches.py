@@ -27,6 +27,8 @@ LIKE_DEG = 0.05
 """A coordinate nearer than this to the ship's own, beside one far off: a garbled fix."""
 LATE_S, LATE_M = 43_200, 5000
 """A fix this near to where the ship was within twelve hours came late."""
+LATE_DEG = 0.046
+"""Of latitude: a little more than that, told before any distance is."""
 SELDOM, OFTEN = 5, 10
 """Bad fixes are seldom: five reports or more, and one in ten, are none."""
 RUN_S = 60
@@ -163,6 +165,6 @@ def _late(t: Ints, lat: Floats, lon: Floats, own: NDArray[np.bool_]) -> bool:
     late = 0
     for when, la, lo in zip(t[~own].tolist(), lat[~own].tolist(), lon[~own].tolist(), strict=True):
         first, end = np.searchsorted(t_own, [when - LATE_S, when + LATE_S])
-        near = great_circle_m(lat_own[first:end], lon_own[first:end], la, lo)
-        late += bool(len(near)) and bool(near.min() <= LATE_M)
+        beside = first + np.flatnonzero(np.abs(lat_own[first:end] - la) < LATE_DEG)
+        late += bool(len(beside)) and bool(great_circle_m(lat_own[beside], lon_own[beside], la, lo).min() <= LATE_M)
     return late * 2 > int((~own).sum())

@@ -122,6 +122,8 @@ def _sailed(rng: np.random.Generator, mmsi: int, path: Floats, face: Face, media
 def _face(rng: np.random.Generator, ship_type: int) -> Face:
     length = {30: 32.0, 52: 30.0, 50: 20.0}.get(ship_type) or float(np.round(rng.uniform(150, 330)))
     numbered = bool(ship_type != 30 and rng.random() < 0.9)
+    if numbered:
+        rng.integers(900_000, 999_999)  # once her IMO number: drawn on, so that a seed's positions stay what they were
     call = "".join(rng.choice(list("ABCDEFGHJKLMNPQRSTUVWXYZ"), 4)) + str(rng.integers(2, 10))
     name = f"{_WORDS[rng.integers(len(_WORDS))]} {_WORDS[rng.integers(len(_WORDS))]} {rng.integers(1, 100)}"
     return Face(
