@@ -92,8 +92,17 @@ def _places(context: Context, row: Row, columns: tuple[str, ...]) -> Iterator[Fi
             continue
         what = column.replace("_", " ")
         if _KOREA.fullmatch(cell):
+            if _told_which(context, row):
+                continue
             says = f"The {what} is given as “{cell}”: it does not say which Korea, South or North."
             yield on_paper(context, CHECK, row, column, says, "possible")
         elif _PLACE.fullmatch(cell) or _ANY.search(cell) or VAGUE.search(cell):
             says = f"The {what} is given as “{cell}”: it names no port or country that could be checked."
             yield on_paper(context, CHECK, row, column, says, "possible")
+
+
+def _told_which(context: Context, row: Row) -> bool:
+    """Whether a port of the row or of its voyages lies in the South, or in the North, which other checks then tell of."""
+    rows = (row, *(f.voyage for f in context.papers.of(row)))
+    ports = (r[c] for r in rows for c in ("load_port", "discharge_port", "declared_destination") if r[c])
+    return any(country_of(port) in ("KR", "KP") for port in ports)
