@@ -32,8 +32,8 @@ FIRMS = [(e.names[0].text, FIRM) for e in CROWD[:600]]
 PERSONS = [(" ".join(RNG.sample(GIVEN, 3)), PERSON) for _ in range(400)]
 SHIPS = [(f"{' '.join(RNG.sample(HULLS, 2))} {RNG.randint(1, 9)}", SHIP) for _ in range(200)]
 ALL = [*FIRMS, *PERSONS, *SHIPS, ("Quornix Belt Trading", PARTY)]
-SLACK = 0.02
-"""Scores may differ by so much: of more words alike than are kept, those behind in the list are let go."""
+SLACK = 1e-6
+"""Scores may differ by so much: sums are in another order."""
 
 
 def spoilt(name: str, rng: random.Random) -> str:

@@ -41,7 +41,7 @@ def match_all(
         kept[q] = 0
         if batch.words[q] == 0:
             continue
-        kept[q] = candidates(batch, q, found, shelf, scratch, mark + q, names[n : n + KEPT], score)
+        kept[q] = candidates(batch, q, found, listed, shelf, scratch, mark + q, names[n : n + KEPT], score)
         if kept[q] == 0:
             continue
         take_up(batch, q, found, on)

@@ -1,7 +1,8 @@
 """Which listed names share enough of a name's rare words. A kernel (see `fast.py`).
 
 Words add up over the lists of names that hold them, the rarest first. Common words add to names that a rarer word has
-brought up, and bring up none themselves, so the cost follows the rare words.
+brought up, and bring up none themselves, so the cost follows the rare words. Of names that share as much, those that come first
+in the alphabet are kept, so that the order of a list decides nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.expand import Alike
+from offing.index.expand import Alike, spelt_before
 from offing.index.glossary import GENERIC, INITIAL, LEGAL, PATRONYMIC, PLACE, STOP, TITLE
+from offing.index.vocabulary import Words
 
 MANY = 800
 """A word in more names than this brings up none, once rarer words have brought up some."""
@@ -21,6 +23,8 @@ KEPT = 20
 """Names kept for each name asked."""
 FOREMOST, LEAST_BEHIND = 3, 0.54
 """Behind the foremost names one of so little in common is hardly ever the one that is meant, and is not laid."""
+FINEST = 1e9
+"""Shares are told apart to so many parts; sums in another order differ by less."""
 MOST_UNITS = 60
 
 
@@ -76,6 +80,7 @@ def candidates(  # noqa: PLR0915  (one kernel)
     batch: Batch,
     q: int,
     found: Alike,
+    listed: Words,
     shelf: Shelf,
     scratch: Scratch,
     mark: int,
@@ -139,12 +144,12 @@ def candidates(  # noqa: PLR0915  (one kernel)
                     scratch.cover[name] |= bits
         if length == 1:
             done += float(batch.weight[unit])
-    return keep(touched, total, shelf, scratch, top, score)
+    return keep(touched, total, listed, shelf, scratch, top, score)
 
 
 def keep(
-    touched: int, total: float, shelf: Shelf, scratch: Scratch, top: NDArray[np.int32], score: NDArray[np.float64]
-) -> int:
+    touched: int, total: float, listed: Words, shelf: Shelf, scratch: Scratch, top: NDArray[np.int32], score: NDArray[np.float64]
+) -> int:  # fmt: skip
     """The best of the names touched, by weight shared against weight left over on both sides."""
     kept = 0
     for i in range(touched):
@@ -154,21 +159,34 @@ def keep(
         if shared < LEAST_SHARE * min(total, weight):
             continue
         value = shared / (shared + 0.6 * (total - shared) + 0.4 * (weight - shared) + 1e-9)
+        value = int(value * FINEST + 0.5) / FINEST
         if value < LEAST_SCORE:
             continue
-        if kept < len(top):
-            j = kept
-            kept += 1
-        elif value <= score[kept - 1]:
-            continue
-        else:
+        j = kept
+        if kept == len(top):
             j = kept - 1
-        while j > 0 and score[j - 1] < value:
+            if value < score[j] or (value == score[j] and not precedes(listed, shelf, name, int(top[j]))):
+                continue
+        else:
+            kept += 1
+        while j > 0 and (
+            score[j - 1] < value or (score[j - 1] == value and precedes(listed, shelf, name, int(top[j - 1])))
+        ):
             score[j] = score[j - 1]
             top[j] = top[j - 1]
             j -= 1
         score[j] = value
         top[j] = name
-    while kept > FOREMOST and score[kept - 1] < min(LEAST_BEHIND, score[FOREMOST - 1] - 1e-9):
+    while kept > FOREMOST and score[kept - 1] < min(LEAST_BEHIND, score[FOREMOST - 1]):
         kept -= 1
     return kept
+
+
+def precedes(listed: Words, shelf: Shelf, one: int, other: int) -> bool:
+    """Whether the words of a listed name come before another's in the alphabet."""
+    i, j = int(shelf.name_at[one]), int(shelf.name_at[other])
+    while i < shelf.name_at[one + 1] and j < shelf.name_at[other + 1]:
+        if shelf.words[i] != shelf.words[j]:
+            return spelt_before(listed, int(shelf.words[i]), int(shelf.words[j]))
+        i, j = i + 1, j + 1
+    return j < shelf.name_at[other + 1]

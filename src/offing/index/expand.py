@@ -179,7 +179,7 @@ def expand(
                     k += 1
             done = n
         k = grant(probes, q, table, out, first, k)
-        sort(out, first, k)
+        sort(listed, out, first, k)
         k = min(k, first + MOST_ALIKE)
     out.at[len(asked.at) - 1] = k
     return k
@@ -216,12 +216,25 @@ def grant(
     return k
 
 
-def sort(out: Alike, first: int, k: int) -> None:
-    """Best first, words of equal likeness in the order of the list."""
+def sort(listed: Words, out: Alike, first: int, k: int) -> None:
+    """Best first, words of equal likeness by the alphabet."""
     for i in range(first + 1, k):
         word, s, r = out.words[i], out.likeness[i], out.spelling[i]
         j = i - 1
-        while j >= first and (out.likeness[j] < s or (out.likeness[j] == s and out.words[j] > word)):
+        while j >= first and (
+            out.likeness[j] < s or (out.likeness[j] == s and spelt_before(listed, int(word), int(out.words[j])))
+        ):
             out.words[j + 1], out.likeness[j + 1], out.spelling[j + 1] = out.words[j], out.likeness[j], out.spelling[j]
             j -= 1
         out.words[j + 1], out.likeness[j + 1], out.spelling[j + 1] = word, s, r
+
+
+def spelt_before(listed: Words, one: int, other: int) -> bool:
+    """Whether a listed word comes before another in the alphabet, of equal letters that of the lower flags."""
+    i, j = int(listed.at[one]), int(listed.at[other])
+    while i < listed.at[one + 1] and j < listed.at[other + 1]:
+        if listed.text[i] != listed.text[j]:
+            return bool(listed.text[i] < listed.text[j])
+        i, j = i + 1, j + 1
+    short, shorter = i == listed.at[one + 1], j == listed.at[other + 1]
+    return bool(listed.flags[one] < listed.flags[other]) if short and shorter else short
