@@ -1,4 +1,4 @@
-"""What a report is read into. All offsets count characters of `Document.text`, half-open; the text is as it came, unnormalised."""
+"""What a report is read into. Offsets count characters of `Document.text`, half-open; the text is as it came, unnormalised."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ Label = Literal[
 """What a mention names. `agency` is an authority or other public body; `list` a publisher's list or advisory."""
 Tier = Literal["match", "possible"]
 ClaimType = Literal[
-    "designated", "delisted", "advisory_listed", "owned_by", "managed_by", "chartered_by", "flagged_in", "nationality", "renamed",
-    "affiliated", "based_in", "shipped_cargo", "sts_transfer", "exported", "sold", "procured_for", "dealt_with", "seized", "forfeited",
-    "charged", "port_call", "bound_for", "ais_gap", "denied_flag", "withdrew", "met", "statement", "notified",
+    "designated", "delisted", "advisory_listed", "owned_by", "managed_by", "chartered_by", "flagged_in", "nationality",
+    "renamed", "affiliated", "based_in", "shipped_cargo", "sts_transfer", "exported", "sold", "procured_for", "dealt_with",
+    "seized", "forfeited", "charged", "port_call", "bound_for", "ais_gap", "denied_flag", "withdrew", "met", "statement",
+    "notified",
 ]  # fmt: skip
 SpeakerKind = Literal[
     "government", "official", "anonymous_official", "court", "international", "company", "person", "expert", "media", "document",
