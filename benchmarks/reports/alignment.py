@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from offing.claims.model import Arg, Mention, Reading, Speaker
-from reports.annotated import Annotated, Spot, Value
+from reports.gold import Annotated, Spot, Value
 
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = {"the", "a", "an", "its", "their"}

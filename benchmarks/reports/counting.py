@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from offing.claims.model import Mention, Reading
 from offing.records.territories import territory
 from reports.alignment import Alignment, shared_part
-from reports.annotated import Annotated, Spot
+from reports.gold import Annotated, Spot
 
 LABELS: Mapping[str, frozenset[str]] = {
     "Country": frozenset({"country"}),

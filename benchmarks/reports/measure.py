@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reports.alignment import align
-from reports.annotated import CONTEXT, Annotated
+from reports.gold import CONTEXT, Annotated
 from reports.counting import Linked, Named, Stood, Tally, linked, named, stood
 from reports.pairing import Paired, pair
 from reports.quality import MEASURES, Slip, out_of_place, quality

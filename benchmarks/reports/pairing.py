@@ -13,7 +13,7 @@ from typing import Literal
 
 from offing.claims.model import Arg, Claim
 from reports.alignment import Alignment, values
-from reports.annotated import CONTEXT, Told, Value
+from reports.gold import CONTEXT, Told, Value
 
 Verdict = Literal["right", "incomplete", "wrong", "aside"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from offing.claims.model import Claim, Reading
 from reports.alignment import Alignment, values
-from reports.annotated import Told
+from reports.gold import Told
 from reports.counting import Tally
 from reports.pairing import ALIKE, KEYS, Judged
 

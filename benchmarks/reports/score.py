@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reports.annotated import Annotated, folder, seed
+from reports.gold import Annotated, folder, seed
 from reports.measure import one
 from reports.tables import figures, shown
 from reports.traps import TABLE, Reader, fallen, traps

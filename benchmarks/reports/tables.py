@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from reports.annotated import Value
+from reports.gold import Value
 from reports.counting import Tally
 from reports.measure import Of, One, pooled, together
 from reports.pairing import Asked, Given

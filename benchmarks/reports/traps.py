@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offing.claims.model import Reading
-from reports.annotated import TYPES
+from reports.gold import TYPES
 
 TABLE = Path(__file__).resolve().parent / "traps.csv"
 Reader = Callable[[str, bytes], Reading]

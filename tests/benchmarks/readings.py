@@ -11,7 +11,7 @@ from typing import Any
 from offing.claims.model import Arg, Claim, Dated, Document, Link, Mention, Reading, Speaker, Thing
 from tests.benchmarks.loaded import load
 
-annotated = load("annotated", "reports")
+annotated = load("gold", "reports")
 counting = load("counting", "reports")
 
 

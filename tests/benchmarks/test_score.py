@@ -17,7 +17,7 @@ from tests.benchmarks.loaded import load
 from tests.benchmarks.readings import empty, perfect, written
 from tests.shared import shared
 
-annotated, measure, score = load("annotated", "reports"), load("measure", "reports"), load("score", "reports")
+annotated, measure, score = load("gold", "reports"), load("measure", "reports"), load("score", "reports")
 pairing, traps = load("pairing", "reports"), load("traps", "reports")
 
 TEXT = """Marines board a tanker
