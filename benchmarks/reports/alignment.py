@@ -47,6 +47,9 @@ class Alignment:
         return bool(self.entities.get(arg.thing)) or any(self._stands_on(entity, arg) for entity in self.gold.entities)
 
     def _stands_on(self, entity: str, arg: Arg | Speaker) -> bool:
+        """Its own name counts wherever it stands: "Vladivostok" within "two Vladivostok companies" is not marked."""
+        if any(words(name) == words(arg.text) for name in self.gold.entities[entity].names):
+            return True
         for spot in self.spots.get(entity, ()):
             if shared_part(spot.start, spot.end, arg.start, arg.end) >= 0.5:
                 return True

@@ -17,6 +17,7 @@ LABELS: Mapping[str, frozenset[str]] = {
     "Company": frozenset({"company", "agency"}),
     "Vessel": frozenset({"vessel"}),
     "VesselGroup": frozenset({"vessel"}),
+    "CompanyGroup": frozenset({"company", "agency"}),
     "Person": frozenset({"person"}),
     "Place": frozenset({"place", "facility"}),
     "Facility": frozenset({"place", "facility"}),
@@ -76,7 +77,7 @@ class Named:
 def fits(spot: Spot, mention: Mention) -> bool:
     """Their labels agree. A capital said for its government may be called a place; a group counts only as a plural."""
     if mention.label in LABELS[spot.label]:
-        return spot.label != "VesselGroup" or mention.plural or mention.nominal
+        return not spot.label.endswith("Group") or mention.plural or mention.nominal
     if spot.label == "Country":
         return mention.label in {"place", "agency"} and territory(spot.text) is None
     return spot.label == "Quantity" and mention.plural

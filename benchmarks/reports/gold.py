@@ -1,4 +1,4 @@
-"""A report annotated by hand, NAME.txt with NAME.json: its entities, mentions, nominals and claims, checked against the text."""
+"""An annotated report as the scorer reads it: entities, mentions, nominals and claims, each checked against the text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from offing.claims.model import ClaimType
 from offing.records.dates import DateSpan, parse_span
 
 TYPES: tuple[str, ...] = get_args(ClaimType)
-CONTEXT = frozenset({"withdrew", "met", "statement", "notified", "based_in"})
+CONTEXT = frozenset({"withdrew", "met", "statement", "notified"})
 """Types that a sanctions analyst can do without: they are measured apart, and one that the gold lacks is no error."""
 LISTS = {"ofac": "us_ofac_sdn", "ofac-sdn": "us_ofac_sdn", "ofac-cons": "us_ofac_cons"}
 _HEADER = re.compile(rb"\ASOURCE: [^\n]*\n\n")

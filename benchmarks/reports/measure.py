@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reports.alignment import align
-from reports.gold import CONTEXT, Annotated
 from reports.counting import Linked, Named, Stood, Tally, linked, named, stood
+from reports.gold import CONTEXT, Annotated
 from reports.pairing import Paired, pair
 from reports.quality import MEASURES, Slip, out_of_place, quality
 from reports.traps import Reader

@@ -65,6 +65,9 @@ ALIKE: Mapping[str, tuple[str, ...]] = {
     "origin": ("origin", "from"),
 }
 """Roles by which the same part in a claim may go."""
+INTERNATIONAL = frozenset(
+    {"UN", "U.N.", "United Nations", "EU", "European Union", "Security Council", "UN Security Council"}
+)
 SYMMETRIC = {"sts_transfer": ("vessel", "counterparty")}
 TOGETHER = frozenset({"goods", "parties"})
 """Roles whose enumeration is one argument: of several goods or parties it is enough that one agrees."""
@@ -175,10 +178,12 @@ def _unchecked_agree(claim: Claim, told: Told, by: Alignment) -> bool:
 
 
 def _one_kind(wanted: Iterable[Value], args: Iterable[Arg], by: Alignment) -> bool:
-    """An agency said for its country is no difference; one agency for another is."""
-    labels = {by.gold.entities[v.entity].label for v in wanted if v.entity}
-    others = {by.gold.entities[e].label for a in args for e in by.entities.get(a.thing, ())}
-    return bool(labels & others)
+    """An agency said for its country is no difference; one agency for another is, and a body of many countries for one."""
+    ours = {e for a in args for e in by.entities.get(a.thing, ())}
+    theirs = {v.entity for v in wanted if v.entity}
+    if any(name in INTERNATIONAL for e in ours | theirs for name in by.gold.entities[e].names):
+        return True
+    return bool({by.gold.entities[e].label for e in ours} & {by.gold.entities[e].label for e in theirs})
 
 
 def pair(claims: Iterable[Claim], by: Alignment) -> Paired:
@@ -189,7 +194,7 @@ def pair(claims: Iterable[Claim], by: Alignment) -> Paired:
     taken: dict[int, int] = {}
     found: set[int] = set()
     right = [pair for pair, verdict in verdicts.items() if verdict == "right"]
-    for i, j in sorted(right, key=lambda p: _closeness(ours[p[0]], theirs[p[1]])):
+    for i, j in sorted(right, key=lambda p: _closeness(ours[p[0]], theirs[p[1]], by)):
         if i not in taken and j not in found:
             taken[i] = j
             found.add(j)
@@ -215,7 +220,9 @@ def _left_alone(claim: Claim, by: Alignment) -> bool:
     return claim.type in CONTEXT or any(a <= claim.start and claim.end <= b for a, b in by.gold.headings)
 
 
-def _closeness(one: Given, other: Asked) -> tuple[bool, int, int]:
+def _closeness(one: Given, other: Asked, by: Alignment) -> tuple[bool, int, int, int]:
+    """Nearest first: a claim that was asked for before an optional one elsewhere, then more common roles, then common words."""
     told, claim = other.told, one.claim
     common = min(told.end, claim.end) - max(told.start, claim.start)
-    return told.optional and common <= 0, -max(common, 0), abs(told.start - claim.start)
+    roles = sum(any(by.same(v, a) for v in want for a in values(claim.args, r)) for r, want in told.args.items())
+    return told.optional and common <= 0, -roles * (common > 0), -max(common, 0), abs(told.start - claim.start)

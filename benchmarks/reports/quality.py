@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from offing.claims.model import Claim, Reading
 from reports.alignment import Alignment, values
-from reports.gold import Told
 from reports.counting import Tally
+from reports.gold import Told
 from reports.pairing import ALIKE, KEYS, Judged
 
 MEASURES = (

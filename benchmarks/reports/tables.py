@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from reports.gold import Value
 from reports.counting import Tally
+from reports.gold import Value
 from reports.measure import Of, One, pooled, together
 from reports.pairing import Asked, Given
 

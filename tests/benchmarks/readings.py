@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from offing.claims.model import Arg, Claim, Dated, Document, Link, Mention, Reading, Speaker, Thing
 from tests.benchmarks.loaded import load
 
-annotated = load("gold", "reports")
+gold_files = load("gold", "reports")
 counting = load("counting", "reports")
 
 
@@ -38,7 +39,7 @@ def perfect(gold: Any) -> Reading:
         )
         for e in gold.entities.values()
     ]
-    claims = [_claim(gold, told, numbers) for told in gold.claims if told.type in annotated.TYPES]
+    claims = [_claim(gold, told, numbers) for told in gold.claims if told.type in gold_files.TYPES]
     return replace(
         empty(gold), mentions=tuple(sorted(mentions, key=lambda m: m.start)), things=tuple(things), claims=tuple(claims)
     )
@@ -51,7 +52,7 @@ def _label(label: str) -> Any:
 def _mention(spot: Any, numbers: dict[str, int], *, nominal: bool) -> Mention:
     number = numbers.get(spot.entity, -1)
     label: Any = _label(spot.label) if spot.label else "vessel"
-    plural = spot.label == "VesselGroup"
+    plural = spot.label.endswith("Group")
     return Mention(spot.start, spot.end, spot.text, label, number, "made", nominal or plural, plural)
 
 
@@ -59,6 +60,11 @@ def _place(gold: Any, value: Any, near: int) -> tuple[int, int]:
     """Where the value stands, nearest to the claim: a phrase that is not in the text stands nowhere."""
     if value.entity:
         spots = [(s.start, s.end) for s in (*gold.mentions, *gold.nominals) if s.entity == value.entity]
+        spots = spots or [
+            (m.start(), m.end())
+            for n in gold.entities[value.entity].names
+            for m in re.finditer(re.escape(n), gold.text)
+        ]
     else:
         at = gold.text.casefold().find(value.phrase.casefold(), near)
         at = at if at >= 0 else gold.text.casefold().find(value.phrase.casefold())
@@ -114,4 +120,4 @@ def written(folder: Path, name: str, text: str, gold: dict[str, Any]) -> Any:
     (folder / f"{name}.txt").write_bytes(text.encode())
     full = gold | {"doc": name, "mentions": mentions, "coref": nominals, "claims": claims}
     (folder / f"{name}.json").write_text(json.dumps(full), encoding="utf-8")
-    return annotated.annotated(folder / f"{name}.txt", folder / f"{name}.json")
+    return gold_files.annotated(folder / f"{name}.txt", folder / f"{name}.json")
