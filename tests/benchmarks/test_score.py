@@ -217,6 +217,22 @@ def test_a_nominal_taken_for_another_ship_spoils_what_hangs_on_it(gold: Any) -> 
     assert measure.together(result.types, context=False).tally.right == 7
 
 
+def test_a_pronoun_may_stand_for_a_group_that_is_never_named(tmp_path: Path) -> None:
+    group: dict[str, Any] = {
+        "meta": {},
+        "entities": [{"id": "six", "label": "VesselGroup", "names": ["Six tankers"], "list_entry": None}],
+        "mentions": [("Six tankers", "six")],
+        "coref": [("They", "six")],
+        "claims": [told("seized", "They were seized", object="@six")],
+    }
+    gold = written(tmp_path, "six", "Six tankers sailed. They were seized.", group)
+    reading = perfect(gold)
+    claim = reading.claims[0]
+    they = argued(claim, "object", arg(reading, "object", "They"))
+    result = measure.one(gold, lambda _n, _c: changed(reading, claim, they))
+    assert (measure.together(result.types, context=False).tally.right, result.stood.nominals.right) == (1, 1)
+
+
 def test_speaker_modality_and_date_are_measured_on_right_claims(gold: Any) -> None:
     reading = perfect(gold)
     claim = of(reading, "seized")
