@@ -331,8 +331,14 @@ def test_every_claim_type_has_its_keys() -> None:
 
 def test_a_trap_is_fallen_into_by_the_types_it_names_only(gold: Any) -> None:
     laid = [traps.Trap("x", frozenset({"seized"}), "why"), traps.Trap("x", frozenset({"designated"}), "why")]
-    found = traps.fallen(laid, lambda _n, _c: perfect(gold))
+    reading = perfect(gold)
+    found = traps.fallen(laid, lambda _n, _c: reading)
     assert [f.type for f in found] == ["seized", "seized"]
+    denied, unsure = (c for c in reading.claims if c.type == "seized")
+    careful = changed(
+        changed(reading, denied, replace(denied, modality="denied")), unsure, replace(unsure, status="partial")
+    )
+    assert traps.fallen(laid, lambda _n, _c: careful) == []
 
 
 def test_a_table_of_traps_names_types_there_are(tmp_path: Path) -> None:
@@ -365,3 +371,7 @@ def test_every_annotated_text_read_perfectly_scores_one() -> None:
         assert (tally.precision, tally.recall) == (1.0, 1.0), [m.told.id for m in result.paired.missed]
         assert (result.named.overlap.f1, result.linked.false, result.misplaced) == (1.0, 0, ()), gold.name
     assert texts
+
+
+def test_the_traps_of_the_repository_are_read() -> None:
+    assert len(traps.traps()) >= 90
