@@ -67,9 +67,7 @@ def _kind(document: Document, at: int) -> SegmentKind:
 def views_of(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], mentions: Sequence[Mention]) -> Views:
     """The views of a sentence; `here` are its numbered mentions."""
     outer = masked(text, sentence.start, sentence.end, here)
-    opened = [
-        (k, _head(m) if m.nominal and any(_within(o, m) for _, o in here) else m) for k, m in here
-    ]
+    opened = [(k, _head(m) if m.nominal and any(_within(o, m) for _, o in here) else m) for k, m in here]
     inner = masked(text, sentence.start, sentence.end, opened)
     whole, bodies = folded(outer, mentions)
     return Views({"inner": inner, "folded": whole, "bare": bare(whole)}, bodies)
@@ -105,6 +103,8 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
     for args in filled:
+        if match.rule.named and not all(a.thing >= 0 for a in args):
+            continue
         ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(args, key=lambda x: ordered[x.role])), start, end)
 
