@@ -5,8 +5,9 @@
 Words stand for themselves, in any case. `{role:TYPES}` is one mention of those types (`masked.TYPES`), with `+` an enumeration
 too, with `/MACRO` what that macro says instead; `{role:phrase}` up to 12 words without a comma, `{role:words}` up to 25,
 `{role:quote}` what stands in double quotes.
-`[…]` may be missing, `(a|b)` is either, `(a|b)*` up to four of them. `...` is up to 6 words without punctuation or mentions but of countries, `....` up to 12 of anything but `;`, `:` and double
-quotes. CAPITALS name a row of macros.csv; `/…/` is a regular expression.
+`[…]` may be missing, `(a|b)` is either, `(a|b)*` up to four of them. `...` is up to 6 words without punctuation or mentions but
+of countries, `....` up to 12 of anything but `;`, `:` and double quotes. CAPITALS name a row of macros.csv; `/…/` is a regular
+expression.
 """
 
 from __future__ import annotations
