@@ -90,7 +90,7 @@ def outermost(mentions: Iterable[tuple[int, Mention]]) -> Iterator[tuple[int, Me
 def masked(text: str, start: int, end: int, mentions: Sequence[tuple[int, Mention]]) -> Masked:
     """text[start:end] with the outermost of the numbered mentions in it as tokens.
 
-    White space is one space, quotes and hyphens are ASCII's, a dash between words is a comma, invisible characters are left out.
+    White space is one space, quotes and hyphens are ASCII's, a dash between words is ` - `, invisible characters are left out.
     """
     out: list[str] = []
     places: list[int] = []
@@ -115,8 +115,8 @@ def _plain(text: str, a: int, b: int, out: list[str], places: list[int]) -> None
         out.append(text[at : run.start()].translate(_FOLD))
         places += range(at, run.start())
         if run["dash"]:
-            out.append(", ")
-            places += (run.start(), run.start())
+            out.append(" - ")
+            places += (run.start(), run.start(), run.start())
         elif run[0][0] not in _SILENT:
             out.append(" ")
             places.append(run.start())

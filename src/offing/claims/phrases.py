@@ -61,7 +61,7 @@ def _patterns() -> _Patterns:
     phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}"
     load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
     much = r"(?:(?:about |around |some |nearly |over )?<Q\d+> (?:worth )?(?:of )?)?"
-    sort = rf"(?:(?:{w['adjective']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
+    sort = rf"(?:(?:{w['goods']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
     goods = rf"(?<![\w<-])(?:(?:{w['determiner']}) ){{0,2}}{load}{much}{sort}(?P<head><G\d+>)"
     which = (
         "special|maritime|federal|coastal|border|state|revolutionary|military|naval|local|port|security|criminal|senior"

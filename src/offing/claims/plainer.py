@@ -10,6 +10,9 @@ from offing.claims.masked import Masked
 from offing.claims.phrases import in_rows, words
 
 _QUOTED = re.compile(r'"(?=[^"]{1,60}")|(?<=[\w>.,])"')
+_DASHED = re.compile(
+    r"(?<=[0-9]>) - [^;:\"<]{1,100} -(?= )|(?<=[0-9]>) -(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
+)
 _VERB = r"(?:[a-z]+ed|has|had|have|is|was|are|were|said|says|will|would)(?![\w-])"
 _DONE = r"(?:[a-z]+ed|held|taken|put|hit|struck|sold|cut|built|bought|sunk|shut|made|seen|found|led|kept)"
 _PASSIVE = re.compile(
@@ -47,9 +50,9 @@ def _patterns() -> _Patterns:
 
 
 def bare(sentence: Masked) -> Masked:
-    """A folded sentence without asides between commas, dates, adverbs and the marks of short quotes."""
+    """A folded sentence without asides between commas or dashes, dates, adverbs and the marks of short quotes."""
     p = _patterns()
-    for pattern in (p.aside, p.date, p.adverb, _QUOTED):
+    for pattern in (p.aside, _DASHED, p.date, p.adverb, _QUOTED):
         sentence = sentence.rewritten(pattern, lambda m: "")
     return in_rows(sentence)
 

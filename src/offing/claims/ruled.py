@@ -58,7 +58,8 @@ class Guards:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row. `modality` and `polarity` are what the words of the rule themselves say, over what their context does."""
+    """One row. `modality` and `polarity` are what the words of the rule themselves say, over what their context does; `named`:
+    it says nothing of what the text does not name."""
 
     id: str
     type: ClaimType
@@ -69,6 +70,7 @@ class Rule:
     polarity: Polarity | None
     example: str
     expects: str
+    named: bool
     order: int
 
 
@@ -124,20 +126,21 @@ def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str,
         if role not in known:
             raise MalformedSource(f"{row['type']} has no such role", where=where, value=role)
     options = dict(_options(row["options"], where))
-    view = options.pop("view", "")
+    views = tuple(filter(None, options.pop("view", "").split(",")))
     modality = options.pop("modality", None)
     polarity = options.pop("polarity", None)
+    named = options.pop("named", "")
     if (
-        view not in ("", *get_args(View))
+        not set(views) <= {*get_args(View)}
         or modality not in (None, *get_args(Modality))
         or polarity not in (None, *get_args(Polarity))
     ):
         raise MalformedSource("an option with no such value", where=where, value=row["options"])
     own = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
     return Rule(
-        row["id"], cast(ClaimType, row["type"]), template, (cast(View, view),) if view else _FOLDED,
+        row["id"], cast(ClaimType, row["type"]), template, (*cast("tuple[View, ...]", views),) or _FOLDED,
         _guards((options, own, general.get(EVERY, {})), where), cast("Modality | None", modality),
-        cast("Polarity | None", polarity), row["example"], row["expects"], order,
+        cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes", order,
     )  # fmt: skip
 
 
@@ -148,6 +151,7 @@ def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
             "view",
             "modality",
             "polarity",
+            "named",
             "guards",
             "not_before",
             "not_after",

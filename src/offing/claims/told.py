@@ -81,8 +81,8 @@ def views_of(
 ) -> Views:
     """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded."""
     outer = masked(text, sentence.start, sentence.end, here)
-    opened = [(k, m) for k, m in here if not (m.nominal and any(_within(o, m) for _, o in here))]
-    inner = outer if len(opened) == len(here) else masked(text, sentence.start, sentence.end, opened)
+    opened = [(k, _head(m) if m.nominal and any(_within(o, m) for _, o in here) else m) for k, m in here]
+    inner = masked(text, sentence.start, sentence.end, opened)
     whole, bodies = folded(outer, mentions)
     whole = with_subject(whole, before)
     plain = bare(whole)
@@ -91,6 +91,11 @@ def views_of(
 
 def _within(inner: Mention, outer: Mention) -> bool:
     return inner is not outer and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _head(nominal: Mention) -> Mention:
+    """Its last word, so that what stands within it is seen: "the <C1>-flagged <N2>"."""
+    return replace(nominal, start=nominal.start + nominal.text.rstrip().rfind(" ") + 1)
 
 
 def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -114,6 +119,8 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
     for args in filled:
+        if match.rule.named and not all(a.thing >= 0 for a in args):
+            continue
         ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(args, key=lambda x: ordered[x.role])), start, end)
 
@@ -155,10 +162,10 @@ def kept(found: Iterator[Found]) -> list[Found]:
     out: list[Found] = []
     for new in found:
         for k, old in enumerate(out):
-            if new.match.rule.type == old.match.rule.type and _keys(new) == _keys(old) and not _by_others(new, old):
+            if new.match.rule.type == old.match.rule.type and _one(_keys(new), _keys(old)) and not _by_others(new, old):
                 first, second = (new, old) if len(new.args) > len(old.args) else (old, new)
                 have = {a.role for a in first.args}
-                more = tuple(a for a in second.args if a.role not in have)
+                more = tuple(a for a in second.args if a.role not in have and not _fills(a, first))
                 out[k] = replace(
                     first, args=first.args + more, start=min(old.start, new.start), end=max(old.end, new.end)
                 ) if more else first  # fmt: skip
@@ -174,10 +181,23 @@ def _by_others(new: Found, old: Found) -> bool:
     return bool(a and b) and -1 not in a | b and a.isdisjoint(b)
 
 
-def _keys(found: Found) -> tuple[tuple[str, int, str], ...]:
-    """What a finding is about, to be compared."""
-    keys = {r.name for r in roles()[found.match.rule.type] if r.key}
-    return tuple((a.role, a.thing, a.text.lower() if a.thing < 0 else "") for a in found.args if a.role in keys)
+def _keys(found: Found) -> Mapping[str, tuple[int, str]]:
+    """What a finding is about, by role, to be compared."""
+    keys = {r.name for r in roles()[found.match.rule.type] if r.key or r.each}
+    return {a.role: (a.thing, a.text.lower() if a.thing < 0 else "") for a in found.args if a.role in keys}
+
+
+def _one(new: Mapping[str, tuple[int, str]], old: Mapping[str, tuple[int, str]]) -> bool:
+    """Whether one of two findings says all that the other does: who carried what in a ship says also that the ship carried it."""
+    less, more = sorted((new, old), key=len)
+    if all(more.get(role) == value for role, value in less.items()):
+        return bool(less)
+    return set(less) == {"actor"} and "vessel" in more and less["actor"] == more["vessel"]
+
+
+def _fills(arg: Arg, found: Found) -> bool:
+    """Whether a finding has an argument's thing in another role."""
+    return arg.thing >= 0 and any(a.thing == arg.thing for a in found.args)
 
 
 def _about(claim: Claim) -> tuple[str, tuple[tuple[str, int, str], ...]]:
