@@ -16,7 +16,7 @@ DATELINES = (
     # SEOUL: · SEOUL (Reuters) - · WASHINGTON, March 21 (Reuters) - · THE HAGUE, Netherlands (AP) —
     re.compile(rf"\[?{_CAPS}\]?{_REGION}?(?:,? {_DAY})?,?(?: {_AGENCY})?{_MARK}{_NEXT}"),
     # MOSCOW, March 22. /TASS/.
-    re.compile(rf"(?:{_CAPS}|{_MIXED}){_REGION}?(?:, {_DAY})?\.? /[A-Z][A-Za-z .\-]{{1,30}}/\.?{_MARK}?{_NEXT}"),
+    re.compile(rf"(?:{_CAPS}|{_MIXED}){_REGION}?(?:, {_DAY})?\.? /[A-Z][A-Za-z .\-]{{1,30}}/\.?(?:{_MARK})?{_NEXT}"),
     # Seoul, March 22 (Yonhap) -- · Seoul (AFP) – : a place in small letters needs a day or an agency
     re.compile(rf"{_MIXED}{_REGION}?,? {_DAY},?(?: {_AGENCY})?{_MARK}{_NEXT}"),
     re.compile(rf"{_MIXED}{_REGION}?,? {_AGENCY}{_MARK}{_NEXT}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from offing.reading.encodings import encoding_of
 
@@ -28,8 +29,8 @@ _ALIKE = {
 def decoded(content: bytes, declared: str = "") -> tuple[str, str, int]:
     """The text, the encoding it was read in, and how many characters U+FFFD now stand for bytes that are no letters.
 
-    `declared` is what the page says of itself; it is believed unless a byte order mark says otherwise, or it is not so and
-    UTF-8 is.
+    `declared` is what the page says of itself; it is believed unless a byte order mark says otherwise, it cannot be so, or the
+    bytes are UTF-8 throughout, which no other text is by chance.
     """
     for mark, name in _MARKS:
         if content.startswith(mark):
@@ -38,6 +39,9 @@ def decoded(content: bytes, declared: str = "") -> tuple[str, str, int]:
     if wide:
         return _read(content, wide)
     if declared:
+        with suppress(UnicodeDecodeError):
+            if not content.isascii():
+                return content.decode("utf-8"), "utf-8", 0
         try:
             name = codecs.lookup(declared).name
         except (LookupError, ValueError):

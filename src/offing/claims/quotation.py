@@ -50,7 +50,7 @@ def _within(text: str, start: int, end: int, running: bool, goes_on: bool) -> tu
         elif mark in _OPENS and mark != "„" and text[opened] == mark and mark != '"':
             found.append((opened, _sentence_end(text, opened, m.start())))  # the one before was never closed
             opened = m.start()
-        elif mark in _CLOSES or not _is_opening(text, m.start(), m.end(), start, mark):
+        elif mark in _CLOSES or text[opened] + mark == "„“" or not _is_opening(text, m.start(), m.end(), start, mark):
             found.append((opened, m.end()))
             opened, at, running = -1, m.end(), False
     left_open = opened >= 0
