@@ -273,6 +273,22 @@ def test_mentions(gold: Any, edit: Callable[[Mention], Mention], false: int, mis
 
 
 @pytest.mark.parametrize(
+    ("label", "text", "said", "fits", "why"),
+    [
+        ("Country", "Seoul", "place", True, "a capital for its government"),
+        ("Country", "South Korea", "place", False, "a country has no other name for it"),
+        ("Place", "Singapore", "country", True, "a port that is a territory"),
+        ("Place", "Yeosu", "country", False, "a port that is none"),
+        ("Org", "Treasury", "company", True, "an outlet or a body may be either"),
+        ("VesselGroup", "six tankers", "vessel", False, "not said to be several"),
+    ],
+)
+def test_labels_that_fit(label: str, text: str, said: Any, fits: bool, why: str) -> None:
+    spot = gold_files.Spot(0, len(text), text, label, "x")
+    assert load("counting", "reports").fits(spot, Mention(0, len(text), text, said, 0, "made")) is fits, why
+
+
+@pytest.mark.parametrize(
     ("entity", "link", "figures", "why"),
     [
         ("heron", Link("us_ofac_sdn", "999", "BLUE HERON", "match", ""), (0, 1, 1, 1), "another entry"),

@@ -1,7 +1,7 @@
 """A masked sentence made simpler: noun phrases folded into the mention that heads them, enumerations into one token.
 
-`the Russian-flagged tanker <V1> (<I2>), <V3> and the <V4>` becomes `<V1V3V4>`; asides between commas, adverbs and dates may be
-dropped too. What is folded in keeps its place in the text, so that quotes stay whole.
+`the Russian-flagged tanker <V1> (<I2>), <V3> and the <V4>` becomes `<V1V3V4>`. What is folded in keeps its place in the text, so
+that quotes stay whole.
 """
 
 from __future__ import annotations
@@ -44,9 +44,6 @@ class _Patterns:
     goods: re.Pattern[str]
     body: re.Pattern[str]
     row: re.Pattern[str]
-    aside: re.Pattern[str]
-    adverb: re.Pattern[str]
-    date: re.Pattern[str]
 
 
 @cache
@@ -56,12 +53,12 @@ def _patterns() -> _Patterns:
     determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
     modifier = (
         rf"(?:(?:{nouns})(?:,(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|(?:{w['adjective']}),?(?=[ \"'<])|"
-        r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOP]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
+        r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
         r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
     )
     after = r"(?:,? ?\((?:[^()<>]|<[A-Z]\d+>){0,90}\)|,? ?<I\d+>)?"
     named = r"(?P<quote>['\"])?"
-    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote)['\"]){after}"
+    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}"
     load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
     much = r"(?:(?:about |around |some |nearly |over )?<Q\d+> (?:worth )?(?:of )?)?"
     sort = rf"(?:(?:{w['goods']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
@@ -69,7 +66,11 @@ def _patterns() -> _Patterns:
     which = (
         "special|maritime|federal|coastal|border|state|revolutionary|military|naval|local|port|security|criminal|senior"
     )
-    body = rf"(?<![\w<-])(?:the )?<[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+(?![\w-])"
+    hands = "agents|officers|inspectors|marshals|troops|commandos|warships|forces|investigators"
+    body = (
+        rf"(?<![\w<-])(?:the )?<(?:[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+|"
+        rf"A(?P<agency>\d+)>(?: (?:{hands}))+)(?![\w-])"
+    )
     things, several, amounts = r"<[VNOKPAC]\d+>", r"<[VNOKPACLF]\d+>", r"<[GQ]\d+>"
     beside = r"(?:, (?:an?|the|its|which|who|both|also|based|owned|formerly) [^,;:\"]{1,90}?(?=,))??"
     last = r"(?:and also|and|&|as well as|along with|together with|or)"
@@ -77,22 +78,11 @@ def _patterns() -> _Patterns:
         rf"{t}(?:(?:{beside}(?:,|;) {t}){{0,80}}{beside}(?:,|;)? {last} {t}){{1,3}}" for t in (things, several, amounts)
     )
     row += rf"|{things}(?:; {things}){{2,80}}"
-    verb = r"(?!(?:[^,;:\"<]|<[A-Z]\d+>){0,70}?<[A-Z]\d+> (?:[a-z]+ed|has|had|have|is|was|were|said|says|will|would)(?![\w-]))"
-    opener = rf"(?:{w['aside']})(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
-    aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
-    adverb = rf",? (?:{w['adverb']}),?(?= )"
-    date = (
-        r",? (?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>,?"
-        r"(?= (?!and |or |to |after |before |later |ago ))"
-    )
     return _Patterns(
         re.compile(phrase, re.IGNORECASE),
         re.compile(goods, re.IGNORECASE),
         re.compile(body, re.IGNORECASE),
         re.compile(row, re.IGNORECASE),
-        re.compile(aside, re.IGNORECASE),
-        re.compile(adverb, re.IGNORECASE),
-        re.compile(date, re.IGNORECASE),
     )
 
 
@@ -104,7 +94,7 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mappi
     read = sentence
 
     def body(m: re.Match[str]) -> str:
-        number = int(m["number"])
+        number = int(m["number"] or m["agency"])
         bodies[number] = read.span(*m.span())
         return f"<A{number}>"
 
@@ -115,15 +105,12 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mappi
     read = read.rewritten(p.phrase, lambda m: m["head"] if len(m[0]) > len(m["head"]) else None)
     read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
     read = read.rewritten(p.goods, lambda m: m["head"])
-    return read.rewritten(p.row, _row), bodies
+    return in_rows(read), bodies
 
 
-def bare(sentence: Masked) -> Masked:
-    """A folded sentence without asides between commas, dates and adverbs."""
-    p = _patterns()
-    read = sentence.rewritten(p.aside, lambda m: "")
-    read = read.rewritten(p.date, lambda m: "")
-    return read.rewritten(p.adverb, lambda m: "")
+def in_rows(sentence: Masked) -> Masked:
+    """With enumerations folded into one token."""
+    return sentence.rewritten(_patterns().row, _row)
 
 
 def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:
