@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from offing.claims.phrases import clause_end
+from offing.claims.clauses import clause_end
 from offing.claims.sayings import speech_verbs
 from offing.claims.words import Word, grammar
 

@@ -18,7 +18,7 @@ _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep
 _WEEKDAYS = {name: n for n, name in enumerate("mon tue wed thu fri sat sun".split())}
 _AHEAD_DAYS = 3
 """A day and month this far after publication is this year's all the same: pages are dated by their own clock."""
-_RECENT = {"day": (-14, "day"), "week": (-8, "week"), "month": (-6, "month"), "year": (-5, "year")}
+_RECENT = {"day": 14, "week": 8, "month": 6, "year": 5}
 _YEAR_PARTS = {
     "early": (1, 4), "mid": (5, 8), "middle": (5, 8), "late": (9, 12), "end": (12, 12), "beginning": (1, 1), "start": (1, 1),
     "first half": (1, 6), "second half": (7, 12), "latter half": (7, 12), "earlier": (1, 12), "later": (1, 12),
@@ -241,8 +241,7 @@ def _past(w: DateWords, published: date, ahead: bool) -> DateSpan:
 
 
 def _recent(w: DateWords, published: date, ahead: bool) -> DateSpan:
-    number, unit = _RECENT[w.part("unit")]
-    return DateSpan(shifted(published, number, unit), published)
+    return DateSpan(shifted(published, -_RECENT[w.part("unit")], w.part("unit")), published)
 
 
 def _anchored(w: DateWords, anchor: DateSpan | None) -> DateSpan | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from offing.claims.clauses import Range, clause_end, in_subordinate, main_subject, phrase_after, speaker_nouns, subject
 from offing.claims.complements import complement, past_adverbials
 from offing.claims.model import Modality
-from offing.claims.phrases import Range, clause_end, in_subordinate, main_subject, phrase_after, speaker_nouns, subject
 from offing.claims.reasons import passive, reasons_of
 from offing.claims.sayings import Frame, speech_verbs
 from offing.claims.words import Word, grammar

@@ -1,217 +1,138 @@
-"""Who a verb's subject is, and where clauses end: phrases found among the words of a sentence, as ranges of places in it."""
+"""A masked sentence made simpler: noun phrases folded into the mention that heads them, enumerations into one token.
+
+`the Russian-flagged tanker <V1> (<I2>), <V3> and the <V4>` becomes `<V1V3V4>`. What is folded in keeps its place in the text, so
+that quotes stay whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib import resources
 
-from offing.claims.words import Word, grammar
+from offing.claims.masked import Masked, numbers
+from offing.claims.model import Mention
 
-Range = tuple[int, int]
-"""Places of words, half-open."""
-_HARD = frozenset({";", ":", '"', "-", "(", "?", "!"})
-_NP_STOPS = frozenset({"verb", "aux", "ing", "rel", "sub", "not", "pronoun"})
-_MARKS = _HARD | {",", ".", ")"}
-_AFTER_STOPS = frozenset({"aux", "rel", "sub", "pronoun", "not"})
-_FINITE = frozenset({"aux", "verb"})
+_MEMBER = re.compile(
+    r"(?:^|(?:[,;]|[,;]? (?:and also|and|&|as well as|along with|together with|or)) )<[A-Z]\d+>", re.IGNORECASE
+)
+_NAMED = r"<[VNOKPAF]\d+>"
+_BEFORE = re.compile(r"(?P<nominal><[NK]\d+>)(?:,|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)")
+_BEHIND = re.compile(
+    r"(?P<head><[VO]\d+>), (?P<nominal><[NK]\d+>)(?=[,.;)]|$| (?:which|that|owned|operated|managed|and)(?![\w-]))"
+)
 
 
 @cache
-def speaker_nouns() -> dict[str, str]:
-    """Nouns of those who speak, and their kinds."""
-    rows = files(__package__).joinpath("speakers.csv").read_text("utf-8").splitlines()[1:]
-    return dict(row.split(",") for row in rows)
+def words() -> Mapping[str, str]:
+    """words.csv: by kind, an alternation of its words, longest first."""
+    text = (resources.files("offing.claims") / "rules" / "words.csv").read_text("utf-8")
+    return {
+        row["kind"]: "|".join(re.escape(w) for w in sorted(set(row["words"].split()), key=lambda w: (-len(w), w)))
+        for row in csv.DictReader(text.splitlines())
+    }
 
 
-def finite(words: Sequence[Word], start: int, end: int) -> int:
-    """The first finite verb of a range, or -1."""
-    return next((i for i in range(start, end) if words[i].kind in _FINITE), -1)
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """All of them linear: what repeats is bounded and begins with a mark of its own."""
+
+    phrase: re.Pattern[str]
+    goods: re.Pattern[str]
+    body: re.Pattern[str]
+    row: re.Pattern[str]
 
 
-def subject(words: Sequence[Word], verb: int) -> Range | None:
-    """What stands as subject before a verb: the noun phrase before it, past adverbs, dates and what commas set apart."""
-    at = verb - 1
-    while at >= 0 and (
-        words[at].kind in {"aux", "adverb", "not", "date"}
-        or (words[at].kind == "prep" and words[at + 1].kind == "date")
-    ):
-        at -= 1
-    if at < 0:
-        return None
-    if words[at].low == ",":
-        return _set_apart(words, at)
-    if words[at].kind == "rel":
-        at -= 1
-        if at >= 0 and words[at].low == ",":
-            at -= 1
-        return _phrase(words, at) if at >= 0 else None
-    if words[at].kind == "coord" or words[at].kind in {"sub", "prep"}:
-        return None
-    if words[at].kind == "pronoun":
-        return at, at + 1
-    return _phrase(words, at)
-
-
-def _phrase(words: Sequence[Word], last: int) -> Range | None:
-    """The noun phrase that ends with the word at `last`."""
-    at = last
-    while at >= 0:
-        word = words[at]
-        if word.low == ")":
-            while at >= 0 and words[at].low != "(":
-                at -= 1
-        elif (
-            word.kind in _NP_STOPS
-            or word.low in _MARKS
-            or (word.kind == "coord" and (word.low != "and" or _verb_before(words, at)))
-        ):
-            break
-        at -= 1
-    return trimmed(words, at + 1, last + 1)
-
-
-def _verb_before(words: Sequence[Word], at: int) -> bool:
-    """Whether a verb stands before a place without a comma or a stop between."""
-    while at > 0:
-        at -= 1
-        if words[at].low == "," or words[at].low in _HARD:
-            return False
-        if words[at].kind in _NP_STOPS:
-            return True
-    return False
-
-
-def trimmed(words: Sequence[Word], start: int, end: int) -> Range | None:
-    """A range without the adverbs, dates and prepositional phrases that it opens with; None if nothing is left."""
-    while start < end:
-        word = words[start]
-        if word.kind in {"adverb", "coord", "date"} or word.low == ",":
-            start += 1
-        elif word.kind == "prep" and word.low not in {"per"}:
-            start = _after_preposition(words, start, end)
-        else:
-            break
-    while end > start and (words[end - 1].kind in {"adverb", "date"} or words[end - 1].low in {"in", "on"}):
-        end -= 1
-    return (start, end) if start < end else None
-
-
-def _after_preposition(words: Sequence[Word], start: int, end: int) -> int:
-    """Past a preposition and the first name, date or noun that it governs."""
-    at = start + 1
-    while at < end and words[at].kind in {"det", "prep", "adverb"}:
-        at += 1
-    if at < end and words[at].kind == "date":
-        while at < end and words[at].kind == "date":
-            at += 1
-        return at
-    if at < end and words[at].mention >= 0:
-        held = words[at].mention
-        while at < end and words[at].mention == held:
-            at += 1
-        return at
-    while at < end and words[at].kind == "word":
-        at += 1
-    return at if at > start + 1 else end
-
-
-def _set_apart(words: Sequence[Word], comma: int) -> Range | None:
-    """The subject that commas part from its verb: the first stretch without a verb, all after it being set apart."""
-    start = comma
-    while start > 0 and words[start - 1].low not in _HARD:
-        start -= 1
-    pieces: list[Range] = []
-    begun = start
-    for at in range(start, comma + 1):
-        if words[at].low == ",":
-            pieces.append((begun, at))
-            begun = at + 1
-    for place, (a, b) in enumerate(pieces):
-        if a >= b or finite(words, a, b) >= 0 or words[a].kind in {"rel", "ing", "sub"}:
-            continue
-        found = trimmed(words, a, b)
-        if (
-            found
-            and place + 1 < len(pieces)
-            and any(words[k].kind in {"name", "word", "pronoun"} for k in range(*found))
-        ):
-            return found
-    return None
-
-
-def main_subject(words: Sequence[Word], limit: int) -> Range | None:
-    """The subject of the sentence's own first finite verb before a place."""
-    at, sub = 0, False
-    while at < limit:
-        word = words[at]
-        if word.kind == "sub" and word.low in grammar("subordinate_clause") and at < 2:
-            sub = True
-        elif sub and word.low == ",":
-            sub = False
-        elif word.kind == "rel":
-            while at < limit and words[at].low != ",":
-                at += 1
-            continue
-        elif not sub and word.kind in _FINITE and (found := subject(words, at)):
-            return found
-        at += 1
-    return None
-
-
-def phrase_after(words: Sequence[Word], start: int) -> Range | None:
-    """The noun phrase that begins at a place, with its "of", "for" and "from" phrases."""
-    at = start
-    while at < len(words):
-        word = words[at]
-        if word.low == "(":
-            while at < len(words) and words[at].low != ")":
-                at += 1
-        elif (
-            word.low in _MARKS
-            or word.kind in _AFTER_STOPS
-            or (word.kind == "coord" and word.low != "and")
-            or _verb_of_another(words, at, start)
-        ):
-            break
-        at += 1
-    if at == start and at < len(words) and words[at].kind == "pronoun":
-        return start, start + 1
-    return trimmed(words, start, at)
-
-
-def _verb_of_another(words: Sequence[Word], at: int, start: int) -> bool:
-    return words[at].kind in {"verb", "ing"} and at > start and words[at - 1].kind != "det"
-
-
-def clause_end(words: Sequence[Word], start: int, *, bounded: bool = False) -> int:
-    """Where what begins at a place stops being said or governed: a stop, or a new clause set against it. `bounded` stops at the
-    next comma too (what begins inside a subordinate clause ends with it)."""
-    depth = 0
-    for at in range(start, len(words)):
-        low = words[at].low
-        if low == '"':
-            depth ^= 1
-        elif depth:
-            continue
-        elif low == ";" or (low == "," and bounded) or (low in {",", "but"} and _set_against(words, at)):
-            return at
-    return len(words)
-
-
-def _set_against(words: Sequence[Word], at: int) -> bool:
-    """Whether "but", or a comma with "but", "while" or "whereas", begins a clause of its own."""
-    word = words[at + 1] if words[at].low == "," and at + 1 < len(words) else words[at]
-    return word.low in {"but", "while", "whereas"} and finite(words, at + 1, len(words)) >= 0
-
-
-def in_subordinate(words: Sequence[Word], at: int) -> bool:
-    """Whether the phrase that begins at a place opens a subordinate or relative clause ("which officials said")."""
-    if at == 0:
-        return False
-    before = words[at - 1]
-    return (
-        before.kind == "rel"
-        or (before.kind == "sub" and before.low in grammar("subordinate_clause") | {"what"})
-        or before.low in {"what", "("}
+@cache
+def _patterns() -> _Patterns:
+    w = words()
+    nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
+    determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
+    modifier = (
+        rf"(?:(?:{nouns})(?:,(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|(?:{w['adjective']}),?(?=[ \"'<])|"
+        r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
+        r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
     )
+    after = r"(?:,? ?\((?:[^()<>]|<[A-Z]\d+>){0,90}\)|,? ?<I\d+>)?"
+    named = r"(?P<quote>['\"])?"
+    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}"
+    load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
+    much = r"(?:(?:about |around |some |nearly |over )?<Q\d+> (?:worth )?(?:of )?)?"
+    sort = rf"(?:(?:{w['goods']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
+    goods = rf"(?<![\w<-])(?:(?:{w['determiner']}) ){{0,2}}{load}{much}{sort}(?P<head><G\d+>)"
+    which = (
+        "special|maritime|federal|coastal|border|state|revolutionary|military|naval|local|port|security|criminal|senior"
+    )
+    hands = "agents|officers|inspectors|marshals|troops|commandos|warships|forces|investigators"
+    body = (
+        rf"(?<![\w<-])(?:the )?<(?:[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+|"
+        rf"A(?P<agency>\d+)>(?: (?:{hands}))+)(?![\w-])"
+    )
+    things, several, amounts = r"<[VNOKPAC]\d+>", r"<[VNOKPACLF]\d+>", r"<[GQ]\d+>"
+    beside = r"(?:, (?:an?|the|its|which|who|both|also|based|owned|formerly) [^,;:\"]{1,90}?(?=,))??"
+    last = r"(?:and also|and|&|as well as|along with|together with|or)"
+    row = "|".join(
+        rf"{t}(?:(?:{beside}(?:,|;) {t}){{0,80}}{beside}(?:,|;)? {last} {t}){{1,3}}" for t in (things, several, amounts)
+    )
+    row += rf"|{things}(?:; {things}){{2,80}}"
+    return _Patterns(
+        re.compile(phrase, re.IGNORECASE),
+        re.compile(goods, re.IGNORECASE),
+        re.compile(body, re.IGNORECASE),
+        re.compile(row, re.IGNORECASE),
+    )
+
+
+def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mapping[int, tuple[int, int]]]:
+    """The sentence with noun phrases and enumerations folded; and, for a country that stands for a body of it ("South Korean
+    customs", now of type A), where those words stand."""
+    p = _patterns()
+    bodies: dict[int, tuple[int, int]] = {}
+    read = sentence
+
+    def body(m: re.Match[str]) -> str:
+        number = int(m["number"] or m["agency"])
+        bodies[number] = read.span(*m.span())
+        return f"<A{number}>"
+
+    def apposed(m: re.Match[str]) -> str | None:
+        return m["head"] if _same(m["nominal"], m["head"], mentions) else None
+
+    read = read.rewritten(p.body, body)
+    read = read.rewritten(p.phrase, lambda m: m["head"] if len(m[0]) > len(m["head"]) else None)
+    read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
+    read = read.rewritten(p.goods, lambda m: m["head"])
+    return in_rows(read), bodies
+
+
+def in_rows(sentence: Masked) -> Masked:
+    """With enumerations folded into one token."""
+    return sentence.rewritten(_patterns().row, _row)
+
+
+def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:
+    """Whether "the tanker" beside a name is that name's own: not of another type, not known to be something else."""
+    (kind, a), (other, b) = numbers(nominal)[0], numbers(head)[0]
+    if (kind == "N") != (other == "V"):
+        return False
+    return mentions[a].entity in (-1, mentions[b].entity) or mentions[a].plural
+
+
+_THEN = re.compile(
+    r" (?:said|says|was|is|has|have|had|were|are|also|told|did|will|would|could|may)(?![\w-])", re.IGNORECASE
+)
+
+
+def _row(m: re.Match[str]) -> str | None:
+    found = members(m[0])
+    if len(found) == 2 and ">, and " in m[0] and _THEN.match(m.string, m.end()):
+        return None
+    return f"<{''.join(f'{kind}{number}' for kind, number in found)}>"
+
+
+def members(row: str) -> tuple[tuple[str, int], ...]:
+    """(type, number) of each member of an enumeration; what stands in an aside beside a member is none."""
+    return tuple(numbers("".join(m[0] for m in _MEMBER.finditer(row))))

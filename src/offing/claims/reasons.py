@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from offing.claims.clauses import clause_end, main_subject, phrase_after, subject
 from offing.claims.model import Modality
-from offing.claims.phrases import clause_end, main_subject, phrase_after, subject
 from offing.claims.sayings import Frame
 from offing.claims.words import Word, grammar
 

@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
+from offing.claims.clauses import Range
 from offing.claims.model import Modality
-from offing.claims.phrases import Range
 
 FrameKind = Literal["before", "after", "source", "aside", "reason"]
 """`before` and `after`: the verb of saying stands before or after what is said; `source`: "according to", "citing"; `aside`: a

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from offing.claims.clauses import Range, speaker_nouns
 from offing.claims.model import Document, Mention, Speaker, SpeakerKind
-from offing.claims.phrases import Range, speaker_nouns
 from offing.claims.words import Word, grammar, plain
 
 _INTERNATIONAL = re.compile(
