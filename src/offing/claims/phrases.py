@@ -19,6 +19,14 @@ from offing.claims.model import Mention
 _MEMBER = re.compile(
     r"(?:^|(?:[,;]|[,;]? (?:and also|and|&|as well as|along with|together with|or)) )<[A-Z]\d+>", re.IGNORECASE
 )
+_ARTICLE = re.compile(
+    r"(?<![\w-])(?:the|a|an) (<[CLXYFQ]\d+>)"
+    r"(?=['\",.;:)]|$| (?:and|or|to|in|on|at|of|for|from|with|by|as|after|before|that|which|who|they|it|he|she|was|is|are|were|"
+    r"has|have|had|will|would|could|may|said|says|told|also|over|under|since|while|where|when|but|into|off|via|<|[a-z]+ed|"
+    r"[a-z]+ing)(?![\w-]))",
+    re.IGNORECASE,
+)
+"""An article before a token that is no noun's modifier."""
 _NAMED = r"<[VNOKPAF]\d+>"
 _BEFORE = re.compile(r"(?P<nominal><[NK]\d+>)(?:,|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)")
 _BEHIND = re.compile(
@@ -52,7 +60,8 @@ def _patterns() -> _Patterns:
     nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
     determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
     modifier = (
-        rf"(?:(?:{nouns})(?:,(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|(?:{w['adjective']}),?(?=[ \"'<])|"
+        rf"(?:<[AO]\d+> (?=(?:{w['person']}) )|(?:{nouns})(?:,(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
+        rf"(?:{w['adjective']}),?(?=[ \"'<])|"
         r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
         r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
     )
@@ -71,11 +80,13 @@ def _patterns() -> _Patterns:
         rf"(?<![\w<-])(?:the )?<(?:[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+|"
         rf"A(?P<agency>\d+)>(?: (?:{hands}))+)(?![\w-])"
     )
-    things, several, amounts = r"<[VNOKPAC]\d+>", r"<[VNOKPACLF]\d+>", r"<[GQ]\d+>"
-    beside = r"(?:, (?:an?|the|its|which|who|both|also|based|owned|formerly) [^,;:\"]{1,90}?(?=,))??"
+    things, bodies, places, amounts = r"<[VNOKPA]\d+>", r"<[AC]\d+>", r"<[CLF]\d+>", r"<[GQ]\d+>"
+    which = "an?|the|its|which|who|both|also|based|owned|formerly|of|from"
+    beside = rf"(?:(?: (?:of|from) <[CL]\d+>)?,?|, (?:{which}) [^,;:\"]{{1,90}}?(?=,))??"
     last = r"(?:and also|and|&|as well as|along with|together with|or)"
     row = "|".join(
-        rf"{t}(?:(?:{beside}(?:,|;) {t}){{0,80}}{beside}(?:,|;)? {last} {t}){{1,3}}" for t in (things, several, amounts)
+        rf"{t}(?:(?:{beside}(?:,|;) {t}){{0,80}}{beside}(?:,|;)? {last} {t}){{1,3}}"
+        for t in (things, bodies, places, amounts)
     )
     row += rf"|{things}(?:; {things}){{2,80}}"
     return _Patterns(
@@ -105,6 +116,7 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mappi
     read = read.rewritten(p.phrase, lambda m: m["head"] if len(m[0]) > len(m["head"]) else None)
     read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
     read = read.rewritten(p.goods, lambda m: m["head"])
+    read = read.rewritten(_ARTICLE, lambda m: m[1])
     return in_rows(read), bodies
 
 

@@ -10,6 +10,11 @@ from offing.claims.masked import Masked
 from offing.claims.phrases import in_rows, words
 
 _QUOTED = re.compile(r'"(?=[^"]{1,60}")|(?<=[\w>.,])"')
+_PLACED = re.compile(
+    r"(?<=[0-9]>),? (?:in|of|from|near|off|based in|at|both of|all of)(?: or near| or in)? (?:the )?<[CL]\d+>,?"
+    r"(?= (?:was|were|is|are|has|have|had)(?![\w-]))",
+    re.IGNORECASE,
+)
 _DASHED = re.compile(
     r"(?<=[0-9]>) - [^;:\"<]{1,100} -(?= )|(?<=[0-9]>) -(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
 )
@@ -39,12 +44,11 @@ class _Patterns:
 def _patterns() -> _Patterns:
     w = words()
     verb = rf"(?!(?:[^,;:\"<]|<[A-Z]\d+>){{0,70}}?<[A-Z]\d+> {_VERB})"
-    opener = rf"(?:{w['aside']})(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
+    opener = rf"(?:{w['aside']}|[a-z]{{3,}}ing)(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
     aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
-    date = (
-        r",? (?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>,?"
-        r"(?= (?!and |or |to |after |before |later |ago ))"
-    )
+    when = r"(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
+    goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
+    date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
     adverb = rf",? (?:{w['adverb']}),?(?= )"
     return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
 
@@ -52,7 +56,7 @@ def _patterns() -> _Patterns:
 def bare(sentence: Masked) -> Masked:
     """A folded sentence without asides between commas or dashes, dates, adverbs and the marks of short quotes."""
     p = _patterns()
-    for pattern in (p.aside, _DASHED, p.date, p.adverb, _QUOTED):
+    for pattern in (p.aside, _DASHED, _PLACED, p.date, p.adverb, _QUOTED):
         sentence = sentence.rewritten(pattern, lambda m: "")
     return in_rows(sentence)
 

@@ -39,12 +39,13 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """What must not stand before, after or in the sentence of a match, and what must."""
+    """What must not stand before, after or in the sentence of a match, and what must; and whose act it cannot be."""
 
     not_before: re.Pattern[str] | None = None
     not_after: re.Pattern[str] | None = None
     not_in: re.Pattern[str] | None = None
     need: re.Pattern[str] | None = None
+    not_by: re.Pattern[str] | None = None
 
     def pass_(self, text: str, start: int, end: int) -> bool:
         """Whether a match at [start, end) of a masked sentence stands."""
@@ -157,6 +158,7 @@ def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
             "not_after",
             "not_in",
             "need",
+            "not_by",
         ):
             raise MalformedSource("no such option", where=where, value=part)
         yield name, value
@@ -175,6 +177,7 @@ def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
         pattern("not_after", r"[ '\",]*(?:{})"),
         pattern("not_in", "{}"),
         pattern("need", "{}"),
+        pattern("not_by", "{}"),
     )
 
 

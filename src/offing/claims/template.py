@@ -119,7 +119,7 @@ class _Reader:
                     at += 1
                     inner = Part(f"(?:{inner.regex})(?: (?:{inner.regex})){{0,3}}", None, True, ())
                 elif close == "]":
-                    inner = Part(inner.regex, None, True, (), inner.tight)
+                    inner = Part(inner.regex, None, True, inner.types if inner.types == ("gap",) else (), inner.tight)
                 items[-1].append(inner)
             else:
                 items[-1].append(self._atom(m))

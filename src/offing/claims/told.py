@@ -121,6 +121,9 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
     for args in filled:
+        not_by = match.rule.guards.not_by
+        if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
+            continue
         ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(args, key=lambda x: ordered[x.role])), start, end)
 
