@@ -1,0 +1,118 @@
+"""A sentence with its mentions as typed tokens, `<V3> was seized by <C1>`; the number is the mention's place in the document's.
+
+V vessel, N vessel pointed at or a group of them, O company, K company pointed at, A agency, P person, C country, L place,
+F facility, G goods, D date, Q money or quantity, I IMO number, X list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from offing.claims.model import Mention
+
+TYPES: Mapping[str, str] = {
+    "vessel": "V", "company": "O", "agency": "A", "person": "P", "country": "C", "place": "L", "facility": "F", "goods": "G",
+    "date": "D", "money": "Q", "quantity": "Q", "imo": "I", "list": "X",
+}  # fmt: skip
+_NOMINAL = {"V": "N", "O": "K"}
+_LIKE = {
+    **dict.fromkeys("‘’ʼ‛′`´", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒−﹣－", "-"),
+    **dict.fromkeys("–—―", "-"),
+    "<": "(", ">": ")", "，": ",",
+}  # fmt: skip
+_FOLD = str.maketrans(_LIKE)
+_SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_RUN = re.compile(rf"[\s\xa0]+|[{_SILENT}]+")
+NUMBERS = re.compile(r"([A-Z])(\d+)")
+"""(type, number) of each mention in a token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """`places[i]` is where character `i` stands in the document; the last character of a token stands where its mention ends."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where [start, end), not empty, stands in the document."""
+        return self.places[start], self.places[end - 1] + 1
+
+    def rewritten(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str | None]) -> Masked:
+        """With each match replaced by a token (which then stands for all the match covers), dropped (""), or kept (None)."""
+        text: list[str] = []
+        places: list[int] = []
+        at = 0
+        for m in pattern.finditer(self.text):
+            new = by(m)
+            if new is None:
+                continue
+            text.append(self.text[at : m.start()])
+            places += self.places[at : m.start()]
+            if new:
+                a, b = self.span(*m.span())
+                text.append(new)
+                places += [a, *[b - 1] * (len(new) - 1)]
+            at = m.end()
+        if not at:
+            return self
+        text.append(self.text[at:])
+        places += self.places[at:]
+        return Masked("".join(text), tuple(places))
+
+
+def letter(mention: Mention) -> str:
+    """The letter of a mention's token."""
+    kind = TYPES[mention.label]
+    return _NOMINAL.get(kind, kind) if mention.nominal else kind
+
+
+def outermost(mentions: Iterable[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]]:
+    """Of nested mentions the widest, in order."""
+    last = -1
+    for number, m in sorted(mentions, key=lambda x: (x[1].start, -x[1].end)):
+        if m.start >= last:
+            yield number, m
+            last = m.end
+
+
+def masked(text: str, start: int, end: int, mentions: Sequence[tuple[int, Mention]]) -> Masked:
+    """text[start:end] with the outermost of the numbered mentions in it as tokens.
+
+    White space is one space, quotes and hyphens are ASCII's, invisible characters are left out.
+    """
+    out: list[str] = []
+    places: list[int] = []
+    at = start
+    for number, m in outermost(
+        x for x in mentions if start <= x[1].start and x[1].end <= end and x[1].end > x[1].start
+    ):
+        _plain(text, at, m.start, out, places)
+        token = f"<{letter(m)}{number}>"
+        out.append(token)
+        places += [m.start, *[m.end - 1] * (len(token) - 1)]
+        at = m.end
+    _plain(text, at, end, out, places)
+    return Masked("".join(out), tuple(places))
+
+
+def _plain(text: str, a: int, b: int, out: list[str], places: list[int]) -> None:
+    at = a
+    for run in _RUN.finditer(text, a, b):
+        out.append(text[at : run.start()].translate(_FOLD))
+        places += range(at, run.start())
+        if run[0][0] not in _SILENT:
+            out.append(" ")
+            places.append(run.start())
+        at = run.end()
+    out.append(text[at:b].translate(_FOLD))
+    places += range(at, b)
+
+
+def numbers(token: str) -> tuple[tuple[str, int], ...]:
+    """(type, number) of each mention of a token, in order."""
+    return tuple((m[1], int(m[2])) for m in NUMBERS.finditer(token))

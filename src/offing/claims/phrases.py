@@ -1,0 +1,151 @@
+"""A masked sentence made simpler: noun phrases folded into the mention that heads them, enumerations into one token.
+
+`the Russian-flagged tanker <V1> (<I2>), <V3> and the <V4>` becomes `<V1V3V4>`; asides between commas, adverbs and dates may be
+dropped too. What is folded in keeps its place in the text, so that quotes stay whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from offing.claims.masked import Masked, numbers
+from offing.claims.model import Mention
+
+_MEMBER = re.compile(
+    r"(?:^|(?:[,;]|[,;]? (?:and also|and|&|as well as|along with|together with|or)) )<[A-Z]\d+>", re.IGNORECASE
+)
+_NAMED = r"<[VNOKPAF]\d+>"
+_BEFORE = re.compile(r"(?P<nominal><[NK]\d+>)(?:,|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)")
+_BEHIND = re.compile(
+    r"(?P<head><[VO]\d+>), (?P<nominal><[NK]\d+>)(?=[,.;)]|$| (?:which|that|owned|operated|managed|and)(?![\w-]))"
+)
+
+
+@cache
+def words() -> Mapping[str, str]:
+    """words.csv: by kind, an alternation of its words, longest first."""
+    text = (resources.files("offing.claims") / "rules" / "words.csv").read_text("utf-8")
+    return {
+        row["kind"]: "|".join(re.escape(w) for w in sorted(set(row["words"].split()), key=lambda w: (-len(w), w)))
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """All of them linear: what repeats is bounded and begins with a mark of its own."""
+
+    phrase: re.Pattern[str]
+    goods: re.Pattern[str]
+    body: re.Pattern[str]
+    row: re.Pattern[str]
+    aside: re.Pattern[str]
+    adverb: re.Pattern[str]
+    date: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    w = words()
+    nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
+    determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
+    modifier = (
+        rf"(?:(?:{nouns})(?:,(?: the)?|(?=[ \"'<]))|(?:{w['adjective']}),?(?=[ \"'<])|"
+        r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOP]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
+        r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
+    )
+    after = r"(?:,? ?\((?:[^()<>]|<[A-Z]\d+>){0,90}\)|,? ?<I\d+>)?"
+    named = r"(?:(?:called|named|known as|dubbed) )?(?P<quote>['\"])?"
+    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote)['\"]){after}"
+    load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
+    much = r"(?:(?:about |around |some |nearly |over )?<Q\d+> (?:worth )?(?:of )?)?"
+    sort = rf"(?:(?:{w['adjective']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
+    goods = rf"(?<![\w<-])(?:(?:{w['determiner']}) ){{0,2}}{load}{much}{sort}(?P<head><G\d+>)"
+    which = (
+        "special|maritime|federal|coastal|border|state|revolutionary|military|naval|local|port|security|criminal|senior"
+    )
+    body = rf"(?<![\w<-])(?:the )?<[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+(?![\w-])"
+    things, several, amounts = r"<[VNOKPAC]\d+>", r"<[VNOKPACLF]\d+>", r"<[GQ]\d+>"
+    beside = r"(?:, (?:an?|the|its|which|who|both|also|based|owned|formerly) [^,;:\"]{1,90}?(?=,))??"
+    last = r"(?:and also|and|&|as well as|along with|together with|or)"
+    row = "|".join(
+        rf"{t}(?:(?:{beside}(?:,|;) {t}){{0,80}}{beside}(?:,|;)? {last} {t}){{1,3}}" for t in (things, several, amounts)
+    )
+    row += rf"|{things}(?:; {things}){{2,80}}"
+    verb = r"(?!(?:[^,;:\"<]|<[A-Z]\d+>){0,70}?<[A-Z]\d+> (?:[a-z]+ed|has|had|have|is|was|were|said|says|will|would)(?![\w-]))"
+    opener = rf"(?:{w['aside']})(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
+    aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
+    adverb = rf",? (?:{w['adverb']}),?(?= )"
+    date = (
+        r",? (?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>,?"
+        r"(?= (?!and |or |to |after |before |later |ago ))"
+    )
+    return _Patterns(
+        re.compile(phrase, re.IGNORECASE),
+        re.compile(goods, re.IGNORECASE),
+        re.compile(body, re.IGNORECASE),
+        re.compile(row, re.IGNORECASE),
+        re.compile(aside, re.IGNORECASE),
+        re.compile(adverb, re.IGNORECASE),
+        re.compile(date, re.IGNORECASE),
+    )
+
+
+def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mapping[int, tuple[int, int]]]:
+    """The sentence with noun phrases and enumerations folded; and, for a country that stands for a body of it ("South Korean
+    customs", now of type A), where those words stand."""
+    p = _patterns()
+    bodies: dict[int, tuple[int, int]] = {}
+    read = sentence
+
+    def body(m: re.Match[str]) -> str:
+        number = int(m["number"])
+        bodies[number] = read.span(*m.span())
+        return f"<A{number}>"
+
+    def apposed(m: re.Match[str]) -> str | None:
+        return m["head"] if _same(m["nominal"], m["head"], mentions) else None
+
+    read = read.rewritten(p.body, body)
+    read = read.rewritten(p.phrase, lambda m: m["head"] if len(m[0]) > len(m["head"]) else None)
+    read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
+    read = read.rewritten(p.goods, lambda m: m["head"])
+    return read.rewritten(p.row, _row), bodies
+
+
+def bare(sentence: Masked) -> Masked:
+    """A folded sentence without asides between commas, dates and adverbs."""
+    p = _patterns()
+    read = sentence.rewritten(p.aside, lambda m: "")
+    read = read.rewritten(p.date, lambda m: "")
+    return read.rewritten(p.adverb, lambda m: "")
+
+
+def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:
+    """Whether "the tanker" beside a name is that name's own: not of another type, not known to be something else."""
+    (kind, a), (other, b) = numbers(nominal)[0], numbers(head)[0]
+    if (kind == "N") != (other == "V"):
+        return False
+    return mentions[a].entity in (-1, mentions[b].entity) or mentions[a].plural
+
+
+_THEN = re.compile(
+    r" (?:said|says|was|is|has|have|had|were|are|also|told|did|will|would|could|may)(?![\w-])", re.IGNORECASE
+)
+
+
+def _row(m: re.Match[str]) -> str | None:
+    found = members(m[0])
+    if len(found) == 2 and ">, and " in m[0] and _THEN.match(m.string, m.end()):
+        return None
+    return f"<{''.join(f'{kind}{number}' for kind, number in found)}>"
+
+
+def members(row: str) -> tuple[tuple[str, int], ...]:
+    """(type, number) of each member of an enumeration; what stands in an aside beside a member is none."""
+    return tuple(numbers("".join(m[0] for m in _MEMBER.finditer(row))))

@@ -1,0 +1,206 @@
+"""The rules: rows of rules/*.csv read into compiled templates, and which of them may match a sentence."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal, cast, get_args
+
+from offing.claims.masked import Masked
+from offing.claims.model import ClaimType, Modality, Polarity
+from offing.claims.template import Template, compiled
+from offing.errors import MalformedSource
+
+View = Literal["inner", "folded", "bare"]
+"""inner: mentions as tokens, "the <C1>-flagged tanker <V2>" as it stands; folded: noun phrases and enumerations as one token;
+bare: folded, without asides between commas, dates and adverbs."""
+_FOLDED: tuple[View, ...] = ("folded", "bare")
+_TABLES = ("macros.csv", "roles.csv", "words.csv")
+_WORD = re.compile(r"[a-z]{2,}")
+_REACH = 100
+"""Characters before and after a match that a guard sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of a type. `key` names the group of roles of which one must be filled ("": none must); `each`: one claim for each
+    member of an enumeration in it."""
+
+    name: str
+    key: str
+    each: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What must not stand before, after or in the sentence of a match, and what must."""
+
+    not_before: re.Pattern[str] | None = None
+    not_after: re.Pattern[str] | None = None
+    not_in: re.Pattern[str] | None = None
+    need: re.Pattern[str] | None = None
+
+    def pass_(self, text: str, start: int, end: int) -> bool:
+        """Whether a match at [start, end) of a masked sentence stands."""
+        return not (
+            (self.not_before and self.not_before.search(text[max(0, start - _REACH) : start]))
+            or (self.not_after and self.not_after.match(text[end : end + _REACH]))
+            or (self.not_in and self.not_in.search(text))
+            or (self.need and not self.need.search(text))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row. `modality` and `polarity` are what the words of the rule themselves say, over what their context does."""
+
+    id: str
+    type: ClaimType
+    template: Template
+    views: tuple[View, ...]
+    guards: Guards
+    modality: Modality | None
+    polarity: Polarity | None
+    example: str
+    expects: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched a view of a sentence at [start, end); `roles`: (role, start, end) in the view."""
+
+    rule: Rule
+    view: View
+    start: int
+    end: int
+    roles: tuple[tuple[str, int, int], ...]
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = (resources.files("offing.claims") / "rules" / name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines(), strict=True))
+
+
+@cache
+def roles() -> Mapping[ClaimType, tuple[Role, ...]]:
+    """Of each type its roles; the first with a key is what the claim is about."""
+    out: dict[ClaimType, list[Role]] = {}
+    for row in _table("roles.csv"):
+        key = row["role"] if row["key"] == "yes" else row["key"]
+        out.setdefault(cast(ClaimType, row["type"]), []).append(Role(row["role"], key, row["each"] == "yes"))
+    return {t: tuple(rs) for t, rs in out.items()}
+
+
+@cache
+def macros() -> Mapping[str, str]:
+    """macros.csv."""
+    return {row["name"]: row["template"] for row in _table("macros.csv")}
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every row of every rule file. MalformedSource for a row that says what it cannot mean."""
+    names = sorted(f.name for f in (resources.files("offing.claims") / "rules").iterdir() if f.name.endswith(".csv"))
+    rows = [(n, row) for n in names if n not in _TABLES and not n.startswith("guards") for row in _table(n)]
+    general = {row["type"]: row for row in _table("guards.csv")}
+    out = tuple(_rule(f"{name}: {row['id']}", row, general, k) for k, (name, row) in enumerate(rows))
+    if len({r.id for r in out}) < len(out):
+        twice = next(r.id for k, r in enumerate(out) if any(r.id == o.id for o in out[:k]))
+        raise MalformedSource("two rules of one id", where="rules", value=twice)
+    return out
+
+
+def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str, str]], order: int) -> Rule:
+    known = {r.name for r in roles().get(cast(ClaimType, row["type"]), ())}
+    template = compiled(row["template"], macros(), where)
+    for _, role in template.groups:
+        if role not in known:
+            raise MalformedSource(f"{row['type']} has no such role", where=where, value=role)
+    options = dict(_options(row["options"], where))
+    view = options.pop("view", "")
+    modality = options.pop("modality", None)
+    polarity = options.pop("polarity", None)
+    if (
+        view not in ("", *get_args(View))
+        or modality not in (None, *get_args(Modality))
+        or polarity not in (None, *get_args(Polarity))
+    ):
+        raise MalformedSource("an option with no such value", where=where, value=row["options"])
+    always = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
+    return Rule(
+        row["id"], cast(ClaimType, row["type"]), template, (cast(View, view),) if view else _FOLDED,
+        _guards(options, always, where), cast("Modality | None", modality), cast("Polarity | None", polarity),
+        row["example"], row["expects"], order,
+    )  # fmt: skip
+
+
+def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
+    for part in filter(None, (p.strip() for p in text.split(";"))):
+        name, sign, value = part.partition("=")
+        if not sign or name not in (
+            "view",
+            "modality",
+            "polarity",
+            "guards",
+            "not_before",
+            "not_after",
+            "not_in",
+            "need",
+        ):
+            raise MalformedSource("no such option", where=where, value=part)
+        yield name, value
+
+
+def _guards(options: Mapping[str, str], always: Mapping[str, str], where: str) -> Guards:
+    def pattern(name: str, form: str) -> re.Pattern[str] | None:
+        said = [t for t in (options.get(name), always.get(name)) if t]
+        if not said:
+            return None
+        regexes = (compiled(t, macros(), where).regex.pattern for t in said)
+        return re.compile(form.format("|".join(regexes)), re.IGNORECASE)
+
+    return Guards(
+        pattern("not_before", r"(?:{})[ '\"]*$"),
+        pattern("not_after", r"[ '\",]*(?:{})"),
+        pattern("not_in", "{}"),
+        pattern("need", "{}"),
+    )
+
+
+@cache
+def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...]]:
+    """Rules by a word that their sentence must have one of; those with none."""
+    by: dict[str, list[int]] = {}
+    rest = []
+    for k, rule in enumerate(rules()):
+        if rule.template.needs is None:
+            rest.append(k)
+        for word in sorted(rule.template.needs or ()):
+            by.setdefault(word, []).append(k)
+    return {w: tuple(ks) for w, ks in by.items()}, tuple(rest)
+
+
+def may_match(sentence: str) -> tuple[Rule, ...]:
+    """The rules whose words and types of mentions a masked sentence has, in their order."""
+    by, rest = _by_word()
+    found = set(rest)
+    for word in set(_WORD.findall(sentence.lower())):
+        found.update(by.get(word, ()))
+    have = set(re.findall(r"<([A-Z])", sentence))
+    every = rules()
+    return tuple(
+        every[k] for k in sorted(found) if all(have.intersection(letters) for letters in every[k].template.types)
+    )
+
+
+def matches(rule: Rule, view: View, sentence: Masked) -> Iterator[Match]:
+    """Where a rule matches a view of a sentence and its guards let it."""
+    for m in rule.template.regex.finditer(sentence.text):
+        if rule.guards.pass_(sentence.text, *m.span()):
+            found = tuple((role, *m.span(group)) for group, role in rule.template.groups if m.start(group) >= 0)
+            yield Match(rule, view, m.start(), m.end(), found)

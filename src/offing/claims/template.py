@@ -1,0 +1,191 @@
+"""The language of the rules: what a claim looks like in a masked sentence, compiled to a linear regular expression.
+
+    {authority:AC+} [ADV] (sanctioned|blacklisted) {target:VNOKP+} [for {reason:words}]
+
+Words stand for themselves, in any case. `{role:TYPES}` is one mention of those types (`masked.TYPES`), with `+` an enumeration
+too; `{role:phrase}` up to 12 words without a comma, `{role:words}` up to 25, `{role:quote}` what stands in double quotes.
+`[…]` may be missing, `(a|b)` is either, `(a|b)*` up to four of them. `...` is up to 6 words without mentions or punctuation,
+`....` up to 12 of anything but `;`, `:` and double quotes. CAPITALS name a row of macros.csv; `/…/` is a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from offing.errors import MalformedSource
+
+_GAP = r'(?: [^ <>,;:"()]{1,30}){0,6}?'
+_FAR = r'(?: [^ ;:"]{1,40}){0,12}?'
+_FREE = {
+    "phrase": r'[^ ,;:"]{1,40}(?: [^ ,;:"]{1,40}){0,11}',
+    "words": r'[^ ;:"]{1,40}(?: [^ ;:"]{1,40}){0,24}',
+    "quote": r'"[^"]{1,900}"',
+}
+_ATOM = re.compile(
+    r"(?P<space>\s+)|\{(?P<role>[a-z_]+):(?P<types>[A-Z|]+\+?|phrase|words|quote)\}|(?P<far>\.\.\.\.)|(?P<gap>\.\.\.)|"
+    r"/(?P<raw>(?:[^/\\]|\\.)+)/|(?P<macro>[A-Z][A-Z_]+)|(?P<mark>[()\[\]|*])|(?P<word>[^\s{}()\[\]|*/A-Z]+)"
+)
+_WHOLE = re.compile(r"[a-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a template. `needs`: words one of which must stand in the sentence (None: nothing is known of it);
+    `empty`: may match nothing; `types`: for each mention it must have, the letters it may be of."""
+
+    regex: str
+    needs: frozenset[str] | None
+    empty: bool
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template. `groups` says which role each group of `regex` fills."""
+
+    regex: re.Pattern[str]
+    groups: tuple[tuple[str, str], ...]
+    needs: frozenset[str] | None
+    types: tuple[str, ...]
+
+
+def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Template:
+    """The template, macros expanded. MalformedSource for what is not in the language."""
+    reader = _Reader(macros, where)
+    part = reader.read(template)
+    if part.empty:
+        raise MalformedSource("a template that may match nothing", where=where, value=template)
+    regex = re.compile(rf"(?<![\w-]){part.regex}(?![\w-])", re.IGNORECASE)
+    return Template(regex, tuple(reader.groups), part.needs, part.types)
+
+
+class _Reader:
+    """Reads one template; collects its groups."""
+
+    def __init__(self, macros: Mapping[str, str], where: str) -> None:
+        self.macros = macros
+        self.where = where
+        self.groups: list[tuple[str, str]] = []
+        self.within: list[str] = []
+
+    def read(self, template: str) -> Part:
+        atoms = []
+        at = 0
+        while at < len(template):
+            m = _ATOM.match(template, at)
+            if not m:
+                raise MalformedSource(
+                    "not in the language of templates", where=self.where, value=template[at : at + 30]
+                )
+            atoms.append(m)
+            at = m.end()
+        part, used = self._either(atoms, 0)
+        if used < len(atoms):
+            raise MalformedSource("a bracket too many", where=self.where, value=template)
+        return part
+
+    def _either(self, atoms: list[re.Match[str]], at: int) -> tuple[Part, int]:
+        choices = []
+        while True:
+            part, at = self._row(atoms, at)
+            choices.append(part)
+            if at < len(atoms) and atoms[at]["mark"] == "|":
+                at += 1
+                continue
+            return _alternative(choices), at
+
+    def _row(self, atoms: list[re.Match[str]], at: int) -> tuple[Part, int]:
+        items: list[list[Part]] = [[]]
+        while at < len(atoms):
+            m = atoms[at]
+            if m["mark"] and m["mark"] in ")]|":
+                break
+            at += 1
+            if m["space"]:
+                items.append([])
+            elif m["mark"] in ("(", "["):
+                inner, at = self._either(atoms, at)
+                close = ")" if m["mark"] == "(" else "]"
+                if at >= len(atoms) or atoms[at]["mark"] != close:
+                    raise MalformedSource("a bracket is not closed", where=self.where, value=m.string)
+                at += 1
+                if at < len(atoms) and atoms[at]["mark"] == "*":
+                    at += 1
+                    inner = Part(f"(?:{inner.regex})(?: (?:{inner.regex})){{0,3}}", None, True, ())
+                elif close == "]":
+                    inner = Part(inner.regex, None, True, ())
+                items[-1].append(inner)
+            else:
+                items[-1].append(self._atom(m))
+        return _sequence([i for i in items if i]), at
+
+    def _atom(self, m: re.Match[str]) -> Part:
+        if m["word"]:
+            word = m["word"].lower()
+            whole = _WHOLE.findall(word)
+            return Part(re.escape(word).replace(r"\-", "-"), frozenset(whole[:1]) if whole else None, False, ())
+        if m["role"]:
+            group = f"g{len(self.groups)}_{m['role']}"
+            self.groups.append((group, m["role"]))
+            types = m["types"].replace("|", "")
+            if types in _FREE:
+                return Part(f"(?P<{group}>{_FREE[types]})", None, False, ())
+            letters = types.rstrip("+")
+            inner = rf"(?:[{letters}]\d+)+" if types.endswith("+") else rf"[{letters}]\d+"
+            return Part(f"(?P<{group}><{inner}>)", None, False, (letters,))
+        if m["gap"] or m["far"]:
+            return Part(_GAP if m["gap"] else _FAR, None, True, ("gap",))
+        if m["raw"]:
+            return Part(f"(?:{m['raw']})", None, False, ())
+        name = m["macro"] or ""
+        if name not in self.macros or name in self.within:
+            raise MalformedSource(
+                "no such macro" if name not in self.macros else "a macro within itself", where=self.where, value=name
+            )
+        self.within.append(name)
+        part = self.read(self.macros[name])
+        self.within.pop()
+        return part
+
+
+def _alternative(choices: list[Part]) -> Part:
+    if len(choices) == 1:
+        return choices[0]
+    known = [c.needs for c in choices]
+    needs = frozenset(w for k in known if k is not None for w in k) if all(k is not None for k in known) else None
+    same = choices[0].types if all(c.types == choices[0].types for c in choices) else ()
+    return Part(f"(?:{'|'.join(c.regex for c in choices)})", needs, any(c.empty for c in choices), same)
+
+
+def _sequence(items: list[list[Part]]) -> Part:
+    """Items stand a space apart; one that may be missing takes its space with it."""
+    if len(items) == 1 and len(items[0]) == 1:
+        return items[0][0]
+    regex = ""
+    needs: frozenset[str] | None = None
+    types: tuple[str, ...] = ()
+    begun = False
+    for item in items:
+        piece = "".join(f"(?:{p.regex})?" if p.empty and len(item) > 1 else p.regex for p in item)
+        if item[0].types == ("gap",):
+            regex += piece
+            continue
+        empty = all(p.empty for p in item)
+        if empty:
+            regex += f"(?: {piece})?" if begun else f"(?:{piece} )?"
+            continue
+        regex += f" {piece}" if begun else piece
+        begun = True
+        types += tuple(t for p in item for t in p.types)
+        if len(item) == 1 and item[0].needs is not None:
+            needs = item[0].needs if needs is None else min(needs, item[0].needs, key=_rarity)
+    if not begun:
+        return Part(regex, None, True, ())
+    return Part(regex, needs, False, types)
+
+
+def _rarity(words: frozenset[str]) -> tuple[bool, int]:
+    """Few and long words make the best filter."""
+    return (min(map(len, words)) < 4, len(words))

@@ -1,0 +1,192 @@
+"""Claims of a document: the rules run over each of its sentences, their arguments resolved, each with its voice and date."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from offing.claims.masked import Masked, masked, numbers
+from offing.claims.model import Arg, Claim, Document, Mention, SegmentKind, Status, Thing
+from offing.claims.phrases import bare, folded
+from offing.claims.ruled import Match, View, matches, may_match, roles
+from offing.claims.sentences import Sentence, sentences
+from offing.claims.voice import voice_of
+from offing.claims.when import happened_of
+
+_TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
+HEADLINE = "@headline"
+"""Ends the rule of a claim that only a headline makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule says of a sentence, before its voice is known."""
+
+    match: Match
+    args: tuple[Arg, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """A sentence as the rules see it. `bodies`: where the words stand for a country that stands for a body of it."""
+
+    views: Mapping[View, Masked]
+    bodies: Mapping[int, tuple[int, int]]
+
+
+def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[Claim, ...]:
+    """The claims in order of their quotes; `mentions` in order of their starts. None is made from headers or boilerplate."""
+    starts = [m.start for m in mentions]
+    out: list[Claim] = []
+    for sentence in sentences(document.text, document.segments):
+        kind = _kind(document, sentence.start)
+        if kind not in _TELLING:
+            continue
+        a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [(k, mentions[k]) for k in range(a, b) if mentions[k].end <= sentence.end]
+        if not here:
+            continue
+        for found in kept(found_in(views_of(document.text, sentence, here, mentions), document.text, mentions)):
+            claim = _claim(document, sentence, found, mentions)
+            out.append(replace(claim, rule=claim.rule + HEADLINE) if kind == "headline" else claim)
+    told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
+    out = [c for c in out if not c.rule.endswith(HEADLINE) or _about(c) not in told]
+    return tuple(sorted(out, key=lambda c: (c.start, c.end, c.type, c.rule)))
+
+
+def _kind(document: Document, at: int) -> SegmentKind:
+    """Of the segment that a place is in, quotes aside; body where there are none."""
+    kinds = [s.kind for s in document.segments if s.start <= at < s.end and s.kind != "quote"]
+    return kinds[0] if kinds else "body"
+
+
+def views_of(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], mentions: Sequence[Mention]) -> Views:
+    """The views of a sentence; `here` are its numbered mentions."""
+    outer = masked(text, sentence.start, sentence.end, here)
+    opened = [(k, m) for k, m in here if not (m.nominal and any(_within(o, m) for _, o in here))]
+    inner = outer if len(opened) == len(here) else masked(text, sentence.start, sentence.end, opened)
+    whole, bodies = folded(outer, mentions)
+    return Views({"inner": inner, "folded": whole, "bare": bare(whole)}, bodies)
+
+
+def _within(inner: Mention, outer: Mention) -> bool:
+    return inner is not outer and outer.start <= inner.start and inner.end <= outer.end
+
+
+def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """All that the rules find in a sentence, in the order of the rules."""
+    for rule in may_match(seen.views["inner"].text + seen.views["folded"].text):
+        for view in rule.views:
+            if view == "bare" and seen.views["bare"] is seen.views["folded"]:
+                continue
+            for match in matches(rule, view, seen.views[view]):
+                yield from _filled(match, seen, text, mentions)
+
+
+def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """The match with its arguments; one for each member of an enumeration in a role that says so."""
+    view = seen.views[match.view]
+    each = {r.name for r in roles()[match.rule.type] if r.each}
+    filled: list[tuple[Arg, ...]] = [()]
+    for role, a, b in match.roles:
+        members = _members(role, view, a, b, seen, text, mentions)
+        choices = members if role in each else [_joined(role, members, text)]
+        filled = [(*args, choice) for args in filled for choice in choices]
+    start, end = view.span(match.start, match.end)
+    for args in filled:
+        ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
+        yield Found(match, tuple(sorted(args, key=lambda x: ordered[x.role])), start, end)
+
+
+def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, mentions: Sequence[Mention]) -> list[Arg]:
+    """The members of what stands in a role: each mention once, the names rather than what points at them; or plain words."""
+    said = view.text[a:b].strip(" \"'")
+    if not (said.startswith("<") and said.endswith(">") and "> " not in said):
+        start, end = view.span(a, b)
+        while start < end and text[start] in " \"'“”‘’,":
+            start += 1
+        while end > start and text[end - 1] in " \"'“”‘’,":
+            end -= 1
+        return [Arg(role, text[start:end], start, end)]
+    out: list[Arg] = []
+    known: set[int] = set()
+    for kind, number in numbers(said):
+        mention = mentions[number]
+        if mention.entity >= 0 and mention.entity in known:
+            continue
+        known.add(mention.entity)
+        body = seen.bodies.get(number) if kind == "A" else None
+        start, end = body or (mention.start, mention.end)
+        out.append(Arg(role, text[start:end], start, end, mention.entity))
+    return out
+
+
+def _joined(role: str, members: Sequence[Arg], text: str) -> Arg:
+    """One argument of several."""
+    if len(members) == 1:
+        return members[0]
+    start, end = min(m.start for m in members), max(m.end for m in members)
+    return Arg(role, text[start:end], start, end, -1, tuple(members))
+
+
+def kept(found: Iterator[Found]) -> list[Found]:
+    """Without what another says as well: of findings of one type about the same, the one that says most, with what the others
+    add to it."""
+    out: list[Found] = []
+    for new in found:
+        for k, old in enumerate(out):
+            if new.match.rule.type == old.match.rule.type and _keys(new) == _keys(old):
+                first, second = (new, old) if len(new.args) > len(old.args) else (old, new)
+                have = {a.role for a in first.args}
+                more = tuple(a for a in second.args if a.role not in have)
+                out[k] = replace(
+                    first, args=first.args + more, start=min(old.start, new.start), end=max(old.end, new.end)
+                ) if more else first  # fmt: skip
+                break
+        else:
+            out.append(new)
+    return out
+
+
+def _keys(found: Found) -> tuple[tuple[str, int, str], ...]:
+    """What a finding is about, to be compared."""
+    keys = {r.name for r in roles()[found.match.rule.type] if r.key}
+    return tuple((a.role, a.thing, a.text.lower() if a.thing < 0 else "") for a in found.args if a.role in keys)
+
+
+def _about(claim: Claim) -> tuple[str, tuple[tuple[str, int, str], ...]]:
+    keys = {r.name for r in roles()[claim.type] if r.key}
+    return claim.type, tuple(
+        (a.role, a.thing, a.text.lower() if a.thing < 0 else "") for a in claim.args if a.role in keys
+    )
+
+
+def _claim(document: Document, sentence: Sentence, found: Found, mentions: Sequence[Mention]) -> Claim:
+    rule = found.match.rule
+    voice = voice_of(document, sentence, found.start, found.end, mentions)
+    happened, inherited = happened_of(document, sentence, found.start, found.end, mentions)
+    return Claim(
+        rule.type, found.args, found.start, found.end, sentence.start, sentence.end, voice.speakers,
+        rule.modality or voice.modality, rule.polarity or voice.polarity, happened, inherited,
+        _status(found, mentions), rule.id,
+    )  # fmt: skip
+
+
+def _status(found: Found, mentions: Sequence[Mention]) -> Status:
+    """Complete, or what is missing: dangling if it is what the claim is about that the text never names."""
+    needed: dict[str, bool] = {}
+    about = next((r.name for r in roles()[found.match.rule.type] if r.key), "")
+    have = {a.role: a for a in found.args}
+    spans = {(m.start, m.end): m for m in mentions if m.entity < 0}
+    lost = {
+        a.role for a in found.args for part in (a.parts or (a,)) if part.thing < 0 and (part.start, part.end) in spans
+    }  # fmt: skip
+    if about in lost:
+        return "dangling"
+    for role in roles()[found.match.rule.type]:
+        if role.key:
+            needed[role.key] = needed.get(role.key, False) or (role.name in have and role.name not in lost)
+    return "complete" if all(needed.values()) and not lost else "partial"
