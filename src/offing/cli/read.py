@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,6 @@ import click
 from rich.console import Console
 
 from offing.cli.options import as_of_option, home_option, json_option, lists_option, print_json
-from offing.cli.progress import shown
 from offing.errors import MalformedSource, MissingSource, UsageError
 from offing.press import Ask, Press, read_press
 from offing.reading.endpoint import ask
@@ -65,7 +65,7 @@ def read(
     if bool(model) != bool(model_url):
         raise UsageError("--model and --model-url belong together")
     stderr = Console(stderr=True, highlight=False)
-    with shown(stderr) as told:
+    with _told(stderr) as told:
         press = read_press(
             _contents(files),
             as_of=as_of,
@@ -87,6 +87,16 @@ def read(
         stderr.print(visible(f"{n} of the model's claims dropped: {why}"), markup=False, soft_wrap=True)
     if press.unread and not press.readings:
         raise MalformedSource("nothing could be read", where=press.unread[0][0], value=press.unread[0][1])
+
+
+@contextmanager
+def _told(console: Console) -> Iterator[Callable[[str], None]]:
+    """What is being done, on a terminal only."""
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("reading …") as status:
+        yield lambda what: status.update(f"{visible(what)} …")
 
 
 def _contents(files: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
