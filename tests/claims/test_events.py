@@ -135,7 +135,7 @@ def test_what_is_one(made: Callable[[], list[Reading]], events: int, why: str) -
 
 
 def test_a_copied_sentence_is_no_second_source() -> None:
-    text = "The [vessel:Tantal] was believed to have taken part in transfers at sea with [country:North Korean=kp] tankers last year."
+    text = "The [vessel:Tantal] was believed to have taken part in transfers at sea with [country:North Korean=kp] tankers."
     quote = "Tantal was believed to have taken part in transfers at sea"
     read = [told(reading(n, text), "sts_transfer", quote, vessel="Tantal", counterparty="North Korean") for n in "ab"]
     (event,) = events_of(read)
