@@ -1,7 +1,7 @@
 """A sentence with its mentions as typed tokens, `<V3> was seized by <C1>`; the number is the mention's place in the document's.
 
 V vessel, N vessel pointed at or a group of them, O company, K company pointed at, A agency, P person, C country, L place,
-F facility, G goods, D date, Q money or quantity, I IMO number, X list.
+F facility, G goods, D date, Q money or quantity, I IMO number, X list, Y advisory (a list that blocks nobody).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ TYPES: Mapping[str, str] = {
     "vessel": "V", "company": "O", "agency": "A", "person": "P", "country": "C", "place": "L", "facility": "F", "goods": "G",
     "date": "D", "money": "Q", "quantity": "Q", "imo": "I", "list": "X",
 }  # fmt: skip
+_ADVISES = re.compile(r"advis|annex|guidance|alert|circular|bulletin|notice|warning", re.IGNORECASE)
 _NOMINAL = {"V": "N", "O": "K"}
 _LIKE = {
     **dict.fromkeys("‘’ʼ‛′`´", "'"),
@@ -68,6 +69,8 @@ class Masked:
 def letter(mention: Mention) -> str:
     """The letter of a mention's token."""
     kind = TYPES[mention.label]
+    if kind == "X" and _ADVISES.search(mention.text):
+        return "Y"
     return _NOMINAL.get(kind, kind) if mention.nominal else kind
 
 

@@ -55,12 +55,12 @@ def _patterns() -> _Patterns:
     nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
     determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
     modifier = (
-        rf"(?:(?:{nouns})(?:,(?: the)?|(?=[ \"'<]))|(?:{w['adjective']}),?(?=[ \"'<])|"
+        rf"(?:(?:{nouns})(?:,(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|(?:{w['adjective']}),?(?=[ \"'<])|"
         r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOP]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
         r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
     )
     after = r"(?:,? ?\((?:[^()<>]|<[A-Z]\d+>){0,90}\)|,? ?<I\d+>)?"
-    named = r"(?:(?:called|named|known as|dubbed) )?(?P<quote>['\"])?"
+    named = r"(?P<quote>['\"])?"
     phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote)['\"]){after}"
     load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
     much = r"(?:(?:about |around |some |nearly |over )?<Q\d+> (?:worth )?(?:of )?)?"

@@ -15,6 +15,7 @@ from offing.claims.voice import voice_of
 from offing.claims.when import happened_of
 
 _TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
+_EDGES = " \"'“”‘’,;:.\n\xa0"
 HEADLINE = "@headline"
 """Ends the rule of a claim that only a headline makes."""
 
@@ -106,9 +107,9 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
     said = view.text[a:b].strip(" \"'")
     if not (said.startswith("<") and said.endswith(">") and "> " not in said):
         start, end = view.span(a, b)
-        while start < end and text[start] in " \"'“”‘’,":
+        while start < end and text[start] in _EDGES:
             start += 1
-        while end > start and text[end - 1] in " \"'“”‘’,":
+        while end > start and text[end - 1] in _EDGES:
             end -= 1
         return [Arg(role, text[start:end], start, end)]
     out: list[Arg] = []
