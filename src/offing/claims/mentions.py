@@ -15,6 +15,7 @@ from offing.claims.guards import accepted, country_words, written
 from offing.claims.koreas import koreas
 from offing.claims.model import Document, Mention, Thing
 from offing.claims.persons import person_names
+from offing.claims.pointing import pointing
 from offing.claims.runs import runs
 from offing.claims.sentences import sentences
 from offing.claims.ships import ship_names
@@ -31,7 +32,8 @@ def mentions_of(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Mention
     words = words_of(document.text, sentences(document.text, document.segments))
     found = found_in(words, gazetteer)
     mentions, things = numbered(words, found)
-    return tuple(mentions), tuple(things)
+    pointed = pointing(words, mentions, document.weight < 1)
+    return tuple(sorted([*mentions, *pointed], key=lambda m: (m.start, -m.end))), tuple(things)
 
 
 def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:

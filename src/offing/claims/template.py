@@ -3,9 +3,11 @@
     {authority:AC+} [ADV] (sanctioned|blacklisted) {target:VNOKP+} [for {reason:words}]
 
 Words stand for themselves, in any case. `{role:TYPES}` is one mention of those types (`masked.TYPES`), with `+` an enumeration
-too, with `/MACRO` what that macro says instead; `{role:phrase}` up to 12 words without a comma, `{role:words}` up to 25, `{role:quote}` what stands in double quotes.
-`[…]` may be missing, `(a|b)` is either, `(a|b)*` up to four of them. `...` is up to 6 words without mentions or punctuation,
-`....` up to 12 of anything but `;`, `:` and double quotes. CAPITALS name a row of macros.csv; `/…/` is a regular expression.
+too, with `/MACRO` what that macro says instead; `{role:phrase}` up to 12 words without a comma, `{role:words}` up to 25,
+`{role:quote}` what stands in double quotes.
+`[…]` may be missing, `(a|b)` is either, `(a|b)*` up to four of them. `...` is up to 6 words without punctuation or mentions but
+of countries, `....` up to 12 of anything but `;`, `:` and double quotes. CAPITALS name a row of macros.csv; `/…/` is a regular
+expression.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from dataclasses import dataclass
 
 from offing.errors import MalformedSource
 
-_GAP = r'(?: [^ <>,;:"()]{1,30}){0,6}?'
+_GAP = r'(?: (?:[^ <>,;:"()]{1,30}|<C\d+>[^ <>,;:"()]{0,20})){0,6}?'
 _FAR = r'(?: [^ ;:"]{1,40}){0,12}?'
 _FREE = {
     "phrase": r'[^ ,;:"]{1,40}(?: [^ ,;:"]{1,40}){0,11}',
@@ -117,7 +119,7 @@ class _Reader:
                     at += 1
                     inner = Part(f"(?:{inner.regex})(?: (?:{inner.regex})){{0,3}}", None, True, ())
                 elif close == "]":
-                    inner = Part(inner.regex, None, True, (), inner.tight)
+                    inner = Part(inner.regex, None, True, inner.types if inner.types == ("gap",) else (), inner.tight)
                 items[-1].append(inner)
             else:
                 items[-1].append(self._atom(m))
@@ -191,6 +193,7 @@ def _sequence(items: list[list[Part]]) -> Part:
         piece = "".join(f"(?:{p.regex})?" if p.empty and len(item) > 1 else p.regex for p in item)
         if item[0].types == ("gap",):
             regex += piece
+            begun = True
             continue
         space = "" if item[0].tight else " "
         if all(p.empty for p in item):
@@ -204,7 +207,7 @@ def _sequence(items: list[list[Part]]) -> Part:
             needs = item[0].needs if needs is None else min(needs, item[0].needs, key=_rarity)
     if not begun:
         return Part(regex, None, True, ())
-    return Part(regex, needs, False, types, items[0][0].tight)
+    return Part(regex, needs, False, types, items[0][0].tight or items[0][0].types == ("gap",))
 
 
 def _rarity(words: frozenset[str]) -> tuple[bool, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,6 +62,10 @@ class Words:
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds an offset, or of the last before it; -1 before the first."""
         return bisect_right(self.begun, offset) - 1
+
+    def at(self, offset: int) -> int:
+        """The number of the word that begins at an offset, or of the next."""
+        return bisect_left(self.fold.begins, offset)
 
     def first(self, i: int) -> bool:
         """Whether a word begins its sentence."""
