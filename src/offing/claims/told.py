@@ -114,6 +114,8 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
 def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The match with its arguments; one for each member of an enumeration in a role that says so."""
     view = seen.views[match.view]
+    if match.rule.named and not _named(match, view, mentions):
+        return
     each = {r.name for r in roles()[match.rule.type] if r.each}
     filled: list[tuple[Arg, ...]] = [()]
     for role, a, b in match.roles:
@@ -122,13 +124,17 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
     for args in filled:
-        if match.rule.named and not all(a.thing >= 0 for a in args):
-            continue
         not_by = match.rule.guards.not_by
         if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
             continue
         ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(args, key=lambda x: ordered[x.role])), start, end)
+
+
+def _named(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
+    """Whether each argument is one thing that the text names somewhere."""
+    told = (mentions[k] for _, a, b in match.roles for _, k in numbers(view.text[a:b]))
+    return all(m.entity >= 0 and not m.plural for m in told)
 
 
 def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, mentions: Sequence[Mention]) -> list[Arg]:
