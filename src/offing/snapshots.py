@@ -14,7 +14,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Snapshot:
     sha256: str
     files: Mapping[str, str]
     entries: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What the server said of the file, where it was fetched."""
 
 
 def sha256_of(path: Path) -> str:
@@ -88,6 +90,7 @@ def keep(root: Path, snapshot: Snapshot, sources: Mapping[str, Path]) -> Path:
             "dated": snapshot.dated.isoformat(),
             "published": snapshot.published.isoformat() if snapshot.published else None,
             "files": dict(snapshot.files),
+            "headers": dict(snapshot.headers),
             "bases": bases,
         }
         (fresh / MANIFEST).write_text(json.dumps(body, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -168,7 +171,7 @@ def load(folder: Path) -> Snapshot:
         body["published"] = date.fromisoformat(body["published"]) if body["published"] else None
         datetime.fromisoformat(body["retrieved"])
         body.pop("bases", None)
-        if not isinstance(body["files"], dict):
+        if not isinstance(body["files"], dict) or not isinstance(body.setdefault("headers", {}), dict):
             raise TypeError("it names no files")
         return Snapshot(**body)
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
