@@ -11,8 +11,8 @@ from offing.claims.model import Reading, Thing
 
 _WORD = re.compile(r"[^\W_]+")
 _FORMS = frozenset(
-    "co company corp corporation ltd limited llc inc incorporated pte pty gmbh sa ag bv nv plc jsc pjsc ojsc oao pao ooo spa srl"
-    " sdn bhd kk the".split()
+    "co company corp corporation ltd limited llc inc incorporated pte pty gmbh sa ag bv nv plc jsc pjsc ojsc oao pao ooo "
+    "spa srl sdn bhd kk the".split()
 )
 _FACILITY_WORDS = 2
 _AUTHORITIES = {

@@ -6,15 +6,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from offing.claims.carried import of_members, with_subject
 from offing.claims.masked import Masked, masked, numbers
 from offing.claims.model import Arg, Claim, Document, Mention, SegmentKind, Status, Thing
-from offing.claims.phrases import bare, folded
+from offing.claims.phrases import folded
+from offing.claims.plainer import bare, shared
 from offing.claims.ruled import Match, View, matches, may_match, roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.voice import voice_of
 from offing.claims.when import happened_of
 
 _TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
+_EDGES = " \"'“”‘’,;:.\n\xa0"
 HEADLINE = "@headline"
 """Ends the rule of a claim that only a headline makes."""
 
@@ -41,17 +44,23 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     """The claims in order of their quotes; `mentions` in order of their starts. None is made from headers or boilerplate."""
     starts = [m.start for m in mentions]
     out: list[Claim] = []
+    before: tuple[Sentence, Masked, list[Claim]] | None = None
     for sentence in sentences(document.text, document.segments):
         kind = _kind(document, sentence.start)
-        if kind not in _TELLING:
-            continue
         a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [(k, mentions[k]) for k in range(a, b) if mentions[k].end <= sentence.end]
-        if not here:
+        if kind not in _TELLING or not here:
+            before = None
             continue
-        for found in kept(found_in(views_of(document.text, sentence, here, mentions), document.text, mentions)):
-            claim = _claim(document, sentence, found, mentions)
-            out.append(replace(claim, rule=claim.rule + HEADLINE) if kind == "headline" else claim)
+        near = before if before and sentence.paragraph - before[0].paragraph <= 1 else None
+        seen = views_of(document.text, sentence, here, mentions, near[1] if near else None)
+        claims = [
+            _claim(document, sentence, found, mentions) for found in kept(found_in(seen, document.text, mentions))
+        ]
+        if near:
+            claims += of_members(seen.views["folded"], sentence, near[2], mentions)
+        before = sentence, seen.views["folded"], claims
+        out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
     out = [c for c in out if not c.rule.endswith(HEADLINE) or _about(c) not in told]
     return tuple(sorted(out, key=lambda c: (c.start, c.end, c.type, c.rule)))
@@ -63,24 +72,37 @@ def _kind(document: Document, at: int) -> SegmentKind:
     return kinds[0] if kinds else "body"
 
 
-def views_of(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], mentions: Sequence[Mention]) -> Views:
-    """The views of a sentence; `here` are its numbered mentions."""
+def views_of(
+    text: str,
+    sentence: Sentence,
+    here: Sequence[tuple[int, Mention]],
+    mentions: Sequence[Mention],
+    before: Masked | None = None,
+) -> Views:
+    """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded."""
     outer = masked(text, sentence.start, sentence.end, here)
-    opened = [(k, m) for k, m in here if not (m.nominal and any(_within(o, m) for _, o in here))]
-    inner = outer if len(opened) == len(here) else masked(text, sentence.start, sentence.end, opened)
+    opened = [(k, _head(m) if m.nominal and any(_within(o, m) for _, o in here) else m) for k, m in here]
+    inner = masked(text, sentence.start, sentence.end, opened)
     whole, bodies = folded(outer, mentions)
-    return Views({"inner": inner, "folded": whole, "bare": bare(whole)}, bodies)
+    whole = with_subject(whole, before)
+    plain = bare(whole)
+    return Views({"inner": inner, "folded": whole, "bare": plain, "shared": shared(plain)}, bodies)
 
 
 def _within(inner: Mention, outer: Mention) -> bool:
     return inner is not outer and outer.start <= inner.start and inner.end <= outer.end
 
 
+def _head(nominal: Mention) -> Mention:
+    """Its last word, so that what stands within it is seen: "the <C1>-flagged <N2>"."""
+    return replace(nominal, start=nominal.start + nominal.text.rstrip().rfind(" ") + 1)
+
+
 def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """All that the rules find in a sentence, in the order of the rules."""
     for rule in may_match(seen.views["inner"].text + seen.views["folded"].text):
         for view in rule.views:
-            if view == "bare" and seen.views["bare"] is seen.views["folded"]:
+            if any(seen.views[view] is seen.views[other] for other in rule.views[: rule.views.index(view)]):
                 continue
             for match in matches(rule, view, seen.views[view]):
                 yield from _filled(match, seen, text, mentions)
@@ -97,6 +119,11 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
     for args in filled:
+        if match.rule.named and not all(a.thing >= 0 for a in args):
+            continue
+        not_by = match.rule.guards.not_by
+        if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
+            continue
         ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(args, key=lambda x: ordered[x.role])), start, end)
 
@@ -106,9 +133,9 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
     said = view.text[a:b].strip(" \"'")
     if not (said.startswith("<") and said.endswith(">") and "> " not in said):
         start, end = view.span(a, b)
-        while start < end and text[start] in " \"'“”‘’,":
+        while start < end and text[start] in _EDGES:
             start += 1
-        while end > start and text[end - 1] in " \"'“”‘’,":
+        while end > start and text[end - 1] in _EDGES:
             end -= 1
         return [Arg(role, text[start:end], start, end)]
     out: list[Arg] = []
@@ -138,10 +165,10 @@ def kept(found: Iterator[Found]) -> list[Found]:
     out: list[Found] = []
     for new in found:
         for k, old in enumerate(out):
-            if new.match.rule.type == old.match.rule.type and _keys(new) == _keys(old):
+            if new.match.rule.type == old.match.rule.type and _one(_keys(new), _keys(old)) and not _by_others(new, old):
                 first, second = (new, old) if len(new.args) > len(old.args) else (old, new)
                 have = {a.role for a in first.args}
-                more = tuple(a for a in second.args if a.role not in have)
+                more = tuple(a for a in second.args if a.role not in have and not _fills(a, first))
                 out[k] = replace(
                     first, args=first.args + more, start=min(old.start, new.start), end=max(old.end, new.end)
                 ) if more else first  # fmt: skip
@@ -151,10 +178,29 @@ def kept(found: Iterator[Found]) -> list[Found]:
     return out
 
 
-def _keys(found: Found) -> tuple[tuple[str, int, str], ...]:
-    """What a finding is about, to be compared."""
-    keys = {r.name for r in roles()[found.match.rule.type] if r.key}
-    return tuple((a.role, a.thing, a.text.lower() if a.thing < 0 else "") for a in found.args if a.role in keys)
+def _by_others(new: Found, old: Found) -> bool:
+    """Whether the two are acts of different authorities, each named."""
+    a, b = ({p.thing for x in f.args if x.role == "authority" for p in (x.parts or (x,))} for f in (new, old))
+    return bool(a and b) and -1 not in a | b and a.isdisjoint(b)
+
+
+def _keys(found: Found) -> Mapping[str, tuple[int, str]]:
+    """What a finding is about, by role, to be compared."""
+    keys = {r.name for r in roles()[found.match.rule.type] if r.key or r.each}
+    return {a.role: (a.thing, a.text.lower() if a.thing < 0 else "") for a in found.args if a.role in keys}
+
+
+def _one(new: Mapping[str, tuple[int, str]], old: Mapping[str, tuple[int, str]]) -> bool:
+    """Whether one of two findings says all that the other does: who carried what in a ship says also that the ship carried it."""
+    less, more = sorted((new, old), key=len)
+    if all(more.get(role) == value for role, value in less.items()):
+        return bool(less)
+    return set(less) == {"actor"} and "vessel" in more and less["actor"] == more["vessel"]
+
+
+def _fills(arg: Arg, found: Found) -> bool:
+    """Whether a finding has an argument's thing in another role."""
+    return arg.thing >= 0 and any(a.thing == arg.thing for a in found.args)
 
 
 def _about(claim: Claim) -> tuple[str, tuple[tuple[str, int, str], ...]]:

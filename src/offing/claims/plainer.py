@@ -1,0 +1,67 @@
+"""A folded sentence made plainer: without asides, dates and adverbs; and with its second predicate brought to its subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from offing.claims.masked import Masked
+from offing.claims.phrases import in_rows, words
+
+_QUOTED = re.compile(r'"(?=[^"]{1,60}")|(?<=[\w>.,])"')
+_PLACED = re.compile(
+    r"(?<=[0-9]>),? (?:in|of|from|near|off|based in|at|both of|all of)(?: or near| or in)? (?:the )?<[CL]\d+>,?"
+    r"(?= (?:was|were|is|are|has|have|had)(?![\w-]))",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(
+    r"(?<=[0-9]>) - [^;:\"<]{1,100} -(?= )|(?<=[0-9]>) -(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
+)
+_VERB = r"(?:[a-z]+ed|has|had|have|is|was|are|were|said|says|will|would)(?![\w-])"
+_DONE = r"(?:[a-z]+ed|held|taken|put|hit|struck|sold|cut|built|bought|sunk|shut|made|seen|found|led|kept)"
+_PASSIVE = re.compile(
+    r"(?<=[0-9]>)(?P<aux>,?(?: which| that| who)? (?:was|were|is|are|has been|have been|had been))"
+    rf"(?P<first> {_DONE}(?![\w-])[^;:\"]{{0,160}}?,? (?:and|but|then|before being|after being)(?: was| were| has been)?)"
+    rf"(?= (?:[a-z]+ly |later |then |also |now )?{_DONE}(?![\w-]))",
+    re.IGNORECASE,
+)
+_ACTIVE = re.compile(
+    r"(?<=[0-9]>)(?P<first> (?:has |have |had )?[a-z]+(?:ed|s)(?![\w-])[^;:\"]{0,160}?,? (?:and|but)(?: has| have| had)?)"
+    r"(?= (?:[a-z]+ly |later |then |also |now )?[a-z]+(?:ed|s)(?![\w-]))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    aside: re.Pattern[str]
+    date: re.Pattern[str]
+    adverb: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    w = words()
+    verb = rf"(?!(?:[^,;:\"<]|<[A-Z]\d+>){{0,70}}?<[A-Z]\d+> {_VERB})"
+    opener = rf"(?:{w['aside']}|[a-z]{{3,}}ing)(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
+    aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
+    when = r"(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
+    goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
+    date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
+    adverb = rf",? (?:{w['adverb']}),?(?= )"
+    return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
+
+
+def bare(sentence: Masked) -> Masked:
+    """A folded sentence without asides between commas or dashes, dates, adverbs and the marks of short quotes."""
+    p = _patterns()
+    for pattern in (p.aside, _DASHED, _PLACED, p.date, p.adverb, _QUOTED):
+        sentence = sentence.rewritten(pattern, lambda m: "")
+    return in_rows(sentence)
+
+
+def shared(sentence: Masked) -> Masked:
+    """A bare sentence with the first of two predicates left out: `<V1> was boarded by <A2> and seized` → `<V1> was seized`."""
+    brought = sentence.rewritten(_PASSIVE, lambda m: m["aux"])
+    return brought if brought is not sentence else sentence.rewritten(_ACTIVE, lambda m: "")
