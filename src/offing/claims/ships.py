@@ -3,55 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 
 from offing.claims.found import Found
 from offing.claims.runs import Run
-from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SLASH, SPACE, Words
+from offing.claims.ship_words import (
+    ABOARD,
+    AFTER_A_NAME,
+    CALLED,
+    DOES,
+    HERS,
+    NO_SHIP,
+    PASSED_AS,
+    PREFIX,
+    SHIP,
+    SHIPS,
+    TYPES,
+    WAS,
+)
+from offing.claims.wording import APART, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SLASH, SPACE, Words
 
-SHIP = frozenset(
-    "vessel ship tanker freighter carrier bulker yacht tug tugboat barge coaster reefer boat trawler vlcc ulcc supertanker "
-    "superyacht megayacht ferry containership boxship steamer steamship motorship icebreaker dredger aframax suezmax "
-    "lighter warship frigate destroyer corvette cutter schooner submarine dhow mothership".split()
-)
-SHIPS = frozenset({s + "s" for s in SHIP} | {"ferries", "craft"})
-_TYPES = frozenset(
-    "oil crude product products chemical cargo bulk container general gas lng lpg fuel fishing patrol merchant freight "
-    "motor cruise vehicle car livestock research refrigerated supply ore coal cement aframax suezmax panamax handysize "
-    "handymax capesize ro-ro roro ro very large sized medium small long range naval sister mother bunkering bunker asphalt "
-    "bitumen lighterage shuttle river sea".split()
-)
-PREFIX = frozenset("mv mt ms ss fv mts lpgc lngc motv tb smv msv mtv".split())
-_CALLED = frozenset("named called dubbed the a as known formerly previously now then renamed ex".split())
-_ABOARD = frozenset("aboard onboard".split())
-_HERS = frozenset(
-    "captain crew master owner owners operator operators manager managers hull cargo name voyage seizure detention arrest "
-    "mate crewmembers sailors skipper insurer charterer registration ownership movements sinking forfeiture interdiction "
-    "boarding deck flag position transponder".split()
-)
-_DOES = frozenset(
-    "sailed loaded docked anchored unloaded offloaded departed arrived berthed moored steamed drifted sank discharged "
-    "transferred collided rendezvoused loitered broadcast transmitted".split()
-)
-_WAS = frozenset(
-    "flagged renamed built loaded anchored carrying sailing en boarded seized detained impounded laden moored docked "
-    "escorted towed scrapped reflagged deflagged deregistered transporting heading bound spotted tracked intercepted "
-    "interdicted chartered".split()
-)
 _IMO_AFTER = re.compile(r"[ ,]{0,2}[\"']?[ ,]?[(\[]?\s?(?:[A-Za-z -]{0,24}[,;:] ?)?(?:IMO\b|(?<=[(\[])\d{7}\b)")
 _REMARK_AFTER = re.compile(r"[\"']? \((?:formerly|ex-|ex |renamed|then |built|previously|later|now )")
 _OPENS = re.compile(r"[ ,]{0,2}[\"'(]{0,2}|: ?[\"']?")
 
 
-def ship_names(words: Words, runs: Sequence[Run], known: Callable[[int, int], bool]) -> Iterator[Found]:
-    """`known(first, last)` tells that the words are a country, an authority or the like, and no ship."""
+def ship_names(
+    words: Words,
+    runs: Sequence[Run],
+    known: Callable[[int, int], bool],
+    listed: Container[tuple[int, int]],
+    common: Container[str],
+) -> Iterator[Found]:
+    """`known(first, last)` tells that the words are a country, an authority or the like, and no ship; `listed` where a ship's
+
+    name on a list stands.
+    """
+    maritime = any(words.low(k) in SHIP or words.low(k) in SHIPS for k in range(len(words)))
     marked: dict[int, str] = {}
     names = [_name(words, run) for run in runs]
     for n, (i, j) in enumerate(names):
-        if i >= j or known(i, j) or _person_of_ship(words, i):
+        if (
+            i >= j
+            or _person_of_ship(words, i)
+            or all(words.low(k) in SHIP or words.low(k) in TYPES for k in range(i, j))
+        ):
+            continue
+        if known(i, j):
+            if words.low(i - 1) == "the" and (i, j) in listed and _after_a_name(words, j):
+                marked[n] = "the-name"
             continue
         rule = _prefixed(words, runs[n].first, i) or _told_before(words, i) or _told_after(words, i, j)
+        rule = rule or ("the-name" if maritime and _the_name(words, i, j, common, listed) else "")
         if rule:
             marked[n] = rule
             _enumerate(words, names, n, known, marked, plural=rule == "ships-before")
@@ -74,7 +78,7 @@ def _name(words: Words, run: Run) -> tuple[int, int]:
         return i + 1, j
     while (
         i + 1 < j
-        and (words.low(i) in SHIP or words.low(i) in SHIPS or words.low(i) in _TYPES)
+        and (words.low(i) in SHIP or words.low(i) in SHIPS or words.low(i) in TYPES)
         and _type_ahead(words, i, j)
     ):
         i += 1
@@ -84,7 +88,7 @@ def _name(words: Words, run: Run) -> tuple[int, int]:
 def _type_ahead(words: Words, i: int, j: int) -> bool:
     """Whether the words from `i` are a type of ship with a name after it: Oil Tanker Vityaz."""
     k = i
-    while k < j and words.low(k) in _TYPES:
+    while k < j and words.low(k) in TYPES:
         k += 1
     return k < j - 1 and (words.low(k) in SHIP or words.low(k) in SHIPS)
 
@@ -100,7 +104,7 @@ def _told_before(words: Words, i: int) -> str:
     if i == 0 or not _OPENS.fullmatch(plain):
         return ""
     the = named = False
-    while k > 0 and i - k < 5 and words.low(k) in _CALLED and words.gaps[k] in (SPACE, COMMA):
+    while k > 0 and i - k < 5 and words.low(k) in CALLED and words.gaps[k] in (SPACE, COMMA):
         the |= words.low(k) == "the"
         named |= words.low(k) != "the"
         if words.gaps[k] == COMMA or "," in opened:
@@ -116,17 +120,23 @@ def _told_before(words: Words, i: int) -> str:
         return "ships-before" if word in SHIPS else "ship-before"
     if word in ("flagged", "flag", "registered") and words.gaps[k] == HYPHEN and k == i - 1 and "," not in plain:
         return "flagged-before"
-    if word in _ABOARD and "," not in plain:
+    if (
+        the
+        and not named
+        and word == "them"
+        and words.low(k - 1) == "among"
+        and any(words.low(x) in SHIPS for x in range(max(0, k - 6), k))
+    ):
+        return "ships-before"
+    if the and words.low(i - 2) == "as" and words.low(i - 3) in PASSED_AS:
+        return "passed-as"
+    if word in ABOARD and "," not in plain:
         return "aboard"
     if word == "board" and words.low(k - 1) == "on" and "," not in plain:
         return "aboard"
-    if the and word == "of" and words.low(k - 1) in _HERS and not words.is_titled(i):
+    if the and word == "of" and words.low(k - 1) in HERS and not words.is_titled(i):
         return "hers"
-    if (
-        word in ("including", "namely", "are", "were", "as")
-        and words.low(k - 1 - (word == "as")) in SHIPS
-        and word != "as"
-    ):
+    if word in ("including", "namely", "are", "were", "include", "includes", "included") and words.low(k - 1) in SHIPS:
         return "ships-before"
     if (
         named
@@ -136,6 +146,34 @@ def _told_before(words: Words, i: int) -> str:
     ):
         return "renamed" if _renamed(words, k, i) else ""
     return ""
+
+
+def _the_name(words: Words, i: int, j: int, common: Container[str], listed: Container[tuple[int, int]]) -> bool:
+    """ "the Malili had assisted": in a text on ships, a proper name with an article that heads nothing and is no body's."""
+    if i == 0 or words.low(i - 1) != "the" or words.gaps[i] not in (SPACE, APART) or words.is_titled(i) or j - i > 4:
+        return False
+    if words.plain[words.end(i - 1) : words.start(i)] not in (" ", ' "', " '"):
+        return False
+    if (
+        words.low(j - 1) in NO_SHIP
+        or words.low(i) in NO_SHIP
+        or (j - i == 1 and words.shapes[i] == CAPITALS and words.end(i) - words.start(i) < 5)
+    ):
+        return False
+    if not _after_a_name(words, j):
+        return words.low(j).endswith(("ed", "s")) and words.low(j) not in SHIPS and (i, j) in listed
+    rare = any(words.low(k) not in common and words.shapes[k] != NUMBER for k in range(i, j))
+    return rare or (i, j) in listed or (words.shapes[j - 1] == NUMBER and j - i > 1)
+
+
+def _after_a_name(words: Words, j: int) -> bool:
+    """Whether what follows can follow a name: no noun that the name would only describe."""
+    return (
+        j >= len(words)
+        or words.gaps[j] not in (SPACE, HYPHEN)
+        or words.shapes[j] != LOWER
+        or words.low(j) in AFTER_A_NAME
+    )
 
 
 def _renamed(words: Words, k: int, i: int) -> bool:
@@ -153,10 +191,12 @@ def _told_after(words: Words, i: int, j: int) -> str:
         return "imo-after"
     if _REMARK_AFTER.match(words.plain, end, end + 20) and _ship_near(words, i):
         return "remark-after"
+    if words.low(j - 1) in NO_SHIP:
+        return ""
     the = words.low(i - 1) in ("the", "its", "her") if i else False
     k = j
     if k < len(words) and words.plain[end : words.start(k)] in (" ", '" ', "' "):
-        while k < j + 3 and words.low(k) in _TYPES and k < len(words) - 1 and words.gaps[k + 1] in (SPACE, HYPHEN):
+        while k < j + 3 and words.low(k) in TYPES and k < len(words) - 1 and words.gaps[k + 1] in (SPACE, HYPHEN):
             k += 1
         if (
             words.low(k) in SHIP
@@ -175,7 +215,7 @@ def _told_after(words: Words, i: int, j: int) -> str:
     if the and not words.is_titled(i):
         first, second = words.low(j), words.low(j + 1)
         if words.gaps[min(j, len(words) - 1)] == SPACE and (
-            first in _DOES or (first in ("was", "is", "had", "has") and second in _WAS)
+            first in DOES or (first in ("was", "is", "had", "has") and second in WAS)
         ):
             return "ship-verb"
     return ""
@@ -226,7 +266,7 @@ def _links() -> re.Pattern[str]:
 
 @cache
 def _the_links() -> re.Pattern[str]:
-    return re.compile(r"[\"']?,?(?: and| or)? the [\"']?")
+    return re.compile(r"[\"']?(?: \(IMO:? \d{7}\))?,?(?: and| or)? the [\"']?")
 
 
 def _person_of_ship(words: Words, i: int) -> bool:
