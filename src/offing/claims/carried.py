@@ -1,8 +1,8 @@
 """What a sentence takes over from the one before: the subject that it leaves out, the ship whose owner it speaks of, and the kind
 of a group whose members it names.
 
-"The Courageous was built in 1995. Held by Cambodia since March." · "Her papers were checked. The registered owner is Alisa
-Ltd." · "Annex 5 named six vessels. They included the Tantal."
+"The Courageous was built in 1995. Held by Cambodia since March." · "Her papers were checked. The owner is Alisa Ltd." ·
+"Annex 5 named six vessels. They included the Tantal."
 """
 
 from __future__ import annotations

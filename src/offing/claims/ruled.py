@@ -179,7 +179,7 @@ def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
         said = [t for t in (table.get(name) for table in tables) if t]
         if not said:
             return None
-        regexes = (compiled(t, macros(), where).regex.pattern for t in said)
+        regexes = (compiled(t, macros(), where).pattern for t in said)
         return re.compile(form.format("|".join(regexes)), re.IGNORECASE)
 
     return Guards(
