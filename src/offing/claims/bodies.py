@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from offing.claims.found import Found
 from offing.claims.runs import Run
 from offing.claims.tables import rows
-from offing.claims.wording import LOWER, NUMBER, SPACE, Words
+from offing.claims.wording import CAPITAL, CAPITALS, LOWER, NUMBER, SPACE, Words
 
 _HEADS = frozenset(
     "ministry department agency authority commission council committee court police navy guard bureau administration "
@@ -17,10 +17,11 @@ _HEADS = frozenset(
     "customs army forces corps board panel force foundation federation assembly service office union center centre fund "
     "chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors tribunal cabinet politburo party "
     "directorate-general register league society academy laboratory initiative consortium observatory marines marshals "
-    "exchequer admiralty mission network group".split()
+    "exchequer admiralty mission network group division branch unit".split()
 )
 _WEAK_HEADS = frozenset(
-    "group union center centre service office fund force party board fleet command mission network initiative".split()
+    "unit division branch group union center centre service office fund force party board "
+    "fleet command mission network initiative".split()
 )
 _OF = frozenset(
     "ministry department office bureau court bank university institute center centre committee commission council "
@@ -46,6 +47,8 @@ def body_names(words: Words, runs: Sequence[Run], is_land: dict[int, int]) -> It
         if last - first < 2 and words.low(first) not in ("parliament", "interpol"):
             continue
         if words.low(last - 1) in _WEAK_HEADS and last - first < 2:
+            continue
+        if words.low(last - 2) == "terrorist":
             continue
         start = _owner(words, first, is_land)
         yield Found(words.start(start), words.end(last - 1), "agency", "body-head", tier=1)
@@ -157,7 +160,7 @@ def places(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
 
 _GEOGRAPHY = frozenset(
     "sea gulf bay strait straits ocean island islands peninsula river canal port harbour harbor anchorage province county "
-    "district coast channel lagoon reef archipelago valley desert mountains city township village".split()
+    "district coast basin roads channel lagoon reef archipelago valley desert mountains city township village".split()
 )
 _GEOGRAPHY_LOW = frozenset(
     "port province harbour harbor anchorage island islands peninsula coast prefecture county".split()
@@ -169,7 +172,9 @@ def _list_words() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:an? (?:new |updated |separate )?(?:black)?list of "
         r"(?=[\"']?(?:vessels|ships|tankers|entities|companies|firms|people|individuals))"
-        r"|(?:sanctions|advisory|shipping|maritime|global|joint) (?:blacklist|list|advisory)\b|blacklist\b)"
+        r"|list of (?=(?:vessels|ships|tankers)\b)"
+        r"|(?:sanctions|advisory|shipping|maritime|global|joint|UK|EU|UN|US|U\.S\.|U\.N\.) (?:blacklist|list|advisory)\b"
+        r"|blacklist\b)"
     )
 
 
@@ -181,3 +186,104 @@ def listings(words: Words, lands: Sequence[Found]) -> Iterator[Found]:
         said = found[0].rstrip()
         a = ends.get(a - 1, a) if words.plain[a - 1 : a] == " " else a
         yield Found(a, a + len(said) + (found.start() - a), "list", "list-words", tier=1)
+
+
+_LOWER_HEADS = frozenset(
+    "customs navy ministry authorities police court army coastguard military regulator regulators parliament".split()
+)
+_LOWER_PAIRS = frozenset(
+    {
+        ("coast", "guard"), ("customs", "service"), ("customs", "agency"), ("maritime", "authority"), ("port", "authority"),
+        ("central", "bank"), ("shipping", "registry"), ("ship", "registry"), ("maritime", "administration"),
+        ("security", "council"),
+        ("expert", "panel"), ("sanctions", "committee"), ("customs", "authorities"), ("maritime", "agency"), ("flag", "registry"),
+        ("intelligence", "agency"), ("police", "force"), ("port", "authorities"), ("un", "panel"), ("supreme", "court"),
+        ("high", "court"), ("flag", "authority"), ("revolutionary", "guards"),
+    }
+)  # fmt: skip
+_MINISTRIES = frozenset(
+    "foreign defence defense transport unification finance oil energy interior trade justice fisheries economy commerce "
+    "shipping intelligence maritime oceans information".split()
+)
+_COURTS = frozenset("federal district supreme high appeals constitutional district admiralty appeal".split())
+
+
+def lower_bodies(words: Words, lands: dict[int, int]) -> Iterator[Found]:
+    """Bodies written small: "the Dutch customs", "Japan's foreign ministry", "a federal court", "the maritime authority of X"."""
+    ends = {last: first for first, last in lands.items()}
+    for k in range(1, len(words)):
+        if words.shapes[k] != LOWER or words.gaps[k] != SPACE:
+            continue
+        head, before = words.low(k), words.low(k - 1)
+        if (
+            (before, head) in _LOWER_PAIRS
+            or (head == "ministry" and before in _MINISTRIES)
+            or (head == "court" and before in _COURTS)
+        ):
+            first = k - 1
+        elif head in _LOWER_HEADS or (head == "panel" and before in ("un", "n")):
+            first = k
+        else:
+            continue
+        while (
+            first > 0
+            and words.gaps[first] == SPACE
+            and words.low(first - 1) in _MINISTRIES | _COURTS
+            and words.shapes[first - 1] == LOWER
+        ):
+            first -= 1
+        owner = ends.get(first)
+        if owner is None and first > 1 and words.low(first - 1) == "s" and words.gaps[first] == SPACE:
+            owner = ends.get(first - 1)
+        if owner is None and words.low(first - 1) in ("un", "eu") and words.shapes[first - 1] != LOWER:
+            owner = first - 1
+        if owner is None and first == k:
+            continue
+        last = _of_land(words, k, lands)
+        if head in ("authorities", "police", "military") and owner is None:
+            continue
+        yield Found(words.start(first if owner is None else owner), words.end(last - 1), "agency", "body-low", tier=1)
+
+
+def _of_land(words: Words, k: int, lands: dict[int, int]) -> int:
+    """Over "of" to the country after it."""
+    if words.low(k + 1) == "of" and k + 2 < len(words):
+        return lands.get(k + 2 + (words.low(k + 2) == "the"), k + 1)
+    return k + 1
+
+
+_LOCATIVE = frozenset("in near off outside".split())
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest off kilometres kilometers miles coast".split()
+)
+_MOTION = frozenset(
+    "steered sailed headed bound route voyage way travelled traveled sailing heading steamed returned calls called call".split()
+)
+
+
+def unknown_places(words: Words, runs: Sequence[Run], common: Container[str]) -> Iterator[Found]:
+    """ "near Vieques", "in Gdov": an unknown name after a word that only a place can follow; a dateline in capitals."""
+    for run in runs:
+        i, j = run.first, run.last
+        a, b = words.start(i), words.end(j - 1)
+        if j - i > 3 or (i == 0 and not words.first(i)):
+            continue
+        rare = all(words.low(k) not in common and words.shapes[k] == CAPITAL for k in range(i, j))
+        before, then = words.low(i - 1), words.low(i - 2)
+        led = (
+            before in _LOCATIVE
+            or (before == "of" and then in _COMPASS)
+            or (before in ("to", "for", "at") and then in _MOTION)
+        )
+        if not run.titled and led and words.gaps[i] == SPACE and rare and j - i < 3:
+            yield Found(a, b, "place", "place-in", tier=3)
+        elif (
+            words.first(i)
+            and all(words.shapes[k] == CAPITALS for k in range(i, j))
+            and not run.titled
+            and _DATELINE.match(words.plain, b, b + 40)
+        ):
+            yield Found(a, b, "place", "place-dateline", tier=1)
+
+
+_DATELINE = re.compile(r"(?:, [A-Z][A-Za-z. ]{1,20})? ?-|, (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")

@@ -16,8 +16,8 @@ _MONTH = (
 )
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?"
 _NUMBER = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|several|a few|few|many|some"
-    r"|a couple of|dozens of)"
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty"
+    r"|thirty|forty|fifty|sixty|ninety|several|a few|few|many|some|a couple of|dozens of)"
 )
 _UNIT = r"(?:hours?|days?|nights?|weeks?|months?|years?|decades?)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
@@ -47,16 +47,20 @@ def _dates() -> re.Pattern[str]:
         rf"(?:[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Tt]his|[Tt]hat|[Cc]oming|[Ss]ame|[Ff]ollowing) "
         rf"(?:week|month|year|weekend|night|decade|quarter|morning|evening|afternoon|{_SEASON})\b(?! of\b)",
         rf"(?:[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Tt]his|[Cc]oming|[Ff]ollowing) (?:{_MONTH}|{_DAY})\b(?! [A-Z])",
-        rf"[Tt]he (?:past|last|next|previous|following|coming) (?:{_NUMBER} )?{_UNIT}",
+        rf"(?:[Tt]he )?(?:[Pp]ast|[Ll]ast|next|previous|following|coming) {_NUMBER} {_UNIT}",
+        rf"[Tt]he (?:past|last|next|previous|following|coming) {_UNIT}",
         r"[Tt]he (?:same|next|previous|following) day|[Tt]he day (?:before|after)",
         rf"[Ii]n (?:recent|the past few|the last few|the coming) {_UNIT}|[Ii]n recent years",
         rf"{near}{_NUMBER} {_UNIT} (?:later|ago|earlier|after|before|since|prior)",
         rf"(?:{_UNIT}) (?:later|ago|earlier|after|before)",
-        rf"(?<=[Ff]or )(?:at least |about |nearly |almost |more than )?{_NUMBER} {_UNIT}",
-        rf"(?<=[Oo]ver )(?:at least )?{_NUMBER} {_UNIT}|(?<=[Ww]ithin )(?:{_NUMBER} )?{_UNIT}",
+        rf"(?<=[Ff]or )(?:the past |the last )?(?:at least |about |nearly |almost |more than )?{_NUMBER} {_UNIT}",
         r"[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Oo]vernight",
-        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?",
-        r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=,? (?:\d|on\b))",
+        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
+        r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:\.|(?=,? (?:\d|on\b)))",
+        rf"[Bb]etween {_MONTH} and {_MONTH}(?: of last year| of this year|,? {_YEAR})?",
+        rf"{_MONTH} (?:to|through) {_MONTH},? {_YEAR}",
+        rf"(?:[Ww]ithin|[Oo]ver|[Bb]efore|[Bb]y|[Aa]fter|[Dd]uring) (?:the (?:end of (?:the )?)?)?(?:{_NUMBER} )?"
+        rf"(?:weekend|{_UNIT}|{_SEASON}|Christmas|New Year|Easter|year-end)(?: is out)?\b(?! (?:later|ago|earlier))",
         rf"(?<=[Ii]n )(?P<y4>{_YEAR})|(?<=[Ss]ince )(?P<y5>{_YEAR})|(?<=[Ff]rom )(?P<y6>{_YEAR})|(?<=[Uu]ntil )(?P<y7>{_YEAR})"
         rf"|(?<=[Bb]y )(?P<y8>{_YEAR})|(?<=[Dd]uring )(?P<y9>{_YEAR})|(?<=[Bb]etween )(?P<y10>{_YEAR})"
         rf"|(?<=\band )(?P<y11>{_YEAR})"
@@ -74,8 +78,8 @@ def _dates() -> re.Pattern[str]:
 _ANCHORS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "yesterday today tonight tomorrow overnight weekend spring summer autumn fall winter quarter half morning afternoon "
-    "evening night hour hours day days nights week weeks month months year years decade decades".split()
+    "yesterday christmas easter today tonight tomorrow overnight weekend spring summer autumn fall winter quarter half "
+    "morning afternoon evening night hour hours day days nights week weeks month months year years decade decades".split()
 )
 _BEFORE, _AFTER = 7, 6
 """Words around one of the above within which a date's other words stand."""
@@ -109,6 +113,8 @@ def _is_name(words: Words, i: int, found: re.Match[str]) -> bool:
     if alone and found.group() in ("April", "June", "August", "Jan", "May") and after and words.shapes[i] != LOWER:
         return True
     first = words.low(i - 1) if found.start() == words.start(i) else ""
+    if words.low(i - 2) in ("resolution", "resolutions") and words.between(i) == " (":
+        return True
     return first in ("resolution", "resolutions", "article", "section")
 
 

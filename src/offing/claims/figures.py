@@ -17,9 +17,9 @@ _POWER = r"(?:thousand|million|billion|trillion|mn|bn|m|k)"
 _UNIT = (
     r"tonnes?|tons?|metric tonnes?|metric tons?|(?:deadweight|gross) (?:tonnes?|tons?)|MT|mt|dwt|DWT|TEUs?|kt"
     r"|barrels(?: (?:per|a) day)?|barrel|bpd|b/d|bbls?|litres?|liters?|gallons?"
-    r"|cubic (?:metres|meters|feet)|kilograms?|kilos?|kgs?|pounds?"
-    r"|bottles|boxes|crates|bags|containers|(?:nautical )?miles?"
-    r"|kilomet(?:re|er)s?|km|met(?:re|er)s?|feet|foot|knots|cigarettes|gigawatts"
+    r"|cubic (?:metres|meters|feet)|[Kk]ilos?|[Kk]ilograms?|kgs?|pounds?"
+    r"|(?:cardboard |plastic )?"
+    r"(?:bottles|boxes|crates|cartons|bags|containers|bricks|pallets|drums|packages|sacks|truckloads|shiploads|rounds)"
 )
 
 

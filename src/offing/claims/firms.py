@@ -7,7 +7,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from offing.claims.forms import BEFORE, LEGAL, TRADE, WEAK_TRADE, form_length
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
-from offing.claims.wording import CAPITALS, COMMA, LOWER, SPACE, Words
+from offing.claims.tables import known as known_names
+from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, SPACE, Words
 
 _FIRM = frozenset(
     "company firm companies firms operator owner manager trader shipowner insurer refiner charterer subsidiary broker "
@@ -27,6 +28,8 @@ def firm_names(
 ) -> Iterator[Found]:
     """`known(first, last)` tells that the words are a country, an authority or the like, and no firm."""
     for run in runs:
+        if words.gaps[run.first] == HYPHEN:
+            continue
         yield from _by_form(words, run, common)
         if not run.titled:
             yield from _by_context(words, run, known)
@@ -72,9 +75,16 @@ def _trading(words: Words, run: Run, folded: Sequence[str], common: Container[st
     if not own:
         return False
     rare = [w for w in own if w not in common]
-    if folded[-1] in WEAK_TRADE and not (rare and len(folded) >= 2):
+    if _is_land(own):
         return False
-    return bool(rare) or len(folded) >= 3
+    if folded[-1] in WEAK_TRADE and not rare:
+        return False
+    return bool(rare) or len(folded) >= 3 or not words.first(run.first)
+
+
+def _is_land(own: Sequence[str]) -> bool:
+    """Whether the words are a country or its people alone: "Chinese Shipping" is no firm."""
+    return any(k.label == "country" for k in known_names().get(f" {'  '.join(own)} ", ()))
 
 
 def _reach_left(words: Words, first: int) -> int:

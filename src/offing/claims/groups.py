@@ -9,7 +9,8 @@ from offing.claims.ships import SHIPS
 from offing.claims.wording import HYPHEN, LOWER, NUMBER, SPACE, Words
 
 _FIRMS = frozenset(
-    "companies firms banks entities traders operators owners shipowners businesses refiners insurers charterers".split()
+    "companies firms banks entities importers exporters houses traders operators owners shipowners businesses refiners "
+    "insurers charterers".split()
 )
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds several many some few other "

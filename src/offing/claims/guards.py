@@ -40,7 +40,11 @@ def accepted(words: Words, hits: Sequence[Hit], runs: Sequence[Run], gazetteer: 
             continue
         if hit.known and (found := _of_tables(words, hit, gazetteer)):
             yield found
-        if hit.listed and (found := _of_lists(words, hit, within, gazetteer)):
+        if (
+            hit.listed
+            and not any(k.kind == "agency" for k in hit.known)
+            and (found := _of_lists(words, hit, within, gazetteer))
+        ):
             yield found
 
 
@@ -57,7 +61,7 @@ def _parted(words: Words, hit: Hit) -> bool:
     """Whether the end of a sentence or the like stands between the words."""
     for k in range(hit.first + 1, hit.last):
         gap = words.gaps[k]
-        if gap == APART and words.between(k) not in ("., ", ".-", ". ,", " (", ") "):
+        if gap == APART and words.between(k) not in ("., ", ".-", ". ,"):
             return True
         if gap == POINT and words.between(k) != "." and words.end(k - 1) - words.start(k - 1) > 4:
             return True
@@ -101,7 +105,7 @@ def _of_tables(words: Words, hit: Hit, gazetteer: Gazetteer) -> Found | None:
         return None
     if words.is_titled(hit.first) and sense.kind in ("port", "firm") and words.low(hit.first) in gazetteer.common:
         return None
-    if sense.kind in ("port", "firm", "city", "area") and hit.last - hit.first == 1:
+    if sense.kind in ("port", "firm", "city") and hit.last - hit.first == 1:
         run_on = _runs_on(words, hit)
         if words.low(hit.first) in gazetteer.common and not (sense.kind != "firm" and _located(words, hit)):
             return None
@@ -113,16 +117,41 @@ def _of_tables(words: Words, hit: Hit, gazetteer: Gazetteer) -> Found | None:
         and all(words.low(k) in gazetteer.common for k in range(hit.first, hit.last))
     ):
         return None
+    if sense.kind == "territory" and sense.value in _DEPENDENT and not _flag(words, hit):
+        return Found(a, b, "place", "gazetteer:dependency", value=sense.value, name=sense.name, tier=1)
+    if (
+        sense.label == "country"
+        and words.low(hit.last) in ("attorney", "attorneys", "marshals", "representative")
+        and words.shapes[hit.last]
+    ):
+        return None
     if sense.kind == "capital":
         return _capital(words, hit, sense, a, b)
     return Found(a, b, sense.label, f"gazetteer:{sense.kind}", value=sense.value, name=sense.name, tier=1)
+
+
+_DEPENDENT = frozenset("gi pr vi gu as mp ax gp mq re pf nc gl fo".split())
+"""Territories that are named as places, but for the flags of ships."""
+
+
+def _flag(words: Words, hit: Hit) -> bool:
+    return (
+        words.between(hit.last).startswith("-")
+        or words.low(hit.first - 2) in ("flag", "flags")
+        or words.low(hit.last) in ("flag", "flagged")
+    )
 
 
 def _cased(words: Words, hit: Hit, sense: Known) -> bool:
     """`US` is a country and `us` is not; acronyms are acronyms in capitals only."""
     said = words.said(hit.first, hit.last)
     if sense.said.isupper() and len(sense.said.replace(".", "")) <= 6 and not said.isupper():
-        return False
+        return len(said) > 3 and said[0].isupper() and said.isalpha() and sense.label in ("agency", "company")
+    if sense.name == "International Maritime Organization" and len(said) == 3:
+        return (
+            words.low(hit.last) not in ("number", "numbers", "no", "nos")
+            and words.shapes[min(hit.last, len(words) - 1)] != NUMBER
+        )
     if len(said) <= 3 and said.isalpha() and sense.said.isupper() and words.is_titled(hit.first):
         return words.said(hit.first, hit.last) == sense.said and sense.value in ("us", "gb", "eu", "")
     return True
@@ -131,7 +160,7 @@ def _cased(words: Words, hit: Hit, sense: Known) -> bool:
 def _goods(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found | None:
     """Goods are written small; `Coal` may open a sentence. `cargo ship`, `oil tanker`, `steel company` name no goods."""
     if any(words.shapes[k] not in (LOWER, NUMBER) for k in range(hit.first, hit.last)):
-        upper = sense.said.isupper() or (words.first(hit.first) and not words.is_titled(hit.first))
+        upper = sense.said.isupper() or words.first(hit.first) or words.is_titled(hit.first)
         mixed = any(c.isupper() for c in sense.said)
         if not (upper or mixed):
             return None
@@ -139,11 +168,17 @@ def _goods(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found | None
     if hit.last < len(words) and words.gaps[hit.last] in (SPACE, HYPHEN) and after in _NO_GOODS:
         return None
     before = words.low(hit.first - 1)
+    if sense.said == "cargo" and before in ("the", "her", "its", "his", "their", "no", "this", "that"):
+        return None
     if before in ("nuclear", "chemical", "biological") or (sense.said == "cargo" and after == "of"):
         return None
     if (sense.said, before) in _IDIOMS or (hit.first and words.gaps[hit.first] == HYPHEN):
         return None
+    if sense.said == "goods" and before == "of":
+        return None
     if sense.said in _ALSO_OTHER and before not in _GOODS_BEFORE:
+        return None
+    if before == "to" and sense.said in ("fish", "fuel", "ship", "arms", "tea"):
         return None
     return Found(a, b, "goods", "gazetteer:goods", name=sense.said, tier=2)
 
@@ -152,30 +187,36 @@ _NO_GOODS = (
     SHIP
     | SHIPS
     | frozenset(
-        "company companies firm firms trader traders industry market markets price prices minister ministry producer "
-        "producers terminal terminals refinery sector giant giants major field fields depot tank analyst analysts mine "
-        "mines mill plant embargo exports exporter exporters importer imports ban sanctions trade sales test tests revenue "
-        "revenues program programme money launch launches capabilities and-gas office facility facilities cap hold holds "
-        "smuggling handling owner owners documents bound manifest manifests spot supply rig rigs spill slick "
-        "tanker-tracking station stations storage wells well pipeline".split()
+        "company companies firm firms trader traders industry market markets ministry producer producers terminal terminals "
+        "refinery sector giant giants major field fields depot tank analyst analysts mine mines mill plant embargo exports "
+        "exporter exporters importer imports ban sanctions trade sales test tests revenue revenues program programme money "
+        "launch launches capabilities and-gas office facility facilities cap hold holds smuggling handling owner owners "
+        "documents manifest manifests spot supply rig rigs spill slick tanker-tracking station stations storage wells well "
+        "pipeline".split()
     )
 )
 _IDIOMS = frozenset({("gold", "the"), ("goods", "sporting"), ("iron", "pig"), ("gas", "natural"), ("arms", "small")})
 _ALSO_OTHER = frozenset(
     "lead tanks spirits arms iron boats watches seeds pipes engines equipment vehicles containers chips salt toys fruit "
-    "drugs computers tea food wood".split()
+    "drugs computers tea food wood goods missiles ballistic weapons rockets cars fish".split()
 )
 """Goods whose words mean other things as often."""
 _GOODS_BEFORE = frozenset(
     "of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured luxury in "
-    "the buying bought supplied delivered transporting transported seized".split()
+    "the buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import export "
+    "procure delivered transporting transported seized".split()
 )
 
 
 def _capital(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found:
     """A capital is a place where something is in, at or from it; elsewhere it stands for its government."""
     said = sense.said.partition(",")[0]
-    placed = _located(words, hit) or words.between(hit.last).startswith("-") or words.between(hit.last).startswith(" (")
+    placed = (
+        _dateline(words, hit)
+        or _located(words, hit)
+        or words.between(hit.last).startswith("-")
+        or words.between(hit.last).startswith(" (")
+    )
     if placed and words.low(hit.first - 1) in ("to", "of", "from", "between") and not _port_like(words, hit):
         placed = words.low(hit.first - 1) in ("of", "from")
     before = words.low(hit.first - 1)
@@ -183,10 +224,18 @@ def _capital(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found:
         words.between(hit.last).startswith(",") and words.shapes[min(hit.last, len(words) - 1)] != LOWER
     ):
         placed = True
+    if said == "Brussels" and not placed:
+        return Found(a, b, "agency", "gazetteer:capital-union", value="eu", name="European Union", tier=1)
     label: Label = "place" if placed else "country"
     return Found(
         a, b, label, f"gazetteer:capital-{'place' if placed else 'government'}", value=sense.value, name=said, tier=1
     )
+
+
+def _dateline(words: Words, hit: Hit) -> bool:
+    """`WASHINGTON -`, `SEOUL:` at the head of a paragraph."""
+    after = words.plain[words.end(hit.last - 1) : words.end(hit.last - 1) + 3].lstrip()
+    return words.shapes[hit.first] == CAPITALS and words.first(hit.first) and after[:1] in ("-", ":", "(", ",")
 
 
 def _port_like(words: Words, hit: Hit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from offing.claims.bodies import body_names, facilities, listings, places
+from offing.claims.bodies import body_names, facilities, listings, lower_bodies, places, unknown_places
 from offing.claims.dated_words import dates
 from offing.claims.figures import figures
 from offing.claims.firms import firm_names
@@ -19,7 +19,7 @@ from offing.claims.pointing import pointing
 from offing.claims.runs import runs
 from offing.claims.sentences import sentences
 from offing.claims.ships import ship_names
-from offing.claims.short_forms import named_again
+from offing.claims.short_forms import by_initials, named_again
 from offing.claims.things import numbered
 from offing.claims.wording import Words, words_of
 
@@ -43,6 +43,8 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     spans = list(runs(words, _barred(words, fixed)))
     taken = {(h.first, h.last) for h in hits if _is_other(h) and written(words, h)}
 
+    at_ships = {(h.first, h.last) for h in hits if any(n.kind == "vessel" for n in h.listed)}
+
     def known(first: int, last: int) -> bool:
         return (first, last) in taken
 
@@ -52,11 +54,14 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *fixed,
         *told,
         *koreas(words, told),
-        *ship_names(words, spans, known),
+        *ship_names(words, spans, known, at_ships, gazetteer.common),
         *firm_names(words, spans, known, gazetteer.common),
         *person_names(words, spans, known, gazetteer.common),
         *body_names(words, spans, lands),
         *places(words, spans),
+        *lower_bodies(words, lands),
+        *unknown_places(words, spans, gazetteer.common),
+        *by_initials(words),
         *facilities(words, spans),
         *listings(words, [f for f in told if f.label == "country"]),
         *groups(words, lands),

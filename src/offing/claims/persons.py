@@ -68,34 +68,59 @@ def _person(
     if len(parts) > _LONGEST or known(i, j):
         return None
     title = words.low(i - 1) in TITLES and words.gaps[i] == SPACE
-    first = words.low(i)
     if len(parts) == 1:
         return _surname(words, i, j, title, titled, common)
-    rule = ""
-    if first in words_in("given_names") and not all(words.low(k) in common for k in range(i + 1, j)):
-        rule = "person-given"
-    elif first in words_in("east_asian_surnames") and len(parts) in (2, 3) and _east_asian(words, i, j, common):
-        rule = "person-east-asian"
-    elif (
-        title
-        and not titled
-        and not any(known(k, k + 1) for k in range(i, j))
-        and not all(words.low(k) in common for k in range(i, j))
-    ):
-        rule = "person-title"
-    elif (
-        not titled
-        and len(parts) <= 3
-        and _plain_name(words, i, j, common)
-        and not any(known(k, k + 1) for k in range(i, j))
-        and (_says(words, i, j) or _office_after(words, j))
-    ):
-        rule = "person-says"
+    rule = _rule(words, i, j, parts, title, known, common, titled)
     return (
         Found(words.start(i), words.end(j - 1), "person", rule, tier=1 if rule != "person-says" else 2)
         if rule
         else None
     )
+
+
+def _rule(
+    words: Words,
+    i: int,
+    j: int,
+    parts: list[int],
+    title: bool,
+    known: Callable[[int, int], bool],
+    common: Container[str],
+    titled: bool,
+) -> str:
+    """By which rule several words name a person; empty where by none."""
+    first, rest = words.low(i), range(i + 1, j)
+    if words.low(i - 1) == "the" and not title:
+        return ""
+    if (
+        len(parts) == 3
+        and len(words.low(i + 1)) == 1 < len(words.low(i))
+        and words.shapes[i] == CAPITAL == words.shapes[j - 1]
+    ):
+        return "person-initial"
+    if first in words_in("given_names"):
+        place = any(known(k, k + 1) for k in rest)
+        if not all(words.low(k) in common for k in rest) or (first not in common and not place and not titled):
+            return "person-given"
+    if _byline(words, i, j):
+        return "person-byline"
+    if first in words_in("east_asian_surnames") and len(parts) in (2, 3) and _east_asian(words, i, j, common):
+        return "person-east-asian"
+    if titled or any(known(k, k + 1) for k in range(i, j)) or all(words.low(k) in common for k in range(i, j)):
+        return ""
+    if title:
+        return "person-title"
+    spoken = len(parts) <= 3 and _plain_name(words, i, j, common) and (_says(words, i, j) or _office_after(words, j))
+    return "person-says" if spoken else ""
+
+
+def _byline(words: Words, i: int, j: int) -> bool:
+    """ "By Darnell Pruitt", alone on its line or after a bar."""
+    if words.low(i - 1) != "by" or words.gaps[i] != SPACE or words.shapes[i - 1] != CAPITAL:
+        return False
+    before = words.text[max(0, words.start(i - 1) - 3) : words.start(i - 1)].rstrip(" ")
+    end = words.end(j - 1)
+    return before[-1:] in ("", "|", "-", "\n") and words.text[end : end + 1] in ("", "\n", "\r", "|", ",")
 
 
 def _parts(words: Words, i: int, j: int) -> list[int]:

@@ -81,7 +81,12 @@ def _runs_on(words: Words, j: int) -> bool:
     if gap == HYPHEN and shape == LOWER:
         return _hyphened(words.low(j))
     if shape == NUMBER:
-        return gap in (SPACE, HYPHEN) and words.end(j) - words.start(j) <= _LONGEST_NUMBER and words.low(j).isdigit()
+        numbered = gap == POINT and words.low(j - 1) == "no"
+        return (
+            (gap in (SPACE, HYPHEN) or numbered)
+            and words.end(j) - words.start(j) <= _LONGEST_NUMBER
+            and words.low(j).isdigit()
+        )
     if shape == LOWER:
         return False
     if gap == POINT:
@@ -94,7 +99,11 @@ def _runs_on(words: Words, j: int) -> bool:
 
 
 def _abbreviated(words: Words, i: int) -> bool:
-    return words.end(i) - words.start(i) == 1 or words.low(i) in _INITIALS or words.between(i + 1) == "."
+    return (
+        (words.end(i) - words.start(i) == 1 and words.shapes[i] == CAPITAL)
+        or words.low(i) in _INITIALS
+        or words.between(i + 1) == "."
+    )
 
 
 def _hyphened(word: str) -> bool:
@@ -104,6 +113,8 @@ def _hyphened(word: str) -> bool:
 def _trimmed(words: Words, i: int, j: int) -> Iterator[Run]:
     """Without what opens the sentence. `The`, `A` and the like part a run wherever they stand."""
     titled = words.is_titled(i)
+    if words.low(i) == "by" and j - i > 1:
+        i += 1
     while i < j and words.low(i) in OPENERS and (titled or words.first(i) or words.low(i) in ("the", "a", "an")):
         if not (titled or words.low(i) in ("the", "a", "an")) and j - i > 1 and words.gaps[i + 1] != SPACE:
             break

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 
 from offing.claims.found import Found
 from offing.claims.runs import Run
-from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SLASH, SPACE, Words
+from offing.claims.wording import APART, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SLASH, SPACE, Words
 
 SHIP = frozenset(
     "vessel ship tanker freighter carrier bulker yacht tug tugboat barge coaster reefer boat trawler vlcc ulcc supertanker "
@@ -25,6 +25,10 @@ _TYPES = frozenset(
 PREFIX = frozenset("mv mt ms ss fv mts lpgc lngc motv tb smv msv mtv".split())
 _CALLED = frozenset("named called dubbed the a as known formerly previously now then renamed ex".split())
 _ABOARD = frozenset("aboard onboard".split())
+_PASSED_AS = frozenset(
+    "reappeared disguised posing posed masquerading masqueraded identified listed lists known traded trading sailing sailed "
+    "operating operated registered masquerade pose broadcast appeared".split()
+)
 _HERS = frozenset(
     "captain crew master owner owners operator operators manager managers hull cargo name voyage seizure detention arrest "
     "mate crewmembers sailors skipper insurer charterer registration ownership movements sinking forfeiture interdiction "
@@ -39,19 +43,57 @@ _WAS = frozenset(
     "escorted towed scrapped reflagged deflagged deregistered transporting heading bound spotted tracked intercepted "
     "interdicted chartered".split()
 )
+NO_SHIP = frozenset(
+    "ministry department agency authority commission council committee court police navy guard guards bureau administration "
+    "parliament congress senate university institute association organization organisation registry customs army forces "
+    "corps board panel foundation federation assembly service office union center centre fund chamber fleet command embassy "
+    "treasury party register league society group company bank corporation ltd limited inc llc co convention agreement "
+    "treaty resolution act law regulation order annex list accord protocol charter constitution deal war summit olympics "
+    "games bible koran kremlin pentagon sea strait gulf ocean canal river island islands peninsula port bay cape coast "
+    "straits channel north south east west northern southern eastern western state states republic kingdom president "
+    "minister secretary ambassador pope king queen prince week month year times post journal guardian telegraph news "
+    "programme program plan house world middle".split()
+)
+"""Words that end or begin names which have an article and are no ships."""
+_AFTER_A_NAME = frozenset(
+    "was is had has were are be to in on at and or with from for by as that which who when where while after before until "
+    "during off near under into then also later still may might could would will did does can should must but since because "
+    "sailed loaded docked anchored departed arrived left reached went came took made sent met transferred received carried "
+    "flew flies lay lies sails s again only just together now once itself herself against about despite have not never "
+    "belongs belonged turned passed called stayed remained returned crossed entered".split()
+)
 _IMO_AFTER = re.compile(r"[ ,]{0,2}[\"']?[ ,]?[(\[]?\s?(?:[A-Za-z -]{0,24}[,;:] ?)?(?:IMO\b|(?<=[(\[])\d{7}\b)")
 _REMARK_AFTER = re.compile(r"[\"']? \((?:formerly|ex-|ex |renamed|then |built|previously|later|now )")
 _OPENS = re.compile(r"[ ,]{0,2}[\"'(]{0,2}|: ?[\"']?")
 
 
-def ship_names(words: Words, runs: Sequence[Run], known: Callable[[int, int], bool]) -> Iterator[Found]:
-    """`known(first, last)` tells that the words are a country, an authority or the like, and no ship."""
+def ship_names(
+    words: Words,
+    runs: Sequence[Run],
+    known: Callable[[int, int], bool],
+    listed: Container[tuple[int, int]],
+    common: Container[str],
+) -> Iterator[Found]:
+    """`known(first, last)` tells that the words are a country, an authority or the like, and no ship; `listed` where a ship's
+
+    name on a list stands.
+    """
+    maritime = any(words.low(k) in SHIP or words.low(k) in SHIPS for k in range(len(words)))
     marked: dict[int, str] = {}
     names = [_name(words, run) for run in runs]
     for n, (i, j) in enumerate(names):
-        if i >= j or known(i, j) or _person_of_ship(words, i):
+        if (
+            i >= j
+            or _person_of_ship(words, i)
+            or all(words.low(k) in SHIP or words.low(k) in _TYPES for k in range(i, j))
+        ):
+            continue
+        if known(i, j):
+            if words.low(i - 1) == "the" and (i, j) in listed and _after_a_name(words, j):
+                marked[n] = "the-name"
             continue
         rule = _prefixed(words, runs[n].first, i) or _told_before(words, i) or _told_after(words, i, j)
+        rule = rule or ("the-name" if maritime and _the_name(words, i, j, common, listed) else "")
         if rule:
             marked[n] = rule
             _enumerate(words, names, n, known, marked, plural=rule == "ships-before")
@@ -116,6 +158,16 @@ def _told_before(words: Words, i: int) -> str:
         return "ships-before" if word in SHIPS else "ship-before"
     if word in ("flagged", "flag", "registered") and words.gaps[k] == HYPHEN and k == i - 1 and "," not in plain:
         return "flagged-before"
+    if (
+        the
+        and not named
+        and word == "them"
+        and words.low(k - 1) == "among"
+        and any(words.low(x) in SHIPS for x in range(max(0, k - 6), k))
+    ):
+        return "ships-before"
+    if the and words.low(i - 2) == "as" and words.low(i - 3) in _PASSED_AS:
+        return "passed-as"
     if word in _ABOARD and "," not in plain:
         return "aboard"
     if word == "board" and words.low(k - 1) == "on" and "," not in plain:
@@ -138,6 +190,34 @@ def _told_before(words: Words, i: int) -> str:
     return ""
 
 
+def _the_name(words: Words, i: int, j: int, common: Container[str], listed: Container[tuple[int, int]]) -> bool:
+    """ "the Malili had assisted": in a text on ships, a proper name with an article that heads nothing and is no body's."""
+    if i == 0 or words.low(i - 1) != "the" or words.gaps[i] not in (SPACE, APART) or words.is_titled(i) or j - i > 4:
+        return False
+    if words.plain[words.end(i - 1) : words.start(i)] not in (" ", ' "', " '"):
+        return False
+    if (
+        words.low(j - 1) in NO_SHIP
+        or words.low(i) in NO_SHIP
+        or (j - i == 1 and words.shapes[i] == CAPITALS and words.end(i) - words.start(i) < 5)
+    ):
+        return False
+    if not _after_a_name(words, j):
+        return words.low(j).endswith(("ed", "s")) and words.low(j) not in SHIPS and (i, j) in listed
+    rare = any(words.low(k) not in common and words.shapes[k] != NUMBER for k in range(i, j))
+    return rare or (i, j) in listed or (words.shapes[j - 1] == NUMBER and j - i > 1)
+
+
+def _after_a_name(words: Words, j: int) -> bool:
+    """Whether what follows can follow a name: no noun that the name would only describe."""
+    return (
+        j >= len(words)
+        or words.gaps[j] not in (SPACE, HYPHEN)
+        or words.shapes[j] != LOWER
+        or words.low(j) in _AFTER_A_NAME
+    )
+
+
 def _renamed(words: Words, k: int, i: int) -> bool:
     return any(words.low(x) in ("renamed", "formerly", "previously", "ex") for x in range(max(0, k), i))
 
@@ -153,6 +233,8 @@ def _told_after(words: Words, i: int, j: int) -> str:
         return "imo-after"
     if _REMARK_AFTER.match(words.plain, end, end + 20) and _ship_near(words, i):
         return "remark-after"
+    if words.low(j - 1) in NO_SHIP:
+        return ""
     the = words.low(i - 1) in ("the", "its", "her") if i else False
     k = j
     if k < len(words) and words.plain[end : words.start(k)] in (" ", '" ', "' "):
@@ -226,7 +308,7 @@ def _links() -> re.Pattern[str]:
 
 @cache
 def _the_links() -> re.Pattern[str]:
-    return re.compile(r"[\"']?,?(?: and| or)? the [\"']?")
+    return re.compile(r"[\"']?(?: \(IMO:? \d{7}\))?,?(?: and| or)? the [\"']?")
 
 
 def _person_of_ship(words: Words, i: int) -> bool:

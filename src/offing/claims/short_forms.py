@@ -12,13 +12,21 @@ from offing.claims.forms import TRADE, without_form
 from offing.claims.found import Found
 from offing.claims.model import Label
 from offing.claims.tables import known, words_in
-from offing.claims.wording import HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import AND, CAPITALS, HYPHEN, LOWER, SPACE, Words
 
-_NAMED: tuple[Label, ...] = ("vessel", "company", "person", "agency", "facility")
+_NAMED: tuple[Label, ...] = ("vessel", "company", "person", "agency", "facility", "place")
+_SMALL = frozenset("of and the for on to in de s".split())
+_LONGEST = 9
 _GENERIC = frozenset(
     "international global world general national korea china new first united east west north south".split()
 )
-_LONGEST = 7
+_HEADS = frozenset(
+    "ministry department agency committee council commission panel guards authority bureau board".split()
+)
+_NO_BODY = frozenset(
+    "act system program programme agreement law plan index order organization list zone terrorist code convention number".split()
+)
+_INITIALS = re.compile(r"[A-Z][A-Z&-]{1,6}")
 _ACRONYM = re.compile(
     r",? \((?:the |also known as |hereafter |or |aka )?[\"']?([A-Za-z][\w.&'-]{1,24}(?: [A-Z][\w.&'-]{1,24}){0,2})[\"']?\)"
 )
@@ -27,14 +35,14 @@ _ACRONYM = re.compile(
 def named_again(words: Words, found: Sequence[Found], common: Container[str]) -> list[Found]:
     """Further mentions of the names found, in full or shortened; a form that fits two names is one of neither."""
     forms = _forms(words, found, common)
-    return list(_look(words, forms)) if forms else []
+    return list(_look(words, forms, common)) if forms else []
 
 
 def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict[tuple[str, ...], Found]:
     full: dict[tuple[str, ...], Found] = {}
     short: dict[tuple[str, ...], dict[str, Found]] = defaultdict(dict)
     for one in found:
-        if one.label not in _NAMED or one.plural or (one.label == "facility" and one.rule == "facility-alone"):
+        if one.label not in _NAMED or one.plural or (one.label == "place" and one.rule.startswith("gazetteer")):
             continue
         said = fold(words.text[one.start : one.end]).split()
         if not said:
@@ -50,6 +58,27 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
                 short[form][key] = source
     clear = {form: next(iter(of.values())) for form, of in short.items() if len(of) == 1}
     return {**clear, **full}
+
+
+def by_initials(words: Words) -> Iterator[Found]:
+    """ "Air and Marine Operations (AMO)": capitals before a bracket whose initials it holds are a name, of a body or a firm."""
+    for i in range(1, len(words)):
+        if (
+            words.shapes[i] != CAPITALS
+            or words.between(i) not in (" (", ' ("')
+            or not _INITIALS.fullmatch(words.said(i, i + 1))
+        ):
+            continue
+        wanted = words.low(i)
+        k, at = i, len(wanted)
+        while k > 0 and at > 0 and i - k < _LONGEST and (k == i or words.gaps[k] in (SPACE, HYPHEN, AND)):
+            k -= 1
+            if words.shapes[k] != LOWER and words.low(k)[0] == wanted[at - 1]:
+                at -= 1
+            elif words.low(k) not in _SMALL:
+                break
+        if at == 0 and i - k > 1 and words.low(i - 1) not in _NO_BODY and words.shapes[k] != LOWER:
+            yield Found(words.start(k), words.end(i - 1), "agency", "initials", tier=2)
 
 
 def _stands_for(form: tuple[str, ...], said: list[str], quoted: str, printed: str) -> bool:
@@ -70,6 +99,13 @@ def _shorter(label: Label, said: list[str], common: Container[str]) -> Iterator[
         yield from _of_person(said)
     elif label == "company":
         yield from _of_firm(said, common)
+        rest = said[1:] if _is_known(said[:1]) else []
+        if len(rest) > 2:
+            yield from (f for f in _of_firm(rest, common) if len(f) > 1)
+    elif label == "agency":
+        heads = [w for w in said if w in _HEADS]
+        if heads and len(said) > 1:
+            yield (heads[-1] if "of" not in said else heads[0],)
 
 
 def _of_person(said: list[str]) -> Iterator[tuple[str, ...]]:
@@ -87,12 +123,21 @@ def _of_person(said: list[str]) -> Iterator[tuple[str, ...]]:
 def _of_firm(said: list[str], common: Container[str]) -> Iterator[tuple[str, ...]]:
     bare = without_form(said)
     while len(bare) > 1:
-        if not all(w in common or w in TRADE or w in _GENERIC for w in bare) and not _is_known(bare):
+        if not all(w in TRADE or w in _GENERIC for w in bare) and not _is_known(bare):
             yield tuple(bare)
         if bare[-1] not in TRADE and bare[-1] not in _GENERIC:
             break
         bare = bare[:-1]
-    if len(bare) > 2 and not all(w in common for w in bare[:2]) and not _is_known(bare[:2]):
+    if (
+        len(bare) == 1
+        and bare[0] in common
+        and not _is_known(bare)
+        and bare[0] not in TRADE
+        and len(said) > 1
+        and len(bare[0]) > 3
+    ):
+        yield (bare[0],)
+    if len(bare) > 2 and not all(w in TRADE or w in _GENERIC for w in bare[:2]) and not _is_known(bare[:2]):
         yield tuple(bare[:2])
     for word in bare:
         if (
@@ -109,7 +154,7 @@ def _is_known(form: list[str]) -> bool:
     return f" {'  '.join(form)} " in known()
 
 
-def _look(words: Words, forms: dict[tuple[str, ...], Found]) -> Iterator[Found]:
+def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[str]) -> Iterator[Found]:
     heads: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for form in forms:
         heads[form[0]].append(form)
@@ -124,7 +169,9 @@ def _look(words: Words, forms: dict[tuple[str, ...], Found]) -> Iterator[Found]:
                 continue
             if any(words.shapes[k] == LOWER and words.gaps[k] == SPACE and len(form[k - i]) > 4 for k in range(i, j)):
                 continue
-            if len(form) == 1 and _part_of_more(words, i, forms[form].label):
+            if len(form) == 1 and (
+                _part_of_more(words, i, forms[form].label) or (form[0] in common and _opens(words, i))
+            ):
                 continue
             source = forms[form]
             yield Found(
@@ -138,6 +185,14 @@ def _look(words: Words, forms: dict[tuple[str, ...], Found]) -> Iterator[Found]:
                 listed=source.listed,
             )
             break
+
+
+_GOES_ON = frozenset("said says was is had has told names named did denied will would".split())
+
+
+def _opens(words: Words, i: int) -> bool:
+    """Whether a common word's capital is its sentence's: without a verb after it, that it names something is not told."""
+    return words.first(i) and words.low(i + 1) not in _GOES_ON
 
 
 def _part_of_more(words: Words, i: int, label: Label) -> bool:

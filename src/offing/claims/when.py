@@ -2,14 +2,188 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+from offing.claims.announced import announcement_of, others_in
+from offing.claims.dates import number_of, shifted
 from offing.claims.model import Dated, Document, Mention
+from offing.claims.parsed import Parsed, parsed, sentences_of
+from offing.claims.predicates import place_in, predicate, range_of
+from offing.claims.sentence_dates import Told, clauses_of, content, same_doing, told_dates
 from offing.claims.sentences import Sentence
+from offing.claims.words import grammar, plain
+from offing.records.dates import DateSpan
+
+_BACK = 8
+"""Sentences of the paragraph looked back for the date that "two weeks later" counts from."""
 
 
 def happened_of(
-    document: Document, sentence: Sentence, start: int, end: int, mentions: Sequence[Mention]
+    document: Document, sentence: Sentence, start: int, end: int, mentions: Sequence[Mention], *, at: int | None = None
 ) -> tuple[Dated | None, bool]:
-    """When the claim quoted at `[start, end)` happened, and whether that stands in another sentence; None if not told."""
-    return None, False
+    """When the claim quoted at `[start, end)` happened, and whether that stands in another sentence; None if not told.
+
+    `at` is as for `voice_of`. A date counts only where it belongs to the claim's own verb. A designation without one takes the
+    day on which the document says that it was announced.
+    """
+    read = parsed(document, sentence, mentions)
+    first, last = range_of(read.words, start, end)
+    if first >= last:
+        return None, False
+    place = place_in(read.words, at) if at is not None else predicate(read, first, last)
+    ahead = place is not None and any(h.modality == "planned" and h.start <= place < h.end for h in read.hedges)
+    anchor = _anchor(document, sentence, read, mentions)
+    told = told_dates(document, read, anchor=anchor)
+    chosen = _own(read, told_dates(document, read, ahead=True, anchor=anchor) if ahead else told, first, last, place)
+    if chosen:
+        return _dated(document, chosen), False
+    if place is None:
+        return None, False
+    if distant := _before_publication(document, read, told, place):
+        return distant, False
+    if spoken := _when_said(read, told, first, last, place):
+        return _dated(document, spoken), False
+    return _announced(document, sentence, read, told, place)
+
+
+def _dated(document: Document, told: Told) -> Dated | None:
+    return Dated(told.span, document.text[told.start : told.end], told.start, told.end) if told.span else None
+
+
+def _own(read: Parsed, told: Sequence[Told], first: int, last: int, place: int | None) -> Told | None:
+    """The date that belongs to the claim's verb; of several the one in the quote, then the nearest."""
+    usable = [t for t in told if t.span is not None and not t.describes]
+    if place is None:
+        inside = [t for t in usable if first <= t.first and t.last <= last]
+        return inside[0] if len(inside) == 1 else None
+    clauses = _clauses(read)
+    belonging = [t for t in usable if same_doing(read.words, clauses, place, t.host) and t.words.form != "distance"]
+    belonging += [t for t in usable if t.words.form == "distance" and t.host == place]
+    ranked = sorted(
+        belonging, key=lambda t: (not (first <= t.first and t.last <= last), t.host != place, abs(t.first - place))
+    )
+    return ranked[0] if ranked else None
+
+
+def _clauses(read: Parsed) -> tuple[int, ...]:
+    return clauses_of(read.words, tuple(a for f in read.frames if f.kind in {"before", "aside"} for a, _ in f.governed))
+
+
+def _anchor(document: Document, sentence: Sentence, read: Parsed, mentions: Sequence[Mention]) -> DateSpan | None:
+    """The last date told before the sentence in its paragraph, if the sentence has one that counts from it."""
+    text = plain(document.text[sentence.start : sentence.end]).lower()
+    if not any(
+        w in text
+        for w in (" later", " earlier", "following", "next", "previous", "same", "that ", "preceding", "thereafter")
+    ):
+        return None
+    every = sentences_of(document)
+    here = bisect_left(every, sentence.start, key=lambda s: s.start)
+    for k in range(here - 1, max(-1, here - 1 - _BACK), -1):
+        if every[k].paragraph != sentence.paragraph:
+            return None
+        told = told_dates(document, parsed(document, every[k], mentions))
+        spans = [
+            t.span for t in told if t.span and t.span.start and t.span.end and t.words.form not in {"vague", "distance"}
+        ]
+        if spans:
+            return spans[-1]
+    return None
+
+
+def _before_publication(document: Document, read: Parsed, told: Sequence[Told], place: int) -> Dated | None:
+    """`The action comes less than a month after X met Y`: the meeting is that long before the report."""
+    published = document.published.span.end if document.published else None
+    clauses = _clauses(read)
+    for t in told:
+        if (
+            t.words.form != "distance"
+            or t.words.part("way") != "after"
+            or t.span
+            or clauses[place] != clauses[t.last - 1]
+        ):
+            continue
+        now = any(w.low in {"comes", "come"} for w in read.words[max(0, t.first - 3) : t.first])
+        number = number_of(t.words)
+        if (
+            published
+            and now
+            and number
+            and (span := _ago(published, number, t.words.part("unit"), t.words.part("about")))
+        ):
+            return Dated(span, document.text[t.start : t.end], t.start, t.end)
+    return None
+
+
+def _ago(published: date, number: int, unit: str, about: str) -> DateSpan | None:
+    try:
+        then = shifted(published, -number, unit)
+    except (ValueError, OverflowError):
+        return None
+    if about in {"less than", "fewer than", "under", "barely", "only", "just"}:
+        return DateSpan(then, published)
+    return DateSpan(then - timedelta(3), then + timedelta(3)) if unit in {"day", "week"} and not about else None
+
+
+def _when_said(read: Parsed, told: Sequence[Told], first: int, last: int, place: int) -> Told | None:
+    """The day of the saying, where the quote takes in the saying, or an authority tells of its own act ("said Thursday it had
+    sanctioned")."""
+    words = read.words
+    for frame in read.frames:
+        if frame.kind not in {"before", "after"} or not (frame.governs(place) or frame.verb == place):
+            continue
+        for t in told:
+            if t.span is None or t.describes or t.host != frame.verb or t.words.form == "distance":
+                continue
+            own_act = words[place].low in grammar("act") and any(
+                w.kind == "pronoun" for w in words[frame.governed[-1][0] : place] if w.low in {"it", "they", "we"}
+            )
+            if own_act or (
+                first <= frame.verb < last and first <= t.first and t.last <= last and frame.kind == "before"
+            ):
+                return t
+    return None
+
+
+def _announced(
+    document: Document, sentence: Sentence, read: Parsed, told: Sequence[Told], place: int
+) -> tuple[Dated | None, bool]:
+    words = read.words
+    if words[place].low not in grammar("act"):
+        return None, False
+    found = announcement_of(document)
+    if not found:
+        return None, False
+    dated, others = found
+    if any(t.span != dated.span for t in told if not t.describes) or not _this_act(read, place):
+        return None, False
+    if not others_in(plain(document.text[sentence.start : sentence.end])) <= others:
+        return None, False
+    return dated, not sentence.start <= dated.start < sentence.end
+
+
+def _this_act(read: Parsed, place: int) -> bool:
+    """Whether an act is told as the news: active and past or going on, or passive in what an authority says; not before it."""
+    words = read.words
+    k = place - 1
+    group = []
+    while k >= 0 and words[k].kind in {"aux", "adverb", "not", "date"}:
+        group.append(words[k].low)
+        k -= 1
+    earlier = {"previously", "already", "earlier", "formerly", "long", "had", "has", "have", "not", "never", "later"}
+    if earlier & set(group) or any(w.low in {"previously", "formerly"} for w in words[max(0, place - 6) : place]):
+        return False
+    aux = [g for g in group if g in {"was", "were", "is", "are", "being", "been"}]
+    if not aux or words[place].kind == "ing":
+        return words[place].kind == "ing" or (
+            k >= 0 and words[k].kind in {"name", "pronoun", "word", "mark", "coord"} and _active(read, place)
+        )
+    return any(f.governs(place) and f.speaker is not None for f in read.frames)
+
+
+def _active(read: Parsed, place: int) -> bool:
+    """Not a participle after the noun it describes ("a company designated by")."""
+    after = read.words[place + 1].low if place + 1 < len(read.words) else ""
+    return after not in {"by", "in", "under", "as", "for", ",", "."} and content(read.words, place)

@@ -125,4 +125,12 @@ def _titled(words: Words) -> list[int]:
         if n >= 0 and words.fold.ends[i] - a > 3 and words.shapes[i] != NUMBER and words.gaps[i] != HYPHEN:
             counts[n][0] += 1
             counts[n][1] += words.shapes[i] != LOWER
-    return [k for k, (all_, capital) in enumerate(counts) if all_ >= _TITLED_FROM and capital >= _TITLED_PART * all_]
+    return [
+        k
+        for k, (all_, capital) in enumerate(counts)
+        if all_ >= _TITLED_FROM and capital >= _TITLED_PART * all_ and (capital == all_ or _unstopped(words, k))
+    ]
+
+
+def _unstopped(words: Words, k: int) -> bool:
+    return words.plain[words.sentences[k].end - 1] not in ".;\"'"

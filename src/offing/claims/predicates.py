@@ -1,0 +1,100 @@
+"""The word of a quote that its claim hangs on, and what may be said of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from offing.claims.parsed import Parsed
+from offing.claims.sayings import Frame
+from offing.claims.speakers import can_speak
+from offing.claims.words import Word, grammar
+
+
+def spoken(read: Parsed) -> list[Frame]:
+    """The sayings whose subject can speak."""
+    return [f for f in read.frames if f.speaker is None or can_speak(read.words, f.speaker, read.near)]
+
+
+def predicate(read: Parsed, first: int, last: int) -> int | None:
+    """The place of the verb that a quote's words `[first, last)` hang on; None where it has none."""
+    words = read.words
+    begin = first
+    for frame in spoken(read):
+        said = frame.governed[-1][0] if frame.governed else begin
+        opens = frame.speaker is not None and frame.speaker[0] >= first and frame.kind in {"before", "source"}
+        if (
+            opens
+            and begin <= frame.verb < last
+            and said > frame.verb
+            and said < last
+            and not _verb_between(words, begin, frame)
+        ):
+            begin = said
+    asked = next((k for k in range(begin, last) if words[k].low in {"whether", "if"} and _doubted(words, k)), None)
+    if asked is not None and asked + 1 < last:
+        begin = asked + 1
+    k = begin
+    while k < last:
+        if words[k].low == "," and (after := _past_set_apart(words, k, last)) > k:
+            k = after
+        word = words[k]
+        if word.kind in {"verb", "ing", "inf"} and not _hedging(words, k):
+            return k
+        k += 1
+    return next((k for k in range(begin, last) if words[k].kind == "aux"), None)
+
+
+def _doubted(words: Sequence[Word], k: int) -> bool:
+    """Whether what "whether" or "if" opens is what the clause before it is in doubt about."""
+    return words[k].low == "whether" or (k > 0 and words[k - 1].low in {"clear", "unclear", "known", "uncertain"})
+
+
+def _verb_between(words: Sequence[Word], begin: int, frame: Frame) -> bool:
+    """Whether another clause comes before the saying within the quote."""
+    stop = frame.speaker[0] if frame.speaker else frame.verb
+    return any(words[k].kind in {"verb", "aux"} for k in range(begin, stop))
+
+
+def _past_set_apart(words: Sequence[Word], comma: int, last: int) -> int:
+    """Past a relative or participial clause between commas, if a verb of the clause around it follows."""
+    if comma + 1 >= last or words[comma + 1].kind not in {"rel", "ing", "verb"}:
+        return comma
+    for k in range(comma + 2, last - 1):
+        if words[k].low == ",":
+            n = k + 1
+            while n < last and words[n].kind in {"adverb", "date"}:
+                n += 1
+            return k + 1 if n < last and words[n].kind in {"verb", "aux"} else comma
+    return comma
+
+
+def _hedging(words: Sequence[Word], k: int) -> bool:
+    """Whether a verb only hedges the one that follows it ("believed to have", "threatened to pull out")."""
+    after = words[k + 1].low if k + 1 < len(words) else ""
+    if words[k].low in grammar("hedging"):
+        return after in {"to", "of"}
+    return words[k].low in grammar("hedging_to") and (
+        after == "to" or (k + 1 < len(words) and words[k + 1].kind == "ing")
+    )
+
+
+def range_of(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """The places of the words of a quote, half-open."""
+    first = bisect_left(words, start, key=lambda w: w.end - 1)
+    return first, bisect_left(words, end, key=lambda w: w.start)
+
+
+def place_in(words: Sequence[Word], offset: int) -> int:
+    """The place of the word at an offset of the text."""
+    return min(bisect_left(words, offset, key=lambda w: w.end - 1), len(words) - 1)
+
+
+def in_passing(words: Sequence[Word], place: int, first: int, last: int) -> bool:
+    """Whether the quote only describes ("X, owned and managed by Y"): no finite verb, and no participle of a deed."""
+    if words[place].low not in grammar("state") and words[place].kind != "aux":
+        return False
+    return all(
+        w.kind not in {"aux", "rel"} and (w.kind not in {"verb", "ing"} or w.low in grammar("state"))
+        for w in words[first:last]
+    )
