@@ -79,7 +79,11 @@ def _trading(words: Words, run: Run, folded: Sequence[str], common: Container[st
         return False
     if folded[-1] in WEAK_TRADE and not rare:
         return False
-    return bool(rare) or len(folded) >= 3 or not words.first(run.first)
+    then = words.low(run.last)
+    goes_on = run.last < len(words) and (
+        words.gaps[run.last] == COMMA or then in ("said", "says", "did", "was", "has", "had")
+    )
+    return bool(rare) or len(folded) >= 3 or not words.first(run.first) or goes_on
 
 
 def _is_land(own: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from offing.errors import MalformedSource
 
 _GAP = r'(?: (?:[^ <>,;:"()]{1,30}|<C\d+>[^ <>,;:"()]{0,20})){0,6}?'
-_FAR = r'(?: [^ ;:"]{1,40}){0,12}?'
+_FAR = r',?(?: [^ ;:"]{1,40}){0,12}?'
 _FREE = {
     "phrase": r'[^ ,;:"]{1,40}(?: [^ ,;:"]{1,40}){0,11}',
     "words": r'[^ ;:"]{1,40}(?: [^ ;:"]{1,40}){0,24}',

@@ -10,7 +10,7 @@ from offing.claims.carried import of_members, with_subject
 from offing.claims.masked import Masked, masked, numbers
 from offing.claims.model import Arg, Claim, Document, Mention, SegmentKind, Status, Thing
 from offing.claims.phrases import folded
-from offing.claims.plainer import bare, shared
+from offing.claims.plainer import bare, shared, undated
 from offing.claims.ruled import Match, View, matches, may_match, roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.voice import voice_of
@@ -85,8 +85,11 @@ def views_of(
     inner = masked(text, sentence.start, sentence.end, opened)
     whole, bodies = folded(outer, mentions)
     whole = with_subject(whole, before)
-    plain = bare(whole)
-    return Views({"inner": inner, "folded": whole, "bare": plain, "shared": shared(plain)}, bodies)
+    plain = undated(whole)
+    stripped = bare(plain)
+    return Views(
+        {"inner": inner, "folded": whole, "undated": plain, "bare": stripped, "shared": shared(stripped)}, bodies
+    )
 
 
 def _within(inner: Mention, outer: Mention) -> bool:
