@@ -59,9 +59,9 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
 
 def _last_form(folded: Sequence[str], titled: bool) -> int:
     """The end of the last legal form, or else word of trade, in a run; 0 where there is none."""
-    for end in range(len(folded), 0, -1):
+    for end in range(len(folded), 1, -1):
         if form_length(folded, end):
-            return end if end > 1 else 0
+            return end
     if folded[0] in BEFORE and len(folded) > 1:
         return len(folded)
     if titled:

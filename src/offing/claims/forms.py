@@ -17,7 +17,7 @@ SPELLED: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 """Legal forms written with points, as the fold has them."""
 BEFORE = frozenset(
-    "ooo ao oao pao zao llc pt jsc pjsc ojsc cjsc tov mv cv sociedad compania companhia empresa société".split()
+    "ooo ao oao pao zao llc pt jsc pjsc ojsc cjsc tov sociedad compania companhia empresa société".split()
 )
 """Legal forms that stand before a name: OOO Tekhnomar, PT Bumi."""
 TRADE = frozenset(

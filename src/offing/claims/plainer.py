@@ -44,12 +44,12 @@ class _Patterns:
 def _patterns() -> _Patterns:
     w = words()
     verb = rf"(?!(?:[^,;:\"<]|<[A-Z]\d+>){{0,70}}?<[A-Z]\d+> {_VERB})"
-    opener = rf"(?:{w['aside']}|[a-z]{{3,}}ing)(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
+    opener = rf"(?:{w['aside']}|[a-z]{{3,}}(?:ing|ed))(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
     aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
     when = r"(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
     goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
     date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
-    adverb = rf",? (?:{w['adverb']}),?(?= )"
+    adverb = rf", (?:{w['adverb']}),(?= )|(?<!,) (?:{w['adverb']}),?(?= )|(?<=,) (?:{w['adverb']})(?= )"
     return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
 
 

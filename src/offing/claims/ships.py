@@ -55,7 +55,11 @@ def ship_names(
                 marked[n] = "the-name"
             continue
         rule = _prefixed(words, runs[n].first, i) or _told_before(words, i) or _told_after(words, i, j)
-        rule = rule or ("the-name" if maritime and _the_name(words, i, j, common, listed) else "")
+        rule = rule or (
+            "the-name"
+            if (maritime or ((i, j) in listed and j - i > 1)) and _the_name(words, i, j, common, listed)
+            else ""
+        )
         if rule:
             marked[n] = rule
             _enumerate(words, names, n, known, marked, plural=rule == "ships-before")

@@ -61,7 +61,8 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         if form not in short:
             short[form][name] = Found(0, 0, "person", "leader", name=name)
     clear = {form: next(iter(of.values())) for form, of in short.items() if len(of) == 1}
-    return {**clear, **full}
+    weak = {form: one for form, one in full.items() if one.tier > 2}
+    return {**weak, **clear, **{form: one for form, one in full.items() if one.tier <= 2}}
 
 
 def by_initials(words: Words) -> Iterator[Found]:

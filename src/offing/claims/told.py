@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from offing.claims.carried import of_members, with_subject
+from offing.claims.carried import of_members, with_possessor, with_subject
 from offing.claims.masked import Masked, masked, numbers
 from offing.claims.model import Arg, Claim, Document, Mention, SegmentKind, Status, Thing
 from offing.claims.phrases import folded
@@ -84,7 +84,8 @@ def views_of(
     opened = [(k, _head(m) if m.nominal and any(_within(o, m) for _, o in here) else m) for k, m in here]
     inner = masked(text, sentence.start, sentence.end, opened)
     whole, bodies = folded(outer, mentions)
-    whole = with_subject(whole, before)
+    whole = with_possessor(with_subject(whole, before), before, mentions)
+    inner = with_possessor(inner, before, mentions)
     plain = undated(whole)
     stripped = bare(plain)
     return Views(
@@ -150,7 +151,7 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
     out: list[Arg] = []
     known: set[int] = set()
     for kind, number in numbers(said):
-        mention = mentions[number]
+        mention = _name_before(number, mentions) if role == "former_name" else mentions[number]
         if mention.entity >= 0 and mention.entity in known:
             continue
         known.add(mention.entity)
@@ -158,6 +159,17 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
         start, end = body or (mention.start, mention.end)
         out.append(Arg(role, text[start:end], start, end, mention.entity))
     return out
+
+
+def _name_before(number: int, mentions: Sequence[Mention]) -> Mention:
+    """A mention, or the last before it that names what it points at: a role that is a name wants the name."""
+    mention = mentions[number]
+    if not mention.nominal or mention.entity < 0:
+        return mention
+    named = (
+        m for m in reversed(mentions[max(0, number - 200) : number]) if m.entity == mention.entity and not m.nominal
+    )
+    return next(named, mention)
 
 
 def _joined(role: str, members: Sequence[Arg], text: str) -> Arg:

@@ -28,6 +28,7 @@ _HOMES = {
     "decide": "decide",
     "decisions": "decide",
     "lists": "lists",
+    "changes": "changes",
     "update": "lists",
     "verify": "lists",
     "explain": "explain",

@@ -46,7 +46,7 @@ def _reading(reading: Reading, console: Console, context: bool) -> None:
         sure = "garbled" if document.weight < _FADED else "signs of garbling"
         say(console, f"{sure} (weight {document.weight:.2f}): {'; '.join(document.garbled)}", "yellow")
     for note in document.notes:
-        say(console, f"not read: {note}", "yellow")
+        say(console, f"note: {note}", "yellow")
     shown = [c for c in reading.claims if context or c.type not in ASIDE]
     for claim in shown:
         _claim(claim, reading, console)
