@@ -18,7 +18,8 @@ _ADJECTIVE = re.compile(
     r"\b(?:(alleged)|(suspected|presumed|apparent|possible|likely|believed|reported|purported|probable))(?= [a-z-]+)"
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|never|no longer|neither|nor|cannot|without|no)\b|n't\b|\b(?:failed|declined|refused|unable|neglected|ceased) to\b|"
+    r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without|no)\b|"
+    r"n't\b|\b(?:failed|declined|refused|unable|neglected|ceased) to\b|"
     r"\bstopped short of\b"
 )
 _NOT_NEGATIVE = re.compile(
@@ -65,7 +66,7 @@ def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
             out.append(Hedge("modality", modality, at, back, reach(words, last, cut_at_verbs=False)))
     for found in _ADJECTIVE.finditer(view):
         at = _place(starts, found.start())
-        if words[at].low not in {"reported", "believed"} or (at and words[at - 1].kind == "det"):
+        if words[at].kind != "verb" or (at and words[at - 1].kind == "det"):
             out.append(Hedge("adjective", "alleged" if found[1] else "believed", at, at, min(at + 5, len(words))))
     for found in _NEGATIVE.finditer(view):
         at = _place(starts, found.start())
@@ -94,8 +95,11 @@ def reach(words: Sequence[Word], last: int, *, cut_at_verbs: bool) -> int:
     """How far a hedge that ends with the word at `last` governs: to the end of its clause. Negations (`cut_at_verbs`) end at the
     next verb that "and" or "but" adds, hedges go on over it ("believed to have bought and sold")."""
     met = False
+    quoted = sum(w.low == '"' for w in words[: last + 1]) % 2 == 1
     for at in range(last + 1, len(words)):
         word = words[at]
+        if word.low == '"' and quoted:
+            return at
         if word.low in {";", ":", "?"} or word.low in grammar("hedge_stop"):
             return at
         if word.low in {"that", "whether", "if"} and (met or cut_at_verbs):

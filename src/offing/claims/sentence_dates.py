@@ -38,7 +38,14 @@ def clauses_of(words: Sequence[Word], openings: Sequence[int] = ()) -> tuple[int
     out: list[int] = []
     stack = [(0, False)]
     fresh = 0
+    restrictive: dict[int, bool] = {}
     for k, word in enumerate(words):
+        if stack[-1][0] in restrictive and word.kind in {"aux", "verb"}:
+            alone = k > 0 and words[k - 1].kind not in {"aux", "adverb", "not", "coord", "rel", "sub"}
+            if restrictive[stack[-1][0]] and alone and len(stack) > 1:
+                stack.pop()
+            elif stack[-1][0] in restrictive:
+                restrictive[stack[-1][0]] = True
         follows = words[k + 1] if k + 1 < len(words) else None
         comma = k > 0 and words[k - 1].low == ","
         governs_date = bool(
@@ -58,6 +65,8 @@ def clauses_of(words: Sequence[Word], openings: Sequence[int] = ()) -> tuple[int
         elif opens:
             fresh += 1
             stack.append((fresh, word.kind == "rel" or comma or k == 0))
+            if not comma and k and words[k - 1].kind in {"name", "word"} and (word.kind == "rel" or word.low == "that"):
+                restrictive[fresh] = False
         elif word.low == "(":
             fresh += 1
             stack.append((fresh, False))
@@ -150,12 +159,12 @@ def _range_with_next(view: str, found: Sequence[DateWords], n: int) -> bool:
 def _bounded(
     words: Sequence[Word], first: int, span: DateSpan | None, start: int, published: date | None
 ) -> tuple[DateSpan | None, int]:
-    """The span as "since", "until", "by", "before" and "after" bound it."""
+    """The span as "until", "by", "before" and "after" bound it; "since" tells when it began."""
     if span is None or first == 0 or (span.start is None or span.end is None):
         return span, start
     word = words[first - 1]
     if word.low == "since":
-        return DateSpan(span.start, published if published and published >= span.start else None), word.start
+        return span, word.start
     if word.low in {"until", "till", "by"}:
         return DateSpan(None, span.end), word.start
     if word.low == "before":
@@ -203,6 +212,7 @@ def _host(words: Sequence[Word], clauses: Sequence[int], first: int, last: int, 
     if told.form == "distance":
         clause = clauses[first - 1] if first else clause
     before = [k for k in range(first) if clauses[k] == clause and content(words, k)]
+    before = [k for k in before if not _set_apart(words, k, first)] or before
     if not before:
         return next((k for k in range(last, len(words)) if clauses[k] == clause and content(words, k)), -1)
     nearest = before[-1]
@@ -214,6 +224,14 @@ def _host(words: Sequence[Word], clauses: Sequence[int], first: int, last: int, 
     ):
         return before[0]
     return nearest
+
+
+def _set_apart(words: Sequence[Word], verb: int, until: int) -> bool:
+    """Whether a participle stands between commas that close before a place (", then called Grace 1, ")."""
+    k = verb - 1
+    while k >= 0 and words[k].kind in {"adverb", "date"}:
+        k -= 1
+    return k > 0 and words[k].low == "," and any(words[n].low == "," for n in range(verb, until))
 
 
 def same_doing(words: Sequence[Word], clauses: Sequence[int], a: int, b: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from offing.claims.announced import announcement_of, others_in
 from offing.claims.dates import number_of, shifted
-from offing.claims.model import Dated, Document, Mention
+from offing.claims.model import ClaimType, Dated, Document, Mention
 from offing.claims.parsed import Parsed, parsed, sentences_of
 from offing.claims.predicates import place_in, predicate, range_of
 from offing.claims.sentence_dates import Told, clauses_of, content, same_doing, told_dates
@@ -16,17 +16,25 @@ from offing.claims.sentences import Sentence
 from offing.claims.words import grammar, plain
 from offing.records.dates import DateSpan
 
+_ANNOUNCED: frozenset[ClaimType] = frozenset({"designated", "delisted", "advisory_listed"})
 _BACK = 8
 """Sentences of the paragraph looked back for the date that "two weeks later" counts from."""
 
 
 def happened_of(
-    document: Document, sentence: Sentence, start: int, end: int, mentions: Sequence[Mention], *, at: int | None = None
+    document: Document,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    *,
+    at: int | None = None,
+    type: ClaimType | None = None,
 ) -> tuple[Dated | None, bool]:
     """When the claim quoted at `[start, end)` happened, and whether that stands in another sentence; None if not told.
 
-    `at` is as for `voice_of`. A date counts only where it belongs to the claim's own verb. A designation without one takes the
-    day on which the document says that it was announced.
+    `at` and `type` are as for `voice_of`. A date counts only where it belongs to the claim's own verb. A designation without
+    one takes the day on which the document says that it was announced.
     """
     read = parsed(document, sentence, mentions)
     first, last = range_of(read.words, start, end)
@@ -45,7 +53,7 @@ def happened_of(
         return distant, False
     if spoken := _when_said(read, told, first, last, place):
         return _dated(document, spoken), False
-    return _announced(document, sentence, read, told, place)
+    return _announced(document, sentence, read, told, place, type)
 
 
 def _dated(document: Document, told: Told) -> Dated | None:
@@ -148,10 +156,10 @@ def _when_said(read: Parsed, told: Sequence[Told], first: int, last: int, place:
 
 
 def _announced(
-    document: Document, sentence: Sentence, read: Parsed, told: Sequence[Told], place: int
+    document: Document, sentence: Sentence, read: Parsed, told: Sequence[Told], place: int, type: ClaimType | None
 ) -> tuple[Dated | None, bool]:
     words = read.words
-    if words[place].low not in grammar("act"):
+    if words[place].low not in grammar("act") and type not in _ANNOUNCED:
         return None, False
     found = announcement_of(document)
     if not found:
