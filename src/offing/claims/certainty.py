@@ -58,7 +58,7 @@ def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
     for modality, pattern in _patterns():
         for found in pattern.finditer(view):
             at = _place(starts, found.start())
-            if words[at].kind in {"name", "date"} and words[at].mention >= 0:
+            if words[at].kind == "date" or (words[at].kind == "name" and words[at].mention >= 0):
                 continue
             last = _place(starts, found.end() - 1)
             trailing = last + 1 >= len(words) or words[last + 1].low in {",", ".", ";", ")"}

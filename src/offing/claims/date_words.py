@@ -35,8 +35,11 @@ _TO = r"(?: ?[-–] ?| (?:to|and|until|through) )"
 _PART = r"(?P<part>early|mid|late|(?:the )?(?:first|second|latter) half|(?:the )?(?:end|beginning|start|middle))"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _PREP = "|".join(
-    rf"(?<=\b{w} )" for w in "in since by until till during from of before after throughout through between for".split()
+    rf"(?<=\b{w} )"
+    for w in "in since by until till during from of before after throughout through between for past".split()
 )
+_IN = "|".join(rf"(?<=\b{w} )" for w in "in since until till during before after".split())
+_REL = r"(?:,? (?:of )?(?P<rel>last|past|this|next|that|the same) year)?"
 _NO_COUNT = (
     r"(?![,.]?\d)(?!-)(?! ?(?:tons?|tonnes?|barrels?|metric|TEU|vessels|ships|people|km|miles|dwt|DWT|%|per ?cent|containers|"
     r"litres|liters|crew|feet|meters|metres)\b)"
@@ -68,18 +71,19 @@ _RULES: tuple[tuple[str, Form, str], ...] = (
     (
         "partial_a",
         "partial",
-        rf"{_W}(?P<m>{_M}) (?P<d>{_D}){_TH}{_TO}(?P<m2>{_M}) (?P<d2>{_D}){_TH}(?![\d:])(?![,.]\d)",
+        rf"{_W}(?P<m>{_M}) (?P<d>{_D}){_TH}{_TO}(?P<m2>{_M}) (?P<d2>{_D}){_TH}{_REL}(?![\d:])(?![,.]\d)",
     ),
-    ("partial_b", "partial", rf"{_W}(?P<m>{_M}) (?P<d>{_D}){_TH}(?:{_TO}(?P<d2>{_D}){_TH})?(?![\d:])(?![,.]\d)"),
+    ("partial_b", "partial", rf"{_W}(?P<m>{_M}) (?P<d>{_D}){_TH}(?:{_TO}(?P<d2>{_D}){_TH})?{_REL}(?![\d:])(?![,.]\d)"),
     (
         "partial_c",
         "partial",
-        rf"{_W}(?<![\d.,-])\b(?P<d>{_D}){_TH}(?:{_TO}(?P<d2>{_D}){_TH})?(?: of)? (?P<m>{_M})(?![a-z])",
+        rf"{_W}(?<![\d.,-])\b(?P<d>{_D}){_TH}(?:{_TO}(?P<d2>{_D}){_TH})?(?: of)? (?P<m>{_M}){_REL}(?![a-z])",
     ),
-    ("partial_d", "partial", rf"(?i:\b{_PART})(?:-| in | of | )(?P<m>{_M})(?![a-z])"),
+    ("partial_d", "partial", rf"(?i:\b{_PART})(?:-| in | of | )(?P<m>{_M}){_REL}(?![a-z])"),
     ("partial_e", "partial", rf"(?i:\b(?P<which>last|past|this|next|earlier this)) (?P<m>{_M})(?![a-z])"),
-    ("partial_f", "partial", rf"(?i:{_PREP})(?P<m>{_M}){_TO}(?P<m2>{_M})(?![a-z])"),
-    ("partial_g", "partial", rf"(?i:{_PREP})(?P<m>{_M})(?![a-z])(?! [A-Z])"),
+    ("partial_f", "partial", rf"(?i:{_PREP})(?P<m>{_M}){_TO}(?P<m2>{_M}){_REL}(?![a-z])"),
+    ("partial_g", "partial", rf"(?i:{_IN})(?P<m>{_M}){_REL}(?![a-z])"),
+    ("partial_h", "partial", rf"(?i:{_PREP})(?P<m>{_M}){_REL}(?![a-z])(?! [A-Z])"),
     (
         "weekday",
         "weekday",
@@ -102,7 +106,8 @@ _RULES: tuple[tuple[str, Form, str], ...] = (
     (
         "later",
         "anchored",
-        rf"(?i:\b{_ABOUT}(?P<n>{_NUM}) {_UNIT} (?P<way>later|earlier|afterwards?|thereafter|beforehand))\b",
+        rf"(?i:\b{_ABOUT}(?P<n>{_NUM}) {_UNIT} (?P<way>later|earlier|afterwards?|thereafter|beforehand|before that|"
+        r"before(?=[ ]*[.,;)])))\b",
     ),
     (
         "after",

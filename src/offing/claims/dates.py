@@ -47,6 +47,18 @@ def span_of(
         return None
 
 
+def near(words: DateWords, pivot: DateSpan) -> DateSpan | None:
+    """What a month or a day without its year comes to beside an earlier date: the one nearest to it, within half a year."""
+    if words.form != "partial" or words.part("rel") or words.part("which") or pivot.start is None:
+        return None
+    spans = [span_of(words, date(pivot.start.year + n, 12, 31)) for n in (-1, 0, 1)]
+    found = [s for s in spans if s and s.start]
+    best = min(
+        found, key=lambda s: abs(((s.start or pivot.start or date.max) - (pivot.start or date.min)).days), default=None
+    )
+    return best if best and best.start and abs((best.start - pivot.start).days) <= 183 else None
+
+
 def month_span(year: int, month: int) -> DateSpan:
     return DateSpan(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
@@ -139,8 +151,10 @@ def _years(w: DateWords, published: date | None) -> DateSpan:
 
 def _partial(w: DateWords, published: date, ahead: bool) -> DateSpan | None:
     """A month, or a day of it, without its year: the last one up to publication, or the next if it lies ahead."""
+    if w.part("rel"):
+        published = date(published.year + {"last": -1, "past": -1, "next": 1}.get(w.part("rel"), 0), 12, 31)
     if w.part("d"):
-        return _partial_day(w, published, ahead)
+        return _partial_day(w, published, ahead and not w.part("rel"))
     month, which = _month(w), w.part("which").removeprefix("earlier ")
     year = published.year
     if which == "next":
@@ -270,7 +284,7 @@ def _anchored(w: DateWords, anchor: DateSpan | None) -> DateSpan | None:
         "just over",
     }:
         return None
-    step = -number if w.part("way") in {"earlier", "beforehand"} else number
+    step = -number if w.part("way") in {"earlier", "beforehand", "before", "before that"} else number
     if unit in {"day", "week"}:
         return DateSpan(shifted(anchor.start, step, unit), shifted(anchor.end, step, unit))
     return _around(shifted(anchor.start, step, unit), 0, unit)

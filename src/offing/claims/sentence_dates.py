@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from offing.claims.date_words import DateWords, date_words
-from offing.claims.dates import number_of, shifted, span_of
+from offing.claims.dates import near, number_of, shifted, span_of
 from offing.claims.model import Document
 from offing.claims.parsed import Parsed
 from offing.claims.words import Word, grammar, plain
@@ -95,10 +95,22 @@ def new_clause(words: Sequence[Word], at: int) -> bool:
     return words[k].kind == "aux" or (words[k].kind == "verb" and not passive)
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a date may lean on: the last one told before it in its paragraph, and the last told at all; `past`: the paragraph
+    tells of that time, so that its dates without a year are of it."""
+
+    here: DateSpan | None = None
+    before: DateSpan | None = None
+    past: bool = False
+
+
 def told_dates(
-    document: Document, read: Parsed, *, ahead: bool = False, anchor: DateSpan | None = None
+    document: Document, read: Parsed, *, ahead: bool = False, thread: Thread | None = None
 ) -> tuple[Told, ...]:
-    """Every date of a sentence, in order; `anchor` is the last date told before it in its paragraph."""
+    """Every date of a sentence, in order; `thread` is what the sentences before it tell."""
+    thread = thread or Thread()
+    anchor, past = thread.here, thread.past
     words = read.words
     if not words:
         return ()
@@ -107,6 +119,7 @@ def told_dates(
     openings = tuple(a for f in read.frames if f.kind in {"before", "aside"} for a, _ in f.governed)
     clauses = clauses_of(words, openings)
     published = document.published.span.end if document.published else None
+    asides = frozenset(f.verb for f in read.frames if f.kind in {"after", "source"})
     out: list[Told] = []
     found = list(date_words(view))
     starts = [w.start for w in words]
@@ -119,6 +132,15 @@ def told_dates(
         if first >= len(words) or words[first].kind != "date":
             continue
         span = span_of(told, published, ahead=ahead, anchor=anchor)
+        lean = anchor if past else thread.before if _pluperfect(words, clauses, first) else None
+        if (
+            told.form == "partial"
+            and not ahead
+            and lean
+            and _long_before(lean, published)
+            and (then := near(told, lean))
+        ):
+            span, past = then, True
         if told.form == "distance" and n + 1 < len(found):
             span = _from_what_follows(told, span_of(found[n + 1], published, ahead=ahead, anchor=anchor))
         start, end = begin + told.start, begin + told.end
@@ -137,13 +159,28 @@ def told_dates(
                 end,
                 span,
                 told,
-                _host(words, clauses, first, last, told),
+                _host(words, clauses, first, last, told, asides),
                 _describes(words, first, last),
             )
         )
         if span and span.start and span.end and told.form not in {"vague", "distance"}:
             anchor = span
     return tuple(out)
+
+
+def _long_before(span: DateSpan, published: date | None) -> bool:
+    return bool(
+        published
+        and span.start
+        and span.end
+        and (span.end - span.start).days <= 31
+        and (published - span.end).days > 150
+    )
+
+
+def _pluperfect(words: Sequence[Word], clauses: Sequence[int], at: int) -> bool:
+    """Whether the clause of a place tells what had been."""
+    return any(words[k].low == "had" and clauses[k] == clauses[at] for k in range(len(words)))
 
 
 def _range_with_next(view: str, found: Sequence[DateWords], n: int) -> bool:
@@ -194,6 +231,8 @@ def _describes(words: Sequence[Word], first: int, last: int) -> bool:
     if words[last - 1].low.endswith("'s"):
         return last < len(words) and words[last].kind in {"word", "name", "verb"}
     before = words[first - 1] if first else None
+    if before and before.low == "since" and first > 1 and words[first - 2].low in grammar("nth"):
+        return True
     noun_after = last < len(words) and words[last].kind in {"word"}
     return bool(before and before.kind == "det" and noun_after and before.low in {"the", "a", "an", "its", "their"})
 
@@ -206,15 +245,21 @@ def content(words: Sequence[Word], k: int) -> bool:
     return not (words[k].low in grammar("hedging") and after in {"to", "of"})
 
 
-def _host(words: Sequence[Word], clauses: Sequence[int], first: int, last: int, told: DateWords) -> int:
-    """The verb that a date belongs to: the last full verb before it in its clause, else the first after it."""
+def _host(
+    words: Sequence[Word], clauses: Sequence[int], first: int, last: int, told: DateWords, asides: frozenset[int]
+) -> int:
+    """The verb that a date belongs to: the last full verb before it in its clause, else the first after it. Verbs of saying set
+    apart by commas (`asides`) have only the dates right after them."""
     clause = clauses[first]
     if told.form == "distance":
         clause = clauses[first - 1] if first else clause
     before = [k for k in range(first) if clauses[k] == clause and content(words, k)]
     before = [k for k in before if not _set_apart(words, k, first)] or before
+    if before and before[-1] in asides and any(words[k].low == "," for k in range(before[-1], first)):
+        before = [k for k in before if k not in asides]
     if not before:
-        return next((k for k in range(last, len(words)) if clauses[k] == clause and content(words, k)), -1)
+        after = (k for k in range(last, len(words)) if clauses[k] == clause and content(words, k) and k not in asides)
+        return next(after, -1)
     nearest = before[-1]
     if (
         told.form in {"weekday", "relative"}

@@ -122,11 +122,19 @@ def _settled(words: list[Word]) -> list[Word]:
         ):
             if after.kind in {"word", "name"}:
                 words[k] = replace(word, kind="word")
+        elif word.low == "that" and before and after and _points(before, after):
+            words[k] = replace(word, kind="det")
         elif word.kind == "verb" and not k and after and after.kind in {"word", "name"} and word.low.endswith("ed"):
             words[k] = replace(word, kind="word")
         elif word.kind == "word" and word.low.isalpha() and _after_modal(words, k):
             words[k] = replace(word, kind="inf")
     return words
+
+
+def _points(before: Word, after: Word) -> bool:
+    """Whether "that" points at a noun ("seized that tanker", "after that date")."""
+    pointed = before.kind in {"prep", "inf", "ing"} or (before.kind == "verb" and before.low in grammar("taking"))
+    return pointed and after.kind in {"word", "name"}
 
 
 def _after_modal(words: list[Word], k: int) -> bool:
