@@ -20,8 +20,8 @@ _HEADS = frozenset(
     "exchequer admiralty mission network group division branch unit".split()
 )
 _WEAK_HEADS = frozenset(
-    "unit division branch group union center centre service office fund force party board "
-    "fleet command mission network initiative".split()
+    "unit division branch group union center centre service office fund force party board fleet command mission network "
+    "initiative".split()
 )
 _OF = frozenset(
     "ministry department office bureau court bank university institute center centre committee commission council "

@@ -1,6 +1,8 @@
-"""What a sentence takes over from the one before: the subject that it leaves out, and the kind of a group whose members it names.
+"""What a sentence takes over from the one before: the subject that it leaves out, the ship whose owner it speaks of, and the kind
+of a group whose members it names.
 
-"The Courageous was built in 1995. Held by Cambodia since March." · "Annex 5 named six vessels. They included the Tantal."
+"The Courageous was built in 1995. Held by Cambodia since March." · "Her papers were checked. The owner is Alisa Ltd." ·
+"Annex 5 named six vessels. They included the Tantal."
 """
 
 from __future__ import annotations
@@ -23,6 +25,17 @@ _ELIDED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_COMES = re.compile(r",[^,;:]{0,40}<[VNOKP]\d")
+_SORT = (
+    r"(?:(?:registered|beneficial|ultimate|technical|commercial|ship|nominal|declared|stated|former|previous|then|current|new|"
+    r"suspected|alleged) ){0,2}"
+)
+_PART = r"(?:owners?|shipowner|managers?|operators?|charterers?)"
+_WHOSE = re.compile(
+    rf"(?<![\w-])(?:(?:its|her) (?={_SORT}{_PART}(?![\w-]))|"
+    rf"the (?={_SORT}{_PART}(?: and {_PART})?(?: is| was| as|,)(?![\w-])))",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"<([VNOK])(\d+)>")
 _MEMBERS = re.compile(
     r"(?:they|these|those|among them|<[NK]\d+>|the (?:[a-z]+ )?(?:list|annex|group|ships?|vessels?|tankers?|carriers|companies|"
     r"firms|entities|names|others))"
@@ -46,6 +59,21 @@ def with_subject(sentence: Masked, before: Masked | None) -> Masked:
     given = f"{first[0]} was "
     text = given + sentence.text[0].lower() + sentence.text[1:]
     return Masked(text, (*[sentence.places[0]] * (len(given) - 1), sentence.places[0], *sentence.places))
+
+
+def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
+    """A masked sentence with the ship put in for "its" and "her" before "owner" and the like, and for "the" where it goes on
+    "is". Nothing is put in where two ships, or a ship and a firm after it, come into question."""
+
+    def ship(m: re.Match[str]) -> str | None:
+        found = _ABOUT.findall(sentence.text[: m.start()]) or _ABOUT.findall(before.text if before else "")
+        ships = [(kind, number) for kind, number in found if kind in "VN"]
+        known = {mentions[int(number)].entity for _, number in ships}
+        if len(known) != 1 or known == {-1} or found[-1] != ships[-1]:
+            return None
+        return f"<{ships[-1][0]}{ships[-1][1]}>'s "
+
+    return sentence.rewritten(_WHOSE, ship)
 
 
 def of_members(folded: Masked, sentence: Sentence, last: Sequence[Claim], mentions: Sequence[Mention]) -> list[Claim]:

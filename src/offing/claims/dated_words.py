@@ -45,7 +45,7 @@ def _dates() -> re.Pattern[str]:
         rf"(?:{_UNIT}|{_MONTH}|{_DAY}|{_SEASON})",
         rf"(?:[Ee]arlier|[Ll]ater) on {_DAY}",
         rf"(?:[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Tt]his|[Tt]hat|[Cc]oming|[Ss]ame|[Ff]ollowing) "
-        rf"(?:week|month|year|weekend|night|decade|quarter|morning|evening|afternoon|{_SEASON})\b(?! of\b)",
+        rf"(?:week|month|year|weekend|night|decade|quarter|morning|evening|afternoon|{_SEASON})\b",
         rf"(?:[Ll]ast|[Pp]ast|[Pp]revious|[Nn]ext|[Tt]his|[Cc]oming|[Ff]ollowing) (?:{_MONTH}|{_DAY})\b(?! [A-Z])",
         rf"(?:[Tt]he )?(?:[Pp]ast|[Ll]ast|next|previous|following|coming) {_NUMBER} {_UNIT}",
         rf"[Tt]he (?:past|last|next|previous|following|coming) {_UNIT}",

@@ -59,9 +59,9 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
 
 def _last_form(folded: Sequence[str], titled: bool) -> int:
     """The end of the last legal form, or else word of trade, in a run; 0 where there is none."""
-    for end in range(len(folded), 0, -1):
+    for end in range(len(folded), 1, -1):
         if form_length(folded, end):
-            return end if end > 1 else 0
+            return end
     if folded[0] in BEFORE and len(folded) > 1:
         return len(folded)
     if titled:
@@ -79,7 +79,11 @@ def _trading(words: Words, run: Run, folded: Sequence[str], common: Container[st
         return False
     if folded[-1] in WEAK_TRADE and not rare:
         return False
-    return bool(rare) or len(folded) >= 3 or not words.first(run.first)
+    then = words.low(run.last)
+    goes_on = run.last < len(words) and (
+        words.gaps[run.last] == COMMA or then in ("said", "says", "did", "was", "has", "had")
+    )
+    return bool(rare) or len(folded) >= 3 or not words.first(run.first) or goes_on
 
 
 def _is_land(own: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ SPELLED: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 """Legal forms written with points, as the fold has them."""
 BEFORE = frozenset(
-    "ooo ao oao pao zao llc pt jsc pjsc ojsc cjsc tov mv cv sociedad compania companhia empresa société".split()
+    "ooo ao oao pao zao llc pt jsc pjsc ojsc cjsc tov sociedad compania companhia empresa société".split()
 )
 """Legal forms that stand before a name: OOO Tekhnomar, PT Bumi."""
 TRADE = frozenset(
@@ -32,8 +32,8 @@ TRADE = frozenset(
 )
 """Words that end a firm's name. Of themselves they make none: `guards` asks for capitals and a word before."""
 WEAK_TRADE = frozenset(
-    "oil power capital exchange international overseas services supply transport line steel technology "
-    "management resources works energy insurance bank fuel construction systems group".split()
+    "oil power capital exchange international overseas services supply transport line steel technology management resources "
+    "works energy insurance bank fuel construction systems group".split()
 )
 """Of those, words that as often end a phrase which is no name."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offing.claims.found import Found
-from offing.claims.ships import SHIPS
+from offing.claims.ship_words import SHIPS
 from offing.claims.wording import HYPHEN, LOWER, NUMBER, SPACE, Words
 
 _FIRMS = frozenset(
@@ -14,15 +14,16 @@ _FIRMS = frozenset(
 )
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds several many some few other "
-    "more various multiple numerous both additional such these those".split()
+    "more various multiple numerous additional".split()
 )
 _MIDDLE = frozenset(
-    "of other more such shipping trading oil crude product fuel cargo coal container general bulk chinese-owned foreign "
+    "other more such shipping trading oil crude product fuel cargo coal container general bulk chinese-owned foreign "
     "flagged based registered owned operated linked controlled state private front shell fishing patrol merchant gas "
     "chemical dark shadow fleet additional different small large aging ageing older unnamed unidentified suspected alleged "
     "sanctioned blacklisted energy insurance management brokerage international local commercial the new designated related "
-    "affiliated iranian old said to a an and marine maritime logistics freight forwarding construction".split()
+    "affiliated iranian old harbour harbor crude-oil marine maritime logistics freight forwarding construction".split()
 )
+_LED = frozenset({("of", "its"), ("of", "their"), ("of", "the"), ("at", "least")})
 _REACH = 7
 
 
@@ -45,20 +46,22 @@ def groups(words: Words, lands: dict[int, int]) -> Iterator[Found]:
 
 
 def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
-    i, told = k, False
+    i, told, best, counted = k, False, k, False
     while i > 0 and k - i < _REACH and words.gaps[i] in (SPACE, HYPHEN):
-        if (land := ends.get(i)) is not None:
-            i, told = land, True
+        if (land := ends.get(i)) is not None and not counted:
+            i, told, best = land, True, land
         elif words.low(i - 1) in _COUNTS or (
             words.shapes[i - 1] == NUMBER and words.gaps[i] == SPACE and words.end(i - 1) - words.start(i - 1) < 4
         ):
-            i, told = i - 1, True
-        elif words.low(i - 1) in _MIDDLE and words.low(i - 1) not in ("the", "a", "an", "and", "to", "said"):
+            i, told, best, counted = i - 1, True, i - 1, True
+        elif counted and words.low(i - 1) not in ("of", "least"):
+            break
+        elif words.low(i - 1) in _MIDDLE or (
+            words.low(i - 1) == "of" and words.low(i - 2) in ("dozens", "scores", "hundreds")
+        ):
             i -= 1
-        elif words.low(i - 1) == "least" and words.low(i - 2) == "at":
+        elif (words.low(i - 2), words.low(i - 1)) in _LED:
             i -= 2
         else:
             break
-    while i < k and words.low(i) == "of":
-        i += 1
-    return i, told
+    return best, told

@@ -7,13 +7,19 @@ from collections.abc import Collection, Iterator, Sequence
 from offing.claims.forms import TRADE, form_length
 from offing.claims.found import Found
 from offing.claims.gazetteer import Gazetteer, Hit, ListedName
+from offing.claims.goods_words import goods_named
 from offing.claims.model import Label
 from offing.claims.persons import TITLES
 from offing.claims.runs import OPENERS, Run
-from offing.claims.ships import SHIP, SHIPS
+from offing.claims.ship_words import SHIP, SHIPS
 from offing.claims.tables import Known
 from offing.claims.wording import AND, APART, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, POINT, SPACE, Words
 
+PUBLIC = frozenset(
+    "ministry corps guard guards army navy force forces bureau department directorate committee party police council office "
+    "brigade organization organisation movement front militia battalion".split()
+)
+"""Words of a body that is no firm, though lists file both as entities."""
 _SMALL = frozenset("of and the de del der da al el bin ibn for on van von y e la le du des in und".split())
 _LOCATIVE = frozenset(
     "in at from near outside off to through via around of towards toward between leaving left reached entered".split()
@@ -42,7 +48,7 @@ def accepted(words: Words, hits: Sequence[Hit], runs: Sequence[Run], gazetteer: 
             yield found
         if (
             hit.listed
-            and not any(k.kind == "agency" for k in hit.known)
+            and not any(k.label == "agency" for k in hit.known)
             and (found := _of_lists(words, hit, within, gazetteer))
         ):
             yield found
@@ -96,7 +102,7 @@ def _of_tables(words: Words, hit: Hit, gazetteer: Gazetteer) -> Found | None:
     sense = hit.known[0]
     a, b = _span(words, hit)
     if sense.kind == "goods":
-        return _goods(words, hit, sense, a, b)
+        return goods_named(words, hit, sense, a, b)
     if sense.kind == "list":
         return Found(a, b, "list", "gazetteer:list", name=sense.name, tier=0)
     if not written(words, hit) or not _cased(words, hit, sense):
@@ -127,7 +133,8 @@ def _of_tables(words: Words, hit: Hit, gazetteer: Gazetteer) -> Found | None:
         return None
     if sense.kind == "capital":
         return _capital(words, hit, sense, a, b)
-    return Found(a, b, sense.label, f"gazetteer:{sense.kind}", value=sense.value, name=sense.name, tier=1)
+    tier = 0 if sense.label == "agency" else 1
+    return Found(a, b, sense.label, f"gazetteer:{sense.kind}", value=sense.value, name=sense.name, tier=tier)
 
 
 _DEPENDENT = frozenset("gi pr vi gu as mp ax gp mq re pf nc gl fo".split())
@@ -155,57 +162,6 @@ def _cased(words: Words, hit: Hit, sense: Known) -> bool:
     if len(said) <= 3 and said.isalpha() and sense.said.isupper() and words.is_titled(hit.first):
         return words.said(hit.first, hit.last) == sense.said and sense.value in ("us", "gb", "eu", "")
     return True
-
-
-def _goods(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found | None:
-    """Goods are written small; `Coal` may open a sentence. `cargo ship`, `oil tanker`, `steel company` name no goods."""
-    if any(words.shapes[k] not in (LOWER, NUMBER) for k in range(hit.first, hit.last)):
-        upper = sense.said.isupper() or words.first(hit.first) or words.is_titled(hit.first)
-        mixed = any(c.isupper() for c in sense.said)
-        if not (upper or mixed):
-            return None
-    after = words.low(hit.last)
-    if hit.last < len(words) and words.gaps[hit.last] in (SPACE, HYPHEN) and after in _NO_GOODS:
-        return None
-    before = words.low(hit.first - 1)
-    if sense.said == "cargo" and before in ("the", "her", "its", "his", "their", "no", "this", "that"):
-        return None
-    if before in ("nuclear", "chemical", "biological") or (sense.said == "cargo" and after == "of"):
-        return None
-    if (sense.said, before) in _IDIOMS or (hit.first and words.gaps[hit.first] == HYPHEN):
-        return None
-    if sense.said == "goods" and before == "of":
-        return None
-    if sense.said in _ALSO_OTHER and before not in _GOODS_BEFORE:
-        return None
-    if before == "to" and sense.said in ("fish", "fuel", "ship", "arms", "tea"):
-        return None
-    return Found(a, b, "goods", "gazetteer:goods", name=sense.said, tier=2)
-
-
-_NO_GOODS = (
-    SHIP
-    | SHIPS
-    | frozenset(
-        "company companies firm firms trader traders industry market markets ministry producer producers terminal terminals "
-        "refinery sector giant giants major field fields depot tank analyst analysts mine mines mill plant embargo exports "
-        "exporter exporters importer imports ban sanctions trade sales test tests revenue revenues program programme money "
-        "launch launches capabilities and-gas office facility facilities cap hold holds smuggling handling owner owners "
-        "documents manifest manifests spot supply rig rigs spill slick tanker-tracking station stations storage wells well "
-        "pipeline".split()
-    )
-)
-_IDIOMS = frozenset({("gold", "the"), ("goods", "sporting"), ("iron", "pig"), ("gas", "natural"), ("arms", "small")})
-_ALSO_OTHER = frozenset(
-    "lead tanks spirits arms iron boats watches seeds pipes engines equipment vehicles containers chips salt toys fruit "
-    "drugs computers tea food wood goods missiles ballistic weapons rockets cars fish".split()
-)
-"""Goods whose words mean other things as often."""
-_GOODS_BEFORE = frozenset(
-    "of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured luxury in "
-    "the buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import export "
-    "procure delivered transporting transported seized".split()
-)
 
 
 def _capital(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found:
@@ -269,6 +225,8 @@ def _of_lists(words: Words, hit: Hit, within: dict[int, Run], gazetteer: Gazette
     formed = form_length(low, len(low)) > 0
     whole = _whole(words, hit, within)
     kind = _kind(kinds, low)
+    if kind == "company" and not formed and low[-1] not in TRADE and any(w in PUBLIC for w in low):
+        return Found(a, b, "agency", "gazetteer:listed-body", tier=1)
     if formed and len(low) > 1:
         if words.low(hit.last - 1) in ("co", "ltd", "corp", "inc", "a", "c") and words.text[b : b + 1] == ".":
             b += not _closing(words, hit.last)

@@ -20,7 +20,7 @@ from offing.claims.runs import runs
 from offing.claims.sentences import sentences
 from offing.claims.ships import ship_names
 from offing.claims.short_forms import by_initials, named_again
-from offing.claims.things import numbered
+from offing.claims.things import numbered, renumbered
 from offing.claims.wording import Words, words_of
 
 
@@ -32,8 +32,9 @@ def mentions_of(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Mention
     words = words_of(document.text, sentences(document.text, document.segments))
     found = found_in(words, gazetteer)
     mentions, things = numbered(words, found)
-    pointed = pointing(words, mentions, document.weight < 1)
-    return tuple(sorted([*mentions, *pointed], key=lambda m: (m.start, -m.end))), tuple(things)
+    pointed, same = pointing(words, mentions, document.weight < 1)
+    ordered = sorted([*mentions, *pointed], key=lambda m: (m.start, -m.end))
+    return renumbered(ordered, things, same)
 
 
 def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
@@ -77,7 +78,9 @@ def _beside(found: Sequence[Found], kept: Sequence[Found]) -> Iterator[Found]:
 
 
 def _is_other(hit: Hit) -> bool:
-    return any(k.kind in ("territory", "people", "capital", "agency", "area", "city", "list") for k in hit.known)
+    return any(
+        k.kind in ("territory", "people", "capital", "agency", "outlet", "area", "city", "list") for k in hit.known
+    )
 
 
 def _barred(words: Words, fixed: Sequence[Found]) -> bytearray:

@@ -16,7 +16,7 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _DASHED = re.compile(
-    r"(?<=[0-9]>) - [^;:\"<]{1,100} -(?= )|(?<=[0-9]>) -(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
+    r"(?<=[0-9]>), \d{1,2},(?= )|(?<=[0-9]>) - [^;:\"<]{1,100} -(?= )|(?<=[0-9]>) -(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
 )
 _VERB = r"(?:[a-z]+ed|has|had|have|is|was|are|were|said|says|will|would)(?![\w-])"
 _DONE = r"(?:[a-z]+ed|held|taken|put|hit|struck|sold|cut|built|bought|sunk|shut|made|seen|found|led|kept)"
@@ -44,24 +44,33 @@ class _Patterns:
 def _patterns() -> _Patterns:
     w = words()
     verb = rf"(?!(?:[^,;:\"<]|<[A-Z]\d+>){{0,70}}?<[A-Z]\d+> {_VERB})"
-    opener = rf"(?:{w['aside']}|[a-z]{{3,}}ing)(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
+    opener = rf"(?:{w['aside']}|[a-z]{{3,}}(?:ing|ed))(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
     aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
     when = r"(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
     goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
     date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
-    adverb = rf",? (?:{w['adverb']}),?(?= )"
+    adverb = rf", (?:{w['adverb']}),(?= )|(?<!,) (?:{w['adverb']}),?(?= )|(?<=,) (?:{w['adverb']})(?= )"
     return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
 
 
-def bare(sentence: Masked) -> Masked:
-    """A folded sentence without asides between commas or dashes, dates, adverbs and the marks of short quotes."""
+def undated(sentence: Masked) -> Masked:
+    """A folded sentence without dates and adverbs."""
     p = _patterns()
-    for pattern in (p.aside, _DASHED, _PLACED, p.date, p.adverb, _QUOTED):
-        sentence = sentence.rewritten(pattern, lambda m: "")
+    return _without(_without(sentence, p.date), p.adverb)
+
+
+def bare(sentence: Masked) -> Masked:
+    """An undated sentence without asides between commas or dashes, places of a subject, and the marks of short quotes."""
+    for pattern in (_patterns().aside, _DASHED, _PLACED, _QUOTED):
+        sentence = _without(sentence, pattern)
     return in_rows(sentence)
+
+
+def _without(sentence: Masked, pattern: re.Pattern[str]) -> Masked:
+    return sentence.rewritten(pattern, lambda m: "")
 
 
 def shared(sentence: Masked) -> Masked:
     """A bare sentence with the first of two predicates left out: `<V1> was boarded by <A2> and seized` → `<V1> was seized`."""
     brought = sentence.rewritten(_PASSIVE, lambda m: m["aux"])
-    return brought if brought is not sentence else sentence.rewritten(_ACTIVE, lambda m: "")
+    return brought if brought is not sentence else _without(sentence, _ACTIVE)

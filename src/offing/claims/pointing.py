@@ -5,12 +5,11 @@ Each is resolved only where the text leaves one answer. Where it gives none, or 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 
 from offing.claims.model import Label, Mention
-from offing.claims.ships import SHIP, SHIPS
+from offing.claims.ship_words import SHIP, SHIPS
+from offing.claims.story import NUMBERS, Story
 from offing.claims.wording import APART, HYPHEN, LOWER, SPACE, Words
 
 _FIRM = frozenset("company firm shipper bank trader conglomerate shipowner insurer refiner".split())
@@ -35,81 +34,16 @@ _ITS_VERB = frozenset(
 _LISTED = frozenset("sanctioned designated blacklisted targeted charged accused sanctions".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    sentence: int
-    paragraph: int
-    entity: int
-    start: int
-    plural: bool
+def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[list[Mention], Mapping[int, int]]:
+    """The nominals and pronouns of a text, none where a name stands, by place; and the things that are another's former name.
+
+    `mentions` are those that name.
+    """
+    story = Story(words, garbled)
+    return list(_pointers(words, mentions, story)), story.same
 
 
-@dataclass(slots=True)
-class _Story:
-    """What has been mentioned so far, by label, and the types of ships by what stands before their names."""
-
-    words: Words
-    near: bool
-    """Only within the paragraph: the text is garbled."""
-    seen: dict[Label, list[_Seen]] = field(default_factory=lambda: defaultdict(list))
-    known: dict[Label, set[int]] = field(default_factory=lambda: defaultdict(set))
-    types: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    names: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def add(self, mention: Mention, sentence: int, paragraph: int) -> None:
-        if mention.entity < 0:
-            return
-        self.seen[mention.label].append(_Seen(sentence, paragraph, mention.entity, mention.start, mention.plural))
-        if not mention.plural:
-            self.known[mention.label].add(mention.entity)
-
-    def one(
-        self, label: Label, sentence: int, paragraph: int, among: set[int] | None = None, opens: bool = False
-    ) -> int:
-        """The one thing of a label that can be meant: the only one so far, or the only one of the last sentence with any.
-
-        Words that open a sentence go on with what opened the one before.
-        """
-        past = self._last(label, paragraph, among)
-        if not past:
-            return -1
-        entities = {s.entity for s in past}
-        if len(entities) == 1:
-            near = sentence - past[-1].sentence <= 2 or paragraph - past[-1].paragraph <= 1
-            alone = len(self.known[label] if among is None else among & self.known[label]) == 1
-            return past[-1].entity if near or alone else -1
-        first = past[0]
-        if opens and sentence - first.sentence == 1 and self._opens(first):
-            return first.entity
-        return -1
-
-    def _last(self, label: Label, paragraph: int, among: set[int] | None) -> list[_Seen]:
-        """The single things mentioned in the last sentence that mentions any, in order."""
-        found: list[_Seen] = []
-        for one in reversed(self.seen[label]):
-            if self.near and one.paragraph != paragraph:
-                break
-            if found and one.sentence != found[-1].sentence:
-                break
-            if not one.plural and (among is None or one.entity in among):
-                found.append(one)
-        return found[::-1]
-
-    def _opens(self, seen: _Seen) -> bool:
-        """Whether a mention stands at the head of its sentence, after no more than an article, a flag and a type."""
-        begun = self.words.begun[seen.sentence] if 0 <= seen.sentence < len(self.words.begun) else seen.start
-        head = self.words.text[begun : seen.start]
-        return len(head) < 60 and "," not in head and " to " not in head and " by " not in head
-
-    def group(self, label: Label, paragraph: int) -> int:
-        """The last group of a label, if it is the only one so far."""
-        groups = [s for s in self.seen[label] if s.plural and not (self.near and s.paragraph != paragraph)]
-        return groups[-1].entity if len({g.entity for g in groups}) == 1 else -1
-
-
-def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> Iterator[Mention]:
-    """The nominals and pronouns of a text, none where a name stands, by place. `mentions` are those that name."""
-    story = _Story(words, garbled)
+def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterator[Mention]:
     n = 0
     ends = 0
     for i in range(len(words)):
@@ -128,9 +62,11 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> Iterat
             ends = max(ends, found.end)
 
 
-def _place(words: Words, story: _Story, mention: Mention) -> None:
+def _place(words: Words, story: Story, mention: Mention) -> None:
     number = words.sentence(mention.start)
     paragraph = words.sentences[number].paragraph if number >= 0 else -1
+    if mention.label == "vessel":
+        story.join(mention)
     story.add(mention, number, paragraph)
     if mention.nominal or mention.entity < 0:
         return
@@ -138,12 +74,14 @@ def _place(words: Words, story: _Story, mention: Mention) -> None:
         k = words.at(mention.start)
         for x in range(max(0, k - 3), k):
             if words.low(x) in SHIP and words.gaps[x + 1] != APART:
-                story.types[words.low(x)].add(mention.entity)
+                story.types[words.low(x)].add(story.same.get(mention.entity, mention.entity))
     elif mention.label in ("agency", "facility"):
         story.names[mention.entity].update(mention.text.lower().split())
+        if mention.label == "agency" and "outlet" not in mention.rule:
+            story.bodies.add(mention.entity)
 
 
-def _pointer(words: Words, story: _Story, i: int) -> Mention | None:
+def _pointer(words: Words, story: Story, i: int) -> Mention | None:
     word = words.low(i)
     number = words.sentence(words.start(i))
     if number < 0:
@@ -160,7 +98,7 @@ def _pointer(words: Words, story: _Story, i: int) -> Mention | None:
     return None
 
 
-def _nominal(words: Words, story: _Story, i: int, number: int, paragraph: int) -> Mention | None:
+def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
     k, steps = i + 1, 0
     while k < len(words) and steps < 4 and words.gaps[k] in (SPACE, HYPHEN):
         word = words.low(k)
@@ -171,7 +109,7 @@ def _nominal(words: Words, story: _Story, i: int, number: int, paragraph: int) -
             break
         if not (
             word in _BETWEEN
-            or word in ("two", "three", "four", "flagged", "based", "owned")
+            or word in ("two", "three", "four", "five", "six", "first", "last", "other", "flagged", "based", "owned")
             or words.shapes[k] != LOWER
         ):
             return None
@@ -184,7 +122,10 @@ def _nominal(words: Words, story: _Story, i: int, number: int, paragraph: int) -
     if word in SHIPS or word in _FIRMS:
         if words.low(i) in ("that",):
             return None
-        return _mention(words, i, k + 1, label, story.group(label, paragraph), "nominal", plural=True)
+        counted = {words.low(x) for x in range(i, k)} & NUMBERS | ({"two"} if words.low(i) == "both" else set())
+        parted = any(words.low(x) in ("first", "last", "other", "latter", "former") for x in range(i, k))
+        group = -1 if parted else story.group(label, paragraph, counted)
+        return _mention(words, i, k + 1, label, group, "nominal", plural=True)
     if words.low(i) in ("both", "these", "those"):
         return None
     among: set[int] | None = None
@@ -192,6 +133,8 @@ def _nominal(words: Words, story: _Story, i: int, number: int, paragraph: int) -
         among = story.types.get(word) or None
     elif label in ("agency", "facility"):
         among = {e for e in story.known[label] if word in story.names[e]}
+        if not among and word in ("agency", "department", "authority"):
+            among = story.bodies
         if not among:
             return _mention(words, i, k + 1, label, -1, "nominal")
     elif label == "country":
@@ -227,15 +170,19 @@ def _goes_on(words: Words, k: int, label: Label) -> bool:
     }
 
 
-def _land(story: _Story, number: int) -> int:
+def _land(story: Story, number: int) -> int:
     here = {s.entity for s in story.seen["country"] if s.sentence == number}
     return here.pop() if len(here) == 1 else -1
 
 
-def _she(words: Words, story: _Story, i: int, number: int, paragraph: int) -> Mention | None:
+def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
     """She is a ship, unless a person was named as lately."""
+    if words.low(i + 1) in _SAID or words.low(i + 1) in ("explained", "wrote"):
+        return _mention(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
     ship = _latest(story, "vessel", paragraph)
     person = _latest(story, "person", paragraph)
+    if person > ship and story.hero("vessel") >= 0:
+        return _mention(words, i, i + 1, "vessel", -1, "pronoun")
     label: Label = "person" if person > ship or (ship < 0 <= person) else "vessel"
     if label == "vessel" and person >= 0 and person == ship:
         return _mention(words, i, i + 1, "vessel", -1, "pronoun")
@@ -244,11 +191,11 @@ def _she(words: Words, story: _Story, i: int, number: int, paragraph: int) -> Me
     return _mention(words, i, i + 1, label, story.one(label, number, paragraph, None, words.first(i)), "pronoun")
 
 
-def _latest(story: _Story, label: Label, paragraph: int) -> int:
+def _latest(story: Story, label: Label, paragraph: int) -> int:
     return next((s.sentence for s in reversed(story.seen[label]) if not story.near or s.paragraph == paragraph), -1)
 
 
-def _it(words: Words, story: _Story, i: int, number: int, paragraph: int) -> Mention | None:
+def _it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
     """ "It" where it can be but one: after "said", after a firm sanctioned, before a ship's verb."""
     k = i - 1 - (words.low(i - 1) == "that")
     if words.low(k) in _SAID and words.gaps[i] == SPACE:
@@ -269,7 +216,7 @@ def _it(words: Words, story: _Story, i: int, number: int, paragraph: int) -> Men
     return None
 
 
-def _ending_at(story: _Story, words: Words, k: int) -> tuple[int, Label] | None:
+def _ending_at(story: Story, words: Words, k: int) -> tuple[int, Label] | None:
     """The body or firm whose mention ends right before word `k`."""
     for label in ("agency", "company"):
         if seen := story.seen[label]:
@@ -279,7 +226,7 @@ def _ending_at(story: _Story, words: Words, k: int) -> tuple[int, Label] | None:
     return None
 
 
-def _spoke(story: _Story, words: Words, number: int) -> int:
+def _spoke(story: Story, words: Words, number: int) -> int:
     """The one body that spoke in the sentence before."""
     spoke = set()
     for one in reversed(story.seen["agency"]):

@@ -15,10 +15,11 @@ from offing.claims.model import ClaimType, Modality, Polarity
 from offing.claims.template import Template, compiled
 from offing.errors import MalformedSource
 
-View = Literal["inner", "folded", "bare", "shared"]
+View = Literal["inner", "folded", "undated", "bare", "shared"]
 """inner: mentions as tokens, "the <C1>-flagged tanker <V2>" as it stands; folded: noun phrases and enumerations as one token;
-bare: folded, without asides between commas, dates and adverbs; shared: bare, with the second predicate brought to its subject."""
-_FOLDED: tuple[View, ...] = ("folded", "bare", "shared")
+undated: folded, without dates and adverbs; bare: undated, without asides; shared: bare, with the second predicate brought to its
+subject."""
+_FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
 _TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv")
 EVERY = "*"
 """The row of guards.csv for all types."""
@@ -169,7 +170,7 @@ def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
         said = [t for t in (table.get(name) for table in tables) if t]
         if not said:
             return None
-        regexes = (compiled(t, macros(), where).regex.pattern for t in said)
+        regexes = (compiled(t, macros(), where).pattern for t in said)
         return re.compile(form.format("|".join(regexes)), re.IGNORECASE)
 
     return Guards(

@@ -92,7 +92,7 @@ def _runs_on(words: Words, j: int) -> bool:
     if gap == POINT:
         return _abbreviated(words, j - 1) and not (words.low(j) in OPENERS and words.between(j) != ".")
     if gap == COMMA:
-        return words.low(j) in LEGAL or (
+        return (words.low(j) in LEGAL and words.low(j) not in ("ooo", "ao", "pao", "oao", "zao", "tov")) or (
             words.low(j) in ("s", "l") and words.plain[words.end(j) : words.end(j) + 1] == "."
         )
     return gap in (SPACE, HYPHEN, AND, SLASH)

@@ -18,7 +18,9 @@ _SHORT = re.compile(
     r"(?<![A-Za-z.])[A-Z])\.$"
 )
 """After these a sentence goes on, whatever comes."""
-_MAY_END = re.compile(r"\b(?:Co|Ltd|Corp|Inc|LLC|L\.L\.C|S\.A|Bros|Jr|Sr|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C)\.$")
+_MAY_END = re.compile(
+    r"\b(?:Co|Ltd|Corp|Inc|Pte|Pty|Pvt|Sdn|Bhd|LLC|L\.L\.C|S\.A|Bros|Jr|Sr|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C)\.$"
+)
 """After these it ends only where the next words begin one."""
 _BEGINS = re.compile(
     r"(?:The|This|That|These|Those|In|On|At|By|He|She|It|They|We|A|An|As|According|But|And|Both|Its|Their|His|Her|For|From|After|"

@@ -8,60 +8,22 @@ from functools import cache
 
 from offing.claims.found import Found
 from offing.claims.runs import Run
+from offing.claims.ship_words import (
+    ABOARD,
+    AFTER_A_NAME,
+    CALLED,
+    DOES,
+    HERS,
+    NO_SHIP,
+    PASSED_AS,
+    PREFIX,
+    SHIP,
+    SHIPS,
+    TYPES,
+    WAS,
+)
 from offing.claims.wording import APART, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SLASH, SPACE, Words
 
-SHIP = frozenset(
-    "vessel ship tanker freighter carrier bulker yacht tug tugboat barge coaster reefer boat trawler vlcc ulcc supertanker "
-    "superyacht megayacht ferry containership boxship steamer steamship motorship icebreaker dredger aframax suezmax "
-    "lighter warship frigate destroyer corvette cutter schooner submarine dhow mothership".split()
-)
-SHIPS = frozenset({s + "s" for s in SHIP} | {"ferries", "craft"})
-_TYPES = frozenset(
-    "oil crude product products chemical cargo bulk container general gas lng lpg fuel fishing patrol merchant freight "
-    "motor cruise vehicle car livestock research refrigerated supply ore coal cement aframax suezmax panamax handysize "
-    "handymax capesize ro-ro roro ro very large sized medium small long range naval sister mother bunkering bunker asphalt "
-    "bitumen lighterage shuttle river sea".split()
-)
-PREFIX = frozenset("mv mt ms ss fv mts lpgc lngc motv tb smv msv mtv".split())
-_CALLED = frozenset("named called dubbed the a as known formerly previously now then renamed ex".split())
-_ABOARD = frozenset("aboard onboard".split())
-_PASSED_AS = frozenset(
-    "reappeared disguised posing posed masquerading masqueraded identified listed lists known traded trading sailing sailed "
-    "operating operated registered masquerade pose broadcast appeared".split()
-)
-_HERS = frozenset(
-    "captain crew master owner owners operator operators manager managers hull cargo name voyage seizure detention arrest "
-    "mate crewmembers sailors skipper insurer charterer registration ownership movements sinking forfeiture interdiction "
-    "boarding deck flag position transponder".split()
-)
-_DOES = frozenset(
-    "sailed loaded docked anchored unloaded offloaded departed arrived berthed moored steamed drifted sank discharged "
-    "transferred collided rendezvoused loitered broadcast transmitted".split()
-)
-_WAS = frozenset(
-    "flagged renamed built loaded anchored carrying sailing en boarded seized detained impounded laden moored docked "
-    "escorted towed scrapped reflagged deflagged deregistered transporting heading bound spotted tracked intercepted "
-    "interdicted chartered".split()
-)
-NO_SHIP = frozenset(
-    "ministry department agency authority commission council committee court police navy guard guards bureau administration "
-    "parliament congress senate university institute association organization organisation registry customs army forces "
-    "corps board panel foundation federation assembly service office union center centre fund chamber fleet command embassy "
-    "treasury party register league society group company bank corporation ltd limited inc llc co convention agreement "
-    "treaty resolution act law regulation order annex list accord protocol charter constitution deal war summit olympics "
-    "games bible koran kremlin pentagon sea strait gulf ocean canal river island islands peninsula port bay cape coast "
-    "straits channel north south east west northern southern eastern western state states republic kingdom president "
-    "minister secretary ambassador pope king queen prince week month year times post journal guardian telegraph news "
-    "programme program plan house world middle".split()
-)
-"""Words that end or begin names which have an article and are no ships."""
-_AFTER_A_NAME = frozenset(
-    "was is had has were are be to in on at and or with from for by as that which who when where while after before until "
-    "during off near under into then also later still may might could would will did does can should must but since because "
-    "sailed loaded docked anchored departed arrived left reached went came took made sent met transferred received carried "
-    "flew flies lay lies sails s again only just together now once itself herself against about despite have not never "
-    "belongs belonged turned passed called stayed remained returned crossed entered".split()
-)
 _IMO_AFTER = re.compile(r"[ ,]{0,2}[\"']?[ ,]?[(\[]?\s?(?:[A-Za-z -]{0,24}[,;:] ?)?(?:IMO\b|(?<=[(\[])\d{7}\b)")
 _REMARK_AFTER = re.compile(r"[\"']? \((?:formerly|ex-|ex |renamed|then |built|previously|later|now )")
 _OPENS = re.compile(r"[ ,]{0,2}[\"'(]{0,2}|: ?[\"']?")
@@ -85,7 +47,7 @@ def ship_names(
         if (
             i >= j
             or _person_of_ship(words, i)
-            or all(words.low(k) in SHIP or words.low(k) in _TYPES for k in range(i, j))
+            or all(words.low(k) in SHIP or words.low(k) in TYPES for k in range(i, j))
         ):
             continue
         if known(i, j):
@@ -93,7 +55,11 @@ def ship_names(
                 marked[n] = "the-name"
             continue
         rule = _prefixed(words, runs[n].first, i) or _told_before(words, i) or _told_after(words, i, j)
-        rule = rule or ("the-name" if maritime and _the_name(words, i, j, common, listed) else "")
+        rule = rule or (
+            "the-name"
+            if (maritime or ((i, j) in listed and j - i > 1)) and _the_name(words, i, j, common, listed)
+            else ""
+        )
         if rule:
             marked[n] = rule
             _enumerate(words, names, n, known, marked, plural=rule == "ships-before")
@@ -116,7 +82,7 @@ def _name(words: Words, run: Run) -> tuple[int, int]:
         return i + 1, j
     while (
         i + 1 < j
-        and (words.low(i) in SHIP or words.low(i) in SHIPS or words.low(i) in _TYPES)
+        and (words.low(i) in SHIP or words.low(i) in SHIPS or words.low(i) in TYPES)
         and _type_ahead(words, i, j)
     ):
         i += 1
@@ -126,7 +92,7 @@ def _name(words: Words, run: Run) -> tuple[int, int]:
 def _type_ahead(words: Words, i: int, j: int) -> bool:
     """Whether the words from `i` are a type of ship with a name after it: Oil Tanker Vityaz."""
     k = i
-    while k < j and words.low(k) in _TYPES:
+    while k < j and words.low(k) in TYPES:
         k += 1
     return k < j - 1 and (words.low(k) in SHIP or words.low(k) in SHIPS)
 
@@ -142,7 +108,7 @@ def _told_before(words: Words, i: int) -> str:
     if i == 0 or not _OPENS.fullmatch(plain):
         return ""
     the = named = False
-    while k > 0 and i - k < 5 and words.low(k) in _CALLED and words.gaps[k] in (SPACE, COMMA):
+    while k > 0 and i - k < 5 and words.low(k) in CALLED and words.gaps[k] in (SPACE, COMMA):
         the |= words.low(k) == "the"
         named |= words.low(k) != "the"
         if words.gaps[k] == COMMA or "," in opened:
@@ -166,19 +132,15 @@ def _told_before(words: Words, i: int) -> str:
         and any(words.low(x) in SHIPS for x in range(max(0, k - 6), k))
     ):
         return "ships-before"
-    if the and words.low(i - 2) == "as" and words.low(i - 3) in _PASSED_AS:
+    if the and words.low(i - 2) == "as" and words.low(i - 3) in PASSED_AS:
         return "passed-as"
-    if word in _ABOARD and "," not in plain:
+    if word in ABOARD and "," not in plain:
         return "aboard"
     if word == "board" and words.low(k - 1) == "on" and "," not in plain:
         return "aboard"
-    if the and word == "of" and words.low(k - 1) in _HERS and not words.is_titled(i):
+    if the and word == "of" and words.low(k - 1) in HERS and not words.is_titled(i):
         return "hers"
-    if (
-        word in ("including", "namely", "are", "were", "as")
-        and words.low(k - 1 - (word == "as")) in SHIPS
-        and word != "as"
-    ):
+    if word in ("including", "namely", "are", "were", "include", "includes", "included") and words.low(k - 1) in SHIPS:
         return "ships-before"
     if (
         named
@@ -214,7 +176,7 @@ def _after_a_name(words: Words, j: int) -> bool:
         j >= len(words)
         or words.gaps[j] not in (SPACE, HYPHEN)
         or words.shapes[j] != LOWER
-        or words.low(j) in _AFTER_A_NAME
+        or words.low(j) in AFTER_A_NAME
     )
 
 
@@ -238,7 +200,7 @@ def _told_after(words: Words, i: int, j: int) -> str:
     the = words.low(i - 1) in ("the", "its", "her") if i else False
     k = j
     if k < len(words) and words.plain[end : words.start(k)] in (" ", '" ', "' "):
-        while k < j + 3 and words.low(k) in _TYPES and k < len(words) - 1 and words.gaps[k + 1] in (SPACE, HYPHEN):
+        while k < j + 3 and words.low(k) in TYPES and k < len(words) - 1 and words.gaps[k + 1] in (SPACE, HYPHEN):
             k += 1
         if (
             words.low(k) in SHIP
@@ -257,7 +219,7 @@ def _told_after(words: Words, i: int, j: int) -> str:
     if the and not words.is_titled(i):
         first, second = words.low(j), words.low(j + 1)
         if words.gaps[min(j, len(words) - 1)] == SPACE and (
-            first in _DOES or (first in ("was", "is", "had", "has") and second in _WAS)
+            first in DOES or (first in ("was", "is", "had", "has") and second in WAS)
         ):
             return "ship-verb"
     return ""

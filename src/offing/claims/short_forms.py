@@ -11,7 +11,7 @@ from offing.claims.folding import fold
 from offing.claims.forms import TRADE, without_form
 from offing.claims.found import Found
 from offing.claims.model import Label
-from offing.claims.tables import known, words_in
+from offing.claims.tables import known, rows, words_in
 from offing.claims.wording import AND, CAPITALS, HYPHEN, LOWER, SPACE, Words
 
 _NAMED: tuple[Label, ...] = ("vessel", "company", "person", "agency", "facility", "place")
@@ -56,8 +56,13 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
             form = tuple(fold(bracketed[1]).split())
             if form and _stands_for(form, said, words.plain[bracketed.end(1) : bracketed.end(1) + 1], bracketed[1]):
                 short[form][key] = source
+    for name in (n for row in rows("leaders") for n in row["names"].split(";")):
+        form = tuple(fold(name).split())
+        if form not in short:
+            short[form][name] = Found(0, 0, "person", "leader", name=name)
     clear = {form: next(iter(of.values())) for form, of in short.items() if len(of) == 1}
-    return {**clear, **full}
+    weak = {form: one for form, one in full.items() if one.tier > 2}
+    return {**weak, **clear, **{form: one for form, one in full.items() if one.tier <= 2}}
 
 
 def by_initials(words: Words) -> Iterator[Found]:
@@ -97,6 +102,9 @@ def _stands_for(form: tuple[str, ...], said: list[str], quoted: str, printed: st
 def _shorter(label: Label, said: list[str], common: Container[str]) -> Iterator[tuple[str, ...]]:
     if label == "person":
         yield from _of_person(said)
+    elif label == "vessel":
+        if len(said) > 2 and said[-1].isdigit() and len(said[-1]) < 3:
+            yield tuple(said[:-1])
     elif label == "company":
         yield from _of_firm(said, common)
         rest = said[1:] if _is_known(said[:1]) else []
@@ -151,6 +159,7 @@ def _of_firm(said: list[str], common: Container[str]) -> Iterator[tuple[str, ...
 
 
 def _is_known(form: list[str]) -> bool:
+    form = form[:-1] if form[-1] == "s" else form
     return f" {'  '.join(form)} " in known()
 
 

@@ -14,8 +14,20 @@ from offing.claims.model import Label
 from offing.places.ports import ports
 from offing.records.territories import territory_name, territory_spellings
 
-Kind = Literal["territory", "people", "capital", "city", "port", "area", "goods", "agency", "firm", "list"]
-_RANK: tuple[Kind, ...] = ("territory", "people", "capital", "city", "area", "agency", "list", "goods", "firm", "port")
+Kind = Literal["territory", "people", "capital", "city", "port", "area", "goods", "agency", "outlet", "firm", "list"]
+_RANK: tuple[Kind, ...] = (
+    "territory",
+    "people",
+    "capital",
+    "city",
+    "area",
+    "agency",
+    "outlet",
+    "list",
+    "goods",
+    "firm",
+    "port",
+)
 
 
 class Known(NamedTuple):
@@ -76,7 +88,8 @@ def _all() -> Iterator[Known]:
     for row in rows("areas"):
         yield from (Known("area", "place", row["name"], row["country"], said) for said in _spelled(row))
     for row in rows("agencies"):
-        yield from (Known("agency", "agency", row["name"], row["country"], said) for said in _spelled(row))
+        kind: Kind = "outlet" if row["kind"] == "outlet" else "agency"
+        yield from (Known(kind, "agency", row["name"], row["country"], said) for said in _spelled(row))
     for row in rows("lists"):
         yield from (Known("list", "list", row["name"], "", said) for said in _spelled(row))
     for row in rows("goods"):

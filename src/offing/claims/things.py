@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from offing.claims.folding import fold
 from offing.claims.forms import without_form
@@ -93,3 +94,22 @@ def _thing(words: Words, number: int, members: Sequence[Found], imo: Mapping[int
     land = first.label == "country" and first.value
     name = territory_name(first.value) if land else max(spellings, key=len)
     return Thing(number, first.label, name, spellings, tuple(imo.get(number, ())), first.value)
+
+
+def renumbered(
+    mentions: Sequence[Mention], things: Sequence[Thing], same: Mapping[int, int]
+) -> tuple[tuple[Mention, ...], tuple[Thing, ...]]:
+    """With the things that are one (`same`: a number → the first of that thing) brought together and counted anew from 0."""
+    if not same:
+        return tuple(mentions), tuple(things)
+    kept = [t.number for t in things if t.number not in same]
+    new = {number: n for n, number in enumerate(kept)}
+    new |= {other: new[first] for other, first in same.items()}
+    joined = []
+    for number in kept:
+        parts = [t for t in things if t.number == number or same.get(t.number) == number]
+        spellings = tuple(dict.fromkeys(s for t in parts for s in t.spellings))
+        imo = tuple(dict.fromkeys(i for t in parts for i in t.imo))
+        joined.append(replace(parts[0], number=new[number], spellings=spellings, imo=imo))
+    moved = (m if m.entity < 0 else replace(m, entity=new[m.entity]) for m in mentions)
+    return tuple(moved), tuple(joined)

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from offing.claims.carried import of_members, with_subject
+from offing.claims.carried import of_members, with_possessor, with_subject
 from offing.claims.masked import Masked, masked, numbers
 from offing.claims.model import Arg, Claim, Document, Mention, SegmentKind, Status, Thing
 from offing.claims.phrases import folded
-from offing.claims.plainer import bare, shared
+from offing.claims.plainer import bare, shared, undated
 from offing.claims.ruled import Match, View, matches, may_match, roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.voice import voice_of
@@ -84,9 +84,13 @@ def views_of(
     opened = [(k, _head(m) if m.nominal and any(_within(o, m) for _, o in here) else m) for k, m in here]
     inner = masked(text, sentence.start, sentence.end, opened)
     whole, bodies = folded(outer, mentions)
-    whole = with_subject(whole, before)
-    plain = bare(whole)
-    return Views({"inner": inner, "folded": whole, "bare": plain, "shared": shared(plain)}, bodies)
+    whole = with_possessor(with_subject(whole, before), before, mentions)
+    inner = with_possessor(inner, before, mentions)
+    plain = undated(whole)
+    stripped = bare(plain)
+    return Views(
+        {"inner": inner, "folded": whole, "undated": plain, "bare": stripped, "shared": shared(stripped)}, bodies
+    )
 
 
 def _within(inner: Mention, outer: Mention) -> bool:
@@ -111,6 +115,8 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
 def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The match with its arguments; one for each member of an enumeration in a role that says so."""
     view = seen.views[match.view]
+    if match.rule.named and not _named(match, view, mentions):
+        return
     each = {r.name for r in roles()[match.rule.type] if r.each}
     filled: list[tuple[Arg, ...]] = [()]
     for role, a, b in match.roles:
@@ -119,13 +125,17 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
     for args in filled:
-        if match.rule.named and not all(a.thing >= 0 for a in args):
-            continue
         not_by = match.rule.guards.not_by
         if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
             continue
         ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(args, key=lambda x: ordered[x.role])), start, end)
+
+
+def _named(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
+    """Whether each argument is one thing that the text names somewhere."""
+    told = (mentions[k] for _, a, b in match.roles for _, k in numbers(view.text[a:b]))
+    return all(m.entity >= 0 and not m.plural for m in told)
 
 
 def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, mentions: Sequence[Mention]) -> list[Arg]:
@@ -141,7 +151,7 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
     out: list[Arg] = []
     known: set[int] = set()
     for kind, number in numbers(said):
-        mention = mentions[number]
+        mention = _name_before(number, mentions) if role == "former_name" else mentions[number]
         if mention.entity >= 0 and mention.entity in known:
             continue
         known.add(mention.entity)
@@ -149,6 +159,17 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
         start, end = body or (mention.start, mention.end)
         out.append(Arg(role, text[start:end], start, end, mention.entity))
     return out
+
+
+def _name_before(number: int, mentions: Sequence[Mention]) -> Mention:
+    """A mention, or the last before it that names what it points at: a role that is a name wants the name."""
+    mention = mentions[number]
+    if not mention.nominal or mention.entity < 0:
+        return mention
+    named = (
+        m for m in reversed(mentions[max(0, number - 200) : number]) if m.entity == mention.entity and not m.nominal
+    )
+    return next(named, mention)
 
 
 def _joined(role: str, members: Sequence[Arg], text: str) -> Arg:
@@ -223,16 +244,18 @@ def _claim(document: Document, sentence: Sentence, found: Found, mentions: Seque
 
 def _status(found: Found, mentions: Sequence[Mention]) -> Status:
     """Complete, or what is missing: dangling if it is what the claim is about that the text never names."""
-    needed: dict[str, bool] = {}
-    about = next((r.name for r in roles()[found.match.rule.type] if r.key), "")
-    have = {a.role: a for a in found.args}
-    spans = {(m.start, m.end): m for m in mentions if m.entity < 0}
-    lost = {
-        a.role for a in found.args for part in (a.parts or (a,)) if part.thing < 0 and (part.start, part.end) in spans
-    }  # fmt: skip
-    if about in lost:
+    every = roles()[found.match.rule.type]
+    keys = {r.name for r in every if r.key}
+    nowhere = {(m.start, m.end) for m in mentions if m.entity < 0}
+    unknown = [(a.role, p) for a in found.args for p in (a.parts or (a,)) if p.thing < 0]
+    lost = {role for role, p in unknown if role in keys or (p.start, p.end) in nowhere}
+    about = next((r.name for r in every if r.key), "")
+    if any(role == about and (p.start, p.end) in nowhere for role, p in unknown):
         return "dangling"
-    for role in roles()[found.match.rule.type]:
+    needed: dict[str, bool] = {}
+    for role in every:
         if role.key:
-            needed[role.key] = needed.get(role.key, False) or (role.name in have and role.name not in lost)
+            needed[role.key] = needed.get(role.key, False) or any(
+                a.role == role.name and a.role not in lost for a in found.args
+            )
     return "complete" if all(needed.values()) and not lost else "partial"

@@ -20,6 +20,7 @@ _AS_TYPED = str.maketrans(
     dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2007\u2009\u202f\u2028\u2029", " ")
     | dict.fromkeys("‘’ʼ`´′‛", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—−", "-")
 )  # fmt: skip
+_WRAPPED_FROM = 40
 _TITLED_FROM = 4
 _TITLED_PART = 0.75
 
@@ -88,6 +89,8 @@ def words_of(text: str, sentences: Sequence[Sentence]) -> Words:
             shapes[i] = NUMBER
         gap = text[last:a]
         gaps[i] = SPACE if gap == " " else _gap(gap[:8])
+        if "\n" in gap and last - text.rfind("\n", 0, last) < _WRAPPED_FROM:
+            gaps[i] = APART  # a line so short was ended, not wrapped
         last = b
     plain = text.translate(_AS_TYPED)
     begun = [s.start for s in sentences]

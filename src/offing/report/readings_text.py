@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from offing.claims.in_words import STATUSES, TYPES, UNRESOLVED, how_sure, when, who_says
+from offing.claims.in_words import FREE, STATUSES, TYPES, UNRESOLVED, how_sure, when, who_says
 from offing.claims.model import Arg, Claim, Document, Event, Reading
 from offing.records.dates import iso
 from offing.report.text import heading, say
@@ -46,7 +46,7 @@ def _reading(reading: Reading, console: Console, context: bool) -> None:
         sure = "garbled" if document.weight < _FADED else "signs of garbling"
         say(console, f"{sure} (weight {document.weight:.2f}): {'; '.join(document.garbled)}", "yellow")
     for note in document.notes:
-        say(console, f"not read: {note}", "yellow")
+        say(console, f"note: {note}", "yellow")
     shown = [c for c in reading.claims if context or c.type not in ASIDE]
     for claim in shown:
         _claim(claim, reading, console)
@@ -100,7 +100,9 @@ def _flat(text: str) -> str:
 def _arg(arg: Arg, reading: Reading) -> Text:
     line = Text(f"    {arg.role.replace('_', ' ')}: ")
     if arg.thing < 0 and not arg.parts:
-        line.append(f"“{visible(arg.text)}”")
+        line.append(f"“{_flat(arg.text)}”")
+        if arg.role in FREE:
+            return line
         line.append(f" ({UNRESOLVED})", style="yellow")
         return line
     line.append(visible(arg.text))
