@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Literal, cast
 
 from offing.claims.model import Modality
@@ -26,6 +27,8 @@ _NOT_NEGATIVE = re.compile(
     r"\b(?:not only|not just|not limited|not least|or not|no later|no less|no fewer|no more than|not until|no doubt|"
     r"no matter|without delay)\b"
 )
+_MOST = 20
+"""Hedges of one pattern looked at in one sentence."""
 STRENGTH: tuple[Modality, ...] = ("denied", "questioned", "unclear", "planned", "believed", "alleged", "confirmed")
 """Of several that govern a clause the first of these holds."""
 
@@ -56,7 +59,7 @@ def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
     starts = [w.start - offset for w in words]
     out: list[Hedge] = []
     for modality, pattern in _patterns():
-        for found in pattern.finditer(view):
+        for found in islice(pattern.finditer(view), _MOST):
             at = _place(starts, found.start())
             if words[at].kind == "date" or (words[at].kind == "name" and words[at].mention >= 0):
                 continue
@@ -64,11 +67,11 @@ def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
             trailing = last + 1 >= len(words) or words[last + 1].low in {",", ".", ";", ")"}
             back = _back(words, at) if trailing and found[0].endswith("ly") else at
             out.append(Hedge("modality", modality, at, back, reach(words, last, cut_at_verbs=False)))
-    for found in _ADJECTIVE.finditer(view):
+    for found in islice(_ADJECTIVE.finditer(view), _MOST):
         at = _place(starts, found.start())
         if words[at].kind != "verb" or (at and words[at - 1].kind == "det"):
             out.append(Hedge("adjective", "alleged" if found[1] else "believed", at, at, min(at + 5, len(words))))
-    for found in _NEGATIVE.finditer(view):
+    for found in islice(_NEGATIVE.finditer(view), _MOST):
         at = _place(starts, found.start())
         if _NOT_NEGATIVE.search(view[max(0, found.start() - 3) : found.end() + 10]) or words[at].kind == "name":
             continue

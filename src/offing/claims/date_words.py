@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Form = Literal["absolute", "partial", "weekday", "relative", "anchored", "distance", "vague"]
@@ -148,19 +147,34 @@ class DateWords:
         return next((value for key, value in self.parts if key == name), "")
 
 
-_HINT = re.compile(
-    r"\d|day|week|month|year|night|morning|[JFMASOND][a-z]{2}|Q[1-4]|quarter|spring|summer|autumn|fall|winter|tomorrow|today"
+_BEGINS = re.compile(
+    r"\b(?:\d|Q[1-4]|H[12]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|"
+    r"(?i:early|earlier|mid|late|later|(?:the|an?|this|that|some|about|around|over|more|less|fewer|at|just|nearly|almost|roughly|"
+    r"approximately|under|only|barely|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|first|second|third|"
+    r"fourth|latter|final|end|beginning|start|middle|spring|summer|autumn|fall|winter|last|past|next|previous|recent|yesterday|today|"
+    r"tomorrow|tonight|overnight|days?|weeks?|months?|years?)\b))"
 )
+"""Where alone a date may begin."""
 
 
-def date_words(text: str) -> Iterator[DateWords]:
+def date_words(text: str) -> tuple[DateWords, ...]:
     """Every date told in a string, in order; curly quotes and odd blanks must be plain ones (a view of the text)."""
-    if not _HINT.search(text):
-        return
+    return _told(text)
+
+
+@lru_cache(maxsize=256)
+def _told(text: str) -> tuple[DateWords, ...]:
     whole, rules = _patterns()
-    for found in whole.finditer(text):
+    out: list[DateWords] = []
+    for begins in _BEGINS.finditer(text):
+        if out and begins.start() < out[-1].end:
+            continue
+        found = whole.match(text, begins.start())
+        if not found:
+            continue
         name = found.lastgroup or ""
         pattern, form = rules[name]
         inner = pattern.match(text, found.start())
         parts = {k: v.lower().removeprefix("the ") for k, v in inner.groupdict().items() if v} if inner else {}
-        yield DateWords(found.start(), found.end(), name.partition("_")[0], form, tuple(parts.items()))
+        out.append(DateWords(found.start(), found.end(), name.partition("_")[0], form, tuple(parts.items())))
+    return tuple(out)

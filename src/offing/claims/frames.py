@@ -12,10 +12,18 @@ from offing.claims.sayings import Frame, speech_verbs
 from offing.claims.words import Word, grammar
 
 
+_MOST = 40
+"""Verbs of saying looked at in one sentence; what has more is no sentence."""
+
+
 def frames_of(words: Sequence[Word]) -> tuple[Frame, ...]:
     """Every saying of a sentence, in the order of their verbs."""
     found: list[Frame] = []
+    tried = 0
     for at, word in enumerate(words):
+        tried += word.low in speech_verbs()
+        if tried > _MOST:
+            break
         if word.kind in {"date", "name"} and at and not (word.kind == "name" and word.mention < 0 and at < 3):
             continue
         found += _at(words, at, found)

@@ -14,6 +14,8 @@ from offing.claims.parsed import Parsed
 from offing.claims.words import Word, grammar, plain
 from offing.records.dates import DateSpan, day
 
+_MOST = 40
+"""Dates looked at in one sentence; what has more is a table."""
 _CONTENT = frozenset({"verb", "ing", "inf"})
 
 
@@ -121,7 +123,7 @@ def told_dates(
     published = document.published.span.end if document.published else None
     asides = frozenset(f.verb for f in read.frames if f.kind in {"after", "source"})
     out: list[Told] = []
-    found = list(date_words(view))
+    found = date_words(view)[:_MOST]
     starts = [w.start for w in words]
     skip = -1
     for n, told in enumerate(found):

@@ -21,6 +21,7 @@ from offing.records.dates import DateSpan
 _ANNOUNCED: frozenset[ClaimType] = frozenset({"designated", "delisted", "advisory_listed"})
 _LEAD = 6
 """Sentences at the head of a document in which "has sanctioned" is the news."""
+_EARLIER = frozenset({"previously", "formerly", "already", "earlier", "since"})
 _BACK = 8
 """Sentences looked back for the date that "two weeks later" counts from."""
 
@@ -200,7 +201,7 @@ def _announced(
 def _this_act(document: Document, sentence: Sentence, read: Parsed, place: int | None) -> bool:
     """Whether an act is told as the news: active and past or going on, or passive in what an authority says; not before it."""
     words = read.words
-    if {w.low for w in words} & {"previously", "formerly", "already", "earlier", "since"}:
+    if _EARLIER & {w.low for w in (words if place is None else words[max(0, place - 8) : place])}:
         return False
     if place is None or words[place].kind == "aux":
         return not {w.low for w in words} & {
