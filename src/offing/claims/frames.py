@@ -11,7 +11,6 @@ from offing.claims.reasons import passive, reasons_of
 from offing.claims.sayings import Frame, speech_verbs
 from offing.claims.words import Word, grammar
 
-
 _MOST = 40
 """Verbs of saying looked at in one sentence; what has more is no sentence."""
 
