@@ -13,6 +13,7 @@ from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, Document, Mention, SegmentKind, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated
+from offing.claims.predicates import hinge
 from offing.claims.ruled import roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.voice import voice_of
@@ -109,8 +110,10 @@ def _claim(
 ) -> Claim:
     """With its voice and date. `nowhere`: where mentions stand of what the text never names."""
     rule = found.match.rule
-    voice = voice_of(document, sentence, found.start, found.end, mentions)
-    happened, inherited = happened_of(document, sentence, found.start, found.end, mentions)
+    spans = [(a.start, a.end) for a in found.args]
+    at = hinge(document, sentence, found.start, found.end, spans, mentions, rule.type)
+    voice = voice_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
+    happened, inherited = happened_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
     return Claim(
         rule.type, found.args, found.start, found.end, sentence.start, sentence.end, voice.speakers,
         rule.modality or voice.modality, rule.polarity or voice.polarity, happened, inherited,
