@@ -66,6 +66,10 @@ FURNITURE = [
     ("https://example.org/a/b", "boilerplate", "an address alone"),
     ("12 comments", "boilerplate", "a counter"),
     ("Follow the Harbour Office on Twitter @harbour.", "boilerplate", "a press office asks to be followed"),
+    ("Yours faithfully,", "boilerplate", "the end of a letter"),
+    ("Unsubscribe | Forward to a colleague", "boilerplate", "the foot of a newsletter"),
+    ("You must be logged in to post a comment.", "boilerplate", "what a page asks"),
+    ("By our Asia staff", "byline", "no name"),
     ("FOR IMMEDIATE RELEASE", "header", "a press release"),
     ("Press Release", "header", "what it is"),
     ("By Ann Poe", "byline", "who wrote it"),
@@ -85,6 +89,7 @@ ARTICLE = [
     ("The photo shows two ships side by side, the panel wrote in its report of March.", "prose on a picture"),
     ("Copyrighted software was found on board.", "a sentence"),
     ("Search teams found the crew.", "a sentence"),
+    ("(c) Green Pine (IMO 9000001). Listed by the UN in March and blocked.", "a row of an enumeration"),
     ("Tags were found on the containers, the police said.", "a sentence"),
     ("North Korea pulls out of inter-Korean liaison office", "a headline"),
 ]
@@ -96,6 +101,7 @@ INSIDE = [
     ),
     ("It did so. Click here to read the full report. The ship left.", "Click here", "a link's words"),
     ("It did so. Story continues below advertisement The ship left.", "Story continues", "an advertisement"),
+    ("It did so. Continue below for more information. The ship left.", "Continue", "what a page says"),
     ("It did so. Sign up for our daily newsletter here. The ship left.", "Sign up", "what a page asks"),
 ]
 QUOTED = [

@@ -27,7 +27,7 @@ _AGENCIES = (
 _IN_DATELINE = re.compile(rf"(?:^|[(\[/\s])({_AGENCIES})(?=$|[)\]/\s.,–—:-])")
 _REPORTS = re.compile(rf", (?:reports?|reported|according to|says) ({_AGENCIES})\.(?:\s|$)")
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?,?\s+)?(?:by\s+)?"
+    r"(?:©|copyright|\(c\)(?=\s?(?:19|20)\d\d))\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?,?\s+)?(?:by\s+)?"
     r"([a-z][^.,|©\n]{1,60}?)\s*(?:[.,|]|all rights|$)",
     re.IGNORECASE,
 )
