@@ -99,13 +99,17 @@ def linked(reading: Reading, opened: OpenLists, finder: Finder, as_of: date) -> 
 
 
 def _links(thing: Thing, matches: Sequence[dict[str, Any]]) -> Iterator[Link]:
-    """Firm where the number or a distinctive whole name agrees; possible where the name is that of the entry, or begins it."""
-    for match in matches:
-        firm = match["strength"] in _FIRM
-        if match["queue"] != "alert" or not (firm or _may_be(thing, match)):
+    """Firm where the number or a distinctive whole name agrees; possible where the name is that of the entry, or begins it,
+    and where several entries of one list bear it."""
+    alerts = [m for m in matches if m["queue"] == "alert"]
+    sure = [m for m in alerts if m["strength"] in _FIRM]
+    for match in alerts:
+        firm = match in sure
+        if not firm and not _may_be(thing, match):
             continue
+        alone = sum(m["dataset"] == match["dataset"] for m in sure) == 1
         why = "; ".join(p["says"] for p in match["score_parts"] if p["bearing"] != "against")
-        yield Link(match["dataset"], match["entry"], match["name"], "match" if firm else "possible", why)
+        yield Link(match["dataset"], match["entry"], match["name"], "match" if firm and alone else "possible", why)
 
 
 def _may_be(thing: Thing, match: dict[str, Any]) -> bool:

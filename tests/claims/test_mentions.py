@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,18 +33,25 @@ CASES: list[tuple[str, Label, list[str], str]] = [
     ("Officials seized the Wise Honest at Nampo.", "vessel", ["Wise Honest"], "a listed name with an article"),
     ("The Russian-flagged tanker Vityaz (IMO 8125703) sailed.", "vessel", ["Vityaz"], "an unlisted ship after her type"),
     ("The Russian vessel, the Tantal, was added.", "vessel", ["Tantal"], "an apposition"),
-    ("The tankers Angara, Maria and Velikiy Novgorod are named.", "vessel", ["Angara", "Maria", "Velikiy Novgorod"], "an enumeration"),
+    ("The tankers Angara, Maria and Velikiy Novgorod are named.",
+     "vessel", ["Angara", "Maria", "Velikiy Novgorod"], "an enumeration"),
     ("Adrian Darya 1 (IMO: 9116412) is at sea.", "vessel", ["Adrian Darya 1"], "an IMO number after the name"),
-    ("A tanker met the Talvira off Yeosu. The Talvira had been loaded.", "vessel", ["Talvira", "Talvira"], "article and rare name"),
+    ("A tanker met the Talvira off Yeosu. The Talvira had been loaded.",
+     "vessel", ["Talvira", "Talvira"], "article and rare name"),
     ("The ship was seized by Iran. The tanker Iran bought sank.", "vessel", [], "a country is no ship's name"),
     ("The vessel Friday left.", "vessel", [], "a weekday is none"),
     ("They added the Sevastopol and two more ships.", "vessel", ["Sevastopol"], "cities have no article; the ship is listed"),
-    ("Dalian Haibo International Freight Co., Ltd. was named.", "company", ["Dalian Haibo International Freight Co., Ltd."], "as the list has it"),
-    ("DALIAN HAIBO\u00a0INTERNATIONAL FREIGHT CO LTD was named.", "company", ["DALIAN HAIBO\u00a0INTERNATIONAL FREIGHT CO LTD"], "case, blanks and points"),
+    ("Dalian Haibo International Freight Co., Ltd. was named.",
+     "company", ["Dalian Haibo International Freight Co., Ltd."], "as the list has it"),
+    ("DALIAN HAIBO\u00a0INTERNATIONAL FREIGHT CO LTD was named.",
+     "company", ["DALIAN HAIBO\u00a0INTERNATIONAL FREIGHT CO LTD"], "case, blanks and points"),
     ("Paeksol Trading Corp sold coal.", "company", ["Paeksol Trading Corp"], "another legal form"),
-    ("Ch\u2019ongch\u2019on Gang Shipping Co was named.", "company", ["Ch\u2019ongch\u2019on Gang Shipping Co"], "typographic apostrophes"),
-    ("It is owned by Alisa Ltd, OOO Tekhnomar and Bellatrix GmbH.", "company", ["Alisa Ltd", "OOO Tekhnomar", "Bellatrix GmbH"], "forms of three countries"),
-    ("Tovase Development Corp and Bluelane Overseas SA appealed.", "company", ["Tovase Development Corp", "Bluelane Overseas SA"], "two firms, not one"),
+    ("Ch\u2019ongch\u2019on Gang Shipping Co was named.",
+     "company", ["Ch\u2019ongch\u2019on Gang Shipping Co"], "typographic apostrophes"),
+    ("It is owned by Alisa Ltd, OOO Tekhnomar and Bellatrix GmbH.",
+     "company", ["Alisa Ltd", "OOO Tekhnomar", "Bellatrix GmbH"], "forms of three countries"),
+    ("Tovase Development Corp and Bluelane Overseas SA appealed.",
+     "company", ["Tovase Development Corp", "Bluelane Overseas SA"], "two firms, not one"),
     ("Ocean Star Shipmanagement runs her.", "company", ["Ocean Star Shipmanagement"], "a word of trade at the end"),
     ("Treasury Sanctions Two Chinese Shipping Firms", "company", [], "capitals of a headline tell nothing"),
     ("Chinese Shipping is large.", "company", [], "a country and a trade are no firm"),
@@ -62,18 +70,24 @@ CASES: list[tuple[str, Label, list[str], str]] = [
     ("A firm in Pyongyang denied it.", "place", ["Pyongyang"], "a capital as a place"),
     ("She left the port of Slavyanka for Vladivostok.", "place", ["Slavyanka", "Vladivostok"], "ports"),
     ("It lay off Gdovsk for days.", "place", ["Gdovsk"], "an unknown place after a word that only places follow"),
-    ("OFAC, the U.S. Coast Guard and the State Department said so.", "agency", ["OFAC", "U.S. Coast Guard", "State Department"], "authorities"),
+    ("OFAC, the U.S. Coast Guard and the State Department said so.",
+     "agency", ["OFAC", "U.S. Coast Guard", "State Department"], "authorities"),
     ("South Korea's Unification Ministry and Japan's foreign ministry agreed.", "agency",
      ["South Korea's Unification Ministry", "Japan's foreign ministry"], "with the country that has them"),
-    ("Air and Marine Operations (AMO) agents left. AMO agreed.", "agency", ["Air and Marine Operations", "AMO", "AMO"], "initials in brackets"),
-    ("The Panel of Experts wrote to the 1718 Committee.", "agency", ["Panel of Experts", "1718 Committee"], "bodies of the United Nations"),
-    ("They shipped coal and refined oil on an oil tanker and a cargo ship.", "goods", ["coal", "refined oil"], "types of ship are no goods"),
+    ("Air and Marine Operations (AMO) agents left. AMO agreed.",
+     "agency", ["Air and Marine Operations", "AMO", "AMO"], "initials in brackets"),
+    ("The Panel of Experts wrote to the 1718 Committee.",
+     "agency", ["Panel of Experts", "1718 Committee"], "bodies of the United Nations"),
+    ("They shipped coal and refined oil on an oil tanker and a cargo ship.",
+     "goods", ["coal", "refined oil"], "types of ship are no goods"),
     ("He took the lead.", "goods", [], "lead as a verb's object"),
     ("an inter-Korean liaison office opened", "facility", ["inter-Korean liaison office"], "a facility"),
     ("It updated a North Korea shipping advisory.", "list", ["North Korea shipping advisory"], "an advisory"),
     ("IMO 8125703 and IMO number: 9116413", "imo", ["IMO 8125703", "IMO number: 9116413"], "a false check digit is kept"),
-    ("It costs US$6 million, \u20ac3.5m or 40 million dollars.", "money", ["US$6 million", "\u20ac3.5m", "40 million dollars"], "money"),
-    ("1,600 tonnes, 90,000 bottles and 2.1 million barrels", "quantity", ["1,600 tonnes", "90,000 bottles", "2.1 million barrels"], "quantities"),
+    ("It costs US$6 million, \u20ac3.5m or 40 million dollars.",
+     "money", ["US$6 million", "\u20ac3.5m", "40 million dollars"], "money"),
+    ("1,600 tonnes, 90,000 bottles and 2.1 million barrels",
+     "quantity", ["1,600 tonnes", "90,000 bottles", "2.1 million barrels"], "quantities"),
     ("On 22nd March, 2019, last July, weeks later, earlier this month and on Thursday", "date",
      ["22nd March, 2019", "last July", "weeks later", "earlier this month", "Thursday"], "dates, absolute and relative"),
     ("paragraph 6 of resolution 2371 (2017)", "date", [], "a resolution's year"),
@@ -155,10 +169,10 @@ def test_countries_may_lie_within_a_body_but_not_within_a_name() -> None:
 
 
 WORDS = st.sampled_from(
-    "the The tanker vessel Wise Honest Haibo Dalian Co. Ltd. Moon said Kim Jong Un North Korea IMO 8125703 ( ) , . \u201c \u201d \u2019s - of and "
-    "May 2019 \u00e9cole Na\u0308mpo \u200b \u5927\u8fde \ubd81\ud55c $5 million last week U.S. OFAC it she company MV coal \n\n \n".split(
-        " "
-    )
+    "the The tanker vessel Wise Honest Haibo Dalian Co. Ltd. Moon said Kim Jong Un North Korea IMO 8125703 ( ) , . \u201c \u201d "
+    "\u2019s - of and "
+    "May 2019 \u00e9cole Na\u0308mpo \u200b \u5927\u8fde \ubd81\ud55c $5 million last week U.S. OFAC it she company MV coal "
+    "\n\n \n".split(" ")
 )
 
 
@@ -171,7 +185,7 @@ def test_mentions_are_slices_in_order_that_overlap_by_nesting_only(text: str) ->
     assert all(-1 <= m.entity < len(things) for m in mentions)
     assert all(m.nominal for m in mentions if m.entity == -1)
     assert [(m.start, -m.end) for m in mentions] == sorted((m.start, -m.end) for m in mentions)
-    for a, b in zip(mentions, mentions[1:], strict=False):
+    for a, b in pairwise(mentions):
         assert b.start >= a.end or (b.end <= a.end and (b.label in ("country", "place") or a.nominal))
 
 

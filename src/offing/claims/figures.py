@@ -51,8 +51,8 @@ def _money() -> re.Pattern[str]:
 @cache
 def _quantity() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.,$€£])(?:{_FIGURE}|{_SPELLED}|(?:tens |hundreds )?(?:hundreds|thousands|millions) of|a million|several)"
-        rf"(?:[ \xa0-]{_POWER})?[ \xa0-]?(?:{_UNIT})(?![\w/])"
+        rf"(?<![\w.,$€£])(?:{_FIGURE}|{_SPELLED}|(?:(?:tens|hundreds) of )?(?:hundreds|thousands|millions) of|a million|several)"
+        rf"(?:[ \xa0-]?{_POWER}\b)?[ \xa0-]?(?:{_UNIT})(?![\w/])"
     )
 
 

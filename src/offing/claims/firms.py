@@ -120,6 +120,13 @@ def _closes(words: Words, last: int) -> bool:
     return n >= 0 and words.end(last - 1) + 1 >= words.sentences[n].end
 
 
+_OWNS = frozenset("the its her their s a an whose".split())
+
+
+def _before(words: Words, k: int) -> list[str]:
+    return [words.low(x) for x in range(max(0, k - 4), k)]
+
+
 def _by_context(words: Words, run: Run, known: Callable[[int, int], bool]) -> Iterator[Found]:
     """ "owned by X", "the firm X", "a company called X"."""
     i, j = run.first, run.last
@@ -134,7 +141,10 @@ def _by_context(words: Words, run: Run, known: Callable[[int, int], bool]) -> It
     if mark not in (" ", ' "', ", ") or (mark == ", " and not called and words.low(i - 1) not in _FIRM):
         return
     word = words.low(k)
-    if word in _FIRM and (k == i - 1 or called) and (mark != ", " or words.low(k - 1) in ("'s", "s")):
+    apposed = words.low(k - 1) == "s" or (
+        j < len(words) and words.gaps[j] == COMMA and any(w in _OWNS for w in _before(words, k))
+    )
+    if word in _FIRM and (k == i - 1 or called) and (mark != ", " or apposed):
         yield Found(words.start(i), words.end(j - 1), "company", "firm-before", tier=2)
     elif word == "by" and words.low(k - 1) in _BY and k >= i - 2 and words.gaps[i] == SPACE:
         if the and words.shapes[i] == CAPITALS:

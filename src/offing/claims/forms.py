@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 LEGAL = frozenset(
-    "co company corp corporation ltd limited llc inc incorporated pte gmbh sa ag bv nv plc pjsc ojsc cjsc jsc pao oao zao "
-    "ooo ao lp llp sarl srl spa sas oy oyj ab asa aps kk tbk sdn bhd pty fze fzc fzco fzllc dmcc wll spc lda ltda sia uab "
-    "doo kft tov eood pvt mbh sro zoo eurl scs cia jv est oü ou sae saog psc pjs".split()
+    "fz co company corp corporation ltd limited llc inc incorporated pte gmbh sa ag bv nv plc pjsc ojsc cjsc jsc pao oao "
+    "zao ooo ao lp llp sarl srl spa sas oy oyj ab asa aps kk tbk sdn bhd pty fze fzc fzco fzllc dmcc wll spc lda ltda sia "
+    "uab doo kft tov eood pvt mbh sro zoo eurl scs cia jv est oü ou sae saog psc pjs".split()
 )
 """Words that make what stands before them a firm."""
 SPELLED: tuple[tuple[str, ...], ...] = (

@@ -68,7 +68,9 @@ def _parted(words: Words, hit: Hit) -> bool:
     for k in range(hit.first + 1, hit.last):
         gap = words.gaps[k]
         if gap == APART and words.between(k) not in ("., ", ".-", ". ,"):
-            return True
+            bracketed = words.between(k) in (" (", ") ") and any(n.kind == "list" for n in hit.known)
+            if not bracketed:
+                return True
         if gap == POINT and words.between(k) != "." and words.end(k - 1) - words.start(k - 1) > 4:
             return True
         if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from offing.claims.bodies import body_names, facilities, listings, lower_bodies, places, unknown_places
+from offing.claims.bodies import body_names, lower_bodies, outlets
 from offing.claims.dated_words import dates
 from offing.claims.figures import figures
 from offing.claims.firms import firm_names
@@ -20,6 +20,7 @@ from offing.claims.runs import runs
 from offing.claims.sentences import sentences
 from offing.claims.ships import ship_names
 from offing.claims.short_forms import by_initials, named_again
+from offing.claims.sites import facilities, listings, places, unknown_places
 from offing.claims.things import numbered, renumbered
 from offing.claims.wording import Words, words_of
 
@@ -59,6 +60,7 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *firm_names(words, spans, known, gazetteer.common),
         *person_names(words, spans, known, gazetteer.common),
         *body_names(words, spans, lands),
+        *outlets(words, spans),
         *places(words, spans),
         *lower_bodies(words, lands),
         *unknown_places(words, spans, gazetteer.common),

@@ -10,14 +10,15 @@ from offing.claims.tables import words_in
 from offing.claims.wording import CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lord lady president premier chancellor king queen prince sheikh emir pope "
-    "ayatollah secretary minister undersecretary ambassador senator congressman congresswoman representative rep sen gov "
-    "governor mayor judge justice attorney prosecutor general gen admiral adm vice-admiral colonel col captain capt "
-    "commander cmdr lieutenant lt major maj sergeant sgt chairman chairwoman chairperson chair director chief executive ceo "
-    "spokesman spokeswoman spokesperson adviser advisor leader envoy diplomat analyst expert researcher reporter editor "
-    "economist lawyer solicitor businessman businesswoman tycoon magnate oligarch owner founder manager agent broker "
-    "detective inspector commissioner official dictator strongman negotiator counsel counselor fellow scholar journalist "
-    "author skipper master officer coordinator deputy vice supreme first foreign prime state press national".split()
+    "attorneys prosecutors presidents senators ministers professors analysts lawyers leaders mr mrs ms miss dr prof "
+    "professor sir lord lady president premier chancellor king queen prince sheikh emir pope ayatollah secretary minister "
+    "undersecretary ambassador senator congressman congresswoman representative rep sen gov governor mayor judge justice "
+    "attorney prosecutor general gen admiral adm vice-admiral colonel col captain capt commander cmdr lieutenant lt major "
+    "maj sergeant sgt chairman chairwoman chairperson chair director chief executive ceo spokesman spokeswoman spokesperson "
+    "adviser advisor leader envoy diplomat analyst expert researcher reporter editor economist lawyer solicitor businessman "
+    "businesswoman tycoon magnate oligarch owner founder manager agent broker detective inspector commissioner official "
+    "dictator strongman negotiator counsel counselor fellow scholar journalist author skipper master officer coordinator "
+    "deputy vice supreme first foreign prime state press national".split()
 )
 _STRONG = frozenset(
     "mr mrs ms dr sir president captain capt sen rep gov gen adm col lt ambassador secretary minister judge prof chairman".split()
@@ -65,7 +66,7 @@ def _person(
         return None
     j = _with_particles(words, i, j)
     parts = _parts(words, i, j)
-    if len(parts) > _LONGEST or known(i, j):
+    if len(parts) > _LONGEST + 2 or known(i, j):
         return None
     title = words.low(i - 1) in TITLES and words.gaps[i] == SPACE
     if len(parts) == 1:
@@ -92,6 +93,8 @@ def _rule(
     first, rest = words.low(i), range(i + 1, j)
     if words.low(i - 1) == "the" and not title:
         return ""
+    if sum(words.low(k) in words_in("given_names") for k in parts) > 1 and not titled:
+        return "person-given"
     if (
         len(parts) == 3
         and len(words.low(i + 1)) == 1 < len(words.low(i))
@@ -106,7 +109,12 @@ def _rule(
         return "person-byline"
     if first in words_in("east_asian_surnames") and len(parts) in (2, 3) and _east_asian(words, i, j, common):
         return "person-east-asian"
-    if titled or any(known(k, k + 1) for k in range(i, j)) or all(words.low(k) in common for k in range(i, j)):
+    if (
+        len(parts) > _LONGEST
+        or titled
+        or any(known(k, k + 1) for k in range(i, j))
+        or all(words.low(k) in common for k in range(i, j))
+    ):
         return ""
     if title:
         return "person-title"

@@ -23,6 +23,10 @@ _FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
 _TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv")
 EVERY = "*"
 """The row of guards.csv for all types."""
+_SUBJECTS = {
+    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|asset freeze|ofac)"
+}
+"""What a rule may want the text to be about: `about=sanctions`."""
 _WORD = re.compile(r"[a-z]{2,}")
 _REACH = 100
 """Characters before and after a match that a guard sees."""
@@ -61,7 +65,7 @@ class Guards:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row. `modality` and `polarity` are what the words of the rule themselves say, over what their context does; `named`:
-    it says nothing of what the text does not name."""
+    it says nothing of what the text does not name; `about`: what the text must speak of somewhere."""
 
     id: str
     type: ClaimType
@@ -73,6 +77,7 @@ class Rule:
     example: str
     expects: str
     named: bool
+    about: re.Pattern[str] | None
     order: int
 
 
@@ -131,18 +136,21 @@ def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str,
     views = tuple(filter(None, options.pop("view", "").split(",")))
     modality = options.pop("modality", None)
     polarity = options.pop("polarity", None)
+    about = options.pop("about", "")
     named = options.pop("named", "")
     if (
         not set(views) <= {*get_args(View)}
         or modality not in (None, *get_args(Modality))
         or polarity not in (None, *get_args(Polarity))
+        or about not in ("", *_SUBJECTS)
     ):
         raise MalformedSource("an option with no such value", where=where, value=row["options"])
     own = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
     return Rule(
         row["id"], cast(ClaimType, row["type"]), template, (*cast("tuple[View, ...]", views),) or _FOLDED,
         _guards((options, own, general.get(EVERY, {})), where), cast("Modality | None", modality),
-        cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes", order,
+        cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes",
+        re.compile(_SUBJECTS[about], re.IGNORECASE) if about else None, order,
     )  # fmt: skip
 
 
@@ -160,6 +168,7 @@ def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
             "not_in",
             "need",
             "not_by",
+            "about",
         ):
             raise MalformedSource("no such option", where=where, value=part)
         yield name, value
@@ -170,7 +179,7 @@ def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
         said = [t for t in (table.get(name) for table in tables) if t]
         if not said:
             return None
-        regexes = (compiled(t, macros(), where).regex.pattern for t in said)
+        regexes = (compiled(t, macros(), where).pattern for t in said)
         return re.compile(form.format("|".join(regexes)), re.IGNORECASE)
 
     return Guards(

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from offing.claims.date_words import DateWords, date_words
-from offing.claims.dates import number_of, shifted, span_of
+from offing.claims.dates import near, number_of, shifted, span_of
 from offing.claims.model import Document
 from offing.claims.parsed import Parsed
 from offing.claims.words import Word, grammar, plain
 from offing.records.dates import DateSpan, day
 
+_MOST = 40
+"""Dates looked at in one sentence; what has more is a table."""
 _CONTENT = frozenset({"verb", "ing", "inf"})
 
 
@@ -38,7 +40,14 @@ def clauses_of(words: Sequence[Word], openings: Sequence[int] = ()) -> tuple[int
     out: list[int] = []
     stack = [(0, False)]
     fresh = 0
+    restrictive: dict[int, bool] = {}
     for k, word in enumerate(words):
+        if stack[-1][0] in restrictive and word.kind in {"aux", "verb"}:
+            alone = k > 0 and words[k - 1].kind not in {"aux", "adverb", "not", "coord", "rel", "sub"}
+            if restrictive[stack[-1][0]] and alone and len(stack) > 1:
+                stack.pop()
+            elif stack[-1][0] in restrictive:
+                restrictive[stack[-1][0]] = True
         follows = words[k + 1] if k + 1 < len(words) else None
         comma = k > 0 and words[k - 1].low == ","
         governs_date = bool(
@@ -58,6 +67,8 @@ def clauses_of(words: Sequence[Word], openings: Sequence[int] = ()) -> tuple[int
         elif opens:
             fresh += 1
             stack.append((fresh, word.kind == "rel" or comma or k == 0))
+            if not comma and k and words[k - 1].kind in {"name", "word"} and (word.kind == "rel" or word.low == "that"):
+                restrictive[fresh] = False
         elif word.low == "(":
             fresh += 1
             stack.append((fresh, False))
@@ -86,10 +97,22 @@ def new_clause(words: Sequence[Word], at: int) -> bool:
     return words[k].kind == "aux" or (words[k].kind == "verb" and not passive)
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a date may lean on: the last one told before it in its paragraph, and the last told at all; `past`: the paragraph
+    tells of that time, so that its dates without a year are of it."""
+
+    here: DateSpan | None = None
+    before: DateSpan | None = None
+    past: bool = False
+
+
 def told_dates(
-    document: Document, read: Parsed, *, ahead: bool = False, anchor: DateSpan | None = None
+    document: Document, read: Parsed, *, ahead: bool = False, thread: Thread | None = None
 ) -> tuple[Told, ...]:
-    """Every date of a sentence, in order; `anchor` is the last date told before it in its paragraph."""
+    """Every date of a sentence, in order; `thread` is what the sentences before it tell."""
+    thread = thread or Thread()
+    anchor, past = thread.here, thread.past
     words = read.words
     if not words:
         return ()
@@ -98,8 +121,9 @@ def told_dates(
     openings = tuple(a for f in read.frames if f.kind in {"before", "aside"} for a, _ in f.governed)
     clauses = clauses_of(words, openings)
     published = document.published.span.end if document.published else None
+    asides = frozenset(f.verb for f in read.frames if f.kind in {"after", "source"})
     out: list[Told] = []
-    found = list(date_words(view))
+    found = date_words(view)[:_MOST]
     starts = [w.start for w in words]
     skip = -1
     for n, told in enumerate(found):
@@ -110,6 +134,15 @@ def told_dates(
         if first >= len(words) or words[first].kind != "date":
             continue
         span = span_of(told, published, ahead=ahead, anchor=anchor)
+        lean = anchor if past else thread.before if _pluperfect(words, clauses, first) else None
+        if (
+            told.form == "partial"
+            and not ahead
+            and lean
+            and _long_before(lean, published)
+            and (then := near(told, lean))
+        ):
+            span, past = then, True
         if told.form == "distance" and n + 1 < len(found):
             span = _from_what_follows(told, span_of(found[n + 1], published, ahead=ahead, anchor=anchor))
         start, end = begin + told.start, begin + told.end
@@ -128,13 +161,28 @@ def told_dates(
                 end,
                 span,
                 told,
-                _host(words, clauses, first, last, told),
+                _host(words, clauses, first, last, told, asides),
                 _describes(words, first, last),
             )
         )
         if span and span.start and span.end and told.form not in {"vague", "distance"}:
             anchor = span
     return tuple(out)
+
+
+def _long_before(span: DateSpan, published: date | None) -> bool:
+    return bool(
+        published
+        and span.start
+        and span.end
+        and (span.end - span.start).days <= 31
+        and (published - span.end).days > 150
+    )
+
+
+def _pluperfect(words: Sequence[Word], clauses: Sequence[int], at: int) -> bool:
+    """Whether the clause of a place tells what had been."""
+    return any(words[k].low == "had" and clauses[k] == clauses[at] for k in range(len(words)))
 
 
 def _range_with_next(view: str, found: Sequence[DateWords], n: int) -> bool:
@@ -150,12 +198,12 @@ def _range_with_next(view: str, found: Sequence[DateWords], n: int) -> bool:
 def _bounded(
     words: Sequence[Word], first: int, span: DateSpan | None, start: int, published: date | None
 ) -> tuple[DateSpan | None, int]:
-    """The span as "since", "until", "by", "before" and "after" bound it."""
+    """The span as "until", "by", "before" and "after" bound it; "since" tells when it began."""
     if span is None or first == 0 or (span.start is None or span.end is None):
         return span, start
     word = words[first - 1]
     if word.low == "since":
-        return DateSpan(span.start, published if published and published >= span.start else None), word.start
+        return span, word.start
     if word.low in {"until", "till", "by"}:
         return DateSpan(None, span.end), word.start
     if word.low == "before":
@@ -185,6 +233,8 @@ def _describes(words: Sequence[Word], first: int, last: int) -> bool:
     if words[last - 1].low.endswith("'s"):
         return last < len(words) and words[last].kind in {"word", "name", "verb"}
     before = words[first - 1] if first else None
+    if before and before.low == "since" and first > 1 and words[first - 2].low in grammar("nth"):
+        return True
     noun_after = last < len(words) and words[last].kind in {"word"}
     return bool(before and before.kind == "det" and noun_after and before.low in {"the", "a", "an", "its", "their"})
 
@@ -197,14 +247,21 @@ def content(words: Sequence[Word], k: int) -> bool:
     return not (words[k].low in grammar("hedging") and after in {"to", "of"})
 
 
-def _host(words: Sequence[Word], clauses: Sequence[int], first: int, last: int, told: DateWords) -> int:
-    """The verb that a date belongs to: the last full verb before it in its clause, else the first after it."""
+def _host(
+    words: Sequence[Word], clauses: Sequence[int], first: int, last: int, told: DateWords, asides: frozenset[int]
+) -> int:
+    """The verb that a date belongs to: the last full verb before it in its clause, else the first after it. Verbs of saying set
+    apart by commas (`asides`) have only the dates right after them."""
     clause = clauses[first]
     if told.form == "distance":
         clause = clauses[first - 1] if first else clause
     before = [k for k in range(first) if clauses[k] == clause and content(words, k)]
+    before = [k for k in before if not _set_apart(words, k, first)] or before
+    if before and before[-1] in asides and any(words[k].low == "," for k in range(before[-1], first)):
+        before = [k for k in before if k not in asides]
     if not before:
-        return next((k for k in range(last, len(words)) if clauses[k] == clause and content(words, k)), -1)
+        after = (k for k in range(last, len(words)) if clauses[k] == clause and content(words, k) and k not in asides)
+        return next(after, -1)
     nearest = before[-1]
     if (
         told.form in {"weekday", "relative"}
@@ -214,6 +271,14 @@ def _host(words: Sequence[Word], clauses: Sequence[int], first: int, last: int, 
     ):
         return before[0]
     return nearest
+
+
+def _set_apart(words: Sequence[Word], verb: int, until: int) -> bool:
+    """Whether a participle stands between commas that close before a place (", then called Grace 1, ")."""
+    k = verb - 1
+    while k >= 0 and words[k].kind in {"adverb", "date"}:
+        k -= 1
+    return k > 0 and words[k].low == "," and any(words[n].low == "," for n in range(verb, until))
 
 
 def same_doing(words: Sequence[Word], clauses: Sequence[int], a: int, b: int) -> bool:

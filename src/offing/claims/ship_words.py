@@ -14,7 +14,7 @@ TYPES = frozenset(
     "handymax capesize ro-ro roro ro very large sized medium small long range naval sister mother bunkering bunker asphalt "
     "bitumen lighterage shuttle river sea".split()
 )
-PREFIX = frozenset("mv mt ms ss fv mts lpgc lngc motv tb smv msv mtv".split())
+PREFIX = frozenset("uscgc usns uss hms ins cgc rfa mv mt ms ss fv mts lpgc lngc motv tb smv msv mtv".split())
 CALLED = frozenset("named called dubbed the a as known formerly previously now then renamed ex".split())
 ABOARD = frozenset("aboard onboard".split())
 PASSED_AS = frozenset(

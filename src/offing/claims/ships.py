@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 
+from offing.claims.forms import form_length
 from offing.claims.found import Found
 from offing.claims.runs import Run
 from offing.claims.ship_words import (
@@ -60,12 +61,17 @@ def ship_names(
             if (maritime or ((i, j) in listed and j - i > 1)) and _the_name(words, i, j, common, listed)
             else ""
         )
-        if rule:
+        if rule and (rule == "ship-prefix" or not _firm(words, i, j)):
             marked[n] = rule
             _enumerate(words, names, n, known, marked, plural=rule == "ships-before")
     for n, rule in marked.items():
         i, j = names[n]
         yield Found(words.start(i), words.end(j - 1), "vessel", rule, tier=0)
+
+
+def _firm(words: Words, i: int, j: int) -> bool:
+    """Whether a name ends in a firm's legal form: "Caravella LLC FZ, a single-ship entity"."""
+    return j - i > 1 and form_length([words.low(k) for k in range(i, j)], j - i) > 0
 
 
 def _name(words: Words, run: Run) -> tuple[int, int]:
@@ -225,20 +231,15 @@ def _told_after(words: Words, i: int, j: int) -> str:
     return ""
 
 
+_GOES_ON = AFTER_A_NAME | WAS | frozenset("registered owned operated managed built linked named called known".split())
+
+
 def _apposed(words: Words, k: int) -> bool:
     for x in range(k + 1, min(k + 10, len(words))):
         if words.gaps[x] not in (SPACE, HYPHEN) and not (words.gaps[x] == COMMA and words.shapes[x] == NUMBER):
             return False
         if words.low(x) in SHIP:
-            return x + 1 >= len(words) or words.low(x + 1) not in (
-                "owner",
-                "operator",
-                "manager",
-                "captain",
-                "company",
-                "owned",
-                "broker",
-            )
+            return x + 1 >= len(words) or words.gaps[x + 1] not in (SPACE, HYPHEN) or words.low(x + 1) in _GOES_ON
     return False
 
 

@@ -24,7 +24,8 @@ _HEADS = frozenset(
     "ministry department agency committee council commission panel guards authority bureau board".split()
 )
 _NO_BODY = frozenset(
-    "act system program programme agreement law plan index order organization list zone terrorist code convention number".split()
+    "nationals standard initiative resolution unit act system program programme "
+    "agreement law plan index order organization list zone terrorist code convention number".split()
 )
 _INITIALS = re.compile(r"[A-Z][A-Z&-]{1,6}")
 _ACRONYM = re.compile(

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from offing.errors import MalformedSource
 
@@ -29,6 +30,8 @@ _ATOM = re.compile(
     r"(?P<space>\s+)|\{(?P<role>[a-z_]+):(?P<types>[A-Z|]+\+?(?:/[A-Z][A-Z_]+)?|phrase|words|quote)\}|(?P<far>\.\.\.\.)|(?P<gap>\.\.\.)|"
     r"/(?P<raw>(?:[^/\\]|\\.)+)/|(?P<macro>[A-Z][A-Z_]+)|(?P<mark>[()\[\]|*])|(?P<word>[^\s{}()\[\]|*/A-Z]+)"
 )
+_FIRST = re.compile(r"^(\(\?P<\w+>)<(?=\[)")
+"""A mention that a template begins with: what may not stand before it is said after its "<", which is quickly found."""
 _WHOLE = re.compile(r"[a-z]{2,}")
 
 
@@ -47,12 +50,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template. `groups` says which role each group of `regex` fills."""
+    """A template as a regular expression, which is compiled when it is first asked for: most sentences need few of them.
+    `groups` says which role each group fills."""
 
-    regex: re.Pattern[str]
+    pattern: str
     groups: tuple[tuple[str, str], ...]
     needs: frozenset[str] | None
     types: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _regex(self.pattern)
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Template:
@@ -61,8 +74,9 @@ def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Templ
     part = reader.read(template)
     if part.empty:
         raise MalformedSource("a template that may match nothing", where=where, value=template)
-    regex = re.compile(rf"(?<![\w-]){part.regex}(?![\w-])", re.IGNORECASE)
-    return Template(regex, tuple(reader.groups), part.needs, part.types)
+    begins = _FIRST.sub(r"\1<(?<![\\w-]<)", part.regex)
+    pattern = rf"{begins}(?![\w-])" if begins != part.regex else rf"(?<![\w-]){part.regex}(?![\w-])"
+    return Template(pattern, tuple(reader.groups), part.needs, part.types)
 
 
 class _Reader:

@@ -82,6 +82,8 @@ def _words(view: str, offset: int, spans: tuple[tuple[int, int, int, bool, bool]
             at += 1
         mention, nominal = held.get(a, (-1, False))
         raw = found[0]
+        if raw == "." and _inner_stop(view, b):
+            continue
         if at < len(dates) and dates[at][0] <= a and (mention < 0 or nominal):
             kind: Kind = "date"
         elif mention >= 0 and not nominal and (raw[0].isalnum()):
@@ -92,13 +94,20 @@ def _words(view: str, offset: int, spans: tuple[tuple[int, int, int, bool, bool]
     return tuple(_settled(out))
 
 
+def _inner_stop(view: str, at: int) -> bool:
+    """Whether a full stop that ends before `at` only shortens a word ("U.S. officials", "Co. Ltd. was")."""
+    rest = view[at : at + 4].strip()
+    return bool(rest) and (rest[0].isalnum() or rest[0] in ",;")
+
+
 def _settled(words: list[Word]) -> list[Word]:
     """The words with those that may be noun or verb decided by their neighbours."""
     for k, word in enumerate(words):
         before = words[k - 1] if k else None
         after = words[k + 1] if k + 1 < len(words) else None
         if word.kind == "word" and word.low in grammar("noun_or_verb") and before and after:
-            subject = before.kind in {"name", "pronoun", "rel"} or (before.kind == "word" and before.low.isalpha())
+            past = words[k - 2] if k > 1 and before.kind == "adverb" else before
+            subject = past.kind in {"name", "pronoun", "rel"} or (past.kind == "word" and past.low.isalpha())
             if subject and (
                 after.low in {"that", '"'}
                 or (after.kind in {"name", "det", "pronoun"} and word.low not in grammar("verb_before_that"))
@@ -113,11 +122,19 @@ def _settled(words: list[Word]) -> list[Word]:
         ):
             if after.kind in {"word", "name"}:
                 words[k] = replace(word, kind="word")
+        elif word.low == "that" and before and after and _points(before, after):
+            words[k] = replace(word, kind="det")
         elif word.kind == "verb" and not k and after and after.kind in {"word", "name"} and word.low.endswith("ed"):
             words[k] = replace(word, kind="word")
         elif word.kind == "word" and word.low.isalpha() and _after_modal(words, k):
             words[k] = replace(word, kind="inf")
     return words
+
+
+def _points(before: Word, after: Word) -> bool:
+    """Whether "that" points at a noun ("seized that tanker", "after that date")."""
+    pointed = before.kind in {"prep", "inf", "ing"} or (before.kind == "verb" and before.low in grammar("taking"))
+    return pointed and after.kind in {"word", "name"}
 
 
 def _after_modal(words: list[Word], k: int) -> bool:
