@@ -40,10 +40,12 @@ WEAK_TRADE = frozenset(
 
 def form_length(words: Sequence[str], end: int) -> int:
     """How many of the words before `end` are one legal form; 0 where none is."""
+    if not end or len(words[end - 1]) > 1:
+        return 1 if end and words[end - 1] in LEGAL else 0
     for spelled in SPELLED:
         if len(spelled) > 1 and tuple(words[max(0, end - len(spelled)) : end]) == spelled:
             return len(spelled)
-    return 1 if end and words[end - 1] in LEGAL else 0
+    return 0
 
 
 def without_form(words: Sequence[str]) -> list[str]:
