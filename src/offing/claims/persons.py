@@ -103,6 +103,8 @@ def _rule(
         return "person-initial"
     if first in words_in("given_names"):
         place = any(known(k, k + 1) for k in rest)
+        if not titled and (_says(words, i, j) or _office_after(words, j)) and not place:
+            return "person-given"
         if not all(words.low(k) in common for k in rest) or (first not in common and not place and not titled):
             return "person-given"
     if _byline(words, i, j):

@@ -128,6 +128,8 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
         return _mention(words, i, k + 1, label, group, "nominal", plural=True)
     if words.low(i) in ("both", "these", "those"):
         return None
+    if label == "agency" and any(words.shapes[x] != LOWER for x in range(i + 1, k)):
+        return None
     among: set[int] | None = None
     if label == "vessel" and word not in ("vessel", "ship", "boat"):
         among = story.types.get(word) or None
@@ -181,7 +183,7 @@ def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Men
         return _mention(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
     ship = _latest(story, "vessel", paragraph)
     person = _latest(story, "person", paragraph)
-    if person > ship and story.hero("vessel") >= 0:
+    if person > ship and story.seen["vessel"]:
         return _mention(words, i, i + 1, "vessel", -1, "pronoun")
     label: Label = "person" if person > ship or (ship < 0 <= person) else "vessel"
     if label == "vessel" and person >= 0 and person == ship:

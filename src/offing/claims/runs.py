@@ -99,6 +99,8 @@ def _runs_on(words: Words, j: int) -> bool:
 
 
 def _abbreviated(words: Words, i: int) -> bool:
+    if i > 0 and words.shapes[i - 1] == CAPITALS and words.shapes[i + 1] == CAPITAL and words.gaps[i] == SPACE:
+        return False  # `SERENE I. The` ends with a number, no initial
     return (
         (words.end(i) - words.start(i) == 1 and words.shapes[i] == CAPITAL)
         or words.low(i) in _INITIALS

@@ -49,14 +49,15 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         if not said:
             continue
         source = replace(one, name=one.name or words.text[one.start : one.end])
-        full.setdefault(tuple(said), source)
+        if full.get(tuple(said), source).tier >= 0:
+            full.setdefault(tuple(said), source)
         key = fold(source.name)
         for form in _shorter(one.label, said, common):
             short[form][key] = source
         if bracketed := _ACRONYM.match(words.plain, one.end, one.end + 90):
             form = tuple(fold(bracketed[1]).split())
             if form and _stands_for(form, said, words.plain[bracketed.end(1) : bracketed.end(1) + 1], bracketed[1]):
-                short[form][key] = source
+                full[form] = replace(source, tier=-1)
     for name in (n for row in rows("leaders") for n in row["names"].split(";")):
         form = tuple(fold(name).split())
         if form not in short:
@@ -96,7 +97,7 @@ def _stands_for(form: tuple[str, ...], said: list[str], quoted: str, printed: st
     return (
         quoted in "\"'"
         or form[0] in said
-        or (printed.isupper() and bool(big) and big[0] == initials[0] and len(big) <= len(said) + 2)
+        or (printed.isupper() and bool(big) and big[0] in initials and len(big) <= len(said) + 2)
     )
 
 
@@ -191,7 +192,7 @@ def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[s
                 f"again:{source.rule}",
                 source.value,
                 source.name,
-                2,
+                -1 if source.tier < 0 else 2,
                 listed=source.listed,
             )
             break
