@@ -74,7 +74,7 @@ def runs(words: Words, barred: bytearray) -> Iterator[Run]:
 
 def _runs_on(words: Words, j: int) -> bool:
     gap, shape = words.gaps[j], words.shapes[j]
-    if gap == APART:
+    if gap == APART or ("\n" in words.between(j) and words.low(j) in OPENERS):
         return False
     if gap == QUOTE:
         return words.low(j) not in _AFTER_APOSTROPHE

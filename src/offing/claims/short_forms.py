@@ -24,8 +24,8 @@ _HEADS = frozenset(
     "ministry department agency committee council commission panel guards authority bureau board".split()
 )
 _NO_BODY = frozenset(
-    "nationals standard initiative resolution unit act system program programme "
-    "agreement law plan index order organization list zone terrorist code convention number".split()
+    "nationals standard initiative resolution unit act system program programme agreement law plan index order organization "
+    "list zone terrorist code convention number".split()
 )
 _INITIALS = re.compile(r"[A-Z][A-Z&-]{1,6}")
 _ACRONYM = re.compile(
@@ -192,13 +192,19 @@ def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[s
                 f"again:{source.rule}",
                 source.value,
                 source.name,
-                -1 if source.tier < 0 else 2,
+                -1 if source.tier < 0 or (source.label == "vessel" and not _at(words, i)) else 2,
                 listed=source.listed,
             )
             break
 
 
+_PLACED = frozenset("in at from to near off outside via through around for".split())
 _GOES_ON = frozenset("said says was is had has told names named did denied will would".split())
+
+
+def _at(words: Words, i: int) -> bool:
+    """Whether a word before makes the name a place's: "in Sevastopol" is no ship."""
+    return words.low(i - 1) in _PLACED or (words.low(i - 1) == "of" and words.low(i - 2) in ("port", "city", "town"))
 
 
 def _opens(words: Words, i: int) -> bool:
