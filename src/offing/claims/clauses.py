@@ -207,7 +207,12 @@ def clause_end(words: Sequence[Word], start: int, *, bounded: bool = False) -> i
             depth ^= 1
         elif depth:
             continue
-        elif low == ";" or (low == "," and bounded) or (low in {",", "but"} and _set_against(words, at)):
+        elif (
+            low == ";"
+            or (low == "," and bounded)
+            or (low in {",", "but"} and _set_against(words, at))
+            or (low == "," and at + 1 < len(words) and words[at + 1].low in grammar("adding"))
+        ):
             return at
     return len(words)
 
