@@ -188,7 +188,7 @@ def phrase_after(words: Sequence[Word], start: int) -> Range | None:
         at += 1
     if at == start and at < len(words) and words[at].kind == "pronoun":
         return start, start + 1
-    return trimmed(words, start, at)
+    return trimmed(words, start, min(at, len(words)))
 
 
 def _verb_of_another(words: Sequence[Word], at: int, start: int) -> bool:

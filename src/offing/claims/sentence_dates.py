@@ -58,7 +58,9 @@ def clauses_of(words: Sequence[Word], openings: Sequence[int] = ()) -> tuple[int
             or (word.kind == "sub" and not governs_date)
             or (word.kind == "date" and word.low in _AFTER)
         )
-        if word.low == ";" or (word.low in {"and", "but", "while"} and new_clause(words, k)):
+        if word.low == ";" or (
+            word.kind in {"coord", "sub"} and word.low in {"and", "but", "while"} and new_clause(words, k)
+        ):
             fresh += 1
             stack = [*stack[:-1], (fresh, stack[-1][1])] if word.low != ";" else [(fresh, False)]
         elif k in openings:
