@@ -32,11 +32,16 @@ def read(name: str, content: bytes) -> Reading:
     return linked(read_document(read_report(content, name), gazetteer), opened, finder, DAY)
 
 
+def unlinked(name: str, content: bytes) -> Reading:
+    """A report read; no list is asked what its names may be."""
+    return read_document(read_report(content, name), _lists()[2])
+
+
 @cache
 def _lists() -> tuple[OpenLists, Finder, Gazetteer]:
     home = None
-    shared = os.environ.get("OFFING_SHARED")
-    if shared and Path(shared).is_dir():
+    shared = os.environ.get("OFFING_SHARED", str(Path(__file__).resolve().parents[3] / "shared"))
+    if Path(shared).is_dir():
         home = Home(Path(tempfile.mkdtemp(prefix="offing-reports-")))
         feed = home.root / "feed"
         feed.mkdir(parents=True)

@@ -35,6 +35,14 @@ _WHOSE = re.compile(
     rf"the (?={_SORT}{_PART}(?: and {_PART})?(?: is| was| as|,)(?![\w-])))",
     re.IGNORECASE,
 )
+_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
+_NUMBERS["both"] = 2
+_SEVERAL = re.compile(
+    rf"(?<![\w<-])(?:both(?: of (?:them|these))?|all (?P<count>{'|'.join(_NUMBERS)})(?: of them)?)(?= (?:are|were|have|had|came|"
+    r"come|belong|sail|sailed|fly|flew|carry|called|remain|share|[a-z]+ed)(?![\w-]))|<(?P<kind>[NK])(?P<number>\d+)>",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?![\w-])", re.IGNORECASE)
 _ABOUT = re.compile(r"<([VNOK])(\d+)>")
 _MEMBERS = re.compile(
     r"(?:they|these|those|among them|<[NK]\d+>|(?:the|those|among the|among those) (?:[a-z-]+ ){0,2}?(?P<head>[a-z]{3,}s))"
@@ -83,6 +91,35 @@ def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[M
         return f"<{ships[-1][0]}{ships[-1][1]}>'s "
 
     return sentence.rewritten(_WHOSE, ship)
+
+
+def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
+    """A masked sentence with the ships or firms put in for "both", "all five" and "the two companies", where the sentence before
+    names just as many."""
+
+    def several(m: re.Match[str]) -> str | None:
+        kinds = {"N": "V", "K": "O"}.get(m["kind"] or "", "VO")
+        said = m["count"] or "both"
+        if m["kind"]:
+            group = mentions[int(m["number"])]
+            count = _COUNT.search(group.text)
+            if group.entity >= 0 or not group.plural or not count:
+                return None
+            said = count[0]
+        found = [f for k in kinds if len(f := _named(k, before, mentions)) == _NUMBERS[said.lower()]]
+        return f"<{''.join(found[0])}>" if len(found) == 1 else None
+
+    return sentence.rewritten(_SEVERAL, several) if before else sentence
+
+
+def _named(kind: str, sentence: Masked | None, mentions: Sequence[Mention]) -> list[str]:
+    """The tokens' parts of one kind in a sentence, the first of each thing."""
+    first: dict[int, str] = {}
+    for token in re.findall(r"<[^<>]*>", sentence.text) if sentence else ():
+        for letter, number in numbers(token):
+            if letter == kind and mentions[number].entity >= 0:
+                first.setdefault(mentions[number].entity, f"{letter}{number}")
+    return list(first.values())
 
 
 def of_members(

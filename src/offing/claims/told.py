@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from offing.claims.carried import groups_told, of_members, with_possessor, with_subject
+from offing.claims.carried import groups_told, of_members, with_members, with_possessor, with_subject
 from offing.claims.findings import Found, Views, found_in, kept
 from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, Document, Mention, SegmentKind, Status, Thing
@@ -65,11 +65,10 @@ def views_of(
 ) -> Views:
     """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded."""
     outer = masked(text, sentence.start, sentence.end, here)
-    opened = [(k, _head(m) if m.nominal and any(_within(o, m) for _, o in here) else m) for k, m in here]
-    inner = masked(text, sentence.start, sentence.end, opened)
+    inner = masked(text, sentence.start, sentence.end, tuple(_opened(here)))
     whole, bodies = folded(outer, mentions)
-    whole = with_possessor(with_subject(whole, before), before, mentions)
-    inner = with_possessor(inner, before, mentions)
+    whole = _carried(with_subject(whole, before), before, mentions)
+    inner = _carried(inner, before, mentions)
     plain = undated(whole)
     stripped = bare(plain)
     return Views(
@@ -77,13 +76,22 @@ def views_of(
     )
 
 
-def _within(inner: Mention, outer: Mention) -> bool:
-    return inner is not outer and outer.start <= inner.start and inner.end <= outer.end
+def _carried(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
+    return with_members(with_possessor(sentence, before, mentions), before, mentions)
 
 
-def _head(nominal: Mention) -> Mention:
-    """Its last word, so that what stands within it is seen: "the <C1>-flagged <N2>"."""
-    return replace(nominal, start=nominal.start + nominal.text.rstrip().rfind(" ") + 1)
+def _opened(here: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]]:
+    """The mentions, of a nominal with others in it only its last word, so that those are seen: "the <C1>-flagged <N2>"."""
+    covered = -1
+    for at, (number, m) in enumerate(here):
+        if m.nominal and m.end <= covered:
+            continue
+        if not m.nominal:
+            yield number, m
+            continue
+        covered = m.end
+        inside = any(o.end <= m.end and not o.nominal for _, o in here[at + 1 : at + 9])
+        yield number, replace(m, start=m.start + m.text.rstrip().rfind(" ") + 1) if inside else m
 
 
 def _about(claim: Claim) -> tuple[str, tuple[tuple[str, int, str], ...]]:

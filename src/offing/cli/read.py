@@ -18,6 +18,7 @@ from offing.errors import MalformedSource, MissingSource, UsageError
 from offing.press import Ask, Press, read_press
 from offing.reading.endpoint import ask
 from offing.report.readings_ftm import readings_ftm
+from offing.report.readings_html import readings_html
 from offing.report.readings_json import readings_dict
 from offing.report.readings_text import print_readings
 from offing.report.wording import visible
@@ -33,7 +34,7 @@ _STDIN = "-"
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Write readings.html, .json and .ftm.json to a folder.",
+    help="Write reading.html, readings.json and readings.ftm.json to a folder.",
 )
 @click.option("--context", is_flag=True, help="Print statements, meetings and the like too.")
 @click.option("--model", default="", metavar="NAME", help="Ask a model too (off by default); needs --model-url.")
@@ -139,6 +140,7 @@ def _plain(press: Press) -> dict[str, object]:
 
 def _write(press: Press, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
+    (out / "reading.html").write_text(readings_html(press.readings, press.events), encoding="utf-8", errors="replace")
     plain = json.dumps(_plain(press), ensure_ascii=False, indent=1)
     (out / "readings.json").write_text(plain + "\n", encoding="utf-8", errors="replace")
     lines = (json.dumps(x, ensure_ascii=False) + "\n" for x in readings_ftm(press.readings))
