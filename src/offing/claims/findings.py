@@ -49,9 +49,14 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         return
     each = {r.name for r in roles()[match.rule.type] if r.each}
     filled: list[tuple[Arg, ...]] = [()]
+    apart: dict[str, list[Arg]] = {}
     for role, a, b in match.roles:
         members = _members(role, view, a, b, seen, text, mentions)
-        choices = members if role in each else [_joined(role, members, text)]
+        if role in each:
+            apart.setdefault(role, []).extend(members)
+        else:
+            filled = [(*args, _joined(role, members, text)) for args in filled]
+    for choices in apart.values():
         filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
     for args in filled:

@@ -8,7 +8,7 @@ from offing.claims.forms import BEFORE, LEGAL, TRADE, WEAK_TRADE, form_length
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import known as known_names
-from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, POINT, SPACE, Words
 
 _FIRM = frozenset(
     "company firm companies firms operator owner manager trader shipowner insurer refiner charterer subsidiary broker "
@@ -51,6 +51,12 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
         return
     first = _reach_left(words, first)
     last = run.first + end
+    if not legal and all(words.low(k) in common for k in range(last, run.last)) and run.last - last < 3:
+        last = run.last
+    while (
+        last < len(words) and words.gaps[last] in (COMMA, POINT) and words.low(last) in ("ltd", "inc", "llc", "limited")
+    ):
+        last += 1
     stop = words.end(last - 1)
     if words.low(last - 1) in _ABBREVIATED and words.plain[stop : stop + 1] == "." and not _closes(words, last):
         stop += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from offing.claims.found import Found
 from offing.claims.ship_words import SHIPS
-from offing.claims.wording import HYPHEN, LOWER, NUMBER, SPACE, Words
+from offing.claims.wording import CAPITAL, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 _FIRMS = frozenset(
     "companies firms banks entities importers exporters houses traders operators owners shipowners businesses refiners "
@@ -54,6 +54,8 @@ def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
             words.shapes[i - 1] == NUMBER and words.gaps[i] == SPACE and words.end(i - 1) - words.start(i - 1) < 4
         ):
             i, told, best, counted = i - 1, True, i - 1, True
+        elif words.shapes[i - 1] == CAPITAL and words.low(i - 2) in _COUNTS and words.gaps[i - 1] == SPACE:
+            i -= 1
         elif counted and words.low(i - 1) not in ("of", "least"):
             break
         elif words.low(i - 1) in _MIDDLE or (

@@ -57,6 +57,10 @@ def _pieces(words: Words, run: Run) -> Iterator[tuple[int, int]]:
         i = last + 1
     if i < run.last:
         yield i, run.last
+    for k in range(i + 1, run.last - 1):
+        if words.low(k) in words_in("given_names") and words.gaps[k] == SPACE == words.gaps[k + 1]:
+            yield k, run.last
+            break
 
 
 def _person(
@@ -103,6 +107,8 @@ def _rule(
         return "person-initial"
     if first in words_in("given_names"):
         place = any(known(k, k + 1) for k in rest)
+        if not titled and (_says(words, i, j) or _office_after(words, j)) and not place:
+            return "person-given"
         if not all(words.low(k) in common for k in rest) or (first not in common and not place and not titled):
             return "person-given"
     if _byline(words, i, j):
@@ -138,10 +144,13 @@ def _parts(words: Words, i: int, j: int) -> list[int]:
 
 def _with_particles(words: Words, i: int, j: int) -> int:
     """Over "bin", "al-" and the like to the capitals after it."""
-    while j + 1 < len(words) and words.low(j) in _PARTICLES and words.shapes[j] == LOWER and words.gaps[j] == SPACE:
-        if words.gaps[j + 1] not in (SPACE, HYPHEN) or words.shapes[j + 1] not in (CAPITAL, CAPITALS):
+    while words.low(j) in _PARTICLES and words.shapes[j] == LOWER and words.gaps[j] == SPACE:
+        k = j + 1
+        while words.low(k) in _PARTICLES and words.shapes[k] == LOWER:
+            k += 1
+        if k >= len(words) or words.gaps[k] not in (SPACE, HYPHEN) or words.shapes[k] not in (CAPITAL, CAPITALS):
             break
-        j += 2
+        j = k + 1
     return j
 
 

@@ -28,7 +28,14 @@ _ARTICLE = re.compile(
 )
 """An article before a token that is no noun's modifier."""
 _NAMED = r"<[VNOKPAF]\d+>"
-_BEFORE = re.compile(r"(?P<nominal><[NK]\d+>)(?:,|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)")
+_CLOSE = (
+    r"(?:,(?= (?:was|were|is|are|has|have|had|to|from|on|in|which|who|said|says|will|would|could|also|with|at|by|for|over|"
+    r"[a-z]+ed)(?![\w-])))?"
+)
+"""The comma that ends an apposition, where a predicate goes on."""
+_BEFORE = re.compile(
+    r"(?P<nominal><[NK]\d+>)(?:(?P<comma>,)|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)(?(comma)(?:,(?= [a-z]))?)"
+)
 _BEHIND = re.compile(
     r"(?P<head><[VO]\d+>), (?P<nominal><[NK]\d+>)(?=[,.;)]|$| (?:which|that|owned|operated|managed|and)(?![\w-]))"
 )
@@ -60,14 +67,14 @@ def _patterns() -> _Patterns:
     nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
     determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
     modifier = (
-        rf"(?:<[AO]\d+> (?=(?:{w['person']}) )|(?:{nouns})(?:,(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
+        rf"(?:<[AO]\d+> (?=(?:{w['person']}) )|(?:{nouns})(?:(?P<comma>,)(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
         rf"(?:{w['adjective']}),?(?=[ \"'<])|"
         r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
         r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
     )
     after = r"(?:,? ?\((?:[^()<>]|<[A-Z]\d+>){0,90}\)|,? ?<I\d+>)?"
     named = r"(?P<quote>['\"])?"
-    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}"
+    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}(?(comma){_CLOSE})"
     load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
     much = r"(?:(?:about |around |some |nearly |over )?<Q\d+> (?:worth )?(?:of )?)?"
     sort = rf"(?:(?:{w['goods']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"

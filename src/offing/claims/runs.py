@@ -74,7 +74,7 @@ def runs(words: Words, barred: bytearray) -> Iterator[Run]:
 
 def _runs_on(words: Words, j: int) -> bool:
     gap, shape = words.gaps[j], words.shapes[j]
-    if gap == APART:
+    if gap == APART or ("\n" in words.between(j) and words.low(j) in OPENERS):
         return False
     if gap == QUOTE:
         return words.low(j) not in _AFTER_APOSTROPHE
@@ -99,6 +99,8 @@ def _runs_on(words: Words, j: int) -> bool:
 
 
 def _abbreviated(words: Words, i: int) -> bool:
+    if i > 0 and words.shapes[i - 1] == CAPITALS and words.shapes[i + 1] == CAPITAL and words.gaps[i] == SPACE:
+        return False  # `SERENE I. The` ends with a number, no initial
     return (
         (words.end(i) - words.start(i) == 1 and words.shapes[i] == CAPITAL)
         or words.low(i) in _INITIALS

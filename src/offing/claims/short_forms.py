@@ -24,8 +24,8 @@ _HEADS = frozenset(
     "ministry department agency committee council commission panel guards authority bureau board".split()
 )
 _NO_BODY = frozenset(
-    "nationals standard initiative resolution unit act system program programme "
-    "agreement law plan index order organization list zone terrorist code convention number".split()
+    "nationals standard initiative resolution unit act system program programme agreement law plan index order organization "
+    "list zone terrorist code convention number".split()
 )
 _INITIALS = re.compile(r"[A-Z][A-Z&-]{1,6}")
 _ACRONYM = re.compile(
@@ -49,14 +49,15 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         if not said:
             continue
         source = replace(one, name=one.name or words.text[one.start : one.end])
-        full.setdefault(tuple(said), source)
+        if full.get(tuple(said), source).tier >= 0:
+            full.setdefault(tuple(said), source)
         key = fold(source.name)
         for form in _shorter(one.label, said, common):
             short[form][key] = source
         if bracketed := _ACRONYM.match(words.plain, one.end, one.end + 90):
             form = tuple(fold(bracketed[1]).split())
             if form and _stands_for(form, said, words.plain[bracketed.end(1) : bracketed.end(1) + 1], bracketed[1]):
-                short[form][key] = source
+                full[form] = replace(source, tier=-1)
     for name in (n for row in rows("leaders") for n in row["names"].split(";")):
         form = tuple(fold(name).split())
         if form not in short:
@@ -96,7 +97,7 @@ def _stands_for(form: tuple[str, ...], said: list[str], quoted: str, printed: st
     return (
         quoted in "\"'"
         or form[0] in said
-        or (printed.isupper() and bool(big) and big[0] == initials[0] and len(big) <= len(said) + 2)
+        or (printed.isupper() and bool(big) and big[0] in initials and len(big) <= len(said) + 2)
     )
 
 
@@ -191,13 +192,19 @@ def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[s
                 f"again:{source.rule}",
                 source.value,
                 source.name,
-                2,
+                -1 if source.tier < 0 or (source.label == "vessel" and not _at(words, i)) else 2,
                 listed=source.listed,
             )
             break
 
 
+_PLACED = frozenset("in at from to near off outside via through around for".split())
 _GOES_ON = frozenset("said says was is had has told names named did denied will would".split())
+
+
+def _at(words: Words, i: int) -> bool:
+    """Whether a word before makes the name a place's: "in Sevastopol" is no ship."""
+    return words.low(i - 1) in _PLACED or (words.low(i - 1) == "of" and words.low(i - 2) in ("port", "city", "town"))
 
 
 def _opens(words: Words, i: int) -> bool:

@@ -43,6 +43,8 @@ def facilities(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
         if not head:
             continue
         i = k + 1 - len(head)
+        if words.low(i - 1) == "exclusive":
+            continue
         run = starts.get(i)
         while run is None and i > 0 and words.low(i - 1) in ("inter", "joint") and words.gaps[i] in (SPACE, 2):
             i -= 1

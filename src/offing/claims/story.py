@@ -12,11 +12,12 @@ from offing.claims.wording import Words
 NUMBERS = frozenset("two three four five six seven eight nine ten dozens".split())
 _MEMORY = 60
 """Mentions back from a word among which what the text is about is looked for."""
+_NOW = r"(?:then|formerly|previously|once|now|originally|earlier|later|subsequently|also)"
 _RENAMED = re.compile(
-    r"[\"']?,? ?\(?(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
-    r"(?:then|formerly|previously|once|now|originally|earlier|later|subsequently|also)?,? ?"
-    r"(?:renamed|re-named|called|named|known as|ex-|formerly|previously)(?: as| to| under)?(?: the)? [\"']?|"
-    r"[\"']? \((?:ex[- ]|then |now |formerly |previously )(?:the )?[\"']?"
+    r"[\"']?(?: - |,? ?\(?)(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
+    rf"(?:{_NOW},? ?(?:renamed|re-named|called|named|known as)|renamed|re-named|ex-|formerly|previously)"
+    r"(?: as| to| under)?(?: the)? [\"']?"
+    r"|[\"']? \((?:ex[- ]|then |now |formerly |previously |renamed )(?:the )?[\"']?"
 )
 
 
@@ -44,6 +45,8 @@ class Story:
     """Agencies that are no news outlets."""
     same: dict[int, int] = field(default_factory=dict)
     """Another number of a thing → its first: a ship and her former name."""
+    lands: list[tuple[int, int]] = field(default_factory=list)
+    """Where countries and places are named."""
     last: Mention | None = None
     """The last mention of a ship."""
 
@@ -60,10 +63,11 @@ class Story:
         before = self.last
         if before and before.entity >= 0 and not before.plural and not mention.plural and mention.entity >= 0:
             between = self.words.plain[before.end : mention.start]
-            if len(between) < 60 and _RENAMED.fullmatch(between) and mention.entity not in self.known["vessel"]:
+            if len(between) < 60 and _RENAMED.fullmatch(between):
                 root = self.same.get(before.entity, before.entity)
-                if root != mention.entity:
-                    self.same[mention.entity] = root
+                other = self.same.get(mention.entity, mention.entity)
+                if root != other:
+                    self.same |= {k: root for k, v in self.same.items() if v == other} | {other: root}
         self.last = mention
 
     def one(
@@ -80,7 +84,7 @@ class Story:
         hero = self.hero(label)
         if len(entities) > 1 and hero in entities and not opens:
             return hero
-        if len(entities) == 1 and hero not in (-1, past[0].entity) and not self.opens_its(past[0]):
+        if len(entities) == 1 and not self.opens_its(past[0]) and self._outdone(label, past[0].entity):
             return -1
         if len(entities) == 1:
             near = sentence - past[-1].sentence <= 2 or paragraph - past[-1].paragraph <= 1
@@ -90,6 +94,11 @@ class Story:
         if opens and sentence - first.sentence == 1 and self.opens_its(first):
             return first.entity
         return -1
+
+    def _outdone(self, label: Label, entity: int) -> bool:
+        """Whether another thing of the label has been mentioned more often of late."""
+        counts = Counter(s.entity for s in self.seen[label][-_MEMORY:] if not s.plural)
+        return max(counts.values(), default=0) > counts[entity]
 
     def hero(self, label: Label) -> int:
         """The thing of a label that the text is about: named or pointed at thrice, and thrice as often as any other; or -1."""

@@ -88,7 +88,7 @@ def words_of(text: str, sentences: Sequence[Sentence]) -> Words:
         elif first.isdigit():
             shapes[i] = NUMBER
         gap = text[last:a]
-        gaps[i] = SPACE if gap == " " else _gap(gap[:8])
+        gaps[i] = SPACE if gap == " " or (gap in ("' ", "\u2019 ") and text[last - 1] == "s") else _gap(gap[:8])
         if "\n" in gap and last - text.rfind("\n", 0, last) < _WRAPPED_FROM:
             gaps[i] = APART  # a line so short was ended, not wrapped
         last = b
@@ -113,14 +113,14 @@ def _gap(gap: str) -> int:
         return AND
     if gap == "/":
         return SLASH
-    if bare == "," and gap.startswith(","):
+    if bare in (",", ".,") and gap.startswith((",", ".")):
         return COMMA
     return APART
 
 
 def _titled(words: Words) -> list[int]:
     """The sentences in capitals, or with every longer word begun with one: headlines as some print them."""
-    counts = [[0, 0] for _ in words.sentences]
+    counts = [[0, 0, 0] for _ in words.sentences]
     n = -1
     for i, a in enumerate(words.fold.begins):
         while n + 1 < len(words.begun) and words.begun[n + 1] <= a:
@@ -128,10 +128,12 @@ def _titled(words: Words) -> list[int]:
         if n >= 0 and words.fold.ends[i] - a > 3 and words.shapes[i] != NUMBER and words.gaps[i] != HYPHEN:
             counts[n][0] += 1
             counts[n][1] += words.shapes[i] != LOWER
+            counts[n][2] += words.shapes[i] == CAPITALS
     return [
         k
-        for k, (all_, capital) in enumerate(counts)
-        if all_ >= _TITLED_FROM and capital >= _TITLED_PART * all_ and (capital == all_ or _unstopped(words, k))
+        for k, (all_, capital, shouted) in enumerate(counts)
+        if all_ >= _TITLED_FROM
+        and (shouted >= _TITLED_PART * all_ or (capital >= _TITLED_PART * all_ and _unstopped(words, k)))
     ]
 
 
