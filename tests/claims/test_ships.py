@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,16 @@ def rows(name: str) -> list[dict[str, str]]:
 def test_a_wording_is_read(row: dict[str, str]) -> None:
     claims = claims_of(*read(row["sentence"]))
     assert set(expected(row["expects"])) <= told(claims, row["type"])
+
+
+@pytest.mark.parametrize("row", rows("ships_in_full.csv"), ids=lambda r: r["claims"][:50])
+def test_a_long_sentence_gives_each_of_its_claims(row: dict[str, str]) -> None:
+    claims = claims_of(*read(row["sentence"]))
+    have = {(c.type, a.role, a.text, n) for n, c in enumerate(claims) for a in c.args}
+    for claim in row["claims"].split(" · "):
+        of_type, *args = re.split(r" (?=[a-z_]+=)", claim)
+        wanted = {tuple(a.split("=", 1)) for a in args}
+        assert any(all((of_type, role, text, n) in have for role, text in wanted) for n in range(len(claims))), claim
 
 
 @pytest.mark.parametrize("row", rows("ships_not.csv"), ids=lambda r: f"{r['never']}: {r['why']}")
