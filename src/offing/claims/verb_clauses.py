@@ -30,7 +30,7 @@ def clauses_of(words: Sequence[Word], openings: Sequence[int] = ()) -> tuple[int
         )
         opens = (
             word.kind == "rel"
-            or (word.kind == "sub" and not governs_date)
+            or (word.kind == "sub" and not governs_date and (word.low != "as" or new_clause(words, k)))
             or (word.kind == "date" and word.low in _AFTER)
         )
         if word.low == ";" or (
