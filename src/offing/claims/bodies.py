@@ -9,11 +9,11 @@ from offing.claims.runs import Run
 from offing.claims.wording import LOWER, SPACE, Words
 
 _HEADS = frozenset(
-    "division branch unit section ministry department agency authority commission council committee court police navy guard "
-    "bureau administration directorate secretariat parliament congress senate university institute association organization "
-    "organisation registry customs army forces corps board panel force foundation federation assembly service office union "
-    "center centre fund chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors tribunal "
-    "cabinet politburo party directorate-general register league society academy laboratory initiative consortium "
+    "club division branch unit section ministry department agency authority commission council committee court police navy "
+    "guard bureau administration directorate secretariat parliament congress senate university institute association "
+    "organization organisation registry customs army forces corps board panel force foundation federation assembly service "
+    "office union center centre fund chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors "
+    "tribunal cabinet politburo party directorate-general register league society academy laboratory initiative consortium "
     "observatory marines marshals exchequer admiralty mission network group".split()
 )
 _WEAK_HEADS = frozenset(
@@ -45,7 +45,7 @@ def body_names(words: Words, runs: Sequence[Run], is_land: dict[int, int]) -> It
             continue
         if words.low(last - 1) in _WEAK_HEADS and last - first < 2:
             continue
-        if words.low(last - 2) == "terrorist":
+        if words.low(last - 2) in ("terrorist", "dark", "shadow", "ghost"):
             continue
         start = _owner(words, first, is_land)
         yield Found(words.start(start), words.end(last - 1), "agency", "body-head", tier=1)
