@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from offing.claims.model import Label, Mention
 from offing.claims.ship_words import SHIP, SHIPS
 from offing.claims.story import NUMBERS, Story
-from offing.claims.wording import APART, HYPHEN, LOWER, POINT, QUOTE, SPACE, Words
+from offing.claims.wording import APART, COMMA, HYPHEN, LOWER, POINT, QUOTE, SPACE, Words
 
 _FIRM = frozenset("company firm shipper bank trader conglomerate shipowner insurer refiner".split())
 _FIRMS = frozenset("companies firms banks".split())
@@ -42,7 +42,10 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
     """
     lands = (m for m in mentions if m.label in ("country", "place"))
     covered = frozenset(x for m in lands for x in range(words.at(m.start), words.at(m.end)))
-    story = Story(words, garbled, lands=covered)
+    named: dict[tuple[Label, int], int] = {
+        (m.label, m.start): m.entity for m in mentions if m.label in ("vessel", "company") and not m.nominal
+    }
+    story = Story(words, garbled, lands=covered, named=named)
     pointers = list(_pointers(words, mentions, story))
     return pointers, {k: story.root(k) for k in story.same}
 
@@ -136,6 +139,8 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
         return None
     if _named_between(words, story, i + 1, k):
         return None
+    if (named := _apposed(words, story, k, label)) is not None:
+        return _mention(words, i, k + 1, label, named, "nominal")
     among: set[int] | None = None
     if label == "vessel" and word not in ("vessel", "ship", "boat"):
         among = story.types.get(word) or None
@@ -148,6 +153,13 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
     elif label == "country":
         return _mention(words, i, k + 1, label, _land(story, number), "nominal")
     return _mention(words, i, k + 1, label, story.one(label, number, paragraph, among, opens), "nominal")
+
+
+def _apposed(words: Words, story: Story, k: int, label: Label) -> int | None:
+    """The thing named right after: "the vessel, the Adler,"."""
+    if k + 2 >= len(words) or words.gaps[k + 1] != COMMA:
+        return None
+    return story.named.get((label, words.start(k + 1 + (words.low(k + 1) == "the"))))
 
 
 def _named_between(words: Words, story: Story, i: int, k: int) -> bool:
@@ -210,7 +222,8 @@ def _latest(story: Story, label: Label, paragraph: int) -> int:
 
 def _it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
     """ "It" where it can be but one: after "said", after a firm sanctioned, before a verb that only ships or bodies do."""
-    if (verb := _told_by(words, i)) and (subject := _subject(story, words, verb)):
+    goes_on = i + 1 < len(words) and words.gaps[i + 1] == SPACE
+    if goes_on and (verb := _told_by(words, i)) and (subject := _subject(story, words, verb)):
         return _mention(words, i, i + 1, subject[1], subject[0], "pronoun")
     if words.low(i - 1) == "saying" and any(words.low(x) in _LISTED for x in range(max(0, i - 25), i)):
         last = [

@@ -21,7 +21,7 @@ _GENERIC = frozenset(
     "international global world general national korea china new first united east west north south".split()
 )
 _HEADS = frozenset(
-    "ministry department agency committee council commission panel guards authority bureau board".split()
+    "customs navy ministry department agency committee council commission panel guards authority bureau board".split()
 )
 _WEAK = frozenset({"the-name", "gazetteer:firm"})
 """Rules by which a word may be found that is short for a name found otherwise."""
@@ -185,7 +185,8 @@ def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[s
             if any(words.shapes[k] == LOWER and words.gaps[k] == SPACE and len(form[k - i]) > 4 for k in range(i, j)):
                 continue
             if len(form) == 1 and (
-                _part_of_more(words, i, forms[form].label) or (form[0] in common and _opens(words, i))
+                _part_of_more(words, i, forms[form].label)
+                or (form[0] in common and forms[form].rule != "leader" and _opens(words, i))
             ):
                 continue
             source = forms[form]
