@@ -43,7 +43,8 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
     lands = (m for m in mentions if m.label in ("country", "place"))
     covered = frozenset(x for m in lands for x in range(words.at(m.start), words.at(m.end)))
     story = Story(words, garbled, lands=covered)
-    return list(_pointers(words, mentions, story)), story.same
+    pointers = list(_pointers(words, mentions, story))
+    return pointers, {k: story.root(k) for k in story.same}
 
 
 def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterator[Mention]:
@@ -77,7 +78,7 @@ def _place(words: Words, story: Story, mention: Mention) -> None:
         k = words.at(mention.start)
         for x in range(max(0, k - 3), k):
             if words.low(x) in SHIP and words.gaps[x + 1] != APART:
-                story.types[words.low(x)].add(story.same.get(mention.entity, mention.entity))
+                story.types[words.low(x)].add(story.root(mention.entity))
     elif mention.label in ("agency", "facility"):
         story.names[mention.entity].update(mention.text.lower().split())
         if "treasury" in story.names[mention.entity]:
@@ -139,7 +140,7 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
     if label == "vessel" and word not in ("vessel", "ship", "boat"):
         among = story.types.get(word) or None
     elif label in ("agency", "facility"):
-        among = {e for e in story.known[label] if word in story.names[e]}
+        among = {s.entity for s in story.seen[label] if word in story.names[s.entity]}
         if not among and word in ("agency", "department", "authority"):
             among = story.bodies
         if not among:
@@ -271,7 +272,7 @@ def _body_before(story: Story, words: Words, number: int) -> tuple[int, Label]:
     past = [
         (one.start, one.entity, label, story.opens_its(one))
         for label in labels
-        for one in story.seen[label][-_LATELY:]
+        for one in story.late(label, _LATELY)
         if one.sentence == number - 1 and not one.plural and (label == "company" or one.entity in story.bodies)
     ]
     begun = {p[0] for p in past}
