@@ -29,6 +29,7 @@ _DEFINES = frozenset("that which who whose behind carrying named called known of
 _SAID = frozenset("said says told announced denied added insisted confirmed stated claimed argued".split())
 _SHE = frozenset("she her hers herself".split())
 _HE = frozenset("he him his himself".split())
+_POINTERS = _SHE | _HE | {"the", "this", "that", "both", "these", "those", "it"}
 _ITS_VERB = frozenset(
     "sailed loaded docked anchored departed arrived berthed unloaded offloaded sank drifted switched".split()
 )
@@ -63,7 +64,7 @@ def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterat
             n += 1
         if start < ends or (words.shapes[i] != LOWER and not words.first(i)):
             continue
-        if found := _pointer(words, story, i):
+        if words.lows[i] in _POINTERS and (found := _pointer(words, story, i)):
             yield found
             _place(words, story, found)
             ends = max(ends, found.end)
