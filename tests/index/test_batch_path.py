@@ -19,7 +19,7 @@ from offing.index.look_over import look_over
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.index.ship_names import _PLAIN, _TELLING, ship_name_parts
 from offing.index.spell import bones_of, fine_key, sounds
-from offing.index.sums import UNSURE, exact_sum, special
+from offing.index.sums import LONGEST_TOKEN, UNSURE, exact_sum, special
 from offing.index.vocabulary import hash_of
 from offing.index.words import read
 from tests.index.test_engine import LISTED
@@ -162,7 +162,14 @@ def told_sums(names: Sequence[str], ships: bool, run: Kernels) -> list[int]:
     texts = [n if n.isascii() else "\x80" for n in names]
     at = np.concatenate([[0], np.cumsum([len(t) for t in texts])]).astype(np.int64)
     out = np.empty(len(names), np.int64)
-    run.sums(np.frombuffer("".join(texts).encode("latin-1") or b"\0", np.uint8), at, ships, special(ships), out)
+    run.sums(
+        np.frombuffer("".join(texts).encode("latin-1") or b"\0", np.uint8),
+        at,
+        ships,
+        special(ships),
+        np.empty(LONGEST_TOKEN, np.uint8),
+        out,
+    )
     return [int(x) for x in out]
 
 

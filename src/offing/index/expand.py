@@ -30,6 +30,19 @@ class Probes(NamedTuple):
     likeness: NDArray[np.float64]
 
 
+class Hunt(NamedTuple):
+    """Room for the looking up of a word: the listed words under its hashes, sums of a distance, and `hashes_of`."""
+
+    found: NDArray[np.int32]
+    sums: NDArray[np.float64]
+    less: NDArray[np.int64]
+
+
+def hunt() -> Hunt:
+    """Such room."""
+    return Hunt(np.empty(_ROOM, np.int32), np.empty((3, 32)), np.empty((3, LONGEST_HASHED + 1), np.int64))
+
+
 class Alike(NamedTuple):
     """For each word asked: offsets into listed words, their likeness and likeness of spelling."""
 
@@ -124,12 +137,11 @@ def expand(
     cost: Costs,
     seen: NDArray[np.int64],
     mark: int,
+    on: Hunt,
     out: Alike,
 ) -> int:
     """Fill `out` for every word asked; `seen` [listed words] holds marks of earlier calls, all below `mark`. Returns the fill."""
-    found = np.empty(_ROOM, np.int32)
-    room = np.empty((3, 32), np.float64)
-    less = np.empty((3, LONGEST_HASHED + 1), np.int64)
+    found, room, less = on.found, on.sums, on.less
     k = 0
     for q in range(len(asked.at) - 1):
         out.at[q] = k

@@ -23,6 +23,7 @@ from offing.index import (
     glossary,
     kinds,
     laying,
+    letters,
     near,
     placing,
     shelf,
@@ -50,7 +51,7 @@ class Kernels(NamedTuple):
 
 
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
-    (near, ("distance", "same", "unlike", "alike")),
+    (near, ("distance", "same", "letters_of", "far", "alike")),
     (
         expand,
         (
@@ -70,9 +71,9 @@ _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (glance, ("written", "hashed", "is_letter", "ends_odd", "glance")),
     (placing, ("laid_out", "has_slip", "alike_places", "placed")),
     (units, ("listed_word", "join", "joins")),
-    (candidates, ("counts", "precedes", "keep", "candidates")),
+    (candidates, ("counts", "precedes", "least_shared", "keep", "worth_more", "open_up", "add", "candidates")),
     (desk, ("take_up",)),
-    (laying, ("rarities", "propose", "choose", "worth", "lay_left", "lay_words")),
+    (laying, ("rarities", "propose", "choose", "put", "worth", "lay_left", "lay_words")),
     (facts, ("a_word", "left_alike", "sum_up")),
     (sums, ("worth_of", "sums")),
     (align, ("lay", "match_all", "finish")),
@@ -119,7 +120,7 @@ def _mark() -> str:
     """Digest of the kernels' modules, of those whose constants they hold and of this one, part of each kernel's name in
     the cache: numba itself would look at a kernel's own module only, and take up the others as they were."""
     sources = [
-        *(str(module.__file__) for module in (*(m for m, _ in _KERNELS), glossary, kinds, shelf, words)),
+        *(str(module.__file__) for module in (*(m for m, _ in _KERNELS), glossary, kinds, letters, shelf, words)),
         __file__,
     ]
     files = [Path(source).read_bytes() for source in sources]
@@ -133,7 +134,9 @@ def compile_later(function: Callable[..., Any], *, within: bool = False) -> Any:
     """
     from numba import njit
 
+    # no kernel makes an array: to count who uses which took a third of the time
+    how = {"nogil": True, "forceinline": within, "_nrt": False}
     try:
-        return njit(cache=True, nogil=True, forceinline=within)(function)
+        return njit(cache=True, **how)(function)
     except RuntimeError:  # numba found no place for a cache
-        return njit(nogil=True, forceinline=within)(function)
+        return njit(**how)(function)

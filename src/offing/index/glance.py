@@ -68,11 +68,11 @@ def is_letter(c: int) -> bool:
 
 
 def glance(  # noqa: PLR0915  (one kernel)
-    data: NDArray[np.uint8], at: NDArray[np.int64], kind: int, known: Written, words: int, out: Tokens
-) -> int:
+    data: NDArray[np.uint8], at: NDArray[np.int64], kind: int, known: Written, words: int, room: NDArray[np.uint8],
+    out: Tokens,
+) -> int:  # fmt: skip
     """Fill `out` for the names between the offsets `at`; new words are put after the `words` known. How many there are now."""
-    token = np.zeros(_LONGEST_TOKEN, np.uint8)
-    run = np.zeros(_LONGEST_TOKEN, np.uint8)
+    token, run = room[0], room[1]
     n = 0
     for q in range(len(at) - 1):
         out.at[q] = n

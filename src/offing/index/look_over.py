@@ -15,7 +15,7 @@ from offing.index.kinds import FIRM, SHIP
 from offing.index.letters import LONGEST, in_ascii
 from offing.index.met import Met, Place, ended, numbered, roomy, settle
 from offing.index.name_parts import apart_at_capitals, run_together, runs_on
-from offing.index.spell import slips, sounds
+from offing.index.spell import ROOMS, slips, sounds
 from offing.index.vocabulary import hash_of, slotted
 from offing.index.words import read, written_as
 
@@ -52,7 +52,9 @@ def look_over(met: Met, stock: Stock, names: Sequence[str], run: Kernels) -> Pla
     _make_room(met, len(data) + 1)
     tokens = Tokens(np.zeros(n + 1, np.int64), np.empty(len(data) + 1, np.int32), np.zeros(n, np.bool_))
     before = met.written_words
-    met.written_words = run.glance(data, at[: n + 1], stock.kind, met.written, before, tokens)
+    met.written_words = run.glance(
+        data, at[: n + 1], stock.kind, met.written, before, np.empty(ROOMS, np.uint8), tokens
+    )
     _tell(met, stock.kind, before, run)
     settle(met, stock)
     place, of = np.empty(int(tokens.at[-1]) * 8 + 64, np.int32), np.empty(n, np.int64)
@@ -104,7 +106,7 @@ def _tell(met: Met, kind: int, before: int, run: Kernels) -> None:
         return
     slip = np.zeros(words - before, np.bool_)
     if kind == FIRM:
-        run.slipped(old.text, old.at, before, words, MISSPELT_FROM, sounds(), slips(), slip)
+        run.slipped(old.text, old.at, before, words, MISSPELT_FROM, sounds(), slips(), np.empty(ROOMS, np.uint8), slip)
     text, at = old.text.tobytes(), old.at[before : words + 1].tolist()
     told = [
         written_as(text[a:b].decode(), kind, slips=s) for (a, b), s in zip(pairwise(at), slip.tolist(), strict=True)

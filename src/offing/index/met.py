@@ -16,7 +16,7 @@ from offing.index.glance import Written
 from offing.index.glossary import ABJAD, GENERIC, INITIAL, JOINED, LEGAL, NUMBER, STOP, TITLE, firm_words
 from offing.index.kinds import FIRM
 from offing.index.shelf import classes_of, weight_of
-from offing.index.spell import GROWS, sounds
+from offing.index.spell import GROWS, ROOMS, sounds
 from offing.index.units import APART, FORM_FROM, KNOWN_TO_LIST, LONGEST_JOIN, MINOR_WORD, SHORT, Forms, Named, Places
 from offing.index.vocabulary import Words, flat, hash_of, marks_of, probe_hashes, slotted
 from offing.index.words import Reading
@@ -203,8 +203,9 @@ def take(met: Met, stock: Stock, at: NDArray[np.int64], place: NDArray[np.int32]
     _make_slots(met, 2 * (met.units + 2 * n))
     named = Named(at, place, *(np.empty(k, np.int32) for k in (len(at), 3 * n, 3 * n, 3 * n)))
     met.units = run.joins(
-        named, met.place, met.forms, met.slots, met.words, met.weight, met.units, stock.packed, stock.table
-    )
+        named, met.place, met.forms, met.slots, met.words, met.weight, met.units, stock.packed, stock.table,
+        np.empty(ROOMS[1], np.uint8),
+    )  # fmt: skip
     return named
 
 
@@ -227,7 +228,7 @@ def look_up(met: Met, stock: Stock, run: Kernels, cost: Costs, room: Room) -> No
     first, end = met.looked, met.units
     if first == end:
         return
-    run.spell(met.words, first, end, sounds(), met.bones)
+    run.spell(met.words, first, end, sounds(), met.bones, np.empty(ROOMS[1], np.uint8))
     words = met.words
     fresh = Words(
         words.text, words.at[first : end + 1], words.fine, words.fine_at[first : end + 1], words.letters[first:end],
@@ -235,7 +236,9 @@ def look_up(met: Met, stock: Stock, run: Kernels, cost: Costs, room: Room) -> No
     )  # fmt: skip
     size = (end - first) * MOST_ALIKE + 6000
     found = Alike(np.zeros(end - first + 1, np.int64), np.empty(size, np.int32), np.empty(size), np.empty(size))
-    made = run.expand(fresh, _probes(met, first), stock.packed, stock.table, cost, room.seen, room.mark, found)
+    made = run.expand(
+        fresh, _probes(met, first), stock.packed, stock.table, cost, room.seen, room.mark, room.hunt, found
+    )
     room.mark += end - first + 1
     found = Alike(found.at, found.words[:made], found.likeness[:made], found.spelling[:made])
     _soften(met.weight[first:end], fresh.flags, found, stock)
@@ -244,7 +247,9 @@ def look_up(met: Met, stock: Stock, run: Kernels, cost: Costs, room: Room) -> No
         ended(old.at, first + 1, found.at[1:] + n), ended(old.words, n, found.words),
         ended(old.likeness, n, found.likeness), ended(old.spelling, n, found.spelling),
     )  # fmt: skip
-    met.rarity = ended(met.rarity, n, run.rarities(found, stock.shelf))
+    rarity = np.empty(made)
+    run.rarities(found, stock.shelf, rarity)
+    met.rarity = ended(met.rarity, n, rarity)
     met.looked = end
 
 

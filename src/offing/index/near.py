@@ -27,12 +27,13 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 class Costs(NamedTuple):
     """Cost of putting one letter for another [3, 128, _WIDE] and of leaving one out [3, 128], by byte: for SLIPS, for words
-    without vowels (ABJADS) and PLAIN. `half` [3, 128] is what a letter costs at least that the other word lacks.
+    without vowels (ABJADS) and PLAIN. `least` [3, 4, 256] is what letters cost at least that the other word lacks: of each
+    byte of their bits the sum.
     """
 
     swap: NDArray[np.float64]
     drop: NDArray[np.float64]
-    half: NDArray[np.float64]
+    least: NDArray[np.float64]
 
 
 def costs() -> Costs:
@@ -71,16 +72,17 @@ def costs() -> Costs:
     drop_abjad[ord("h")] = 0.3
     drops = (drop, drop_abjad, np.ones(128))
     swaps = (swap, swap_abjad, plain)
-    return Costs(np.stack(swaps), np.stack(drops), np.stack([_half(s, d) for s, d in zip(swaps, drops, strict=True)]))
+    return Costs(np.stack(swaps), np.stack(drops), np.stack([_least(s, d) for s, d in zip(swaps, drops, strict=True)]))
 
 
-def _half(swap: NDArray[np.float64], drop: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Half of the cheapest other letter or the whole of its loss, by letter: each letter of a swap bears half of it."""
-    half = np.zeros(128)
+def _least(swap: NDArray[np.float64], drop: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Half of the cheapest other letter or the whole of its loss, of each letter, which bears half of a swap; summed by bytes."""
+    half = np.zeros(32)
     letters = range(ord("a"), ord("z") + 1)
     for a in letters:
-        half[a] = min(float(drop[a]), *(float(swap[a, b]) / 2 for b in letters if b != a))
-    return half
+        half[a & 31] = min(float(drop[a]), *(float(swap[a, b]) / 2 for b in letters if b != a))
+    bits = np.arange(256)[:, None] >> np.arange(8) & 1
+    return np.stack([bits @ half[8 * i : 8 * i + 8] for i in range(4)])
 
 
 def distance(
@@ -156,32 +158,23 @@ def same(x: NDArray[np.uint8], xa: int, xb: int, y: NDArray[np.uint8], ya: int, 
     return True
 
 
-def unlike(
-    x: NDArray[np.uint8], xa: int, xb: int, y: NDArray[np.uint8], ya: int, yb: int, half: NDArray[np.float64], which: int,
-    many: NDArray[np.int64], least: float,
-) -> bool:  # fmt: skip
-    """Whether the letters of two words, in whatever order, rule out that `alike` finds `least` in these spellings of them.
-
-    `many` [128] is room, zero before and after.
-    """
-    limit = ((1.0 - least) / 1.15 + 1e-9) * max(xb - xa, yb - ya)
-    found = 0.0
-    for i in range(xa, xb):
-        many[x[i]] += 1
+def letters_of(x: NDArray[np.uint8], a: int, b: int) -> int:
+    """The letters of a word as bits, as Words has those of its fine key; -1 where a digit stands among them."""
+    bits = 0
+    for i in range(a, b):
         if x[i] < 97:
-            limit = HOPELESS * LONGEST_WORD  # a digit may stand for a letter at less
-    for i in range(ya, yb):
-        c = y[i]
-        found += half[which, c] if many[c] <= 0 else -half[which, c]
-        many[c] -= 1
-        if c < 97:
-            limit = HOPELESS * LONGEST_WORD
-    for i in range(xa, xb):
-        found += half[which, x[i]]
-        many[x[i]] = 0
-    for i in range(ya, yb):
-        many[y[i]] = 0
-    return found > limit
+            return -1
+        bits |= 1 << (int(x[i]) & 31)
+    return bits
+
+
+def far(one: int, other: int, long: int, least: NDArray[np.float64], which: int, likeness: float) -> bool:
+    """Whether the letters that only one of two words has, given as bits, rule out that `alike` finds that likeness in these
+    spellings, of which the longer has `long` letters. Of words without digits: a digit may stand for a letter at less."""
+    x = one ^ other
+    found = least[which, 0, x & 255] + least[which, 1, (x >> 8) & 255]
+    found += least[which, 2, (x >> 16) & 255] + least[which, 3, (x >> 24) & 255]
+    return bool(found > ((1.0 - likeness) / 1.15 + 1e-9) * long)
 
 
 def alike(

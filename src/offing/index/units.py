@@ -106,10 +106,9 @@ def join(
 
 def joins(
     named: Named, places: Places, forms: Forms, slots: NDArray[np.int32], words: Words, weight: NDArray[np.float64],
-    units: int, listed: Words, table: Table,
+    units: int, listed: Words, table: Table, room: NDArray[np.uint8],
 ) -> int:  # fmt: skip
     """Fill the units of every name; new runs are put in `words` after the `units` there are. Returns how many there are now."""
-    room = np.empty(4096, np.uint8)
     n = 0
     for q in range(len(named.at) - 1):
         named.starts[q] = n
