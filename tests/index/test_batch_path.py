@@ -99,7 +99,7 @@ def readings_of(engine: Engine, names: Sequence[str], kind: int, run: Kernels) -
     """The readings of each name as the quick way takes them: words, flags and plain forms."""
     store = met.met_of(kind)
     item, at, place = look_over(store, engine.stocks[kind], names, run)
-    told = list(store.places)
+    told = [store.told(p) for p in range(store.places)]
     found: list[set[tuple[object, ...]]] = [set() for _ in names]
     for i, a, b in zip(item.tolist(), at[:-1].tolist(), at[1:].tolist(), strict=True):
         if b > a:

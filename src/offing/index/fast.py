@@ -25,12 +25,15 @@ from offing.index import (
     laying,
     letters,
     near,
+    numbering,
     placing,
     shelf,
     spell,
     sums,
+    tell,
     units,
     words,
+    world,
 )
 
 
@@ -48,6 +51,11 @@ class Kernels(NamedTuple):
     finish: Callable[..., None]
     lay: Callable[..., int]
     sums: Callable[..., None]
+    number: Callable[..., None]
+    put_units: Callable[..., None]
+    put_places: Callable[..., None]
+    tell: Callable[..., None]
+    weigh_words: Callable[..., None]
 
 
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
@@ -69,7 +77,12 @@ _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     ),
     (spell, ("hard_c", "sounded", "all_digits", "fine_key", "bones_of", "spell", "slipped")),
     (glance, ("written", "hashed", "is_letter", "ends_odd", "glance")),
-    (placing, ("laid_out", "has_slip", "alike_places", "placed")),
+    (numbering, ("slot_of", "unit_of", "place_of", "a_listed_word", "number", "put_units", "put_places")),
+    (
+        tell,
+        ("known_word", "vowel", "ends_of", "chinese", "has_affix", "of_trade", "tell", "one_syllable", "weigh_words"),
+    ),
+    (placing, ("one_word", "laid_out", "has_slip", "alike_places", "placed")),
     (units, ("listed_word", "join", "joins")),
     (candidates, ("counts", "precedes", "least_shared", "keep", "worth_more", "open_up", "add", "candidates")),
     (desk, ("take_up",)),
@@ -98,6 +111,11 @@ def plain() -> Kernels:
         align.finish,
         align.lay,
         sums.sums,
+        numbering.number,
+        numbering.put_units,
+        numbering.put_places,
+        tell.tell,
+        tell.weigh_words,
     )
 
 
@@ -120,7 +138,10 @@ def _mark() -> str:
     """Digest of the kernels' modules, of those whose constants they hold and of this one, part of each kernel's name in
     the cache: numba itself would look at a kernel's own module only, and take up the others as they were."""
     sources = [
-        *(str(module.__file__) for module in (*(m for m, _ in _KERNELS), glossary, kinds, letters, shelf, words)),
+        *(
+            str(module.__file__)
+            for module in (*(m for m, _ in _KERNELS), glossary, kinds, letters, shelf, words, world)
+        ),
         __file__,
     ]
     files = [Path(source).read_bytes() for source in sources]

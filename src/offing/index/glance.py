@@ -126,9 +126,6 @@ def glance(  # noqa: PLR0915  (one kernel)
                 if before == 107 and i > a + 1 and (int(data[i - 2]) | 32) == 97:
                     odd = True
             if m > 0:
-                if letters and digits:
-                    odd = True
-                    break
                 if m == 1 and letters == 1 and kind != PERSON:
                     single = True
                     if runs and run_at_comma:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -58,7 +59,12 @@ def sounds() -> Sounds:
 @cache
 def slips() -> NDArray[np.int64]:
     """The keys that `misspelt` looks in, by hash: `known` of `slipped`."""
-    known = {hash_of(key) for key in slips_of_trade()}
+    return hash_set(slips_of_trade())
+
+
+def hash_set(keys: Iterable[str]) -> NDArray[np.int64]:
+    """The hashes of keys, each in the first free slot from its own on (0: none); the size is a power of two."""
+    known = {hash_of(key) for key in keys}
     slots = np.zeros(1 << (4 * len(known)).bit_length(), np.int64)
     for h in sorted(known):
         at = h & (len(slots) - 1)
@@ -186,7 +192,7 @@ def slipped(
 ) -> None:  # fmt: skip
     """Which words (`out`, from `first` to before `end`) may be one of the `known` by a slip: by fine key, whole or less a letter.
 
-    `known` holds the hashes of fine keys, each in the first free slot from its own on (0: none); its size is a power of two.
+    `known`: a `hash_set` of fine keys.
     Words of fewer than `least` letters are none. `rooms`: `ROOMS`.
     """
     room, less, key = rooms[0], rooms[1], rooms[2]

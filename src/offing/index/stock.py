@@ -57,11 +57,18 @@ class Stock:
     lexicon: Lexicon
     size: int
     name_marks: NDArray[np.uint64]
+    found_in: NDArray[np.int64] | None = None
 
     @property
     def names(self) -> int:
         """How many distinct names are here."""
         return len(self.owner_at) - 1
+
+    def held(self) -> NDArray[np.int64]:
+        """In how many names each listed word stands, whatever it is there."""
+        if self.found_in is None:
+            self.found_in = self.lexicon.counts(self.marks)
+        return self.found_in
 
     def word(self, i: int) -> str:
         """Listed word `i`."""
