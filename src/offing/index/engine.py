@@ -19,7 +19,7 @@ from offing.index.met import MOST_MET, look_up, met_of, numbered, of_readings, t
 from offing.index.near import Costs, costs
 from offing.index.steady import steady
 from offing.index.stock import Room, Stock, room_of, stock
-from offing.index.weigh import score
+from offing.index.weigh import may_reach, score
 from offing.index.words import Reading, read
 
 PARTY = 3
@@ -129,7 +129,9 @@ class Engine:
         laid = self._lay(held, batch, len(batch.words), wholly=False)
         if not len(laid.facts):
             return laid, np.zeros(0)
-        scores = score(laid.facts, held.kind, held.names)
+        rows = may_reach(laid.facts, held.kind, held.names, least)
+        scores = np.full(len(laid.facts), -1.0)
+        scores[rows] = score(laid.facts[rows], held.kind, held.names)
         left = np.flatnonzero((scores >= least) & (laid.facts[:, LEFT_ALIKE] > 0))
         if len(left):
             room = self.room(held)

@@ -59,7 +59,7 @@ class Kernels(NamedTuple):
 
 
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
-    (near, ("distance", "same", "letters_of", "far", "alike")),
+    (near, ("distance", "same", "letters_of", "far", "likeness", "spelling", "alike")),
     (
         expand,
         (
@@ -69,9 +69,9 @@ _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
             "collect_near",
             "collect_two_less",
             "bits_set",
-            "grant",
             "spelt_before",
-            "sort",
+            "put_in",
+            "grant",
             "expand",
         ),
     ),

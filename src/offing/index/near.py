@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 LONGEST_WORD = 30
 """Longer words are alike only where they are the same."""
 HOPELESS = 9.0
+UNTOLD = -1.0
 SLIPS, ABJADS, PLAIN = 0, 1, 2
 _WIDE = 132
 """Columns of a table: not a power of two, so that its rows do not crowd each other out of the processor's cache."""
@@ -114,6 +115,19 @@ def distance(
     while m > 0 and n > 0 and x[xa + m - 1] == y[ya + n - 1]:
         m -= 1
         n -= 1
+    cost = 0.0
+    if m == 0:
+        for j in range(n):
+            cost += drop[which, y[ya + j]]
+        return cost
+    if n == 0:
+        for i in range(m):
+            cost += drop[which, x[xa + i]]
+        return HOPELESS if cost > limit else cost
+    if m == 1 and n == 1:
+        left = drop[which, x[xa]]
+        cost = min(swap[which, x[xa], y[ya]], left + drop[which, y[ya]])
+        return HOPELESS if min(left, cost) > limit else cost
     before = 0
     above = 1
     here = 2
@@ -123,22 +137,24 @@ def distance(
     for i in range(m):
         a = x[xa + i]
         lost = drop[which, a]
-        left = room[above, 0] + lost
+        corner = room[above, 0]
+        left = corner + lost
         room[here, 0] = left
         best = left
         for j in range(n):
             b = y[ya + j]
-            cost = room[above, j] + swap[which, a, b]
-            other = room[above, j + 1] + lost
-            cost = min(cost, other)
+            cost = corner + swap[which, a, b]
+            corner = room[above, j + 1]
+            other = corner + lost
+            cost = other if other < cost else cost
             other = left + drop[which, b]
-            cost = min(cost, other)
+            cost = other if other < cost else cost
             if i > 0 and j > 0 and a != b and a == y[ya + j - 1] and x[xa + i - 1] == b:
                 other = room[before, j - 1] + 0.6
                 cost = min(cost, other)
             room[here, j + 1] = cost
             left = cost
-            best = min(best, cost)
+            best = cost if cost < best else best
         if best > limit:
             return HOPELESS
         spare = before
@@ -177,7 +193,7 @@ def far(one: int, other: int, long: int, least: NDArray[np.float64], which: int,
     return bool(found > ((1.0 - likeness) / 1.15 + 1e-9) * long)
 
 
-def alike(
+def likeness(
     x: NDArray[np.uint8],
     xa: int,
     xb: int,
@@ -196,10 +212,7 @@ def alike(
     room: NDArray[np.float64],
     least: float,
 ) -> tuple[float, float]:
-    """(similarity, similarity of plain spelling), 0 to 1, of two words as written (x, y) and by fine key (xf, yf).
-
-    `swap` and `drop` are those of Costs. A similarity below `least` may be told as less than it is.
-    """
+    """As `alike`, but the similarity of plain spelling is UNTOLD where it is not needed for the other."""
     if same(x, xa, xb, y, ya, yb):
         return 1.0, 1.0
     long = max(xb - xa, yb - ya)
@@ -231,6 +244,39 @@ def alike(
         found -= 0.10
     if found < least or found <= 0.5:
         return found, 0.0
-    if abjad:
-        return found, found
-    return found, 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, PLAIN, HOPELESS, room) / long
+    return found, found if abjad else UNTOLD
+
+
+def spelling(
+    x: NDArray[np.uint8], xa: int, xb: int, y: NDArray[np.uint8], ya: int, yb: int, swap: NDArray[np.float64],
+    drop: NDArray[np.float64], room: NDArray[np.float64],
+) -> float:  # fmt: skip
+    """How alike two words are as they are written, every slip counted whole."""
+    return 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, PLAIN, HOPELESS, room) / max(xb - xa, yb - ya)
+
+
+def alike(
+    x: NDArray[np.uint8],
+    xa: int,
+    xb: int,
+    xf: NDArray[np.uint8],
+    xc: int,
+    xd: int,
+    y: NDArray[np.uint8],
+    ya: int,
+    yb: int,
+    yf: NDArray[np.uint8],
+    yc: int,
+    yd: int,
+    abjad: bool,
+    swap: NDArray[np.float64],
+    drop: NDArray[np.float64],
+    room: NDArray[np.float64],
+    least: float,
+) -> tuple[float, float]:
+    """(similarity, similarity of plain spelling), 0 to 1, of two words as written (x, y) and by fine key (xf, yf).
+
+    `swap` and `drop` are those of Costs. A similarity below `least` may be told as less than it is.
+    """
+    s, r = likeness(x, xa, xb, xf, xc, xd, y, ya, yb, yf, yc, yd, abjad, swap, drop, room, least)
+    return s, spelling(x, xa, xb, y, ya, yb, swap, drop, room) if r == UNTOLD else r
