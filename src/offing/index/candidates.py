@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from offing.index.expand import Alike, spelt_before
 from offing.index.glossary import GENERIC, INITIAL, LEGAL, PATRONYMIC, PLACE, STOP, TITLE
-from offing.index.letters import MOST
 from offing.index.vocabulary import Words
 
 MANY = 800
@@ -24,10 +23,10 @@ KEPT = 20
 """Names kept for each name asked."""
 FOREMOST, LEAST_BEHIND = 3, 0.54
 """Behind the foremost names one of so little in common is hardly ever the one that is meant, and is not laid."""
-COVER = 1 << MOST
-"""The words of a name, as bits, are below."""
-SEEK = 16
-"""A word that stands in so many times more names than are touched is looked for in these, not in its own."""
+SEATS = 1 << 31
+"""More than any list has names."""
+SEEK = 150
+"""Where a word stands in so many times more names than are touched, these are looked for among its own one by one."""
 FINEST = 1e9
 """Shares are told apart to so many parts; sums in another order differ by less."""
 MOST_UNITS = 60
@@ -62,13 +61,15 @@ class Batch(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Room of the size of the list that lives as long as the engine: `tally` [names, 2] is of each name the mark of who touched
-    it last with the words covered as bits (`COVER`), and its sum; names touched. Then room for one name asked: how many names
-    each unit stands in, the units in that order, and the values of the names kept.
+    """Room of the size of the list that lives as long as the engine: `seat` is of each name the mark of who touched it last and
+    its place among those touched (`SEATS`); by place the names, their sums and the words covered as bits. Then room for one
+    name asked: how many names each unit stands in, the units in that order, and the values of the names kept.
     """
 
-    tally: NDArray[np.float64]
+    seat: NDArray[np.int64]
     touched: NDArray[np.int32]
+    sums: NDArray[np.float64]
+    cover: NDArray[np.int32]
     size: NDArray[np.int64]
     order: NDArray[np.int64]
     value: NDArray[np.float64]
@@ -76,8 +77,14 @@ class Scratch(NamedTuple):
 
 def scratch_for(names: int) -> Scratch:
     """Room for a list of so many names."""
-    units = np.zeros(MOST_UNITS, np.int64), np.zeros(MOST_UNITS, np.int64)
-    return Scratch(np.zeros((names, 2)), np.zeros(names, np.int32), *units, np.zeros(KEPT))
+    by_place = np.zeros(names, np.int32), np.zeros(names), np.zeros(names, np.int32)
+    return Scratch(
+        np.zeros(names, np.int64),
+        *by_place,
+        np.zeros(MOST_UNITS, np.int64),
+        np.zeros(MOST_UNITS, np.int64),
+        np.zeros(KEPT),
+    )
 
 
 def counts(flags: int) -> float:
@@ -141,32 +148,32 @@ def candidates(
     return keep(touched, total, listed, shelf, scratch, top)
 
 
-def worth_more(value: float, bits: int, length: int, covered: int) -> float:
-    """What a unit of so many words adds, less what of them is covered."""
+def put_on(at: int, value: float, bits: int, length: int, scratch: Scratch) -> None:
+    """Add a unit of so many words to a name touched, less what of them is covered."""
+    covered = int(scratch.cover[at])
     new = bits & ~covered
-    fresh = 0
-    while new:
-        new &= new - 1
-        fresh += 1
-    return value if length == 1 else value * fresh / length
+    if new:
+        fresh = 0
+        while new:
+            new &= new - 1
+            fresh += 1
+        scratch.sums[at] += value if length == 1 else value * fresh / length
+        scratch.cover[at] = covered | bits
 
 
 def open_up(
     posts: NDArray[np.int32], a: int, b: int, value: float, bits: int, length: int, scratch: Scratch, mark: int, touched: int
 ) -> int:  # fmt: skip
     """Add a word to all names that hold it; returns how many are touched now."""
-    tally, names = scratch.tally, scratch.touched
     for z in range(a, b):
         name = int(posts[z])
-        covered = int(tally[name, 0]) - mark * COVER
-        if covered < 0:
-            covered = 0
-            tally[name, 1] = 0.0
-            names[touched] = name
+        at = int(scratch.seat[name]) - mark * SEATS
+        if at < 0:
+            at = touched
+            scratch.seat[name] = mark * SEATS + at
+            scratch.touched[at], scratch.sums[at], scratch.cover[at] = name, 0.0, 0
             touched += 1
-        if bits & ~covered:
-            tally[name, 1] += worth_more(value, bits, length, covered)
-            tally[name, 0] = mark * COVER + (covered | bits)
+        put_on(at, value, bits, length, scratch)
     return touched
 
 
@@ -174,37 +181,36 @@ def add(
     posts: NDArray[np.int32], a: int, b: int, value: float, bits: int, length: int, scratch: Scratch, mark: int, touched: int
 ) -> None:  # fmt: skip
     """Add a word to the names touched that hold it: where it stands in many more names, these are looked for among its own."""
-    tally, names = scratch.tally, scratch.touched
-    seek = b - a > SEEK * touched
-    for y in range(touched if seek else b - a):
-        name = int(names[y]) if seek else int(posts[a + y])
-        if seek:
-            low, high = a, b
-            while low < high:
-                middle = (low + high) >> 1
-                if posts[middle] < name:
-                    low = middle + 1
-                else:
-                    high = middle
-            if low == b or posts[low] != name:
-                continue
-        covered = int(tally[name, 0]) - mark * COVER
-        if covered >= 0 and bits & ~covered:
-            tally[name, 1] += worth_more(value, bits, length, covered)
-            tally[name, 0] = mark * COVER + (covered | bits)
+    if b - a <= SEEK * touched:
+        for z in range(a, b):
+            at = int(scratch.seat[posts[z]]) - mark * SEATS
+            if at >= 0:
+                put_on(at, value, bits, length, scratch)
+        return
+    for at in range(touched):
+        name = scratch.touched[at]
+        low, high = a, b
+        while low < high:
+            middle = (low + high) >> 1
+            if posts[middle] < name:
+                low = middle + 1
+            else:
+                high = middle
+        if low < b and posts[low] == name:
+            put_on(at, value, bits, length, scratch)
 
 
 def keep(touched: int, total: float, listed: Words, shelf: Shelf, scratch: Scratch, top: NDArray[np.int32]) -> int:
     """The best of the names touched, by weight shared against weight left over on both sides."""
-    score, tally, names = scratch.value, scratch.tally, scratch.touched
+    score = scratch.value
     kept = 0
     least = least_shared(LEAST_SCORE, total)
     for i in range(touched):
-        name = int(names[i])
-        if tally[name, 1] < least:
+        if scratch.sums[i] < least:
             continue
+        name = int(scratch.touched[i])
         weight = float(shelf.name_weight[name])
-        shared = min(float(tally[name, 1]), weight, total)
+        shared = min(float(scratch.sums[i]), weight, total)
         if shared < LEAST_SHARE * min(total, weight):
             continue
         value = shared / (shared + 0.6 * (total - shared) + 0.4 * (weight - shared) + 1e-9)

@@ -84,7 +84,7 @@ _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     ),
     (placing, ("one_word", "laid_out", "has_slip", "alike_places", "placed")),
     (units, ("listed_word", "join", "joins")),
-    (candidates, ("counts", "precedes", "least_shared", "keep", "worth_more", "open_up", "add", "candidates")),
+    (candidates, ("counts", "precedes", "least_shared", "keep", "put_on", "open_up", "add", "candidates")),
     (desk, ("take_up",)),
     (laying, ("rarities", "propose", "choose", "put", "worth", "lay_left", "lay_words")),
     (facts, ("a_word", "left_alike", "sum_up")),
