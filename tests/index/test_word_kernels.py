@@ -16,6 +16,7 @@ from offing.index.glossary import ABJAD, GENERIC, INITIAL, LEGAL, NUMBER, PATRON
 from offing.index.keys import fine
 from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.met import given_of, met_of, numbered
+from offing.index.name_parts import run_together, runs_on
 from offing.index.near import ABJADS, SLIPS, alike, costs, far, letters_of
 from offing.index.shelf import weight_of
 from offing.index.spell import ROOMS, sounds
@@ -145,3 +146,16 @@ def test_a_laying_that_is_not_scored_would_not_have_reached_the_bar(
     scored = score(facts, kind, names)
     left_out = np.setdiff1d(np.arange(200), may_reach(facts, kind, names, least))
     assert (scored[left_out] < least).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    name=st.lists(st.sampled_from([*"aZbBKeY 9_'.-", "JC", "McDonald", "Ltd", " "]), max_size=9).map("".join),
+    kind=KIND,
+)
+def test_a_name_that_runs_on_is_marked(name: str, kind: int) -> None:
+    data, at = flat([name, "Other Name"])
+    for run in (kernels(), plain()):
+        found = np.zeros(2, np.bool_)
+        run.unusual(data, at.astype(np.int64), kind, found)
+        assert found.tolist() == [kind != SHIP and (runs_on(name) or run_together(name, kind)), False]

@@ -255,4 +255,4 @@ def precedes(listed: Words, shelf: Shelf, one: int, other: int) -> bool:
         if shelf.words[i] != shelf.words[j]:
             return spelt_before(listed, int(shelf.words[i]), int(shelf.words[j]))
         i, j = i + 1, j + 1
-    return j < shelf.name_at[other + 1]
+    return bool(j < shelf.name_at[other + 1])

@@ -56,6 +56,7 @@ class Kernels(NamedTuple):
     put_places: Callable[..., None]
     tell: Callable[..., None]
     weigh_words: Callable[..., None]
+    unusual: Callable[..., None]
 
 
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
@@ -76,7 +77,7 @@ _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
         ),
     ),
     (spell, ("hard_c", "sounded", "all_digits", "fine_key", "bones_of", "spell", "slipped")),
-    (glance, ("written", "hashed", "is_letter", "ends_odd", "glance")),
+    (glance, ("written", "hashed", "is_letter", "is_consonant", "in_word", "unusual", "ends_odd", "glance")),
     (numbering, ("slot_of", "unit_of", "place_of", "a_listed_word", "number", "put_units", "put_places")),
     (
         tell,
@@ -116,6 +117,7 @@ def plain() -> Kernels:
         numbering.put_places,
         tell.tell,
         tell.weigh_words,
+        glance.unusual,
     )
 
 
@@ -153,10 +155,13 @@ def compile_later(function: Callable[..., Any], *, within: bool = False) -> Any:
 
     The cache is beside the source, or in the user's own cache folder; where neither can be written there is none.
     """
-    from numba import njit
+    import numba
+    from numba.core.options import DefaultOptions
 
-    # no kernel makes an array: to count who uses which took a third of the time
-    how = {"nogil": True, "forceinline": within, "_nrt": False}
+    njit: Any = numba.njit
+    how: dict[str, Any] = {"nogil": True, "forceinline": within}
+    if hasattr(DefaultOptions, "_nrt"):
+        how["_nrt"] = False  # no kernel makes an array: to count who uses which took a third of the time
     try:
         return njit(cache=True, **how)(function)
     except RuntimeError:  # numba found no place for a cache

@@ -45,11 +45,11 @@ def read_each(met: Met, stock: Stock, names: Sequence[str], which: Sequence[int]
 
 def look_over(met: Met, stock: Stock, names: Sequence[str], run: Kernels) -> Placed:
     """The readings of many names; each has one at least, which may be of no words."""
-    texts, owner = _texts(names, stock.kind)
+    texts, owner = _texts(names, stock.kind, run)
     data = np.frombuffer("".join(texts).encode() or b"\0", np.uint8)
     n = len(texts)
     at = np.zeros(2 * n + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, texts), np.int64, n), out=at[1 : n + 1])
+    at[: n + 1] = _offsets(texts)
     _make_room(met, len(data) + 1)
     tokens = Tokens(np.zeros(n + 1, np.int64), np.empty(len(data) + 1, np.int32), np.zeros(n, np.bool_))
     before = met.written_words
@@ -67,22 +67,38 @@ def look_over(met: Met, stock: Stock, names: Sequence[str], run: Kernels) -> Pla
     )
 
 
-def _texts(names: Sequence[str], kind: int) -> tuple[list[str], NDArray[np.int64]]:
+def _texts(names: Sequence[str], kind: int, run: Kernels) -> tuple[list[str], NDArray[np.int64]]:
     """Names in ASCII, NUL for those left to `read`, then those that run on taken apart; and of which name each is."""
-    texts: list[str] = []
+    foreign = [i for i, name in enumerate(names) if not name.isascii()]
+    texts = list(names)
+    for i in foreign:
+        texts[i] = in_ascii(names[i])
     more: list[str] = []
     owner = list(range(len(names)))
-    for i, name in enumerate(names):
-        text = name if name.isascii() else in_ascii(name)
-        if len(text) > LONGEST or run_together(name, kind):
-            text = "\0"
+    for i in sorted({*foreign, *_unusual(texts, kind, run)}):
+        text, name = texts[i], names[i]
+        if not text or len(text) > LONGEST or run_together(name, kind):
+            texts[i] = "\0"
         elif kind != SHIP and runs_on(name):
             if apart := apart_at_capitals(text):
                 more.append(apart)
                 owner.append(i)
-            text = text.lower()
-        texts.append(text or "\0")
+            texts[i] = text.lower()
     return texts + more, np.array(owner, np.int64)
+
+
+def _unusual(texts: Sequence[str], kind: int, run: Kernels) -> list[int]:
+    """Which texts in ASCII are long, or may run on or hold initials run together."""
+    at = _offsets(texts)
+    found = np.diff(at) > LONGEST
+    run.unusual(np.frombuffer("".join(texts).encode() or b"\0", np.uint8), at, kind, found)
+    return [int(i) for i in np.flatnonzero(found)]
+
+
+def _offsets(texts: Sequence[str]) -> NDArray[np.int64]:
+    at = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=at[1:])
+    return at
 
 
 def _make_room(met: Met, letters: int) -> None:

@@ -55,8 +55,8 @@ def world(kind: int) -> World:
     for column, told in ((share, shares_of(kind)), (floor, floors(kind))):
         column[[place[word] for word in told]] = list(told.values())
     trade = hash_set({*firm_words()[1], *stems()} if kind == FIRM else ())
-    affixes = (a for some in (ENDINGS, STUCK_BEFORE, STUCK_BEHIND) for a in flat(some))
-    return World(text, at, table, bits, share, floor, trade, _finals(), *affixes)
+    endings, before, behind = flat(ENDINGS), flat(STUCK_BEFORE), flat(STUCK_BEHIND)
+    return World(text, at, table, bits, share, floor, trade, _finals(), *endings, *before, *behind)
 
 
 @cache
