@@ -57,17 +57,17 @@ class Stock:
     lexicon: Lexicon
     size: int
     name_marks: NDArray[np.uint64]
-    found_in: NDArray[np.int64] | None = None
+    found_in: NDArray[np.int32] | None = None
 
     @property
     def names(self) -> int:
         """How many distinct names are here."""
         return len(self.owner_at) - 1
 
-    def held(self) -> NDArray[np.int64]:
+    def held(self) -> NDArray[np.int32]:
         """In how many names each listed word stands, whatever it is there."""
         if self.found_in is None:
-            self.found_in = self.lexicon.counts(self.marks)
+            self.found_in = self.lexicon.counts(self.marks).astype(np.int32)
         return self.found_in
 
     def word(self, i: int) -> str:

@@ -162,7 +162,7 @@ def tell(
 
 
 def weigh_words(
-    words: Words, first: int, end: int, kind: int, world: World, listed: Words, table: Table, held: NDArray[np.int64],
+    words: Words, first: int, end: int, kind: int, world: World, listed: Words, table: Table, held: NDArray[np.int32],
     size: int, weight: NDArray[np.float64], odd: NDArray[np.bool_],
 ) -> None:  # fmt: skip
     """The weight of each word from `first` to before `end`, as `shelf.weight_of`; `odd` marks those that further probes may be
