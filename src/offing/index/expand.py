@@ -158,7 +158,6 @@ def expand(
             if probes.likeness[p] == 0.0:
                 n = collect(int(probes.hashes[p]), table, seen, mark, found, n)
         best = 0.0
-        least = LEAST
         done = 0
         for step in range(2):
             if step == 1:
@@ -178,13 +177,11 @@ def expand(
                         continue
                     s, r = likeness(
                         asked.text, a, b, asked.fine, c, d, listed.text, e, f, listed.fine, g, h,
-                        ((flags | int(listed.flags[word])) & ABJAD) != 0, cost.swap, cost.drop, room, least,
+                        ((flags | int(listed.flags[word])) & ABJAD) != 0, cost.swap, cost.drop, room, LEAST,
                     )  # fmt: skip
                 best = max(best, s)
-                if s >= least and k < len(out.words):
+                if s >= LEAST and k < len(out.words):
                     k = put_in(listed, out, first, k, word, s, r)
-                    if k == first + MOST_ALIKE:
-                        least = float(out.likeness[k - 1])
             done = n
         k = grant(probes, q, table, listed, out, first, k)
         for p in range(first, k):
