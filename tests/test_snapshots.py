@@ -6,11 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from offing.errors import MissingSource, StoreError
+from offing.packed import LONGEST_CHAIN, PACKED, pack, unpack
 from offing.snapshots import (
     MANIFEST,
     Snapshot,
+    content_of,
     damaged_files,
     keep,
     load,
@@ -77,7 +81,7 @@ def test_a_copy_that_was_cut_short_is_replaced_and_is_no_version(tmp_path: Path,
     (folder / "A.XML").write_bytes(b"<ha")
     assert versions(tmp_path / "store", "un_sc") == []
     keep(tmp_path / "store", made, sources)
-    assert (folder / "A.XML").read_bytes() == b"<a/>"
+    assert content_of(tmp_path / "store", made, "A.XML") == b"<a/>"
     assert damaged_files(tmp_path / "store", made) == []
 
 
@@ -102,9 +106,9 @@ def test_hash_of_a_file(tmp_path: Path) -> None:
 def test_damage_to_kept_files_is_found(tmp_path: Path, sources: dict[str, Path]) -> None:
     made = snapshot(sources)
     folder = keep(tmp_path / "store", made, sources)
-    (folder / "A.XML").write_bytes(b"<b/>")
+    (folder / "A.XML.zst").write_bytes(pack(b"<b/>"))
     assert damaged_files(tmp_path / "store", made) == ["A.XML"]
-    (folder / "B.CSV").unlink()
+    (folder / "B.CSV.zst").unlink()
     assert damaged_files(tmp_path / "store", made) == ["A.XML", "B.CSV"]
 
 
@@ -143,3 +147,78 @@ def test_a_damaged_manifest_is_an_error_of_the_store(
     (folder / MANIFEST).write_bytes(changed.get(body, body).encode("utf-8", "surrogateescape"))
     with pytest.raises(StoreError, match="manifest"):
         pytest.fail(f"{load(folder)}: {why}")
+
+
+def grown(root: Path, tmp_path: Path, n: int) -> list[tuple[Snapshot, bytes]]:
+    """Versions of a file that grows by a line each."""
+    lines = [hashlib.sha256(str(i).encode()).hexdigest() for i in range(3000)]
+    made = []
+    for i in range(n):
+        content = "\n".join(lines + [f"line {j}" for j in range(i)]).encode()
+        path = tmp_path / "a.csv"
+        path.write_bytes(content)
+        day = date.fromordinal(date(2021, 8, 18).toordinal() + i)
+        one = snapshot({"A.CSV": path}, day)
+        keep(root, one, {"A.CSV": path})
+        made.append((one, content))
+    return made
+
+
+def test_a_store_grows_with_what_changed(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    made = grown(store, tmp_path, LONGEST_CHAIN + 4)
+    assert [content_of(store, one, "A.CSV") for one, _ in made] == [content for _, content in made]
+    sizes = [(store / "un_sc" / one.version / f"A.CSV{PACKED}").stat().st_size for one, _ in made]
+    whole = [i for i, size in enumerate(sizes) if size > 50_000]
+    assert whole == [0, LONGEST_CHAIN], "whole at first and after a chain"
+    assert max(size for i, size in enumerate(sizes) if i not in whole) < 300
+
+
+def test_damage_costs_what_rests_on_it_and_no_more(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    made = grown(store, tmp_path, LONGEST_CHAIN + 4)
+    (store / "un_sc" / made[3][0].version / f"A.CSV{PACKED}").write_bytes(b"broken")
+    near: dict[tuple[str, str], bytes] = {}
+    damaged = [bool(damaged_files(store, one, near)) for one, _ in made]
+    assert damaged == [3 <= i < LONGEST_CHAIN for i in range(len(made))]
+    extra = tmp_path / "b.csv"
+    extra.write_bytes(b"later")
+    later = snapshot({"A.CSV": extra}, date(2022, 1, 1))
+    keep(store, later, {"A.CSV": extra})
+    assert content_of(store, later, "A.CSV") == b"later"
+
+
+def test_a_plain_file_of_an_earlier_offing_is_read(tmp_path: Path, sources: dict[str, Path]) -> None:
+    made = snapshot(sources)
+    folder = keep(tmp_path / "store", made, sources)
+    told = json.loads((folder / MANIFEST).read_text())
+    del told["bases"]
+    (folder / MANIFEST).write_text(json.dumps(told))
+    for name, path in sources.items():
+        (folder / f"{name}{PACKED}").unlink()
+        (folder / name).write_bytes(path.read_bytes())
+    assert damaged_files(tmp_path / "store", made) == []
+
+
+@pytest.mark.parametrize("base", ["../../secret", "2024-05-03-other", ""])
+def test_what_a_file_is_said_to_rest_on_is_a_version_of_the_store(
+    tmp_path: Path, sources: dict[str, Path], base: str
+) -> None:
+    made = snapshot(sources)
+    folder = keep(tmp_path / "store", made, sources)
+    told = json.loads((folder / MANIFEST).read_text())
+    told["bases"]["A.XML"] = base or made.version
+    (folder / MANIFEST).write_text(json.dumps(told))
+    assert damaged_files(tmp_path / "store", made) == ["A.XML"]
+
+
+@given(st.binary(max_size=2000), st.binary(max_size=2000))
+def test_packed_is_unpacked(content: bytes, before: bytes) -> None:
+    assert unpack(pack(content, before), before) == content
+    assert unpack(pack(content)) == content
+
+
+def test_another_base_is_an_error_not_another_content() -> None:
+    packed = pack(b"abc" * 1000, b"abc" * 900 + b"d")
+    with pytest.raises(ValueError):
+        unpack(packed, b"x" * 3000)

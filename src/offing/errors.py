@@ -86,6 +86,10 @@ class UnreadField(SourceError):
     """The source holds a field or a value that no reader reads and none ignores by name."""
 
 
+class FetchFailed(SourceError):
+    """A publisher's file could not be had over the network; what is held stays in use."""
+
+
 class FeedRefused(SourceError):
     """A fetched version is empty, cut short, malformed or shrunken; the old one stays."""
 

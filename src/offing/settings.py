@@ -20,6 +20,16 @@ class Home:
         return self.root / "snapshots"
 
     @property
+    def incoming(self) -> Path:
+        """Files on their way from publishers, and what their servers said of those last taken."""
+        return self.root / "incoming"
+
+    @property
+    def lock(self) -> Path:
+        """Held while lists are updated."""
+        return self.root / "update.lock"
+
+    @property
     def decisions(self) -> Path:
         """What was decided of proposals, one line of JSON each; only ever added to."""
         return self.root / "decisions.jsonl"

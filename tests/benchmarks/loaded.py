@@ -10,7 +10,7 @@ from types import ModuleType
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
 
-def load(name: str) -> ModuleType:
+def load(name: str, package: str = "matching") -> ModuleType:
     if str(BENCHMARKS) not in sys.path:
         sys.path.insert(0, str(BENCHMARKS))
-    return importlib.import_module(f"matching.{name}")
+    return importlib.import_module(f"{package}.{name}")

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -33,6 +33,18 @@ class Updated:
     entries: int
     why: str = ""
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where files came from, when they were fetched: the address at last, and what the server said of them."""
+
+    url: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+HAND = Origin()
+"""Brought by hand: from the publisher's address, as far as anyone knows."""
 
 
 def files_for(module: ListModule, folder: Path) -> tuple[Form, dict[str, Path]]:
@@ -69,6 +81,7 @@ def update(
     retrieved: datetime,
     dated: date | None = None,
     accept_shrink: bool = False,
+    source: Origin = HAND,
 ) -> Updated:
     """Take a new version of one list from a folder of files, or refuse it and keep the old one.
 
@@ -86,7 +99,7 @@ def update(
             with _staged(home, dataset.name, sources) as files:
                 reading = read_list(module, form, files, reread.before(home, db, last, form.name))
                 _check_shrink(reading, last, accept_shrink)
-                snapshot = _snapshot(reading, files, retrieved, dated)
+                snapshot = _snapshot(reading, files, retrieved, dated, source)
                 same = next((v for v in reversed(held) if v.sha256 == snapshot.sha256), None)
                 if last is not None and same is last:
                     keep.settle(db, dataset.name, at)
@@ -135,12 +148,22 @@ def _check_shrink(reading: ListReading, last: Version | None, accept: bool) -> N
         )  # fmt: skip
 
 
-def _snapshot(reading: ListReading, files: Mapping[str, Path], retrieved: datetime, dated: date | None) -> Snapshot:
+def _snapshot(
+    reading: ListReading, files: Mapping[str, Path], retrieved: datetime, dated: date | None, source: Origin
+) -> Snapshot:
     hashes = {name: sha256_of(path) for name, path in sorted(files.items())}
     digest = sha256_of_set(hashes)
     day = reading.log.published or dated or retrieved.date()
     return Snapshot(
-        dataset=reading.dataset.name, version=version_name(day, digest), form=reading.form.name, dated=day,
-        published=reading.log.published or dated, retrieved=retrieved.isoformat(timespec="seconds"), url=reading.dataset.url,
-        sha256=digest, files=hashes, entries=reading.log.entries,
-    )  # fmt: skip
+        dataset=reading.dataset.name,
+        version=version_name(day, digest),
+        form=reading.form.name,
+        dated=day,
+        published=reading.log.published or dated,
+        retrieved=retrieved.isoformat(timespec="seconds"),
+        url=source.url or reading.dataset.url,
+        sha256=digest,
+        files=hashes,
+        entries=reading.log.entries,
+        headers=source.headers,
+    )

@@ -155,7 +155,8 @@ def _has_files(module: ListModule, folder: Path) -> bool:
 def verify(home: Path, home_here: Path | None, as_json: bool) -> None:
     """Check every kept snapshot's bytes against the hash that findings cite."""
     here = Home(home_here or home)
-    found = [(x, damaged_files(here.snapshots, x)) for n in list_modules() for x in versions(here.snapshots, n)]
+    near: dict[tuple[str, str], bytes] = {}
+    found = [(x, damaged_files(here.snapshots, x, near)) for n in list_modules() for x in versions(here.snapshots, n)]
     broken = any(damaged for _, damaged in found)
     if as_json:
         rows = [{"dataset": x.dataset, "version": x.version, "files": len(x.files), "damaged": d} for x, d in found]

@@ -75,6 +75,11 @@ class Finder:
         """Every folded word of a listed ship's name."""
         return _ShipWords(self._roll)
 
+    def names(self) -> Iterator[NameRow]:
+        """Every listed name."""
+        roll = self._roll
+        return map(roll.row, range(len(roll.rows.position)))
+
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Every number of any kind that a listed entry has."""

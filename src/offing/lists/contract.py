@@ -47,12 +47,20 @@ class Dataset:
     max_age_days: int = 30
     needed: bool = True
     """False for a list that another covers (a retired one, a re-publication): its absence leaves no gap."""
+    address: str = ""
+    """Where the file of the first form is fetched from, where that is not `url`; `-` where there is none."""
     bundled: bool = False
     """The rows ship with Offing as our own fact tables; nothing is fetched."""
     republishes: tuple[str, ...] = ()
     """Lists whose entries this one repeats under their numbers: those are left to the originals where they are loaded."""
     stands_for: tuple[str, ...] = ()
     """Datasets of which these rows are a stand-in: they are set aside for any of those that is loaded."""
+
+    @property
+    def fetched_from(self) -> str:
+        """The address of the first form's file; empty where only files brought by hand are read."""
+        one = len(self.forms[0].needs) == 1 and not self.bundled and self.address != "-"
+        return (self.address or self.url) if one else ""
 
 
 @dataclass(slots=True)

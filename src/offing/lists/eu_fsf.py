@@ -24,6 +24,7 @@ DATASET = Dataset(
     authority="EU",
     binds="EU persons and business done in the EU",
     url="https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content",
+    address="https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content?token=dG9rZW4tMjAxNw",
     forms=(
         Form(
             "xml",

@@ -28,6 +28,7 @@ DATASET = Dataset(
     authority="EU",
     binds="EU persons, EU ports and business done in the EU",
     url="https://eur-lex.europa.eu/eli/reg/2014/833",
+    address="-",
     forms=(
         Form("both", (_RUSSIA, _DPRK), lacks=(_NO_VERSION,)),
         Form("annex_xlii", (_RUSSIA,), lacks=(_NO_VERSION, "the DPRK ships of Regulation 2017/1509")),

@@ -18,6 +18,7 @@ from offing.records.rungs import RUNGS
 from offing.review.decided import NONE_MADE, Decisions
 from offing.review.finding import Evidence, Status, Subject
 from offing.review.hulls import Hull, hulls
+from offing.review.in_reports import Reports
 from offing.review.mentions import Mentions, PartyMention, ShipMention
 from offing.review.other_ships import screen_others
 from offing.review.papers import Papers
@@ -41,6 +42,7 @@ class Context:
     profile: Profile = STANDARD
     decisions: Decisions = NONE_MADE
     tracks: Tracks | None = None
+    reports: Reports | None = None
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -17,6 +17,7 @@ from offing.review.context import Context
 from offing.review.decided import NONE_MADE, Decisions
 from offing.review.declared import unplaced
 from offing.review.finding import STRENGTHS, Finding, order
+from offing.review.in_reports import Reports
 from offing.review.odd_rows import odd_rows
 from offing.review.papers import kind_of
 from offing.review.result import BookSeen, ListUsed, NotChecked, Review, SetAside
@@ -27,7 +28,6 @@ from offing.tracks.brought import Tracks
 _NOT_YET: tuple[tuple[str, str], ...] = (
     ("cargo", "dual-use goods; bans on goods other than those of North Korea and Iran and oil of Russia and Venezuela"),
 )
-_FOLDERS = {"reports": "reports"}
 _TOLD = 8
 
 
@@ -41,12 +41,13 @@ def run_review(
     profile: Profile = STANDARD,
     decisions: Decisions = NONE_MADE,
     tracks: Tracks | None = None,
+    reports: Reports | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Review:
     """Run every check over the book. `progress` is told each check's id as it starts."""
     book = replace(book, problems=(*book.problems, *odd_rows(book, as_of)))
-    context = Context(book, view, Finder(view), as_of, tuple(lists), (), role, profile, decisions, tracks)
-    gaps = (*_not_checked(book, lists), *tracks_not_checked(context))
+    context = Context(book, view, Finder(view), as_of, tuple(lists), (), role, profile, decisions, tracks, reports)
+    gaps = (*_not_checked(book, lists), *tracks_not_checked(context), *_reports_not_read(reports))
     context = replace(context, not_checked=gaps)
     findings: dict[str, Finding] = {}
     places: dict[str, list[tuple[str, ...]]] = {}
@@ -116,11 +117,6 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
     found += [
         NotChecked(what, "this version of Offing has no such check") for sheet, what in _NOT_YET if book.sheet(sheet)
     ]
-    found += [
-        NotChecked(f"{name}/", f"{_FOLDERS[name]} are not read in a review by this version of Offing")
-        for name in book.other
-        if name in _FOLDERS
-    ]
     if book.unnamed:
         more = f" and {len(book.unnamed) - _TOLD:,} more" if len(book.unnamed) > _TOLD else ""
         names = f"{', '.join(book.unnamed[:_TOLD])}{more}"
@@ -146,6 +142,16 @@ def _not_checked(book: Book, lists: Sequence[ListUsed]) -> list[NotChecked]:
         for sheet, n in unread.items()
     ]
     return found
+
+
+def _reports_not_read(reports: Reports | None) -> list[NotChecked]:
+    """Files of reports that were not read, or not whole."""
+    if reports is None:
+        return []
+    found = [NotChecked(name, why) for name, why in reports.unread]
+    return found + [
+        NotChecked(r.document.name, note) for r in reports.readings for note in r.document.notes if "not read" in note
+    ]
 
 
 def _bundled_notice(lists: Sequence[ListUsed], as_of: date) -> str:

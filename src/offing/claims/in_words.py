@@ -1,0 +1,90 @@
+"""A claim in a reader's words: never firmer than it was said."""
+
+from __future__ import annotations
+
+from offing.claims.model import Claim, ClaimType, Modality, Speaker, Status
+from offing.records.dates import iso
+
+TYPES: dict[ClaimType, str] = {
+    "designated": "sanctions listing",
+    "delisted": "delisting",
+    "advisory_listed": "named in an advisory (not a listing)",
+    "owned_by": "owner",
+    "managed_by": "manager",
+    "chartered_by": "charterer",
+    "flagged_in": "flag",
+    "nationality": "nationality (not a flag)",
+    "renamed": "change of name",
+    "affiliated": "affiliation",
+    "based_in": "seat",
+    "shipped_cargo": "shipment",
+    "sts_transfer": "transfer at sea",
+    "exported": "export",
+    "sold": "sale",
+    "procured_for": "procurement",
+    "dealt_with": "dealings",
+    "seized": "seizure or detention",
+    "forfeited": "forfeiture",
+    "charged": "charge",
+    "port_call": "port call",
+    "bound_for": "destination",
+    "ais_gap": "silence of the transponder",
+    "denied_flag": "flag denied or false",
+    "withdrew": "withdrawal",
+    "met": "meeting",
+    "statement": "statement",
+    "notified": "notice",
+}
+"""What each type of claim is about."""
+MODALITIES: dict[Modality, str] = {
+    "asserted": "said flatly",
+    "confirmed": "confirmed by the speaker",
+    "alleged": "alleged, not proven",
+    "believed": "believed, not known",
+    "planned": "intended, not done",
+    "questioned": "raised as a question",
+    "denied": "denied",
+    "unclear": "said to be unclear or only possible",
+}
+STATUSES: dict[Status, str] = {
+    "complete": "",
+    "partial": "not whole: something it needs is not resolved in this text",
+    "dangling": "hangs in the air: who or what it is about is not told in this text",
+}
+KINDS: dict[str, str] = {
+    "anonymous_official": "an official who is not named",
+    "anonymous": "not named",
+    "unresolved": "not told who",
+    "data": "data",
+    "document": "a document",
+}
+IN_ITS_OWN_VOICE = "the report, in its own voice"
+FREE = frozenset({"reason", "content", "list"})
+"""Roles that words fill, not things."""
+UNRESOLVED = "not resolved in this text"
+
+
+def how_sure(claim: Claim) -> str:
+    """Modality and polarity in words."""
+    words = MODALITIES[claim.modality]
+    return f"said not to be so ({words})" if claim.polarity == "negative" and claim.modality != "denied" else words
+
+
+def who_says(claim: Claim) -> str:
+    """The chain of speakers, the nearest first."""
+    return ", as told by ".join(_speaker(s) for s in claim.speakers) or IN_ITS_OWN_VOICE
+
+
+def _speaker(speaker: Speaker) -> str:
+    kind = KINDS.get(speaker.kind)
+    return f"“{speaker.text}” ({kind})" if kind else speaker.text
+
+
+def when(claim: Claim) -> str:
+    """The date with the words it rests on; empty where none is told."""
+    if claim.happened is None:
+        return ""
+    basis = f" (“{claim.happened.basis}”" if claim.happened.basis else ""
+    if not basis:
+        return iso(claim.happened.span)
+    return f"{iso(claim.happened.span)}{basis}{', said elsewhere in the text' if claim.inherited else ''})"

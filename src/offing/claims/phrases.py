@@ -1,0 +1,122 @@
+"""A masked sentence made simpler: noun phrases folded into the mention that heads them, enumerations into one token.
+
+`the Russian-flagged tanker <V1> (<I2>), <V3> and the <V4>` becomes `<V1V3V4>`. What is folded in keeps its place in the text, so
+that quotes stay whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from offing.claims.masked import Masked, numbers
+from offing.claims.model import Mention
+from offing.claims.rows import in_rows
+
+_ARTICLE = re.compile(
+    r"(?<![\w-])(?:the|a|an) (<[CLXYFQ]\d+>)"
+    r"(?=['\",.;:)]|$| (?:and|or|to|in|on|at|of|for|from|with|by|as|after|before|that|which|who|they|it|he|she|was|is|are|were|"
+    r"has|have|had|will|would|could|may|said|says|told|also|over|under|since|while|where|when|but|into|off|via|<|[a-z]+ed|"
+    r"[a-z]+ing)(?![\w-]))",
+    re.IGNORECASE,
+)
+"""An article before a token that is no noun's modifier."""
+_NAMED = r"<[VNOKPAF]\d+>"
+_CLOSE = (
+    r"(?:,(?= (?:was|were|is|are|has|have|had|to|from|on|in|which|who|said|says|will|would|could|also|with|at|by|for|over|"
+    r"[a-z]+ed)(?![\w-])))?"
+)
+"""The comma that ends an apposition, where a predicate goes on."""
+_BEFORE = re.compile(
+    r"(?P<nominal><[NK]\d+>)(?:(?P<comma>,)|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)(?(comma)(?:,(?= [a-z]))?)"
+)
+_BEHIND = re.compile(
+    r"(?P<head><[VO]\d+>), (?P<nominal><[NK]\d+>)(?=[,.;)]|$| (?:which|that|owned|operated|managed|and)(?![\w-]))"
+)
+
+
+@cache
+def words() -> Mapping[str, str]:
+    """words.csv: by kind, an alternation of its words, longest first."""
+    text = (resources.files("offing.claims") / "rules" / "words.csv").read_text("utf-8")
+    return {
+        row["kind"]: "|".join(re.escape(w) for w in sorted(set(row["words"].split()), key=lambda w: (-len(w), w)))
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """All of them linear: what repeats is bounded and begins with a mark of its own."""
+
+    phrase: re.Pattern[str]
+    goods: re.Pattern[str]
+    body: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    w = words()
+    nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
+    determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
+    modifier = (
+        rf"(?:<[AO]\d+> (?=(?:{w['person']}) )|(?:{nouns})(?:(?P<comma>,)(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
+        rf"(?:{w['adjective']}),?(?=[ \"'<])|"
+        r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
+        r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
+    )
+    after = r"(?:,? ?\((?:[^()<>]|<[A-Z]\d+>){0,90}\)|,? ?<I\d+>)?"
+    named = r"(?P<quote>['\"])?"
+    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}(?(comma){_CLOSE})"
+    load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
+    much = r"(?:(?:about |around |some |nearly |over )?<Q\d+> (?:worth )?(?:of )?)?"
+    sort = rf"(?:(?:{w['goods']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
+    goods = rf"(?<![\w<-])(?:(?:{w['determiner']}) ){{0,2}}{load}{much}{sort}(?P<head><G\d+>)"
+    which = (
+        "special|maritime|federal|coastal|border|state|revolutionary|military|naval|local|port|security|criminal|senior"
+    )
+    hands = "agents|officers|inspectors|marshals|troops|commandos|warships|forces|investigators"
+    body = (
+        rf"(?<![\w<-])(?:the )?<(?:[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+|"
+        rf"A(?P<agency>\d+)>(?: (?:{hands}))+)(?![\w-])"
+    )
+    return _Patterns(
+        re.compile(phrase, re.IGNORECASE),
+        re.compile(goods, re.IGNORECASE),
+        re.compile(body, re.IGNORECASE),
+    )
+
+
+def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mapping[int, tuple[int, int]]]:
+    """The sentence with noun phrases and enumerations folded; and, for a country that stands for a body of it ("South Korean
+    customs", now of type A), where those words stand."""
+    p = _patterns()
+    bodies: dict[int, tuple[int, int]] = {}
+    read = sentence
+
+    def body(m: re.Match[str]) -> str:
+        number = int(m["number"] or m["agency"])
+        bodies[number] = read.span(*m.span())
+        return f"<A{number}>"
+
+    def apposed(m: re.Match[str]) -> str | None:
+        return m["head"] if _same(m["nominal"], m["head"], mentions) else None
+
+    read = read.rewritten(p.body, body)
+    read = read.rewritten(p.phrase, lambda m: m["head"] if len(m[0]) > len(m["head"]) else None)
+    read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
+    read = read.rewritten(p.goods, lambda m: m["head"])
+    read = read.rewritten(_ARTICLE, lambda m: m[1])
+    return in_rows(read), bodies
+
+
+def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:
+    """Whether "the tanker" beside a name is that name's own: not of another type, not known to be something else."""
+    (kind, a), (other, b) = numbers(nominal)[0], numbers(head)[0]
+    if (kind == "N") != (other == "V"):
+        return False
+    return mentions[a].entity in (-1, mentions[b].entity) or mentions[a].plural

@@ -1,0 +1,252 @@
+"""The rules: rows of rules/*.csv read into compiled templates, and which of them may match a sentence."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal, cast, get_args
+
+from offing.claims.masked import Masked
+from offing.claims.model import ClaimType, Modality, Polarity
+from offing.claims.template import Template, compiled
+from offing.errors import MalformedSource
+
+View = Literal["inner", "folded", "undated", "bare", "shared"]
+"""inner: mentions as tokens, "the <C1>-flagged tanker <V2>" as it stands; folded: noun phrases and enumerations as one token;
+undated: folded, without dates and adverbs; bare: undated, without asides; shared: bare, with the second predicate brought to its
+subject."""
+_FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
+_TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv")
+EVERY = "*"
+"""The row of guards.csv for all types."""
+_SUBJECTS = {
+    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|asset freeze|ofac)"
+}
+"""What a rule may want the text to be about: `about=sanctions`."""
+_WORD = re.compile(r"[a-z]{2,}")
+_COMMON = frozenset(
+    "the an of in on at by to and was were is are for with from has had have been be that which it its as or not".split()
+)
+_TYPE = re.compile(r"[A-Z](?=\d+(?:[A-Z]\d+)*>)")
+_REACH = 100
+"""Characters before and after a match that a guard sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of a type. `key` names the group of roles of which one must be filled ("": none must); `each`: one claim for each
+    member of an enumeration in it."""
+
+    name: str
+    key: str
+    each: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What must not stand before, after or in the sentence of a match, and what must; and whose act it cannot be."""
+
+    not_before: re.Pattern[str] | None = None
+    not_after: re.Pattern[str] | None = None
+    not_in: re.Pattern[str] | None = None
+    need: re.Pattern[str] | None = None
+    not_by: re.Pattern[str] | None = None
+
+    def pass_(self, text: str, start: int, end: int) -> bool:
+        """Whether a match at [start, end) of a masked sentence stands."""
+        return not (
+            (self.not_before and self.not_before.search(text[max(0, start - _REACH) : start]))
+            or (self.not_after and self.not_after.match(text[end : end + _REACH]))
+            or (self.not_in and self.not_in.search(text))
+            or (self.need and not self.need.search(text))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row. `modality` and `polarity` are what the words of the rule themselves say, over what their context does; `named`:
+    it says nothing of what the text does not name; `about`: what the text must speak of somewhere."""
+
+    id: str
+    type: ClaimType
+    template: Template
+    views: tuple[View, ...]
+    guards: Guards
+    modality: Modality | None
+    polarity: Polarity | None
+    example: str
+    expects: str
+    named: bool
+    about: re.Pattern[str] | None
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched a view of a sentence at [start, end); `roles`: (role, start, end) in the view."""
+
+    rule: Rule
+    view: View
+    start: int
+    end: int
+    roles: tuple[tuple[str, int, int], ...]
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = (resources.files("offing.claims") / "rules" / name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines(), strict=True))
+
+
+@cache
+def roles() -> Mapping[ClaimType, tuple[Role, ...]]:
+    """Of each type its roles; the first with a key is what the claim is about."""
+    out: dict[ClaimType, list[Role]] = {}
+    for row in _table("roles.csv"):
+        key = row["role"] if row["key"] == "yes" else row["key"]
+        out.setdefault(cast(ClaimType, row["type"]), []).append(Role(row["role"], key, row["each"] == "yes"))
+    return {t: tuple(rs) for t, rs in out.items()}
+
+
+@cache
+def macros() -> Mapping[str, str]:
+    """macros.csv."""
+    return {row["name"]: row["template"] for row in _table("macros.csv")}
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every row of every rule file. MalformedSource for a row that says what it cannot mean."""
+    names = sorted(f.name for f in (resources.files("offing.claims") / "rules").iterdir() if f.name.endswith(".csv"))
+    rows = [(n, row) for n in names if n not in _TABLES for row in _table(n)]
+    general = {row["type"]: row for row in _table("guards.csv")}
+    out = tuple(_rule(f"{name}: {row['id']}", row, general, k) for k, (name, row) in enumerate(rows))
+    if len({r.id for r in out}) < len(out):
+        twice = next(r.id for k, r in enumerate(out) if any(r.id == o.id for o in out[:k]))
+        raise MalformedSource("two rules of one id", where="rules", value=twice)
+    return out
+
+
+def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str, str]], order: int) -> Rule:
+    known = {r.name for r in roles().get(cast(ClaimType, row["type"]), ())}
+    template = compiled(row["template"], macros(), where)
+    for _, role in template.groups:
+        if role not in known:
+            raise MalformedSource(f"{row['type']} has no such role", where=where, value=role)
+    options = dict(_options(row["options"], where))
+    views = tuple(filter(None, options.pop("view", "").split(",")))
+    modality = options.pop("modality", None)
+    polarity = options.pop("polarity", None)
+    about = options.pop("about", "")
+    named = options.pop("named", "")
+    if (
+        not set(views) <= {*get_args(View)}
+        or modality not in (None, *get_args(Modality))
+        or polarity not in (None, *get_args(Polarity))
+        or about not in ("", *_SUBJECTS)
+    ):
+        raise MalformedSource("an option with no such value", where=where, value=row["options"])
+    own = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
+    return Rule(
+        row["id"], cast(ClaimType, row["type"]), template, (*cast("tuple[View, ...]", views),) or _FOLDED,
+        _guards((options, own, general.get(EVERY, {})), where), cast("Modality | None", modality),
+        cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes",
+        re.compile(_SUBJECTS[about], re.IGNORECASE) if about else None, order,
+    )  # fmt: skip
+
+
+def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
+    for part in filter(None, (p.strip() for p in text.split(";"))):
+        name, sign, value = part.partition("=")
+        if not sign or name not in (
+            "view",
+            "modality",
+            "polarity",
+            "named",
+            "guards",
+            "not_before",
+            "not_after",
+            "not_in",
+            "need",
+            "not_by",
+            "about",
+        ):
+            raise MalformedSource("no such option", where=where, value=part)
+        yield name, value
+
+
+def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
+    def pattern(name: str, form: str) -> re.Pattern[str] | None:
+        said = [t for t in (table.get(name) for table in tables) if t]
+        if not said:
+            return None
+        regexes = (compiled(t, macros(), where).pattern for t in said)
+        return re.compile(form.format("|".join(regexes)), re.IGNORECASE)
+
+    return Guards(
+        pattern("not_before", r"(?:{})[ '\"]*$"),
+        pattern("not_after", r"[ '\",]*(?:{})"),
+        pattern("not_in", "{}"),
+        pattern("need", "{}"),
+        pattern("not_by", "{}"),
+    )
+
+
+@cache
+def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...], tuple[tuple[Rule, tuple[int, ...]], ...]]:
+    """Rules by a word that their sentence must have one of; those with none; and of each rule the types it wants, as bits."""
+    by: dict[str, list[int]] = {}
+    rest = []
+    for k, rule in enumerate(rules()):
+        if not rule.template.needs:
+            rest.append(k)
+            continue
+        rarest = min(rule.template.needs, key=_few)
+        for word in sorted(rarest):
+            by.setdefault(word, []).append(k)
+    typed = tuple((r, tuple(sorted({_bits(t) for t in r.template.types}))) for r in rules())
+    return {w: tuple(ks) for w, ks in by.items()}, tuple(rest), typed
+
+
+def _few(words: frozenset[str]) -> tuple[int, int, list[str]]:
+    """Few words make the best filter, and none that every sentence has."""
+    return len(words & _COMMON), len(words), sorted(words)
+
+
+def _bits(letters: str) -> int:
+    return sum(1 << ord(c) - 65 for c in set(letters))
+
+
+def may_match(sentence: str) -> tuple[Rule, ...]:
+    """The rules whose words and types of mentions a masked sentence has, in their order."""
+    by, rest, every = _by_word()
+    have = _bits("".join(_TYPE.findall(sentence)))
+    words = set(_WORD.findall(sentence.lower()))
+    found = set(rest)
+    for word in words:
+        if word in by:
+            found.update(by[word])
+    out = []
+    for k in sorted(found):
+        rule, types = every[k]
+        for bits in types:
+            if not have & bits:
+                break
+        else:
+            for need in rule.template.needs:
+                if words.isdisjoint(need):
+                    break
+            else:
+                out.append(rule)
+    return tuple(out)
+
+
+def matches(rule: Rule, view: View, sentence: Masked) -> Iterator[Match]:
+    """Where a rule matches a view of a sentence and its guards let it."""
+    for m in rule.template.regex.finditer(sentence.text):
+        if rule.guards.pass_(sentence.text, *m.span()):
+            found = tuple((role, *m.span(group)) for group, role in rule.template.groups if m.start(group) >= 0)
+            yield Match(rule, view, m.start(), m.end(), found)

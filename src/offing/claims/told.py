@@ -1,0 +1,141 @@
+"""Claims of a document: the rules run over each of its sentences, their arguments resolved, each with its voice and date."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from offing.claims.carried import groups_told, of_members, with_members, with_possessor, with_subject
+from offing.claims.findings import Found, Views, found_in, kept
+from offing.claims.masked import Masked, masked
+from offing.claims.model import Claim, Document, Mention, SegmentKind, Status, Thing
+from offing.claims.phrases import folded
+from offing.claims.plainer import bare, shared, undated
+from offing.claims.predicates import hinge
+from offing.claims.ruled import roles
+from offing.claims.sentences import Sentence, sentences
+from offing.claims.voice import voice_of
+from offing.claims.when import happened_of
+
+_TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
+HEADLINE = "@headline"
+"""Ends the rule of a claim that only a headline makes."""
+
+
+def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[Claim, ...]:
+    """The claims in order of their quotes; `mentions` in order of their starts. None is made from headers or boilerplate."""
+    starts = [m.start for m in mentions]
+    nowhere = {(m.start, m.end) for m in mentions if m.entity < 0}
+    kinds = [seg for seg in document.segments if seg.kind != "quote"]
+    begun = [seg.start for seg in kinds]
+    out: list[Claim] = []
+    before: tuple[Sentence, Masked] | None = None
+    groups: list[tuple[int, Claim]] = []
+    for sentence in sentences(document.text, document.segments):
+        k = bisect_right(begun, sentence.start) - 1
+        kind = kinds[k].kind if k >= 0 and sentence.start < kinds[k].end else "body"
+        a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [(n, mentions[n]) for n in range(a, b) if mentions[n].end <= sentence.end]
+        if kind not in _TELLING or not here:
+            before = None
+            continue
+        near = before if before and sentence.paragraph - before[0].paragraph <= 1 else None
+        seen = views_of(document.text, sentence, here, mentions, near[1] if near else None)
+        claims = [
+            _claim(document, sentence, found, mentions, nowhere)
+            for found in kept(found_in(seen, document.text, mentions))
+        ]
+        claims += of_members(seen.views["folded"], sentence, groups, mentions)
+        groups = groups_told(groups, claims, sentence, here)
+        before = sentence, seen.views["folded"]
+        out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
+    told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
+    out = [c for c in out if not c.rule.endswith(HEADLINE) or _about(c) not in told]
+    return tuple(sorted(out, key=lambda c: (c.start, c.end, c.type, c.rule)))
+
+
+def views_of(
+    text: str,
+    sentence: Sentence,
+    here: Sequence[tuple[int, Mention]],
+    mentions: Sequence[Mention],
+    before: Masked | None = None,
+) -> Views:
+    """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded."""
+    outer = masked(text, sentence.start, sentence.end, here)
+    opened = tuple(_opened(here))
+    same = len(opened) == len(here) and all(a is b for (_, a), (_, b) in zip(opened, here, strict=True))
+    inner = outer if same else masked(text, sentence.start, sentence.end, opened)
+    whole, bodies = folded(outer, mentions)
+    whole = _carried(with_subject(whole, before), before, mentions)
+    inner = _carried(inner, before, mentions)
+    plain = undated(whole)
+    stripped = bare(plain)
+    return Views(
+        {"inner": inner, "folded": whole, "undated": plain, "bare": stripped, "shared": shared(stripped)}, bodies
+    )
+
+
+def _carried(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
+    return with_members(with_possessor(sentence, before, mentions), before, mentions)
+
+
+def _opened(here: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]]:
+    """The mentions, of a nominal with others in it only its last word, so that those are seen: "the <C1>-flagged <N2>"."""
+    covered = -1
+    for at, (number, m) in enumerate(here):
+        if m.nominal and m.end <= covered:
+            continue
+        if not m.nominal:
+            yield number, m
+            continue
+        covered = m.end
+        inside = any(o.end <= m.end and not o.nominal for _, o in here[at + 1 : at + 9])
+        yield number, replace(m, start=m.start + m.text.rstrip().rfind(" ") + 1) if inside else m
+
+
+def _about(claim: Claim) -> tuple[str, tuple[tuple[str, int, str], ...]]:
+    keys = {r.name for r in roles()[claim.type] if r.key}
+    return claim.type, tuple(
+        (a.role, a.thing, a.text.lower() if a.thing < 0 else "") for a in claim.args if a.role in keys
+    )
+
+
+def _claim(
+    document: Document,
+    sentence: Sentence,
+    found: Found,
+    mentions: Sequence[Mention],
+    nowhere: AbstractSet[tuple[int, int]],
+) -> Claim:
+    """With its voice and date. `nowhere`: where mentions stand of what the text never names."""
+    rule = found.match.rule
+    spans = [(a.start, a.end) for a in found.args]
+    at = hinge(document, sentence, found.start, found.end, spans, mentions, rule.type)
+    voice = voice_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
+    happened, inherited = happened_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
+    return Claim(
+        rule.type, found.args, found.start, found.end, sentence.start, sentence.end, voice.speakers,
+        rule.modality or voice.modality, rule.polarity or voice.polarity, happened, inherited,
+        _status(found, nowhere), rule.id,
+    )  # fmt: skip
+
+
+def _status(found: Found, nowhere: AbstractSet[tuple[int, int]]) -> Status:
+    """Complete, or what is missing: dangling if it is what the claim is about that the text never names."""
+    every = roles()[found.match.rule.type]
+    keys = {r.name for r in every if r.key}
+    unknown = [(a.role, p) for a in found.args for p in (a.parts or (a,)) if p.thing < 0]
+    lost = {role for role, p in unknown if role in keys or (p.start, p.end) in nowhere}
+    about = next((r.name for r in every if r.key), "")
+    if any(role == about and (p.start, p.end) in nowhere for role, p in unknown):
+        return "dangling"
+    needed: dict[str, bool] = {}
+    for role in every:
+        if role.key:
+            needed[role.key] = needed.get(role.key, False) or any(
+                a.role == role.name and a.role not in lost for a in found.args
+            )
+    return "complete" if all(needed.values()) and not lost else "partial"

@@ -1,0 +1,142 @@
+"""Readings on a terminal: each claim with its quote in its sentence, then what several reports tell of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from offing.claims.in_words import FREE, STATUSES, TYPES, UNRESOLVED, how_sure, when, who_says
+from offing.claims.model import Arg, Claim, Document, Event, Reading
+from offing.records.dates import iso
+from offing.report.text import heading, say
+from offing.report.wording import visible
+
+_AROUND = 160
+"""Characters of a sentence shown before and after a quote."""
+_FADED = 0.75
+"""Below this weight a report is said to be garbled."""
+
+
+def print_readings(readings: Sequence[Reading], events: Sequence[Event], console: Console, *, context: bool) -> None:
+    """All claims; with `context` also statements, meetings and the like. Allegations are never printed as facts."""
+    for reading in readings:
+        _reading(reading, console, context)
+    shared = [e for e in events if len({s.document for s in e.claims}) > 1]
+    at_odds = [e for e in events if e not in shared and any(c.kind == "value" for c in e.conflicts)]
+    for title, those in (
+        ("Told by more than one report", shared),
+        ("Told twice in one report, and not alike", at_odds),
+    ):
+        if those:
+            heading(console, f"{title}: {len(those)}")
+        for event in those:
+            _event(event, readings, console)
+    say(
+        console,
+        "Claims are what reports say. None of them is an entry of a list; a link names the entry that may be meant.",
+    )
+
+
+ASIDE = frozenset({"statement", "met", "notified", "withdrew"})
+"""What is printed only when asked for."""
+
+
+def _reading(reading: Reading, console: Console, context: bool) -> None:
+    document = reading.document
+    heading(console, f"{document.name}: {document.title}" if document.title else document.name)
+    say(console, " · ".join(_about(document)))
+    if document.garbled:
+        sure = "garbled" if document.weight < _FADED else "signs of garbling"
+        say(console, f"{sure} (weight {document.weight:.2f}): {'; '.join(document.garbled)}", "yellow")
+    for note in document.notes:
+        say(console, f"note: {note}", "yellow")
+    shown = [c for c in reading.claims if context or c.type not in ASIDE]
+    for claim in shown:
+        _claim(claim, reading, console)
+    left = len(reading.claims) - len(shown)
+    if not shown:
+        say(console, "No claim was found. That a rule found none does not mean that the report makes none.")
+    if left:
+        say(console, f"{left} statements, meetings and the like are left out (--context prints them)", "dim")
+
+
+def _about(document: Document) -> list[str]:
+    published = document.published
+    words = [f"published {iso(published.span)}" if published else "no date of publication is told"]
+    words += [f"but also dated {iso(d.span)} (“{d.basis}”)" for d in document.conflicts]
+    if document.outlet:
+        words.append(document.outlet)
+    return [*words, f"sha256 {document.sha256[:12]}…"]
+
+
+def _claim(claim: Claim, reading: Reading, console: Console) -> None:
+    doubtful = (
+        claim.status != "complete" or claim.polarity == "negative" or claim.modality not in ("asserted", "confirmed")
+    )
+    head = Text(f"• {TYPES[claim.type]}", style="bold")
+    head.append(f"  {how_sure(claim)}", style="yellow" if doubtful else "")
+    if told := when(claim):
+        head.append(f"  {told}")
+    console.print(head, soft_wrap=True)
+    console.print(_quoted(claim, reading.document.text), soft_wrap=True)
+    for arg in claim.args:
+        console.print(_arg(arg, reading), soft_wrap=True)
+    say(console, f"    said by: {visible(who_says(claim))}")
+    if STATUSES[claim.status]:
+        say(console, f"    {STATUSES[claim.status]}", "yellow")
+
+
+def _quoted(claim: Claim, text: str) -> Text:
+    """The quote, reversed, within its sentence."""
+    a, b = max(claim.sentence_start, claim.start - _AROUND), min(claim.sentence_end, claim.end + _AROUND)
+    line = Text("    " + ("…" if a > claim.sentence_start else "") + _flat(text[a : claim.start]))
+    line.append(_flat(text[claim.start : claim.end]), style="reverse")
+    line.append(_flat(text[claim.end : b]) + ("…" if b < claim.sentence_end else ""))
+    return line
+
+
+def _flat(text: str) -> str:
+    """White space of any sort as one space each, so that a quote stays one line; what a terminal obeys is made visible."""
+    return visible(" ".join(f"|{text}|".split())[1:-1])
+
+
+def _arg(arg: Arg, reading: Reading) -> Text:
+    line = Text(f"    {arg.role.replace('_', ' ')}: ")
+    if arg.thing < 0 and not arg.parts:
+        line.append(f"“{_flat(arg.text)}”")
+        if arg.role in FREE:
+            return line
+        line.append(f" ({UNRESOLVED})", style="yellow")
+        return line
+    line.append(visible(arg.text))
+    for part in arg.parts or (arg,):
+        thing = reading.things[part.thing] if part.thing >= 0 else None
+        if thing is None:
+            continue
+        if thing.name not in arg.text:
+            line.append(f" = {visible(thing.name)}")
+        for link in thing.links:
+            sure = "" if link.tier == "match" else ", possible"
+            line.append(f" [{link.dataset} {link.entry} {visible(link.name)}{sure}]", style="cyan")
+    return line
+
+
+def _event(event: Event, readings: Sequence[Reading], console: Console) -> None:
+    happened = f" {iso(event.happened)}" if event.happened else ""
+    documents = len({s.document for s in event.claims})
+    reports = "1 report" if documents == 1 else f"{documents} reports"
+    sources = "1 source" if event.sources == 1 else f"{event.sources} sources"
+    console.print(Text(f"• {TYPES[event.type]}{happened}: {reports}, {sources}", style="bold"), soft_wrap=True)
+    for said in event.claims:
+        reading = readings[said.document]
+        claim = reading.claims[said.claim]
+        quote = _flat(reading.document.text[claim.start : claim.end])
+        console.print(Text(f"    {reading.document.name}: “{quote}” ({how_sure(claim)})"), soft_wrap=True)
+    for role, text in event.agreed:
+        say(console, f"    they tell the same {role.replace('_', ' ')}: {visible(text)}")
+    for conflict in event.conflicts:
+        told = " / ".join(dict.fromkeys(visible(t) for t, _ in conflict.tellings))
+        role = f" of {conflict.role.replace('_', ' ')}" if conflict.role else ""
+        say(console, f"    differ in {conflict.kind}{role}: {told}", "yellow")
