@@ -41,7 +41,7 @@ def review_html(review: Review) -> str:
     css, js = template_text("review.css"), template_text("review.js")
     total = len(review.findings)
     return (
-        _environment()
+        environment()
         .get_template("review.html.j2")
         .render(
             review=review,
@@ -111,7 +111,8 @@ def _shown(value: object) -> object:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where pages are rendered: every value escaped, hidden characters shown, a missing one an error."""
     env = Environment(
         loader=FunctionLoader(template_text),
         autoescape=True,
