@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from offing.index.find import Finder, one_slip
@@ -84,7 +84,9 @@ def _notes(ship: Ship, finder: Finder) -> Iterator[str]:
 
 def _radios(facts: Sequence[Fact]) -> Iterator[Radio]:
     """Each MMSI and call sign once, with the flags given now; one that her sources give by her name alone is not told here."""
-    flags = sorted({f.folded for f in facts if f.topic == "flag" and f.current and f.folded and f.how == "number"})
+    given = [f for f in facts if f.topic == "flag" and f.folded and f.how == "number"]
+    flags = sorted({f.folded for f in given if f.current})
+    past = {f.folded for f in given if not f.current}
     found: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         if fact.topic in ("mmsi", "call_sign") and fact.folded and fact.how != "voyage":
@@ -95,7 +97,7 @@ def _radios(facts: Sequence[Fact]) -> Iterator[Radio]:
         code = MID_TERRITORY.get(prefix, "") if kind == "mmsi" else call_sign_territory(value)
         agrees = _agrees(code, flags)
         yield Radio(
-            kind, value, prefix, code, agrees, _radio_says(kind, value, prefix, code, agrees, flags),
+            kind, value, prefix, code, agrees, _radio_says(kind, value, prefix, code, agrees, flags, past),
             tuple(dict.fromkeys(_who(f) for f in said)),
         )  # fmt: skip
 
@@ -106,7 +108,9 @@ def _agrees(code: str, flags: Sequence[str]) -> bool | None:
     return any(f == code or f in _DEPENDENT.get(code, ()) for f in flags)
 
 
-def _radio_says(kind: str, value: str, prefix: str, code: str, agrees: bool | None, flags: Sequence[str]) -> str:
+def _radio_says(
+    kind: str, value: str, prefix: str, code: str, agrees: bool | None, flags: Sequence[str], past: Collection[str]
+) -> str:
     if kind == "mmsi" and mid_of(value) is None:
         return "not the form of a ship station's number"
     if not code:
@@ -117,6 +121,8 @@ def _radio_says(kind: str, value: str, prefix: str, code: str, agrees: bool | No
         return f"{head}; no source gives a flag to lay beside it"
     if agrees:
         return f"{head}, as the flag"
+    if code in past:
+        return f"{head}, a former flag of hers; the flag given now is {territory_names(flags)}"
     return f"{head}; the flag given is {territory_names(flags)}: a number that was kept after a change of flag, or another ship's"
 
 
