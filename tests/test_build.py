@@ -16,7 +16,7 @@ from offing.errors import MissingSource
 from offing.lists.contract import list_modules
 from offing.review.result import ListUsed, Review
 from offing.settings import Home
-from offing.snapshots import damaged_files, versions
+from offing.snapshots import content_of, damaged_files, versions
 from tests.review.books import about, write_book
 
 EXCERPTS = Path(__file__).parent / "lists" / "excerpts"
@@ -229,8 +229,9 @@ def test_dates_from_the_versions_held(tmp_path: Path, event: str, as_of: str, wa
     assert str(status.since) == "2019-02-02/2019-03-01", why
     assert as_of != "2019-04-01" or status.until is None, why
     proof = next(e for e in found[0].evidence if e.source == "us_ofac_sdn")
-    kept = home.snapshots / "us_ofac_sdn" / proof.version / "SDN.CSV"
-    assert proof.quote in kept.read_text(), "the version that is cited holds the line that is quoted"
+    (cited,) = (v for v in versions(home.snapshots, "us_ofac_sdn") if v.version == proof.version)
+    kept = content_of(home.snapshots, cited, "SDN.CSV").decode()
+    assert proof.quote in kept, "the version that is cited holds the line that is quoted"
 
 
 def test_a_date_of_listing_is_lent_to_a_form_that_has_none(tmp_path: Path) -> None:
@@ -270,7 +271,9 @@ def test_damage_to_a_kept_file_is_seen(tmp_path: Path) -> None:
     take(home, "us_ofac_sdn", offered(tmp_path, FIRMS))
     (snapshot,) = versions(home.snapshots, "us_ofac_sdn")
     assert damaged_files(home.snapshots, snapshot) == []
-    kept = home.snapshots / "us_ofac_sdn" / snapshot.version / "SDN.CSV"
-    kept.write_bytes(kept.read_bytes().replace(b"QUORNIX 1 ", b"QUORNIX 2 "))
+    kept = home.snapshots / "us_ofac_sdn" / snapshot.version / "SDN.CSV.zst"
+    whole = bytearray(kept.read_bytes())
+    whole[len(whole) // 2] ^= 1
+    kept.write_bytes(whole)
     assert damaged_files(home.snapshots, snapshot) == ["SDN.CSV"]
     assert json.loads((kept.parent / "snapshot.json").read_text())["entries"] == 20

@@ -25,7 +25,10 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`entities` gives per thing the entities that most of its named mentions stand on: more than one if they are even."""
+    """`entities` gives per thing the entities that most of its named mentions stand on: more than one if they are even.
+
+    A group that is never named ("six tankers", "they") goes by where the annotator marked a group.
+    """
 
     gold: Annotated
     reading: Reading
@@ -68,11 +71,12 @@ def alike(phrase: str, text: str) -> bool:
 
 
 def align(gold: Annotated, reading: Reading) -> Alignment:
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    groups = [spot for spot in gold.mentions if spot.label.endswith("Group")]
+    named: dict[int, Counter[str]] = defaultdict(Counter)
+    pointed_at: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in reading.mentions:
-        if mention.nominal or mention.entity < 0:
-            continue
-        for spot in best(gold.mentions, mention):
+        counts, spots_for = (pointed_at, groups) if mention.nominal else (named, gold.mentions)
+        for spot in best(spots_for, mention):
             counts[mention.entity][spot.entity] += 1
     spots: dict[str, list[Spot]] = defaultdict(list)
     for spot in gold.mentions:
@@ -80,7 +84,11 @@ def align(gold: Annotated, reading: Reading) -> Alignment:
     return Alignment(
         gold,
         reading,
-        {thing: frozenset(e for e, n in c.items() if n == max(c.values())) for thing, c in counts.items()},
+        {
+            thing: frozenset(e for e, n in c.items() if n == max(c.values()))
+            for thing, c in {**pointed_at, **named}.items()
+            if thing >= 0
+        },
         {entity: tuple(each) for entity, each in spots.items()},
     )
 

@@ -32,7 +32,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "designated": ("target",), "delisted": ("target",), "advisory_listed": ("target",), "owned_by": ("asset", "owner"),
     "managed_by": ("asset", "manager"), "chartered_by": ("asset", "charterer"), "flagged_in": ("vessel", "country"),
     "nationality": ("country",), "renamed": ("vessel",), "affiliated": ("entity", "parent"), "based_in": ("entity", "place"),
-    "shipped_cargo": ("actor",), "sts_transfer": ("vessel",), "exported": ("goods",), "sold": ("actor",),
+    "shipped_cargo": ("actor",), "sts_transfer": ("vessel",), "exported": ("goods",), "sold": ("goods",),
     "procured_for": ("actor",), "dealt_with": ("actor", "counterparty"), "seized": ("object",), "forfeited": ("object",),
     "charged": ("target",), "port_call": ("vessel", "port"), "bound_for": ("vessel", "destination"), "ais_gap": ("vessel",),
     "denied_flag": ("vessel", "country"), "withdrew": ("actor",), "met": ("parties",), "statement": ("speaker",),

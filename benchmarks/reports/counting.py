@@ -75,11 +75,16 @@ class Named:
 
 
 def fits(spot: Spot, mention: Mention) -> bool:
-    """Their labels agree. A capital said for its government may be called a place; a group counts only as a plural."""
+    """Their labels agree. A capital said for its government may be called a place, and a place that is a territory a country.
+
+    A group counts only as a plural.
+    """
     if mention.label in LABELS[spot.label]:
         return not spot.label.endswith("Group") or mention.plural or mention.nominal
     if spot.label == "Country":
         return mention.label in {"place", "agency"} and territory(spot.text) is None
+    if spot.label == "Place":
+        return mention.label == "country" and territory(spot.text) is not None
     return spot.label == "Quantity" and mention.plural
 
 

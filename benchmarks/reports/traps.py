@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from offing.claims.model import Reading
+from offing.claims.model import Claim, Reading
 from reports.gold import TYPES
 
 TABLE = Path(__file__).resolve().parent / "traps.csv"
 Reader = Callable[[str, bytes], Reading]
+SAID_TO_BE_SO = frozenset({"asserted", "confirmed", "alleged", "believed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,16 @@ def traps(table: Path = TABLE) -> list[Trap]:
 
 
 def fallen(laid: Iterable[Trap], read: Reader) -> list[Fallen]:
-    """Traps that the reader walked into, whatever the claim's status."""
+    """Traps that the reader walked into: a partial claim, a denied or a questioned one is no fall."""
     found = []
     for i, trap in enumerate(laid):
         reading = read(f"trap {i + 1}", trap.text.encode())
         text = reading.document.text
-        found += [Fallen(trap, c.type, text[c.start : c.end]) for c in reading.claims if c.type in trap.never]
+        found += [
+            Fallen(trap, c.type, text[c.start : c.end]) for c in reading.claims if c.type in trap.never and _flat(c)
+        ]
     return found
+
+
+def _flat(claim: Claim) -> bool:
+    return claim.status == "complete" and claim.polarity == "positive" and claim.modality in SAID_TO_BE_SO

@@ -20,6 +20,7 @@ from offing.index.profiles import STANDARD, Profile, profiles
 from offing.records.identifiers import fold_imo, imo_check_digit_ok
 from offing.records.rungs import step
 from offing.report.as_json import status_dict
+from offing.reporters import reports_of
 from offing.review.compared import parts_told
 from offing.review.context import Context, status_of
 from offing.review.decided import NONE_MADE, Decision, Decisions, from_lines, to_line
@@ -86,6 +87,9 @@ def examine_book(
         if files
         else None
     )
+    reports = reports_of(read, book, Finder(opened.view), progress)
+    if reports is not None:
+        read = replace(read, files={**read.files, **{r.document.name: r.document.sha256 for r in reports.readings}})
     review = run_review(
         read,
         opened.view,
@@ -95,9 +99,10 @@ def examine_book(
         profile=profiles()[profile],
         decisions=kept_decisions(home),
         tracks=tracks,
+        reports=reports,
         progress=progress,
     )
-    return Examined(read, review, tracks)
+    return Examined(read, review, tracks, reports)
 
 
 def kept_decisions(home: Path | None) -> Decisions:

@@ -13,14 +13,14 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin, urlsplit
-
-import certifi
-import urllib3
 
 from offing.errors import FetchFailed
 from offing.units import MAX_FILE_BYTES
+
+if TYPE_CHECKING:
+    import urllib3  # it opens a socket when it is imported, so that is left to the functions that fetch
 
 ATTEMPTS = 6
 FIRST_WAIT_S = 1.0
@@ -61,13 +61,17 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to go on: `total_s` in all, by the clock `now`; `wait` sleeps between tries."""
+    """How long to go on: `total_s` in all, by the clock `now`; `wait` sleeps between tries.
+
+    `trusted` is a file of certificate authorities in place of those that Mozilla trusts.
+    """
 
     now: Callable[[], float]
     wait: Callable[[float], None]
     total_s: float = 1800.0
     silence_s: float = SILENCE_S
     attempts: int = ATTEMPTS
+    trusted: str = ""
 
 
 def fetch(
@@ -77,13 +81,16 @@ def fetch(
 
     Raises FetchFailed when it cannot be had: what was tried and what the server said; what came so far is kept.
     """
+    import urllib3
+
     part = _Part(file)
     deadline = patience.now() + patience.total_s
     sent = 0
     why = ""
     for attempt in range(patience.attempts):
         if attempt:
-            patience.wait(min(_wait_s(why, attempt), LONGEST_WAIT_S))
+            left = deadline - patience.now()
+            patience.wait(max(0.0, min(_wait_s(why, attempt), LONGEST_WAIT_S, left)))
         if patience.now() >= deadline:
             break
         try:
@@ -132,9 +139,12 @@ class _Answer:
 
 def _opened(url: str, kept: Kept, part: _Part, patience: Patience) -> _Answer:
     """The answer to a request, redirects followed. From a secure address none leads to one that is not."""
+    import certifi
+    import urllib3
+
     pool = urllib3.PoolManager(
         cert_reqs="CERT_REQUIRED",
-        ca_certs=os.environ.get("SSL_CERT_FILE") or certifi.where(),
+        ca_certs=patience.trusted or certifi.where(),
         retries=False,
         timeout=urllib3.Timeout(connect=CONNECT_S, read=patience.silence_s),
     )
@@ -179,8 +189,13 @@ def _after(response: urllib3.BaseHTTPResponse) -> str:
 
 
 def _wait_s(why: str, attempt: int) -> float:
-    asked = why.rpartition(" after ")[2].removesuffix(" s")
-    return float(asked) if asked.isdigit() else FIRST_WAIT_S * 2.0 ** (attempt - 1)
+    _, after, asked = why.rpartition(" after ")
+    asked = asked.removesuffix(" s")
+    return float(asked) if after and asked.isdigit() else FIRST_WAIT_S * 2.0 ** (attempt - 1)
+
+
+class _Broken(OSError):
+    """An answer that is not the whole file."""
 
 
 class _Part:
@@ -206,7 +221,7 @@ class _Part:
         if not goes_on or (etag and etag != self.etag):
             if answer.response.status == 206:
                 self.forget()
-                raise urllib3.exceptions.ProtocolError("the server went on from another place or with another file")
+                raise _Broken("the server went on from another place or with another file")
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.write_bytes(b"")
             self.size = 0
@@ -226,7 +241,7 @@ class _Part:
         length = response.headers.get("Content-Length", "")
         total = self.size + int(length) if length.isdigit() else 0
         with self.path.open("ab") as out:
-            for chunk in response.stream(CHUNK):
+            while chunk := response.read1(CHUNK):  # what is there: a drip must not hold the clock up
                 out.write(chunk)
                 self.came += len(chunk)
                 self.size += len(chunk)
@@ -234,13 +249,11 @@ class _Part:
                 if self.size > MAX_FILE_BYTES:
                     raise FetchFailed(f"larger than {MAX_FILE_BYTES:,} bytes", where=self.url)
                 if now() >= deadline:
-                    raise urllib3.exceptions.ReadTimeoutError(
-                        cast("urllib3.HTTPConnectionPool", None), self.url, "too slow"
-                    )
+                    raise _Broken("too slow")
             out.flush()
             os.fsync(out.fileno())
         if total and self.size != total:
-            raise urllib3.exceptions.IncompleteRead(self.size, total - self.size)
+            raise _Broken(f"{self.size:,} bytes of {total:,}")
         return self.came
 
     def done(self) -> None:

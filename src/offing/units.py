@@ -27,3 +27,9 @@ MAX_PAPER_SECONDS = 30.0
 """A PDF that takes longer to read is not read."""
 MAX_PAPER_UNPACKED_BYTES = 3 * 1024 * MIB
 """Memory that reading a PDF may take."""
+MAX_REPORT_BYTES = 64 * MIB
+"""A report above this is refused."""
+MAX_ARTICLE_PAGE_CHARS = 3_000_000
+"""A web page above this is read line by line: its article is not told from the rest."""
+MAX_ARTICLE_PAGE_TAGS = 20_000
+"""So is one with more tags."""

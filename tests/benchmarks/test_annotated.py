@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import csv
 import importlib
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from offing.claims.model import ClaimType
 from tests.benchmarks.loaded import BENCHMARKS
 
 if str(BENCHMARKS) not in sys.path:
@@ -58,3 +60,12 @@ def _spoilt(path: tuple[str | int, ...], value: object) -> Any:
 )
 def test_a_spoilt_annotation_is_noticed(path: tuple[str | int, ...], value: object, why: str) -> None:
     assert annotated.faults(_spoilt(path, value)), why
+
+
+def test_every_trap_names_the_types_that_must_not_come_out_of_it() -> None:
+    with (BENCHMARKS / "reports" / "traps.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 90
+    assert len({row["text"] for row in rows}) == len(rows)
+    assert [row for row in rows if not row["why"] or not set(row["never"].split(";")) <= set(get_args(ClaimType))] == []
+    assert sum("designated" in row["never"].split(";") for row in rows) >= 60

@@ -217,6 +217,22 @@ def test_a_nominal_taken_for_another_ship_spoils_what_hangs_on_it(gold: Any) -> 
     assert measure.together(result.types, context=False).tally.right == 7
 
 
+def test_a_pronoun_may_stand_for_a_group_that_is_never_named(tmp_path: Path) -> None:
+    group: dict[str, Any] = {
+        "meta": {},
+        "entities": [{"id": "six", "label": "VesselGroup", "names": ["Six tankers"], "list_entry": None}],
+        "mentions": [("Six tankers", "six")],
+        "coref": [("They", "six")],
+        "claims": [told("seized", "They were seized", object="@six")],
+    }
+    gold = written(tmp_path, "six", "Six tankers sailed. They were seized.", group)
+    reading = perfect(gold)
+    claim = reading.claims[0]
+    they = argued(claim, "object", arg(reading, "object", "They"))
+    result = measure.one(gold, lambda _n, _c: changed(reading, claim, they))
+    assert (measure.together(result.types, context=False).tally.right, result.stood.nominals.right) == (1, 1)
+
+
 def test_speaker_modality_and_date_are_measured_on_right_claims(gold: Any) -> None:
     reading = perfect(gold)
     claim = of(reading, "seized")
@@ -254,6 +270,22 @@ def test_mentions(gold: Any, edit: Callable[[Mention], Mention], false: int, mis
     mentions = tuple(edit(m) if m is mention else m for m in reading.mentions)
     named = measure.one(gold, lambda _n, _c: replace(reading, mentions=mentions)).named
     assert (len(named.false), len(named.missed)) == (false, missed), why
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "said", "fits", "why"),
+    [
+        ("Country", "Seoul", "place", True, "a capital for its government"),
+        ("Country", "South Korea", "place", False, "a country has no other name for it"),
+        ("Place", "Singapore", "country", True, "a port that is a territory"),
+        ("Place", "Yeosu", "country", False, "a port that is none"),
+        ("Org", "Treasury", "company", True, "an outlet or a body may be either"),
+        ("VesselGroup", "six tankers", "vessel", False, "not said to be several"),
+    ],
+)
+def test_labels_that_fit(label: str, text: str, said: Any, fits: bool, why: str) -> None:
+    spot = gold_files.Spot(0, len(text), text, label, "x")
+    assert load("counting", "reports").fits(spot, Mention(0, len(text), text, said, 0, "made")) is fits, why
 
 
 @pytest.mark.parametrize(
@@ -315,8 +347,14 @@ def test_every_claim_type_has_its_keys() -> None:
 
 def test_a_trap_is_fallen_into_by_the_types_it_names_only(gold: Any) -> None:
     laid = [traps.Trap("x", frozenset({"seized"}), "why"), traps.Trap("x", frozenset({"designated"}), "why")]
-    found = traps.fallen(laid, lambda _n, _c: perfect(gold))
+    reading = perfect(gold)
+    found = traps.fallen(laid, lambda _n, _c: reading)
     assert [f.type for f in found] == ["seized", "seized"]
+    denied, unsure = (c for c in reading.claims if c.type == "seized")
+    careful = changed(
+        changed(reading, denied, replace(denied, modality="denied")), unsure, replace(unsure, status="partial")
+    )
+    assert traps.fallen(laid, lambda _n, _c: careful) == []
 
 
 def test_a_table_of_traps_names_types_there_are(tmp_path: Path) -> None:
@@ -349,3 +387,7 @@ def test_every_annotated_text_read_perfectly_scores_one() -> None:
         assert (tally.precision, tally.recall) == (1.0, 1.0), [m.told.id for m in result.paired.missed]
         assert (result.named.overlap.f1, result.linked.false, result.misplaced) == (1.0, 0, ()), gold.name
     assert texts
+
+
+def test_the_traps_of_the_repository_are_read() -> None:
+    assert len(traps.traps()) >= 90

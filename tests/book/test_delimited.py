@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from offing.book.delimited import delimiter_of, read_delimited
-from offing.book.encodings import encoding_of
 from offing.book.read import read_book
+from offing.reading.encodings import encoding_of
 from tests.book.files import write_csv
 
 CHINESE = "编号,船名,国家\n1,大连海博,中国\n2,长江之星,中国\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from offing.book.columns import SHEETS, map_headers
-from offing.book.encodings import encoding_of
+from offing.reading.encodings import encoding_of
 from offing.units import MAX_LINE_CHARS
 
 _SAMPLE_BYTES = 256 * 1024

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from offing.claims.copies import same_text
 from offing.claims.model import Claim, ClaimType, Event, Reading, Said
 from offing.claims.same import authority, identities
+from offing.claims.told import HEADLINE
 from offing.claims.told_apart import compared, days_in
 from offing.records.dates import DateSpan
 
@@ -81,10 +82,23 @@ def events_of(readings: Sequence[Reading]) -> tuple[Event, ...]:
         else:
             alone.append(told)
     found = [happening for group in groups.values() for happening in _happenings(group)]
-    found += [[told] for told in alone]
+    found += _with_headlines(alone)
     found.sort(key=lambda h: (h[0].said.document, h[0].claim.start, h[0].said.claim))
     origins = _origins(readings)
     return tuple(_event(happening, readings, ids, origins) for happening in found)
+
+
+def _with_headlines(alone: Sequence[_Told]) -> list[list[_Told]]:
+    """Claims of groups, each by itself, but for a headline's: it tells of what the one claim of its type in the text tells."""
+    found: list[list[_Told]] = [[t] for t in alone if not t.claim.rule.endswith(HEADLINE)]
+    for told in alone:
+        if told.claim.rule.endswith(HEADLINE):
+            same = [h for h in found if h[0].said.document == told.said.document and h[0].claim.type == told.claim.type]
+            if len(same) == 1:
+                same[0].insert(0, told)
+            else:
+                found.append([told])
+    return found
 
 
 def _all_told(readings: Sequence[Reading], ids: Sequence[Sequence[int]]) -> Iterator[_Told]:

@@ -1,7 +1,7 @@
 """A sentence with its mentions as typed tokens, `<V3> was seized by <C1>`; the number is the mention's place in the document's.
 
 V vessel, N vessel pointed at or a group of them, O company, K company pointed at, A agency, P person, C country, L place,
-F facility, G goods, D date, Q money or quantity, I IMO number, X list.
+F facility, G goods, D date, Q money or quantity, I IMO number, X list, Y advisory (a list that blocks nobody).
 """
 
 from __future__ import annotations
@@ -16,17 +16,23 @@ TYPES: Mapping[str, str] = {
     "vessel": "V", "company": "O", "agency": "A", "person": "P", "country": "C", "place": "L", "facility": "F", "goods": "G",
     "date": "D", "money": "Q", "quantity": "Q", "imo": "I", "list": "X",
 }  # fmt: skip
+_ADVISES = re.compile(r"advis|annex|guidance|alert|circular|bulletin|notice|warning", re.IGNORECASE)
 _NOMINAL = {"V": "N", "O": "K"}
 _LIKE = {
     **dict.fromkeys("‘’ʼ‛′`´", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‐‑‒−﹣－", "-"),
-    **dict.fromkeys("–—―", "-"),
+    **dict.fromkeys("‐‑‒−﹣－–—―", "-"),
     "<": "(", ">": ")", "，": ",",
 }  # fmt: skip
 _FOLD = str.maketrans(_LIKE)
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_RUN = re.compile(rf"[\s\xa0]+|[{_SILENT}]+")
+_RUN = re.compile(rf"(?P<dash>[\s\xa0]*[—―][\s\xa0]*|[\s\xa0]+[-–][\s\xa0]+)|[\s\xa0]+|[{_SILENT}]+")
+_POSSESSIVE = re.compile(
+    r"(?:its|his|their)\b|her\b(?= (?!(?:in|at|on|to|by|and|or|but|after|before|for|with|from|through|off|under|as|when|while|"
+    r"that|an?|the|this|last|next|earlier|later|again|into|near|\d+)\b)[\w\"'])",
+    re.IGNORECASE,
+)
+"""Pronouns of a possessor: `her flag` is masked as `<N4>'s flag`."""
 NUMBERS = re.compile(r"([A-Z])(\d+)")
 """(type, number) of each mention in a token."""
 
@@ -68,6 +74,8 @@ class Masked:
 def letter(mention: Mention) -> str:
     """The letter of a mention's token."""
     kind = TYPES[mention.label]
+    if kind == "X" and _ADVISES.search(mention.text):
+        return "Y"
     return _NOMINAL.get(kind, kind) if mention.nominal else kind
 
 
@@ -83,7 +91,7 @@ def outermost(mentions: Iterable[tuple[int, Mention]]) -> Iterator[tuple[int, Me
 def masked(text: str, start: int, end: int, mentions: Sequence[tuple[int, Mention]]) -> Masked:
     """text[start:end] with the outermost of the numbered mentions in it as tokens.
 
-    White space is one space, quotes and hyphens are ASCII's, invisible characters are left out.
+    White space is one space, quotes and hyphens are ASCII's, a dash between words is ` - `, invisible characters are left out.
     """
     out: list[str] = []
     places: list[int] = []
@@ -93,6 +101,8 @@ def masked(text: str, start: int, end: int, mentions: Sequence[tuple[int, Mentio
     ):
         _plain(text, at, m.start, out, places)
         token = f"<{letter(m)}{number}>"
+        if m.nominal and _POSSESSIVE.match(text, m.start):
+            token += "'s"
         out.append(token)
         places += [m.start, *[m.end - 1] * (len(token) - 1)]
         at = m.end
@@ -105,7 +115,10 @@ def _plain(text: str, a: int, b: int, out: list[str], places: list[int]) -> None
     for run in _RUN.finditer(text, a, b):
         out.append(text[at : run.start()].translate(_FOLD))
         places += range(at, run.start())
-        if run[0][0] not in _SILENT:
+        if run["dash"]:
+            out.append(" - ")
+            places += (run.start(), run.start(), run.start())
+        elif run[0][0] not in _SILENT:
             out.append(" ")
             places.append(run.start())
         at = run.end()

@@ -1,7 +1,7 @@
 """A masked sentence made simpler: noun phrases folded into the mention that heads them, enumerations into one token.
 
-`the Russian-flagged tanker <V1> (<I2>), <V3> and the <V4>` becomes `<V1V3V4>`; asides between commas, adverbs and dates may be
-dropped too. What is folded in keeps its place in the text, so that quotes stay whole.
+`the Russian-flagged tanker <V1> (<I2>), <V3> and the <V4>` becomes `<V1V3V4>`. What is folded in keeps its place in the text, so
+that quotes stay whole.
 """
 
 from __future__ import annotations
@@ -19,8 +19,23 @@ from offing.claims.model import Mention
 _MEMBER = re.compile(
     r"(?:^|(?:[,;]|[,;]? (?:and also|and|&|as well as|along with|together with|or)) )<[A-Z]\d+>", re.IGNORECASE
 )
+_ARTICLE = re.compile(
+    r"(?<![\w-])(?:the|a|an) (<[CLXYFQ]\d+>)"
+    r"(?=['\",.;:)]|$| (?:and|or|to|in|on|at|of|for|from|with|by|as|after|before|that|which|who|they|it|he|she|was|is|are|were|"
+    r"has|have|had|will|would|could|may|said|says|told|also|over|under|since|while|where|when|but|into|off|via|<|[a-z]+ed|"
+    r"[a-z]+ing)(?![\w-]))",
+    re.IGNORECASE,
+)
+"""An article before a token that is no noun's modifier."""
 _NAMED = r"<[VNOKPAF]\d+>"
-_BEFORE = re.compile(r"(?P<nominal><[NK]\d+>)(?:,|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)")
+_CLOSE = (
+    r"(?:,(?= (?:was|were|is|are|has|have|had|to|from|on|in|which|who|said|says|will|would|could|also|with|at|by|for|over)"
+    r"(?![\w-])))?"
+)
+"""The comma that ends an apposition, where a predicate goes on."""
+_BEFORE = re.compile(
+    r"(?P<nominal><[NK]\d+>)(?:(?P<comma>,)|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)(?(comma)(?:,(?= [a-z]))?)"
+)
 _BEHIND = re.compile(
     r"(?P<head><[VO]\d+>), (?P<nominal><[NK]\d+>)(?=[,.;)]|$| (?:which|that|owned|operated|managed|and)(?![\w-]))"
 )
@@ -44,9 +59,6 @@ class _Patterns:
     goods: re.Pattern[str]
     body: re.Pattern[str]
     row: re.Pattern[str]
-    aside: re.Pattern[str]
-    adverb: re.Pattern[str]
-    date: re.Pattern[str]
 
 
 @cache
@@ -55,44 +67,40 @@ def _patterns() -> _Patterns:
     nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
     determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
     modifier = (
-        rf"(?:(?:{nouns})(?:,(?: the)?|(?=[ \"'<]))|(?:{w['adjective']}),?(?=[ \"'<])|"
-        r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOP]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
+        rf"(?:<[AO]\d+> (?=(?:{w['person']}) )|(?:{nouns})(?:(?P<comma>,)(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
+        rf"(?:{w['adjective']}),?(?=[ \"'<])|"
+        r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
         r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
     )
     after = r"(?:,? ?\((?:[^()<>]|<[A-Z]\d+>){0,90}\)|,? ?<I\d+>)?"
-    named = r"(?:(?:called|named|known as|dubbed) )?(?P<quote>['\"])?"
-    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote)['\"]){after}"
+    named = r"(?P<quote>['\"])?"
+    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}(?(comma){_CLOSE})"
     load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
     much = r"(?:(?:about |around |some |nearly |over )?<Q\d+> (?:worth )?(?:of )?)?"
-    sort = rf"(?:(?:{w['adjective']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
+    sort = rf"(?:(?:{w['goods']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
     goods = rf"(?<![\w<-])(?:(?:{w['determiner']}) ){{0,2}}{load}{much}{sort}(?P<head><G\d+>)"
     which = (
         "special|maritime|federal|coastal|border|state|revolutionary|military|naval|local|port|security|criminal|senior"
     )
-    body = rf"(?<![\w<-])(?:the )?<[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+(?![\w-])"
-    things, several, amounts = r"<[VNOKPAC]\d+>", r"<[VNOKPACLF]\d+>", r"<[GQ]\d+>"
-    beside = r"(?:, (?:an?|the|its|which|who|both|also|based|owned|formerly) [^,;:\"]{1,90}?(?=,))??"
+    hands = "agents|officers|inspectors|marshals|troops|commandos|warships|forces|investigators"
+    body = (
+        rf"(?<![\w<-])(?:the )?<(?:[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+|"
+        rf"A(?P<agency>\d+)>(?: (?:{hands}))+)(?![\w-])"
+    )
+    things, bodies, places, amounts = r"<[VNOKPA]\d+>", r"<[AC]\d+>", r"<[CLF]\d+>", r"<[GQ]\d+>"
+    which = "an?|the|its|which|who|both|also|based|owned|formerly|of|from"
+    beside = rf"(?:(?: (?:of|from) <[CL]\d+>)?,?|, (?:{which}) [^,;:\"]{{1,90}}?(?=,))??"
     last = r"(?:and also|and|&|as well as|along with|together with|or)"
     row = "|".join(
-        rf"{t}(?:(?:{beside}(?:,|;) {t}){{0,80}}{beside}(?:,|;)? {last} {t}){{1,3}}" for t in (things, several, amounts)
+        rf"{t}(?:(?:{beside}(?:,|;) {t}){{0,80}}{beside}(?:,|;)? {last} {t}){{1,3}}"
+        for t in (things, bodies, places, amounts)
     )
     row += rf"|{things}(?:; {things}){{2,80}}"
-    verb = r"(?!(?:[^,;:\"<]|<[A-Z]\d+>){0,70}?<[A-Z]\d+> (?:[a-z]+ed|has|had|have|is|was|were|said|says|will|would)(?![\w-]))"
-    opener = rf"(?:{w['aside']})(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
-    aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
-    adverb = rf",? (?:{w['adverb']}),?(?= )"
-    date = (
-        r",? (?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>,?"
-        r"(?= (?!and |or |to |after |before |later |ago ))"
-    )
     return _Patterns(
         re.compile(phrase, re.IGNORECASE),
         re.compile(goods, re.IGNORECASE),
         re.compile(body, re.IGNORECASE),
         re.compile(row, re.IGNORECASE),
-        re.compile(aside, re.IGNORECASE),
-        re.compile(adverb, re.IGNORECASE),
-        re.compile(date, re.IGNORECASE),
     )
 
 
@@ -104,7 +112,7 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mappi
     read = sentence
 
     def body(m: re.Match[str]) -> str:
-        number = int(m["number"])
+        number = int(m["number"] or m["agency"])
         bodies[number] = read.span(*m.span())
         return f"<A{number}>"
 
@@ -115,15 +123,13 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mappi
     read = read.rewritten(p.phrase, lambda m: m["head"] if len(m[0]) > len(m["head"]) else None)
     read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
     read = read.rewritten(p.goods, lambda m: m["head"])
-    return read.rewritten(p.row, _row), bodies
+    read = read.rewritten(_ARTICLE, lambda m: m[1])
+    return in_rows(read), bodies
 
 
-def bare(sentence: Masked) -> Masked:
-    """A folded sentence without asides between commas, dates and adverbs."""
-    p = _patterns()
-    read = sentence.rewritten(p.aside, lambda m: "")
-    read = read.rewritten(p.date, lambda m: "")
-    return read.rewritten(p.adverb, lambda m: "")
+def in_rows(sentence: Masked) -> Masked:
+    """With enumerations folded into one token."""
+    return sentence.rewritten(_patterns().row, _row)
 
 
 def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,11 +15,18 @@ from offing.claims.model import ClaimType, Modality, Polarity
 from offing.claims.template import Template, compiled
 from offing.errors import MalformedSource
 
-View = Literal["inner", "folded", "bare"]
+View = Literal["inner", "folded", "undated", "bare", "shared"]
 """inner: mentions as tokens, "the <C1>-flagged tanker <V2>" as it stands; folded: noun phrases and enumerations as one token;
-bare: folded, without asides between commas, dates and adverbs."""
-_FOLDED: tuple[View, ...] = ("folded", "bare")
-_TABLES = ("macros.csv", "roles.csv", "words.csv")
+undated: folded, without dates and adverbs; bare: undated, without asides; shared: bare, with the second predicate brought to its
+subject."""
+_FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
+_TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv")
+EVERY = "*"
+"""The row of guards.csv for all types."""
+_SUBJECTS = {
+    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|asset freeze|ofac)"
+}
+"""What a rule may want the text to be about: `about=sanctions`."""
 _WORD = re.compile(r"[a-z]{2,}")
 _REACH = 100
 """Characters before and after a match that a guard sees."""
@@ -37,12 +44,13 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """What must not stand before, after or in the sentence of a match, and what must."""
+    """What must not stand before, after or in the sentence of a match, and what must; and whose act it cannot be."""
 
     not_before: re.Pattern[str] | None = None
     not_after: re.Pattern[str] | None = None
     not_in: re.Pattern[str] | None = None
     need: re.Pattern[str] | None = None
+    not_by: re.Pattern[str] | None = None
 
     def pass_(self, text: str, start: int, end: int) -> bool:
         """Whether a match at [start, end) of a masked sentence stands."""
@@ -56,7 +64,8 @@ class Guards:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row. `modality` and `polarity` are what the words of the rule themselves say, over what their context does."""
+    """One row. `modality` and `polarity` are what the words of the rule themselves say, over what their context does; `named`:
+    it says nothing of what the text does not name; `about`: what the text must speak of somewhere."""
 
     id: str
     type: ClaimType
@@ -67,6 +76,8 @@ class Rule:
     polarity: Polarity | None
     example: str
     expects: str
+    named: bool
+    about: re.Pattern[str] | None
     order: int
 
 
@@ -106,7 +117,7 @@ def macros() -> Mapping[str, str]:
 def rules() -> tuple[Rule, ...]:
     """Every row of every rule file. MalformedSource for a row that says what it cannot mean."""
     names = sorted(f.name for f in (resources.files("offing.claims") / "rules").iterdir() if f.name.endswith(".csv"))
-    rows = [(n, row) for n in names if n not in _TABLES and not n.startswith("guards") for row in _table(n)]
+    rows = [(n, row) for n in names if n not in _TABLES for row in _table(n)]
     general = {row["type"]: row for row in _table("guards.csv")}
     out = tuple(_rule(f"{name}: {row['id']}", row, general, k) for k, (name, row) in enumerate(rows))
     if len({r.id for r in out}) < len(out):
@@ -122,20 +133,24 @@ def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str,
         if role not in known:
             raise MalformedSource(f"{row['type']} has no such role", where=where, value=role)
     options = dict(_options(row["options"], where))
-    view = options.pop("view", "")
+    views = tuple(filter(None, options.pop("view", "").split(",")))
     modality = options.pop("modality", None)
     polarity = options.pop("polarity", None)
+    about = options.pop("about", "")
+    named = options.pop("named", "")
     if (
-        view not in ("", *get_args(View))
+        not set(views) <= {*get_args(View)}
         or modality not in (None, *get_args(Modality))
         or polarity not in (None, *get_args(Polarity))
+        or about not in ("", *_SUBJECTS)
     ):
         raise MalformedSource("an option with no such value", where=where, value=row["options"])
-    always = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
+    own = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
     return Rule(
-        row["id"], cast(ClaimType, row["type"]), template, (cast(View, view),) if view else _FOLDED,
-        _guards(options, always, where), cast("Modality | None", modality), cast("Polarity | None", polarity),
-        row["example"], row["expects"], order,
+        row["id"], cast(ClaimType, row["type"]), template, (*cast("tuple[View, ...]", views),) or _FOLDED,
+        _guards((options, own, general.get(EVERY, {})), where), cast("Modality | None", modality),
+        cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes",
+        re.compile(_SUBJECTS[about], re.IGNORECASE) if about else None, order,
     )  # fmt: skip
 
 
@@ -146,22 +161,25 @@ def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
             "view",
             "modality",
             "polarity",
+            "named",
             "guards",
             "not_before",
             "not_after",
             "not_in",
             "need",
+            "not_by",
+            "about",
         ):
             raise MalformedSource("no such option", where=where, value=part)
         yield name, value
 
 
-def _guards(options: Mapping[str, str], always: Mapping[str, str], where: str) -> Guards:
+def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
     def pattern(name: str, form: str) -> re.Pattern[str] | None:
-        said = [t for t in (options.get(name), always.get(name)) if t]
+        said = [t for t in (table.get(name) for table in tables) if t]
         if not said:
             return None
-        regexes = (compiled(t, macros(), where).regex.pattern for t in said)
+        regexes = (compiled(t, macros(), where).pattern for t in said)
         return re.compile(form.format("|".join(regexes)), re.IGNORECASE)
 
     return Guards(
@@ -169,6 +187,7 @@ def _guards(options: Mapping[str, str], always: Mapping[str, str], where: str) -
         pattern("not_after", r"[ '\",]*(?:{})"),
         pattern("not_in", "{}"),
         pattern("need", "{}"),
+        pattern("not_by", "{}"),
     )
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from offing.claims.model import Reading, Thing
 
 _WORD = re.compile(r"[^\W_]+")
 _FORMS = frozenset(
-    "co company corp corporation ltd limited llc inc incorporated pte pty gmbh sa ag bv nv plc jsc pjsc ojsc oao pao ooo spa srl"
-    " sdn bhd kk the".split()
+    "co company corp corporation ltd limited llc inc incorporated pte pty gmbh sa ag bv nv plc jsc pjsc ojsc oao pao ooo "
+    "spa srl sdn bhd kk the".split()
 )
 _FACILITY_WORDS = 2
 _AUTHORITIES = {
@@ -64,9 +64,10 @@ def identities(readings: Sequence[Reading]) -> list[list[int]]:
             numbers[r, t] = frozenset(thing.imo)
             for key in keys_of(thing):
                 holders.setdefault(key, []).append((r, t))
-    for key, places in _with_short_forms(holders).items():
-        for other in places[1:]:
-            _join(first, numbers, places[0], other, sure=key.startswith(("entry:", "imo:")))
+    for key, places in sorted(_with_short_forms(holders).items()):
+        for group in _alike(places, numbers) if key.startswith("vessel:") else [places]:
+            for other in group[1:]:
+                _join(first, group[0], other)
     ids: dict[tuple[int, int], int] = {}
     return [
         [ids.setdefault(_root(first, (r, t)), len(ids)) for t in range(len(reading.things))]
@@ -125,12 +126,18 @@ def _root(first: dict[tuple[int, int], tuple[int, int]], one: tuple[int, int]) -
     return one
 
 
-def _join(
-    first: dict[tuple[int, int], tuple[int, int]], numbers: dict[tuple[int, int], frozenset[str]], one: tuple[int, int],
-    other: tuple[int, int], *, sure: bool,
-) -> None:  # fmt: skip
+def _alike(
+    places: Sequence[tuple[int, int]], numbers: Mapping[tuple[int, int], frozenset[str]]
+) -> list[list[tuple[int, int]]]:
+    """Ships of one name, parted where some have different numbers; those without one then stand apart."""
+    if len({numbers[p] for p in places if numbers[p]}) < 2:
+        return [list(places)]
+    groups: dict[frozenset[str], list[tuple[int, int]]] = {}
+    for place in places:
+        groups.setdefault(numbers[place], []).append(place)
+    return list(groups.values())
+
+
+def _join(first: dict[tuple[int, int], tuple[int, int]], one: tuple[int, int], other: tuple[int, int]) -> None:
     a, b = sorted((_root(first, one), _root(first, other)))
-    if a == b or (not sure and numbers[a] and numbers[b] and not numbers[a] & numbers[b]):
-        return
     first[b] = a
-    numbers[a] |= numbers[b]

@@ -13,16 +13,25 @@ _BLANK = re.compile(r"(?:\r?\n[ \t\xa0]*){2,}|[\x0b\x0c\u2029]")
 _END = re.compile(r"[.!?…]{1,3}[\"”’'»)\]]{0,3}(?=[\s\xa0])|[。！？][」』”]?")
 _OPENS = re.compile(r"[\s\xa0]+[\"“‘'«(\[\-–—]{0,3}(?=[A-Z0-9À-ÖØ-Þ\u0400-\u042f])")
 _SHORT = re.compile(
-    r"(?:\b(?:No|Nos|St|Ste|Mt|Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Lt|Capt|Sgt|Adm|Sen|Rep|Gov|Hon|vs|v|etc|approx|ca|cf|Fig|Art|"
-    r"Sec|para|Vol|pp?|e\.g|i\.e|M/[VT]|U\.S|U\.N|U\.K|E\.U|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<![A-Za-z.])[A-Z])\.$"
+    r"(?:\b(?:Pte|Pvt|Sdn|Dept|No|Nos|St|Ste|Mt|Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Lt|Capt|Sgt|Adm|Sen|Rep|Gov|Hon|vs|v|etc|approx|ca|"
+    r"cf|Fig|Art|Sec|para|Vol|pp?|e\.g|i\.e|M/[VT]|U\.S|U\.N|U\.K|E\.U|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|"
+    r"(?<![A-Za-z.])[A-Z])\.$"
 )
 """After these a sentence goes on, whatever comes."""
-_MAY_END = re.compile(r"\b(?:Co|Ltd|Corp|Inc|LLC|L\.L\.C|S\.A|Bros|Jr|Sr|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C)\.$")
+_MAY_END = re.compile(
+    r"\b(?:Co|Ltd|Corp|Inc|Pte|Pty|Pvt|Sdn|Bhd|LLC|L\.L\.C|S\.A|Bros|Jr|Sr|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C)\.$"
+)
 """After these it ends only where the next words begin one."""
 _BEGINS = re.compile(
     r"(?:The|This|That|These|Those|In|On|At|By|He|She|It|They|We|A|An|As|According|But|And|Both|Its|Their|His|Her|For|From|After|"
     r"Before|Since|When|While|Last|Under|With|Treasury|Officials|Meanwhile|However|Also|To|There|No|One|Two|Three)\b"
 )
+_NAME_AND_VERB = re.compile(
+    r"(?!(?:Ltd|Limited|Inc|Corp|Co|LLC|LLP|Pte|Pty|Sdn|Bhd|GmbH|Ltda|KG|SA|NV|BV|AS|Of)\b)"
+    r"[A-Z][a-z]+ (?:[a-z]{2,}ed|was|were|is|are|"
+    r"has|had|will|said|says|sold|bought|also|did|does)\b"
+)
+"""One name with a verb begins a sentence after a shortened word ("Forwarding Co. Ltd. Haibo shipped")."""
 _WRAPPED_FROM = 50
 """Characters from which a line without a stop at its end is taken to be wrapped, not a line of its own."""
 _LOOK_BACK = 24
@@ -121,7 +130,7 @@ def _ends(text: str, begun: int, stop: int, end: int, limit: int) -> bool:
         return True
     before = text[max(begun, stop - _LOOK_BACK) : stop + 1]
     if _MAY_END.search(before):
-        return bool(_BEGINS.match(text, opens.end(), limit))
+        return bool(_BEGINS.match(text, opens.end(), limit) or _NAME_AND_VERB.match(text, opens.end(), limit))
     return not _SHORT.search(before)
 
 

@@ -3,9 +3,11 @@
     {authority:AC+} [ADV] (sanctioned|blacklisted) {target:VNOKP+} [for {reason:words}]
 
 Words stand for themselves, in any case. `{role:TYPES}` is one mention of those types (`masked.TYPES`), with `+` an enumeration
-too; `{role:phrase}` up to 12 words without a comma, `{role:words}` up to 25, `{role:quote}` what stands in double quotes.
-`[…]` may be missing, `(a|b)` is either, `(a|b)*` up to four of them. `...` is up to 6 words without mentions or punctuation,
-`....` up to 12 of anything but `;`, `:` and double quotes. CAPITALS name a row of macros.csv; `/…/` is a regular expression.
+too, with `/MACRO` what that macro says instead; `{role:phrase}` up to 12 words without a comma, `{role:words}` up to 25,
+`{role:quote}` what stands in double quotes.
+`[…]` may be missing, `(a|b)` is either, `(a|b)*` up to four of them. `...` is up to 6 words without punctuation or mentions but
+of countries, `....` up to 12 of anything but `;`, `:` and double quotes. CAPITALS name a row of macros.csv; `/…/` is a regular
+expression.
 """
 
 from __future__ import annotations
@@ -13,42 +15,57 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from offing.errors import MalformedSource
 
-_GAP = r'(?: [^ <>,;:"()]{1,30}){0,6}?'
-_FAR = r'(?: [^ ;:"]{1,40}){0,12}?'
+_GAP = r'(?: (?:[^ <>,;:"()]{1,30}|<C\d+>[^ <>,;:"()]{0,20})){0,6}?'
+_FAR = r',?(?: [^ ;:"]{1,40}){0,12}?'
 _FREE = {
     "phrase": r'[^ ,;:"]{1,40}(?: [^ ,;:"]{1,40}){0,11}',
     "words": r'[^ ;:"]{1,40}(?: [^ ;:"]{1,40}){0,24}',
     "quote": r'"[^"]{1,900}"',
 }
 _ATOM = re.compile(
-    r"(?P<space>\s+)|\{(?P<role>[a-z_]+):(?P<types>[A-Z|]+\+?|phrase|words|quote)\}|(?P<far>\.\.\.\.)|(?P<gap>\.\.\.)|"
+    r"(?P<space>\s+)|\{(?P<role>[a-z_]+):(?P<types>[A-Z|]+\+?(?:/[A-Z][A-Z_]+)?|phrase|words|quote)\}|(?P<far>\.\.\.\.)|(?P<gap>\.\.\.)|"
     r"/(?P<raw>(?:[^/\\]|\\.)+)/|(?P<macro>[A-Z][A-Z_]+)|(?P<mark>[()\[\]|*])|(?P<word>[^\s{}()\[\]|*/A-Z]+)"
 )
+_FIRST = re.compile(r"^(\(\?P<\w+>)<(?=\[)")
+"""A mention that a template begins with: what may not stand before it is said after its "<", which is quickly found."""
 _WHOLE = re.compile(r"[a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a template. `needs`: words one of which must stand in the sentence (None: nothing is known of it);
-    `empty`: may match nothing; `types`: for each mention it must have, the letters it may be of."""
+    `empty`: may match nothing; `types`: for each mention it must have, the letters it may be of; `tight`: begins with a comma or
+    colon, before which there is no space."""
 
     regex: str
     needs: frozenset[str] | None
     empty: bool
     types: tuple[str, ...]
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template. `groups` says which role each group of `regex` fills."""
+    """A template as a regular expression, which is compiled when it is first asked for: most sentences need few of them.
+    `groups` says which role each group fills."""
 
-    regex: re.Pattern[str]
+    pattern: str
     groups: tuple[tuple[str, str], ...]
     needs: frozenset[str] | None
     types: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _regex(self.pattern)
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Template:
@@ -57,8 +74,9 @@ def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Templ
     part = reader.read(template)
     if part.empty:
         raise MalformedSource("a template that may match nothing", where=where, value=template)
-    regex = re.compile(rf"(?<![\w-]){part.regex}(?![\w-])", re.IGNORECASE)
-    return Template(regex, tuple(reader.groups), part.needs, part.types)
+    begins = _FIRST.sub(r"\1<(?<![\\w-]<)", part.regex)
+    pattern = rf"{begins}(?![\w-])" if begins != part.regex else rf"(?<![\w-]){part.regex}(?![\w-])"
+    return Template(pattern, tuple(reader.groups), part.needs, part.types)
 
 
 class _Reader:
@@ -115,31 +133,47 @@ class _Reader:
                     at += 1
                     inner = Part(f"(?:{inner.regex})(?: (?:{inner.regex})){{0,3}}", None, True, ())
                 elif close == "]":
-                    inner = Part(inner.regex, None, True, ())
+                    inner = Part(inner.regex, None, True, inner.types if inner.types == ("gap",) else (), inner.tight)
                 items[-1].append(inner)
             else:
                 items[-1].append(self._atom(m))
-        return _sequence([i for i in items if i]), at
+        filled = [i for i in items if i]
+        if not filled:
+            raise MalformedSource(
+                "nothing between two bars or brackets", where=self.where, value=atoms[0].string if atoms else ""
+            )
+        return _sequence(filled), at
 
     def _atom(self, m: re.Match[str]) -> Part:
         if m["word"]:
             word = m["word"].lower()
             whole = _WHOLE.findall(word)
-            return Part(re.escape(word).replace(r"\-", "-"), frozenset(whole[:1]) if whole else None, False, ())
+            return Part(
+                re.escape(word).replace(r"\-", "-"),
+                frozenset(whole[:1]) if whole else None,
+                False,
+                (),
+                word[0] in ",:;",
+            )
         if m["role"]:
             group = f"g{len(self.groups)}_{m['role']}"
             self.groups.append((group, m["role"]))
             types = m["types"].replace("|", "")
             if types in _FREE:
                 return Part(f"(?P<{group}>{_FREE[types]})", None, False, ())
+            types, _, macro = types.partition("/")
             letters = types.rstrip("+")
             inner = rf"(?:[{letters}]\d+)+" if types.endswith("+") else rf"[{letters}]\d+"
+            if macro:
+                return Part(f"(?P<{group}><{inner}>|{self._macro(macro).regex})", None, False, ())
             return Part(f"(?P<{group}><{inner}>)", None, False, (letters,))
         if m["gap"] or m["far"]:
             return Part(_GAP if m["gap"] else _FAR, None, True, ("gap",))
         if m["raw"]:
             return Part(f"(?:{m['raw']})", None, False, ())
-        name = m["macro"] or ""
+        return self._macro(m["macro"] or "")
+
+    def _macro(self, name: str) -> Part:
         if name not in self.macros or name in self.within:
             raise MalformedSource(
                 "no such macro" if name not in self.macros else "a macro within itself", where=self.where, value=name
@@ -156,7 +190,9 @@ def _alternative(choices: list[Part]) -> Part:
     known = [c.needs for c in choices]
     needs = frozenset(w for k in known if k is not None for w in k) if all(k is not None for k in known) else None
     same = choices[0].types if all(c.types == choices[0].types for c in choices) else ()
-    return Part(f"(?:{'|'.join(c.regex for c in choices)})", needs, any(c.empty for c in choices), same)
+    return Part(
+        f"(?:{'|'.join(c.regex for c in choices)})", needs, any(c.empty for c in choices), same, choices[0].tight
+    )
 
 
 def _sequence(items: list[list[Part]]) -> Part:
@@ -171,19 +207,21 @@ def _sequence(items: list[list[Part]]) -> Part:
         piece = "".join(f"(?:{p.regex})?" if p.empty and len(item) > 1 else p.regex for p in item)
         if item[0].types == ("gap",):
             regex += piece
+            begun = True
             continue
-        empty = all(p.empty for p in item)
-        if empty:
-            regex += f"(?: {piece})?" if begun else f"(?:{piece} )?"
+        space = "" if item[0].tight else " "
+        if all(p.empty for p in item):
+            regex += f"(?:{space}{piece})?" if begun or item[0].tight else f"(?:{piece} )?"
+            begun = begun or item[0].tight
             continue
-        regex += f" {piece}" if begun else piece
+        regex += f"{space}{piece}" if begun else piece
         begun = True
         types += tuple(t for p in item for t in p.types)
         if len(item) == 1 and item[0].needs is not None:
             needs = item[0].needs if needs is None else min(needs, item[0].needs, key=_rarity)
     if not begun:
         return Part(regex, None, True, ())
-    return Part(regex, needs, False, types)
+    return Part(regex, needs, False, types, items[0][0].tight or items[0][0].types == ("gap",))
 
 
 def _rarity(words: frozenset[str]) -> tuple[bool, int]:

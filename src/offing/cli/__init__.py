@@ -23,6 +23,7 @@ _HOMES = {
     "demo": "review",
     "review": "review",
     "screen": "screen",
+    "read": "read",
     "tracks": "tracks",
     "decide": "decide",
     "decisions": "decide",

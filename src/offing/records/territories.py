@@ -107,6 +107,12 @@ def territory_name(code: str) -> str:
     return _names().get(code, code)
 
 
+@cache
+def territory_spellings() -> Mapping[str, tuple[str, ...]]:
+    """Per code the names and adjectives of a territory as the table has them, without its codes."""
+    return {row.code: row.spellings[2:] for row in _rows()}
+
+
 def territory_names(codes: Iterable[str]) -> str:
     """`Panama, Togo`."""
     return ", ".join(territory_name(c) for c in codes)

@@ -23,7 +23,7 @@ from offing.report.dossier_words import (
     stands_words,
 )  # fmt: skip
 from offing.report.drawing import PATTERNS
-from offing.report.html import environment, policy, template_text
+from offing.report.html import policy, review_environment, template_text
 from offing.report.mapped import of_finding
 from offing.report.observed import HEADINGS, TIER_WORDS
 from offing.report.timeline import drawn, lanes_of
@@ -38,7 +38,7 @@ def dossier_html(dossier: Dossier) -> str:
     """The page. Every value of a book, a list or a report is escaped, and hidden characters are shown as `‹U+202E›`."""
     css = template_text("review.css") + template_text("dossier.css")
     return (
-        environment()
+        review_environment()
         .get_template("dossier.html.j2")
         .render(
             d=dossier,

@@ -1,6 +1,7 @@
 """Readings as FollowTheMoney objects. An advisory or a report of a listing is a Risk, never a Sanction; persons get no record.
 
-Claims that are denied, questioned, unclear, negative or not whole make no objects; nor do those of a garbled report make links.
+Claims that are denied, questioned, unclear, negative or not whole make no objects, nor does what a model proposes; those of
+a garbled report make no links.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from offing.claims.model import Arg, Claim, Reading, Thing
+from offing.claims.proposed import RULE
 from offing.records.dates import iso
 
 _SCHEMA = {"vessel": "Vessel", "company": "Company", "agency": "PublicBody"}
@@ -25,6 +27,7 @@ _LINKS = {
     "affiliated": ("UnknownLink", "entity", "subject", "parent", "object"),
 }
 """Type of claim → schema, role and property of the one end, role and property of the other."""
+_DOUBTED = ("denied", "questioned", "unclear")
 _SURE = ("asserted", "confirmed")
 _WHOLE = 0.75
 """Weight of a report from which its claims may make links."""
@@ -47,11 +50,8 @@ def _of(reading: Reading) -> Iterator[dict[str, object]]:
         "fileName": [document.name], "title": [document.title], "publishedAt": published, "contentHash": [document.sha256],
     })  # fmt: skip
     for claim in reading.claims:
-        if (
-            claim.status != "complete"
-            or claim.polarity == "negative"
-            or claim.modality in ("denied", "questioned", "unclear")
-        ):
+        proposed = claim.rule.startswith(RULE)
+        if proposed or claim.status != "complete" or claim.polarity == "negative" or claim.modality in _DOUBTED:
             continue
         yield from _risk(claim, reading, source)
         yield from _tie(claim, reading, source)

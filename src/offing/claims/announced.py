@@ -1,0 +1,91 @@
+"""The day on which what a document reports was announced: designations told of there without a date were made on it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cache, lru_cache
+
+from offing.claims.model import Dated, Document
+from offing.claims.parsed import parsed, sentences_of
+from offing.claims.sentence_dates import told_dates
+from offing.claims.words import grammar, plain
+
+_FIRST = 60
+"""Sentences looked at."""
+_RECENT_DAYS = 10
+_OF_SANCTIONS = re.compile(r"\b(?:sanction|designat|blacklist|advisory|blocking|measures|OFAC)", re.IGNORECASE)
+_NOUN = re.compile(r"'s (?:\w+ ){0,2}?(?:announcement|designations?|sanctions|listings?|measures|round|package|step)\b")
+_OWN_ACTION = re.compile(r"\b[Tt]oday's (?:\w+ )?(?:action|designations?|announcement|sanctions)\b")
+_AUTHORITIES = {
+    "US": r"United States|US|U\.S\.?|Washington|Treasury|OFAC|State Department|American",
+    "UN": r"UN|U\.N\.?|United Nations|Security Council|1718 Committee",
+    "EU": r"EU|E\.U\.?|European Union|Brussels|European Council",
+    "UK": r"UK|U\.K\.?|Britain|British|London|Foreign Office",
+    "JP": r"Japan|Tokyo|Japanese",
+    "KR": r"South Korean?|Seoul",
+    "AU": r"Australian?|Canberra",
+    "CA": r"Canada|Canadian|Ottawa",
+    "CH": r"Switzerland|Swiss",
+    "UA": r"Ukraine|Ukrainian|Kyiv",
+}
+
+
+@lru_cache(maxsize=8)
+def announcement_of(document: Document) -> tuple[Dated, frozenset[str]] | None:
+    """The one recent day that the document gives for an announcement of sanctions, with the authorities that its sentence
+    names; None if it gives none or several."""
+    if document.published is None or document.published.span.end is None:
+        return None
+    published = document.published.span.end
+    found: list[tuple[Dated, frozenset[str]]] = []
+    last = False
+    for sentence in sentences_of(document)[:_FIRST]:
+        text = plain(document.text[sentence.start : sentence.end])
+        lately, last = last, bool(_OF_SANCTIONS.search(text))
+        if not lately and not _OF_SANCTIONS.search(text) and not _NOUN.search(text) and not _OWN_ACTION.search(text):
+            continue
+        read = parsed(document, sentence, ())
+        for told in told_dates(document, read):
+            span = told.span
+            if (
+                span is None
+                or not span.is_day
+                or span.start is None
+                or not timedelta(-3) <= published - span.start <= timedelta(_RECENT_DAYS)
+            ):
+                continue
+            rest = text[told.end - sentence.start :]
+            noun = told.describes and (_NOUN.match(rest) or _OWN_ACTION.match(text[told.start - sentence.start :]))
+            act = (
+                not told.describes
+                and told.host >= 0
+                and (
+                    read.words[told.host].low in grammar("act")
+                    or read.words[told.host].low in {"announced", "announces"}
+                )
+                and (last or lately)
+            )
+            if noun or act:
+                basis = document.text[told.start : told.end]
+                found.append((Dated(span, basis, told.start, told.end), authorities_in(text)))
+    if not found or len({d.span for d, _ in found}) > 1:
+        return None
+    return found[0]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {code: re.compile(rf"\b(?:{names})(?!\w)") for code, names in _AUTHORITIES.items()}
+
+
+def authorities_in(text: str) -> frozenset[str]:
+    """The authorities that impose sanctions and that a text names, by code."""
+    return frozenset(code for code, pattern in _patterns().items() if pattern.search(text))
+
+
+def same_authority(told: frozenset[str], announced: frozenset[str]) -> bool:
+    """Whether an act that names the authorities `told` may be of the announcement that names `announced`."""
+    if not announced:
+        return told <= {"US"}
+    return told <= announced

@@ -1,0 +1,158 @@
+"""Names of firms, told by a legal form, a word of trade at their end, or what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Sequence
+
+from offing.claims.forms import BEFORE, LEGAL, TRADE, WEAK_TRADE, form_length
+from offing.claims.found import Found
+from offing.claims.runs import OPENERS, Run
+from offing.claims.tables import known as known_names
+from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, POINT, SPACE, Words
+
+_FIRM = frozenset(
+    "company firm companies firms operator owner manager trader shipowner insurer refiner charterer subsidiary broker "
+    "conglomerate supplier bank shipper consignee affiliate exporter importer producer registrant contractor shipbroker "
+    "retailer manufacturer startup consultancy lender".split()
+)
+_BY = frozenset(
+    "owned operated managed chartered controlled run insured represented founded bought hired sold registered".split()
+)
+_CALLED = frozenset("named called the as known dubbed giant group".split())
+_ABBREVIATED = frozenset("co ltd corp inc pte l s a c p v o llc bhd sdn bros pty cie jv z j pvt".split())
+_STEPS = 8
+
+
+def firm_names(
+    words: Words, runs: Sequence[Run], known: Callable[[int, int], bool], common: Container[str]
+) -> Iterator[Found]:
+    """`known(first, last)` tells that the words are a country, an authority or the like, and no firm."""
+    for run in runs:
+        if words.gaps[run.first] == HYPHEN:
+            continue
+        yield from _by_form(words, run, common)
+        if not run.titled:
+            yield from _by_context(words, run, known)
+
+
+def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
+    folded = [words.low(k) for k in range(run.first, run.last)]
+    end = _last_form(folded, run.titled)
+    if not end:
+        return
+    first = run.first
+    legal = form_length(folded, end) > 0
+    if folded[0] in BEFORE and len(folded) > 1 and words.shapes[first] == CAPITALS:
+        legal = True
+    bare = end - (form_length(folded, end) if legal else 1)
+    if legal and bare <= 0:
+        return
+    if not legal and not _trading(words, run, folded[:end], common):
+        return
+    first = _reach_left(words, first)
+    last = run.first + end
+    if not legal and all(words.low(k) in common for k in range(last, run.last)) and run.last - last < 3:
+        last = run.last
+    while (
+        last < len(words) and words.gaps[last] in (COMMA, POINT) and words.low(last) in ("ltd", "inc", "llc", "limited")
+    ):
+        last += 1
+    stop = words.end(last - 1)
+    if words.low(last - 1) in _ABBREVIATED and words.plain[stop : stop + 1] == "." and not _closes(words, last):
+        stop += 1
+    yield Found(words.start(first), stop, "company", "firm-form" if legal else "firm-trade", tier=0 if legal else 1)
+
+
+def _last_form(folded: Sequence[str], titled: bool) -> int:
+    """The end of the last legal form, or else word of trade, in a run; 0 where there is none."""
+    for end in range(len(folded), 1, -1):
+        if form_length(folded, end):
+            return end
+    if folded[0] in BEFORE and len(folded) > 1:
+        return len(folded)
+    if titled:
+        return 0
+    return next((end for end in range(len(folded), 1, -1) if folded[end - 1] in TRADE), 0)
+
+
+def _trading(words: Words, run: Run, folded: Sequence[str], common: Container[str]) -> bool:
+    """Whether words that end in one of trade are a firm's name: something else than trade must stand in it."""
+    own = [w for w in folded[:-1] if w not in TRADE and w not in LEGAL]
+    if not own:
+        return False
+    rare = [w for w in own if w not in common]
+    if _is_land(own):
+        return False
+    if folded[-1] in WEAK_TRADE and not rare:
+        return False
+    then = words.low(run.last)
+    goes_on = run.last < len(words) and (
+        words.gaps[run.last] == COMMA or then in ("said", "says", "did", "was", "has", "had")
+    )
+    return bool(rare) or len(folded) >= 3 or not words.first(run.first) or goes_on
+
+
+def _is_land(own: Sequence[str]) -> bool:
+    """Whether the words are a country or its people alone: "Chinese Shipping" is no firm."""
+    return any(k.label == "country" for k in known_names().get(f" {'  '.join(own)} ", ()))
+
+
+def _reach_left(words: Words, first: int) -> int:
+    """`Bank of Kunlun Co`, `Islamic Republic of Iran Shipping Lines`: over "of" to capitals before it."""
+    k = first
+    while (
+        k >= 2
+        and words.low(k - 1) == "of"
+        and words.gaps[k] == SPACE == words.gaps[k - 1]
+        and words.shapes[k - 2] != LOWER
+    ):
+        if words.low(k - 2) in ("department", "ministry", "office", "republic") and words.low(k - 2) != "republic":
+            break
+        k -= 2
+        while (
+            k > 0
+            and words.gaps[k] == SPACE
+            and words.shapes[k - 1] not in (LOWER, 3)
+            and words.low(k - 1) not in OPENERS
+            and first - k < _STEPS
+        ):
+            k -= 1
+    return k
+
+
+def _closes(words: Words, last: int) -> bool:
+    """Whether the point after the last word ends the sentence rather than the abbreviation alone."""
+    n = words.sentence(words.start(last - 1))
+    return n >= 0 and words.end(last - 1) + 1 >= words.sentences[n].end
+
+
+_OWNS = frozenset("the its her their s a an whose".split())
+
+
+def _before(words: Words, k: int) -> list[str]:
+    return [words.low(x) for x in range(max(0, k - 4), k)]
+
+
+def _by_context(words: Words, run: Run, known: Callable[[int, int], bool]) -> Iterator[Found]:
+    """ "owned by X", "the firm X", "a company called X"."""
+    i, j = run.first, run.last
+    if i == 0 or known(i, j) or j - i > 6:
+        return
+    k, called, the = i - 1, False, False
+    while k > 0 and i - k < 4 and words.low(k) in _CALLED and words.gaps[k] in (SPACE, COMMA):
+        called |= words.low(k) in ("named", "called", "as", "dubbed")
+        the |= words.low(k) == "the"
+        k -= 1
+    mark = words.plain[words.end(i - 1) : words.start(i)]
+    if mark not in (" ", ' "', ", ") or (mark == ", " and not called and words.low(i - 1) not in _FIRM):
+        return
+    word = words.low(k)
+    apposed = words.low(k - 1) == "s" or (
+        j < len(words) and words.gaps[j] == COMMA and any(w in _OWNS for w in _before(words, k))
+    )
+    if word in _FIRM and (k == i - 1 or called) and (mark != ", " or apposed):
+        yield Found(words.start(i), words.end(j - 1), "company", "firm-before", tier=2)
+    elif word == "by" and words.low(k - 1) in _BY and k >= i - 2 and words.gaps[i] == SPACE:
+        if the and words.shapes[i] == CAPITALS:
+            return
+        yield Found(words.start(i), words.end(j - 1), "company", "firm-by", tier=3)

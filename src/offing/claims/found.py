@@ -1,0 +1,54 @@
+"""A stretch of the text taken for a name, before overlaps are settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from offing.claims.listed import ListedName
+from offing.claims.model import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`name` is what the thing goes by where that is known (a country's code is `value`); `tier` 0 is the surest."""
+
+    start: int
+    end: int
+    label: Label
+    rule: str
+    value: str = ""
+    name: str = ""
+    tier: int = 1
+    plural: bool = False
+    listed: tuple[ListedName, ...] = ()
+
+
+def settled(found: list[Found]) -> list[Found]:
+    """Those that do not overlap: the longer before the shorter, then the surer; with countries and places within bodies kept."""
+    kept: list[Found] = []
+    ordered = sorted(set(found), key=lambda f: (f.start - f.end, f.tier, f.start, f.label, f.rule, f.value, f.name))
+    taken: dict[int, list[Found]] = {}
+    for one in ordered:
+        over = {o for block in _blocks(one) for o in taken.get(block, ()) if o.start < one.end and one.start < o.end}
+        if not all(_may_lie_in(one, o) for o in over):
+            continue
+        kept.append(one)
+        for block in _blocks(one):
+            taken.setdefault(block, []).append(one)
+    return sorted(kept, key=lambda f: (f.start, -f.end))
+
+
+_BLOCK = 64
+
+
+def _blocks(one: Found) -> range:
+    return range(one.start // _BLOCK, (one.end - 1) // _BLOCK + 1)
+
+
+def _may_lie_in(inner: Found, outer: Found) -> bool:
+    """A country or place may be named within the phrase for a body, an office, a list or a group, but not within a name."""
+    if inner.start == outer.start and inner.end == outer.end:
+        return False
+    if inner.label not in ("country", "place") or not (outer.start <= inner.start and inner.end <= outer.end):
+        return False
+    return outer.plural or outer.label in ("agency", "facility", "list")

@@ -1,0 +1,60 @@
+"""Goods as a text names them: "coal", "refined oil", but no "oil tanker" and no "cargo ship"."""
+
+from __future__ import annotations
+
+from offing.claims.found import Found
+from offing.claims.gazetteer import Hit
+from offing.claims.ship_words import SHIP, SHIPS
+from offing.claims.tables import Known
+from offing.claims.wording import HYPHEN, LOWER, NUMBER, SPACE, Words
+
+
+def goods_named(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found | None:
+    """Goods are written small; `Coal` may open a sentence. `cargo ship`, `oil tanker`, `steel company` name no goods."""
+    if any(words.shapes[k] not in (LOWER, NUMBER) for k in range(hit.first, hit.last)):
+        upper = sense.said.isupper() or words.first(hit.first) or words.is_titled(hit.first)
+        mixed = any(c.isupper() for c in sense.said)
+        if not (upper or mixed):
+            return None
+    after = words.low(hit.last)
+    if hit.last < len(words) and words.gaps[hit.last] in (SPACE, HYPHEN) and after in _NO_GOODS:
+        return None
+    before = words.low(hit.first - 1)
+    if sense.said == "cargo" and before in ("the", "her", "its", "his", "their", "no", "this", "that"):
+        return None
+    if before in ("nuclear", "chemical", "biological") or (sense.said == "cargo" and after == "of"):
+        return None
+    if (sense.said, before) in _IDIOMS or (hit.first and words.gaps[hit.first] == HYPHEN):
+        return None
+    if sense.said == "goods" and before == "of":
+        return None
+    if sense.said in _ALSO_OTHER and before not in _GOODS_BEFORE:
+        return None
+    if before == "to" and sense.said in ("fish", "fuel", "ship", "arms", "tea"):
+        return None
+    return Found(a, b, "goods", "gazetteer:goods", name=sense.said, tier=2)
+
+
+_NO_GOODS = (
+    SHIP
+    | SHIPS
+    | frozenset(
+        "transportation transport company companies firm firms trader traders industry market markets ministry producer "
+        "producers terminal terminals refinery sector giant giants major field fields depot tank analyst analysts mine "
+        "mines mill plant embargo exports exporter exporters importer imports ban sanctions trade sales test tests revenue "
+        "revenues program programme money launch launches capabilities and-gas office facility facilities cap hold holds "
+        "smuggling handling owner owners documents manifest manifests spot supply rig rigs spill slick tanker-tracking "
+        "station stations storage wells well pipeline".split()
+    )
+)
+_IDIOMS = frozenset({("gold", "the"), ("goods", "sporting"), ("iron", "pig"), ("gas", "natural"), ("arms", "small")})
+_ALSO_OTHER = frozenset(
+    "lead tanks spirits arms iron boats watches seeds pipes engines equipment vehicles containers chips salt toys fruit "
+    "drugs computers tea food wood goods missiles ballistic weapons rockets cars fish".split()
+)
+"""Goods whose words mean other things as often."""
+_GOODS_BEFORE = frozenset(
+    "of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured luxury in "
+    "buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import export "
+    "procure delivered transporting transported seized".split()
+)

@@ -1,0 +1,69 @@
+"""Several at once, not named: "two Chinese shipping companies", "dozens of vessels", "North Korean tankers"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from offing.claims.found import Found
+from offing.claims.ship_words import SHIPS
+from offing.claims.wording import CAPITAL, HYPHEN, LOWER, NUMBER, SPACE, Words
+
+_FIRMS = frozenset(
+    "companies firms banks entities importers exporters houses traders operators owners shipowners businesses refiners "
+    "insurers charterers".split()
+)
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds several many some few other "
+    "more various multiple numerous additional".split()
+)
+_MIDDLE = frozenset(
+    "other more such shipping trading oil crude product fuel cargo coal container general bulk chinese-owned foreign "
+    "flagged based registered owned operated linked controlled state private front shell fishing patrol merchant gas "
+    "chemical dark shadow fleet additional different small large aging ageing older unnamed unidentified suspected alleged "
+    "sanctioned blacklisted energy insurance management brokerage international local commercial the new designated related "
+    "affiliated iranian old harbour harbor crude-oil marine maritime logistics freight forwarding construction".split()
+)
+_LED = frozenset({("of", "its"), ("of", "their"), ("of", "the"), ("at", "least")})
+_REACH = 7
+
+
+def groups(words: Words, lands: dict[int, int]) -> Iterator[Found]:
+    """`lands` gives the words of every country: first → the word after its last."""
+    ends = {last: first for first, last in lands.items()}
+    for k in range(len(words)):
+        word = words.low(k)
+        if (
+            words.shapes[k] != LOWER
+            or not (word in SHIPS or word in _FIRMS)
+            or (k and words.gaps[k] not in (SPACE, HYPHEN))
+        ):
+            continue
+        first, told = _first(words, k, ends)
+        if told:
+            yield Found(
+                words.start(first), words.end(k), "vessel" if word in SHIPS else "company", "group", tier=1, plural=True
+            )
+
+
+def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
+    i, told, best, counted = k, False, k, False
+    while i > 0 and k - i < _REACH and words.gaps[i] in (SPACE, HYPHEN):
+        if (land := ends.get(i)) is not None and not counted:
+            i, told, best = land, True, land
+        elif words.low(i - 1) in _COUNTS or (
+            words.shapes[i - 1] == NUMBER and words.gaps[i] == SPACE and words.end(i - 1) - words.start(i - 1) < 4
+        ):
+            i, told, best, counted = i - 1, True, i - 1, True
+        elif words.shapes[i - 1] == CAPITAL and words.low(i - 2) in _COUNTS and words.gaps[i - 1] == SPACE:
+            i -= 1
+        elif counted and words.low(i - 1) not in ("of", "least"):
+            break
+        elif words.low(i - 1) in _MIDDLE or (
+            words.low(i - 1) == "of" and words.low(i - 2) in ("dozens", "scores", "hundreds")
+        ):
+            i -= 1
+        elif (words.low(i - 2), words.low(i - 1)) in _LED:
+            i -= 2
+        else:
+            break
+    return best, told

@@ -1,0 +1,99 @@
+"""What a document names and points at: every mention with its label, and the things that mentions share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from offing.claims.bodies import body_names, lower_bodies, outlets
+from offing.claims.dated_words import dates
+from offing.claims.figures import figures
+from offing.claims.firms import firm_names
+from offing.claims.found import Found, settled
+from offing.claims.gazetteer import Gazetteer, Hit
+from offing.claims.groups import groups
+from offing.claims.guards import accepted, country_words, written
+from offing.claims.koreas import koreas
+from offing.claims.model import Document, Mention, Thing
+from offing.claims.persons import person_names
+from offing.claims.pointing import pointing
+from offing.claims.runs import runs
+from offing.claims.sentences import sentences
+from offing.claims.ships import ship_names
+from offing.claims.short_forms import by_initials, named_again
+from offing.claims.sites import facilities, listings, places, unknown_places
+from offing.claims.things import numbered, renumbered
+from offing.claims.wording import Words, words_of
+
+
+def mentions_of(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Mention, ...], tuple[Thing, ...]]:
+    """The mentions in order of their start, a longer before one within it; the things by number.
+
+    A country or place may be mentioned within the phrase for a body, an office, a list or a group; no others overlap.
+    """
+    words = words_of(document.text, sentences(document.text, document.segments))
+    found = found_in(words, gazetteer)
+    mentions, things = numbered(words, found)
+    pointed, same = pointing(words, mentions, document.weight < 1)
+    ordered = sorted([*mentions, *pointed], key=lambda m: (m.start, -m.end))
+    return renumbered(ordered, things, same)
+
+
+def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
+    """Everything named in a text, overlaps settled."""
+    hits = gazetteer.hits(words.fold)
+    fixed = settled([*dates(words), *figures(words.text)])
+    spans = list(runs(words, _barred(words, fixed)))
+    taken = {(h.first, h.last) for h in hits if _is_other(h) and written(words, h)}
+
+    at_ships = {(h.first, h.last) for h in hits if any(n.kind == "vessel" for n in h.listed)}
+
+    def known(first: int, last: int) -> bool:
+        return (first, last) in taken
+
+    lands = country_words(words, hits)
+    told = list(accepted(words, hits, spans, gazetteer))
+    found = [
+        *fixed,
+        *told,
+        *koreas(words, told),
+        *ship_names(words, spans, known, at_ships, gazetteer.common),
+        *firm_names(words, spans, known, gazetteer.common),
+        *person_names(words, spans, known, gazetteer.common),
+        *body_names(words, spans, lands),
+        *outlets(words, spans),
+        *places(words, spans),
+        *lower_bodies(words, lands),
+        *unknown_places(words, spans, gazetteer.common),
+        *by_initials(words),
+        *facilities(words, spans),
+        *listings(words, [f for f in told if f.label == "country"]),
+        *groups(words, lands),
+    ]
+    first = settled(found)
+    again = named_again(words, first, gazetteer.common)
+    return settled([*first, *_beside(found, first), *again])
+
+
+def _beside(found: Sequence[Found], kept: Sequence[Found]) -> Iterator[Found]:
+    have = set(kept)
+    return (f for f in found if f not in have)
+
+
+def _is_other(hit: Hit) -> bool:
+    return any(
+        k.kind in ("territory", "people", "capital", "agency", "outlet", "area", "city", "list") for k in hit.known
+    )
+
+
+def _barred(words: Words, fixed: Sequence[Found]) -> bytearray:
+    """The words of dates and figures, which are part of no name."""
+    barred = bytearray(len(words))
+    k = 0
+    for one in fixed:
+        while k < len(words) and words.end(k) <= one.start:
+            k += 1
+        x = k
+        while x < len(words) and words.start(x) < one.end:
+            barred[x] = 1
+            x += 1
+    return barred

@@ -1,0 +1,53 @@
+"""A sentence read once for all of its claims: its words, who says what in it, and what hedges it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from offing.claims.certainty import Hedge, hedges_of
+from offing.claims.frames import frames_of
+from offing.claims.model import Document, Mention, Segment
+from offing.claims.sayings import Frame
+from offing.claims.sentences import Sentence, sentences
+from offing.claims.words import Word, plain, words_of
+
+_LONGEST_MENTION = 40
+"""Mentions before the sentence's first that may reach into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence's words and what they tell; `near` are the mentions that its words number."""
+
+    words: tuple[Word, ...]
+    frames: tuple[Frame, ...]
+    hedges: tuple[Hedge, ...]
+    near: tuple[Mention, ...]
+
+
+def parsed(document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Parsed:
+    """Reads a sentence; `mentions` are all of the document's, in order."""
+    a = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+    b = bisect_left(mentions, sentence.end, key=lambda m: m.start)
+    near = tuple(m for m in mentions[max(0, a - _LONGEST_MENTION) : b] if m.end > sentence.start)
+    words = words_of(document.text, sentence.start, sentence.end, near)
+    frames, hedges = _read(words, plain(document.text[sentence.start : sentence.end]).lower())
+    return Parsed(words, frames, hedges, near)
+
+
+@lru_cache(maxsize=64)
+def _read(words: tuple[Word, ...], view: str) -> tuple[tuple[Frame, ...], tuple[Hedge, ...]]:
+    return frames_of(words), hedges_of(view, words)
+
+
+def sentences_of(document: Document) -> tuple[Sentence, ...]:
+    """The document's sentences, split once."""
+    return _sentences(document.text, document.segments)
+
+
+@lru_cache(maxsize=2)
+def _sentences(text: str, segments: tuple[Segment, ...]) -> tuple[Sentence, ...]:
+    return sentences(text, segments)

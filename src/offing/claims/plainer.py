@@ -1,0 +1,82 @@
+"""A folded sentence made plainer: without asides, dates and adverbs; and with its second predicate brought to its subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from offing.claims.masked import Masked
+from offing.claims.phrases import in_rows, words
+
+_QUOTED = re.compile(r'"(?=[^"]{1,60}")|(?<=[\w>.,])"')
+_PLACED = re.compile(
+    r"(?<=[0-9]>),? (?:in|of|from|near|off|based in|at|both of|all of)(?: or near| or in)? (?:the )?<[CL]\d+>,?"
+    r"(?= (?:was|were|is|are|has|have|had)(?![\w-]))",
+    re.IGNORECASE,
+)
+_SET_UP = re.compile(
+    r"(?<=[0-9]>) (?:set up|established|created|appointed|mandated|formed) (?:by|under|in|pursuant to) [^,;:\"<>]{1,60}"
+    r"(?= (?:has |had |have )?(?:designated|listed|added|named|removed|sanctioned|approved|said|agreed)(?![\w-]))",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(
+    r"(?<=[0-9]>), \d{1,2},(?= )|(?<=[0-9]>) - [^;:\"<]{1,100} -(?= )|(?<=[0-9]>) -(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
+)
+_VERB = r"(?:[a-z]+ed|has|had|have|is|was|are|were|said|says|will|would)(?![\w-])"
+_DONE = r"(?:[a-z]+ed|held|taken|put|hit|struck|sold|cut|built|bought|sunk|shut|made|seen|found|led|kept)"
+_PASSIVE = re.compile(
+    r"(?<=[0-9]>)(?P<aux>,?(?: which| that| who)? (?:was|were|is|are|has been|have been|had been))"
+    rf"(?P<first> {_DONE}(?![\w-])[^;:\"]{{0,160}}?,? (?:and|but|then|before being|after being)(?: was| were| has been)?)"
+    rf"(?= (?:[a-z]+ly |later |then |also |now )?{_DONE}(?![\w-]))",
+    re.IGNORECASE,
+)
+_ACTIVE = re.compile(
+    r"(?<=[0-9]>)(?P<first> (?:has |have |had )?[a-z]+(?:ed|s)(?![\w-])[^;:\"]{0,160}?,? (?:and|but)(?: has| have| had)?)"
+    r"(?= (?:[a-z]+ly |later |then |also |now |is |are |was |were )?[a-z]+(?:ed|s|der)(?![\w-]))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    aside: re.Pattern[str]
+    date: re.Pattern[str]
+    adverb: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    w = words()
+    verb = rf"(?!(?:[^,;:\"<]|<[A-Z]\d+>){{0,70}}?<[A-Z]\d+> {_VERB})"
+    determined = r"an?|the|its|his|her|their|one|<C\d+>(?:-[a-z]+)? [a-z]+"
+    opener = rf"(?:{w['aside']}|[a-z]{{3,}}(?:ing|ed))(?![\w-])|(?:{determined})(?![\w-]){verb}"
+    aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
+    when = r"(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
+    goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
+    date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
+    adverb = rf", (?:{w['adverb']}),(?= )|(?<!,) (?:{w['adverb']}),?(?= )|(?<=,) (?:{w['adverb']})(?= )"
+    return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
+
+
+def undated(sentence: Masked) -> Masked:
+    """A folded sentence without dates and adverbs."""
+    p = _patterns()
+    return _without(_without(sentence, p.date), p.adverb)
+
+
+def bare(sentence: Masked) -> Masked:
+    """An undated sentence without asides between commas or dashes, places of a subject, and the marks of short quotes."""
+    for pattern in (_patterns().aside, _DASHED, _PLACED, _SET_UP, _QUOTED):
+        sentence = _without(sentence, pattern)
+    return in_rows(sentence)
+
+
+def _without(sentence: Masked, pattern: re.Pattern[str]) -> Masked:
+    return sentence.rewritten(pattern, lambda m: "")
+
+
+def shared(sentence: Masked) -> Masked:
+    """A bare sentence with the first of two predicates left out: `<V1> was boarded by <A2> and seized` → `<V1> was seized`."""
+    brought = sentence.rewritten(_PASSIVE, lambda m: m["aux"])
+    return brought if brought is not sentence else _without(sentence, _ACTIVE)

@@ -1,0 +1,56 @@
+"""Words said of ships: what they are called, what stands before and after their names, and what is no ship."""
+
+from __future__ import annotations
+
+SHIP = frozenset(
+    "vessel ship tanker freighter carrier bulker yacht tug tugboat barge coaster reefer boat trawler vlcc ulcc supertanker "
+    "superyacht megayacht ferry containership boxship steamer steamship motorship icebreaker dredger aframax suezmax "
+    "lighter warship frigate destroyer corvette cutter schooner submarine dhow mothership".split()
+)
+SHIPS = frozenset({s + "s" for s in SHIP} | {"ferries", "craft"})
+TYPES = frozenset(
+    "oil crude product products chemical cargo bulk container general gas lng lpg fuel fishing patrol merchant freight "
+    "motor cruise vehicle car livestock research refrigerated supply ore coal cement aframax suezmax panamax handysize "
+    "handymax capesize ro-ro roro ro very large sized medium small long range naval sister mother bunkering bunker asphalt "
+    "bitumen lighterage shuttle river sea".split()
+)
+PREFIX = frozenset("uscgc usns uss hms ins cgc rfa mv mt ms ss fv mts lpgc lngc motv tb smv msv mtv".split())
+CALLED = frozenset("named called dubbed the a as known formerly previously now then renamed ex".split())
+ABOARD = frozenset("aboard onboard".split())
+PASSED_AS = frozenset(
+    "reappeared disguised posing posed masquerading masqueraded identified listed lists known traded trading sailing sailed "
+    "operating operated registered masquerade pose broadcast appeared".split()
+)
+HERS = frozenset(
+    "captain crew master owner owners operator operators manager managers hull cargo name voyage seizure detention arrest "
+    "mate crewmembers sailors skipper insurer charterer registration ownership movements sinking forfeiture interdiction "
+    "boarding deck flag position transponder".split()
+)
+DOES = frozenset(
+    "sailed loaded docked anchored unloaded offloaded departed arrived berthed moored steamed drifted sank discharged "
+    "transferred collided rendezvoused loitered broadcast transmitted".split()
+)
+WAS = frozenset(
+    "flagged renamed built loaded anchored carrying sailing en boarded seized detained impounded laden moored docked "
+    "escorted towed scrapped reflagged deflagged deregistered transporting heading bound spotted tracked intercepted "
+    "interdicted chartered".split()
+)
+NO_SHIP = frozenset(
+    "ministry department agency authority commission council committee court police navy guard guards bureau administration "
+    "parliament congress senate university institute association organization organisation registry customs army forces "
+    "corps board panel foundation federation assembly service office union center centre fund chamber fleet command embassy "
+    "treasury party register league society group company bank corporation ltd limited inc llc co convention agreement "
+    "treaty resolution act law regulation order annex list accord protocol charter constitution deal war summit olympics "
+    "games bible koran kremlin pentagon sea strait gulf ocean canal river island islands peninsula port bay cape coast "
+    "straits channel north south east west northern southern eastern western state states republic kingdom president "
+    "minister secretary ambassador pope king queen prince week month year times post journal guardian telegraph news "
+    "programme program plan house world middle".split()
+)
+"""Words that end or begin names which have an article and are no ships."""
+AFTER_A_NAME = frozenset(
+    "was is had has were are be to in on at and or with from for by as that which who when where while after before until "
+    "during off near under into then also later still may might could would will did does can should must but since because "
+    "sailed loaded docked anchored departed arrived left reached went came took made sent met transferred received carried "
+    "flew flies lay lies sails s again only just together now once itself herself against about despite have not never "
+    "belongs belonged turned passed called stayed remained returned crossed entered".split()
+)

@@ -1,0 +1,143 @@
+"""Names of ships, told by what stands before or after them: "the tanker Vityaz", "M/V Wise Honest", "Grace 1 (IMO ...)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cache
+
+from offing.claims.forms import form_length
+from offing.claims.found import Found
+from offing.claims.runs import Run
+from offing.claims.ship_contexts import after_a_name, in_capitals, the_name, told_after, told_before
+from offing.claims.ship_words import (
+    PREFIX,
+    SHIP,
+    SHIPS,
+    TYPES,
+)
+from offing.claims.wording import CAPITALS, SLASH, Words
+
+
+def ship_names(
+    words: Words,
+    runs: Sequence[Run],
+    known: Callable[[int, int], bool],
+    listed: Container[tuple[int, int]],
+    common: Container[str],
+) -> Iterator[Found]:
+    """`known(first, last)` tells that the words are a country, an authority or the like, and no ship; `listed` where a ship's
+
+    name on a list stands.
+    """
+    maritime = any(words.low(k) in SHIP or words.low(k) in SHIPS for k in range(len(words)))
+    marked: dict[int, str] = {}
+    names = [_name(words, run) for run in runs]
+    for n, (i, j) in enumerate(names):
+        if (
+            i >= j
+            or _person_of_ship(words, i)
+            or all(words.low(k) in SHIP or words.low(k) in TYPES for k in range(i, j))
+        ):
+            continue
+        if known(i, j):
+            if words.low(i - 1) == "the" and (i, j) in listed and after_a_name(words, j):
+                marked[n] = "the-name"
+            continue
+        rule = _prefixed(words, runs[n].first, i) or told_before(words, i) or told_after(words, i, j)
+        rule = rule or ("capitals" if maritime and in_capitals(words, runs[n], common) else "")
+        rule = rule or (
+            "the-name"
+            if (maritime or ((i, j) in listed and j - i > 1)) and the_name(words, i, j, common, listed)
+            else ""
+        )
+        if rule and (rule == "ship-prefix" or not _firm(words, i, j)):
+            marked[n] = rule
+            _enumerate(words, names, n, known, marked, plural=rule == "ships-before")
+    for n, rule in marked.items():
+        i, j = names[n]
+        yield Found(words.start(i), words.end(j - 1), "vessel", rule, tier=0)
+
+
+def _firm(words: Words, i: int, j: int) -> bool:
+    """Whether a name ends in a firm's legal form: "Caravella LLC FZ, a single-ship entity"."""
+    return j - i > 1 and form_length([words.low(k) for k in range(i, j)], j - i) > 0
+
+
+def _name(words: Words, run: Run) -> tuple[int, int]:
+    """A run without the M/V or the type of ship at its head."""
+    i, j = run.first, run.last
+    if (
+        i + 1 < j
+        and words.low(i) in ("m", "f", "s")
+        and words.gaps[i + 1] in (SLASH, 3)
+        and words.low(i + 1) in ("v", "t", "s")
+    ):
+        return i + 2, j
+    if i + 1 < j and words.low(i) in PREFIX and words.shapes[i] == CAPITALS:
+        return i + 1, j
+    while (
+        i + 1 < j
+        and (words.low(i) in SHIP or words.low(i) in SHIPS or words.low(i) in TYPES)
+        and _type_ahead(words, i, j)
+    ):
+        i += 1
+    return i, j
+
+
+def _type_ahead(words: Words, i: int, j: int) -> bool:
+    """Whether the words from `i` are a type of ship with a name after it: Oil Tanker Vityaz."""
+    k = i
+    while k < j and words.low(k) in TYPES:
+        k += 1
+    return k < j - 1 and (words.low(k) in SHIP or words.low(k) in SHIPS)
+
+
+def _prefixed(words: Words, first: int, i: int) -> str:
+    return "ship-prefix" if i > first else ""
+
+
+def _enumerate(
+    words: Words,
+    names: Sequence[tuple[int, int]],
+    n: int,
+    known: Callable[[int, int], bool],
+    marked: dict[int, str],
+    plural: bool,
+) -> None:
+    """The names that follow one in an enumeration; after a single ship only with an article of their own."""
+    m = n
+    while m + 1 < len(names):
+        (_, end), (i, j) = names[m], names[m + 1]
+        if i >= j or i - end > 3 or known(i, j):
+            return
+        link = words.plain[words.end(end - 1) : words.start(i)]
+        if len(link) > 24 or not (_links() if plural else _the_links()).fullmatch(link):
+            return
+        m += 1
+        marked.setdefault(m, "enumerated")
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    return re.compile(r"[\"']?(?:,|;)?(?: ?\(?IMO:? \d{7}\)?,?)?(?: and| or| as well as)?(?: the)? [\"']?")
+
+
+@cache
+def _the_links() -> re.Pattern[str]:
+    return re.compile(r"[\"']?(?: \(IMO:? \d{7}\))?,?(?: and| or)? the [\"']?")
+
+
+def _person_of_ship(words: Words, i: int) -> bool:
+    return words.low(i) in (
+        "captain",
+        "capt",
+        "master",
+        "owner",
+        "mr",
+        "mrs",
+        "ms",
+        "president",
+        "minister",
+        "secretary",
+    )

@@ -1,0 +1,131 @@
+"""What a text has mentioned so far, and which of it a pointing word can mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from offing.claims.model import Label, Mention
+from offing.claims.wording import Words
+
+NUMBERS = frozenset("two three four five six seven eight nine ten dozens".split())
+_MEMORY = 60
+"""Mentions back from a word among which what the text is about is looked for."""
+_NOW = r"(?:then|formerly|previously|once|now|originally|earlier|later|subsequently|also)"
+_RENAMED = re.compile(
+    r"[\"']?,? ?\(?(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
+    rf"(?:{_NOW},? ?(?:renamed|re-named|called|named|known as)|renamed|re-named|ex-|formerly|previously)"
+    r"(?: as| to| under)?(?: the)? [\"']?"
+    r"|[\"']? \((?:ex[- ]|then |now |formerly |previously |renamed )(?:the )?[\"']?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    sentence: int
+    paragraph: int
+    entity: int
+    start: int
+    plural: bool
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been mentioned so far, by label, and the types of ships by what stands before their names."""
+
+    words: Words
+    near: bool
+    """Only within the paragraph: the text is garbled."""
+    seen: dict[Label, list[Seen]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[Label, set[int]] = field(default_factory=lambda: defaultdict(set))
+    types: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    names: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    bodies: set[int] = field(default_factory=set)
+    """Agencies that are no news outlets."""
+    same: dict[int, int] = field(default_factory=dict)
+    """Another number of a thing → its first: a ship and her former name."""
+    last: Mention | None = None
+    """The last mention of a ship."""
+
+    def add(self, mention: Mention, sentence: int, paragraph: int) -> None:
+        if mention.entity < 0:
+            return
+        entity = self.same.get(mention.entity, mention.entity)
+        self.seen[mention.label].append(Seen(sentence, paragraph, entity, mention.start, mention.plural))
+        if not mention.plural:
+            self.known[mention.label].add(entity)
+
+    def join(self, mention: Mention) -> None:
+        """A ship's other name, if the words between it and the last mention of a ship say so."""
+        before = self.last
+        if before and before.entity >= 0 and not before.plural and not mention.plural and mention.entity >= 0:
+            between = self.words.plain[before.end : mention.start]
+            if len(between) < 60 and _RENAMED.fullmatch(between):
+                root = self.same.get(before.entity, before.entity)
+                other = self.same.get(mention.entity, mention.entity)
+                if root != other:
+                    self.same |= {k: root for k, v in self.same.items() if v == other} | {other: root}
+        self.last = mention
+
+    def one(
+        self, label: Label, sentence: int, paragraph: int, among: set[int] | None = None, opens: bool = False
+    ) -> int:
+        """The one thing of a label that can be meant: the only one so far, or the only one of the last sentence with any.
+
+        Words that open a sentence go on with what opened the one before.
+        """
+        past = self._last(label, paragraph, among)
+        if not past:
+            return -1
+        entities = {s.entity for s in past}
+        hero = self.hero(label)
+        if len(entities) > 1 and hero in entities and not opens:
+            return hero
+        if len(entities) == 1 and not self.opens_its(past[0]) and self._outdone(label, past[0].entity):
+            return -1
+        if len(entities) == 1:
+            near = sentence - past[-1].sentence <= 2 or paragraph - past[-1].paragraph <= 1
+            alone = len(self.known[label] if among is None else among & self.known[label]) == 1
+            return past[-1].entity if near or alone else -1
+        first = past[0]
+        if opens and sentence - first.sentence == 1 and self.opens_its(first):
+            return first.entity
+        return -1
+
+    def _outdone(self, label: Label, entity: int) -> bool:
+        """Whether another thing of the label has been mentioned more often of late."""
+        counts = Counter(s.entity for s in self.seen[label][-_MEMORY:] if not s.plural)
+        return max(counts.values(), default=0) > counts[entity]
+
+    def hero(self, label: Label) -> int:
+        """The thing of a label that the text is about: named or pointed at thrice, and thrice as often as any other; or -1."""
+        counts = Counter(s.entity for s in self.seen[label][-_MEMORY:] if not s.plural)
+        ranked = [*counts.most_common(2), (-1, 0), (-1, 0)]
+        return ranked[0][0] if ranked[0][1] >= max(3, 3 * ranked[1][1]) else -1
+
+    def _last(self, label: Label, paragraph: int, among: set[int] | None) -> list[Seen]:
+        """The single things mentioned in the last sentence that mentions any, in order."""
+        found: list[Seen] = []
+        for one in reversed(self.seen[label]):
+            if self.near and one.paragraph != paragraph:
+                break
+            if found and one.sentence != found[-1].sentence:
+                break
+            if not one.plural and (among is None or one.entity in among):
+                found.append(one)
+        return found[::-1]
+
+    def opens_its(self, seen: Seen) -> bool:
+        """Whether a mention stands at the head of its sentence, after no more than an article, a flag and a type."""
+        begun = self.words.begun[seen.sentence] if 0 <= seen.sentence < len(self.words.begun) else seen.start
+        head = self.words.text[begun : seen.start]
+        return len(head) < 60 and "," not in head and " to " not in head and " by " not in head
+
+    def group(self, label: Label, paragraph: int, counted: set[str]) -> int:
+        """The last group of a label, if it is the only one so far and is counted alike."""
+        groups = [s for s in self.seen[label] if s.plural and not (self.near and s.paragraph != paragraph)]
+        if len({g.entity for g in groups}) != 1:
+            return -1
+        head = set(self.words.plain[groups[0].start : groups[0].start + 30].lower().split()) & NUMBERS
+        return groups[-1].entity if not counted or counted == head else -1

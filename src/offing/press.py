@@ -1,0 +1,124 @@
+"""Reports read and laid beside the lists: what `offing read` answers. Names are looked for with the lists' own names at hand,
+and a thing found is then asked of the matcher that screens everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from offing.answer import lists_used, screen_queries
+from offing.build import OpenLists, open_lists
+from offing.claims.events import events_of
+from offing.claims.ingest import read_report
+from offing.claims.model import Event, Link, Reading, Thing
+from offing.claims.proposed import question, verified
+from offing.claims.read import read
+from offing.errors import OffingError
+from offing.index.find import Finder
+from offing.index.names import key, party_tokens, ship_tokens
+from offing.reporters import gazetteer_for
+from offing.review.result import ListUsed, NotChecked
+from offing.review.run import lists_not_checked
+from offing.settings import Home
+
+_TYPES = {"vessel": "vessel", "company": "company", "person": "person", "agency": "organisation"}
+_FIRM = ("match", "strong")
+_LEAST_PERSON, _LEAST_LEADING = 2, 2
+"""Words of a person's name, and of the beginning of a firm's, from which it is taken for that of an entry."""
+_MOST_LINKS = 6
+Ask = Callable[[list[dict[str, str]]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The readings in the order of the files, what happened by them, files not read (name, why), and the lists beside them."""
+
+    readings: tuple[Reading, ...]
+    events: tuple[Event, ...]
+    unread: tuple[tuple[str, str], ...]
+    lists: tuple[ListUsed, ...]
+    not_checked: tuple[NotChecked, ...]
+    dropped: tuple[tuple[str, int], ...] = ()
+    """What a model proposed and the source does not say: why, how many."""
+
+
+def read_press(
+    files: Iterable[tuple[str, bytes]],
+    *,
+    as_of: date,
+    home: Path | None = None,
+    lists: Sequence[Path] = (),
+    model: tuple[str, Ask] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Press:
+    """Read (name, bytes) of each file. One that cannot be read is told in `unread`. `model` is a name and what asks it."""
+    progress("opening the lists")
+    opened = open_lists(Home(home) if home is not None else None, as_of, lists)
+    finder = Finder(opened.view)
+    gazetteer = gazetteer_for(finder)
+    readings: list[Reading] = []
+    unread: list[tuple[str, str]] = []
+    dropped: dict[str, int] = {}
+    for name, content in files:
+        progress(f"reading {name}")
+        try:
+            reading = linked(read(read_report(content, name), gazetteer), opened, finder, as_of)
+            if model is not None:
+                proposed = verified(reading, model[1](question(reading)), model[0])
+                reading = proposed.reading
+                dropped |= {why: dropped.get(why, 0) + n for why, n in proposed.dropped.items()}
+            readings.append(reading)
+        except OffingError as error:
+            unread.append((name, str(error)))
+    used = lists_used(opened, as_of)
+    return Press(
+        tuple(readings),
+        events_of(readings),
+        tuple(unread),
+        used,
+        tuple(lists_not_checked(used)),
+        tuple(sorted(dropped.items())),
+    )
+
+
+def linked(reading: Reading, opened: OpenLists, finder: Finder, as_of: date) -> Reading:
+    """The reading with the entries that its ships, firms and persons may be."""
+    groups = {m.entity for m in reading.mentions if m.plural}
+    asked = [t for t in reading.things if t.label in _TYPES and t.number not in groups]
+    queries = [{"name": t.name, "type": _TYPES[t.label], "imo": t.imo[0] if len(t.imo) == 1 else ""} for t in asked]
+    answers = screen_queries(queries, opened, as_of, finder)
+    found = {
+        thing.number: tuple(_links(thing, answer.matches))[:_MOST_LINKS]
+        for thing, answer in zip(asked, answers, strict=True)
+    }
+    return replace(reading, things=tuple(replace(t, links=found.get(t.number, ())) for t in reading.things))
+
+
+def _links(thing: Thing, matches: Sequence[dict[str, Any]]) -> Iterator[Link]:
+    """Firm where the number or a distinctive whole name agrees; possible where the name is that of the entry, or begins it,
+    and where several entries of one list bear it."""
+    alerts = [m for m in matches if m["queue"] == "alert"]
+    sure = [m for m in alerts if m["strength"] in _FIRM]
+    for match in alerts:
+        firm = match in sure
+        if not firm and not _may_be(thing, match):
+            continue
+        alone = sum(m["dataset"] == match["dataset"] for m in sure) == 1
+        why = "; ".join(p["says"] for p in match["score_parts"] if p["bearing"] != "against")
+        yield Link(match["dataset"], match["entry"], match["name"], "match" if firm and alone else "possible", why)
+
+
+def _may_be(thing: Thing, match: dict[str, Any]) -> bool:
+    if any(p["feature"] == "weakAlias" for p in match["score_parts"]):
+        return False
+    words = ship_tokens(thing.name) if thing.label == "vessel" else party_tokens(thing.name)
+    listed = ship_tokens(match["name"]) if thing.label == "vessel" else party_tokens(match["name"])
+    if thing.label == "person" and len(words) < _LEAST_PERSON:
+        return False
+    same = bool(key(words)) and sorted(words) == sorted(listed)
+    begins = thing.label == "company" and len(words) >= _LEAST_LEADING and tuple(words) == tuple(listed[: len(words)])
+    return same or begins

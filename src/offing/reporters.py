@@ -1,0 +1,69 @@
+"""What reports are read with: the names to look for. Shared by `offing read` and by a review of a book with `reports/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Literal
+
+from offing.book.model import Book
+from offing.book.report_files import report_files
+from offing.claims.events import events_of
+from offing.claims.gazetteer import Gazetteer, ListedName, gazetteer_of
+from offing.claims.ingest import read_report
+from offing.claims.read import read
+from offing.errors import OffingError
+from offing.index.find import Finder
+from offing.index.glossary import english
+from offing.review.in_reports import Reports
+from offing.review.mentions import Mentions
+
+_KINDS: dict[str, Literal["vessel", "company", "person"]] = {
+    "Vessel": "vessel", "Person": "person", "Company": "company", "Organization": "company", "LegalEntity": "company",
+    "PublicBody": "company",
+}  # fmt: skip
+
+
+def gazetteer_for(finder: Finder, mentions: Mentions | None = None) -> Gazetteer:
+    """The names of the lists and, for a review, those of the book; common English words are named only with context."""
+    own = book_names(mentions) if mentions is not None else ()
+    return gazetteer_of(chain(listed_names(finder), own), english())
+
+
+def listed_names(finder: Finder) -> Iterator[ListedName]:
+    for row in finder.names():
+        if row.schema in _KINDS:
+            yield ListedName(row.text, _KINDS[row.schema], "", str(row.position))
+
+
+def book_names(mentions: Mentions) -> Iterator[ListedName]:
+    """The ships and parties that the book names in its columns."""
+    for ship in mentions.ships:
+        if ship.name and not ship.in_text:
+            yield ListedName(ship.name, "vessel", "book", "")
+    for party in mentions.parties:
+        if party.name and not party.in_text:
+            person = party.party is not None and party.party["type"].casefold() == "person"
+            yield ListedName(party.name, "person" if person else "company", "book", "")
+
+
+def reports_of(
+    book: Book, path: Path, finder: Finder, progress: Callable[[str], None] = lambda _: None
+) -> Reports | None:
+    """The reports beside a book, read; None where there are none. What cannot be read is told, nothing is raised."""
+    files = list(report_files(path))
+    if not files:
+        return None
+    unread = [(f.name, f.told) for f in files if f.told]
+    readings = []
+    gazetteer = gazetteer_for(finder, Mentions(book))
+    for file in files:
+        if file.told:
+            continue
+        progress(f"reading {file.name}")
+        try:
+            readings.append(read(read_report(file.content, file.name), gazetteer))
+        except OffingError as error:
+            unread.append((file.name, str(error)))
+    return Reports(tuple(readings), events_of(readings), tuple(unread))
