@@ -11,11 +11,12 @@ from offing.report.dossier_words import (
     BY_NAME,
     BY_NAME_MEANS,
     HOW_WORDS,
-    NO_NEWS,
     NO_VERDICT,
     NONE_BY_NUMBER,
     TOPICS,
     grouped,
+    no_events_words,
+    no_news_words,
     no_twins_words,
     several_words,
     source_words,
@@ -190,7 +191,7 @@ def _found(found: tuple[Found, ...], console: Console) -> None:
 def _sea(dossier: Dossier, console: Console) -> None:
     heading(console, f"At sea and in port, by the tracks ({len(dossier.at_sea)})")
     if not dossier.at_sea:
-        say(console, "no event of hers is in any track that was given")
+        say(console, no_events_words(dossier))
     for one in dossier.at_sea[:EVENTS_MOST]:
         say(console, f"{HEADINGS[one.event.kind]} · {one.book}, linked by {one.by}", "bold")
         print_event(one.event, console)
@@ -209,7 +210,7 @@ def _news(dossier: Dossier, console: Console) -> None:
         say(console, f"“{told.quote}”", "italic", 2)
         say(console, f"said by {told.said_by}; {told.source.place}; {HOW_WORDS[told.how]}", "dim", 2)
     if not dossier.news and not dossier.told:
-        say(console, NO_NEWS if dossier.books else "no book was given, so no report was read")
+        say(console, no_news_words(dossier))
 
 
 def _coverage(dossier: Dossier, console: Console) -> None:

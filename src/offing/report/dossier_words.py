@@ -34,9 +34,6 @@ TOPICS = (
     ("The hull", ("type", "built", "gross_tonnage", "deadweight", "length_m")),
 )
 """The facts' headings, in the order of the dossier."""
-NO_NEWS = (
-    "No claim about her was found in the reports that were read. Names in prose are found by rules; one may be missed."
-)
 
 
 def stands_words(measure: Measure, dossier: Dossier) -> str:
@@ -111,6 +108,19 @@ def grouped(facts: Iterable[Fact]) -> tuple[Line, ...]:
 def source_words(source: Evidence) -> str:
     """`us_ofac_sdn 2024-05-03-1c0ddb92, SDN.CSV · row 6202`."""
     return f"{source.source}{f' {source.version}' if source.version else ''}, {source.place}"
+
+
+def no_news_words(dossier: Dossier) -> str:
+    """What is said where no report tells of her."""
+    if not dossier.reports:
+        return "No report was read." if dossier.books else "No book was given, so no report was read."
+    many = "report" if dossier.reports == 1 else f"{dossier.reports:,} reports"
+    return f"No claim about her was found in the {many} read. Names in prose are found by rules; one may be missed."
+
+
+def no_events_words(dossier: Dossier) -> str:
+    """What is said where the tracks hold no event of hers."""
+    return "No event of hers is in the tracks that were given." if dossier.tracks else "No track was given."
 
 
 def no_twins_words(dossier: Dossier) -> str:

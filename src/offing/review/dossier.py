@@ -71,6 +71,10 @@ class Dossier:
     books: tuple[str, ...]
     not_checked: tuple[NotChecked, ...]
     decisions: tuple[Decided, ...]
+    reports: int = 0
+    """Reports read."""
+    tracks: int = 0
+    """Books that have tracks."""
     lines: tuple[tuple[str, tuple[TrackLine, ...]], ...] = ()
     """The tracks of each book's ships, for maps."""
 
@@ -132,6 +136,8 @@ def dossier(
         books=tuple(b.name for b in books),
         not_checked=gaps,
         decisions=tuple(decided_of(ship, entries, decisions)),
+        reports=sum(len(b.reports.readings) for b in books if b.reports),
+        tracks=sum(b.tracks is not None for b in books),
         lines=tuple((b.name, b.review.lines) for b in books),
     )
 
@@ -172,7 +178,7 @@ def _hardest(measure: Measure) -> tuple[object, ...]:
 
 def _none_found(lists: Sequence[ListUsed], gaps: Sequence[NotChecked]) -> str:
     seen = ", ".join(sorted(f"{x.dataset} {x.version}" for x in lists if x.version))
-    left = "; ".join(dict.fromkeys(g.what for g in gaps)) or "no list that was asked for"
+    left = "; ".join(dict.fromkeys(g.what for g in gaps)) or "no list was left out"
     return f"no entry found in [{seen}]; not checked: [{left}]"
 
 

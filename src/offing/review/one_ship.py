@@ -74,7 +74,8 @@ def resolved(asked: str, finder: Finder, books: Sequence[Examined]) -> Ship | Se
         by_number.setdefault(one.imo, []).append(one)
     loose = by_number.pop("", [])
     entries = [one for one in loose if one.position >= 0]
-    if len(by_number) > 1 or (not by_number and _twice_on_a_list(entries, finder)):
+    beside = {one.sheet for found in by_number.values() for one in found} & {one.sheet for one in loose if one.sheet}
+    if len(by_number) > 1 or beside:
         return Several(asked, (*_candidates(by_number), *_loose(loose)))
     imo = next(iter(by_number), "")
     hers = () if imo else tuple(dict.fromkeys(one.position for one in entries))
@@ -84,12 +85,14 @@ def resolved(asked: str, finder: Finder, books: Sequence[Examined]) -> Ship | Se
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """One place where what was asked for stands. `position` is -1 for a place in a book."""
+    """One place where what was asked for stands. `position` is -1 for a place in a book. `sheet` is the list or the sheet
+    that enters a ship once: two rows of one are two ships, where only one has a number; "" for a row that refers to one."""
 
     imo: str
     name: str
     borne_as: str
     where: str
+    sheet: str = ""
     position: int = -1
 
 
@@ -103,7 +106,8 @@ def _named(name: str, finder: Finder, books: Sequence[Examined]) -> Iterator[_Se
     for book in books:
         for one in book.mentions.ships:
             if one.name and not one.in_text and key(ship_tokens(one.name)) == folded:
-                yield _Seen(one.imo, one.name, "name", place_of(book, one.row))
+                sheet = f"book {book.name}" if one.row.sheet == "vessels" else ""
+                yield _Seen(one.imo, one.name, "name", place_of(book, one.row), sheet)
         for seen in book.tracks.ships.values() if book.tracks else ():
             if seen.name and key(ship_tokens(seen.name)) == folded:
                 yield _Seen(str(seen.imo or ""), seen.name, "sent by AIS", f"{book.name} tracks, MMSI {seen.mmsi:09d}")
@@ -130,13 +134,7 @@ def _with_mmsi(mmsi: str, finder: Finder, books: Sequence[Examined]) -> Iterator
 def _listed(entity: Entity, position: int, borne_as: str) -> Iterator[_Seen]:
     where = f"{entity.dataset} {entity.entry}"
     for imo in entity.ids("imoNumber") or ("",):
-        yield _Seen(imo, entity.caption, borne_as, where, position)
-
-
-def _twice_on_a_list(entries: Iterable[_Seen], finder: Finder) -> bool:
-    """Whether one list has two entries of the name without a number: a list enters a ship once."""
-    lists = [finder.view.held[one.position].dataset for one in entries]
-    return len(set(lists)) < len(lists)
+        yield _Seen(imo, entity.caption, borne_as, where, f"list {entity.dataset}", position)
 
 
 def _candidates(by_number: dict[str, list[_Seen]]) -> Iterator[Candidate]:

@@ -122,8 +122,8 @@ def _radio_says(
     if agrees:
         return f"{head}, as the flag"
     if code in past:
-        return f"{head}, a former flag of hers; the flag given now is {territory_names(flags)}"
-    return f"{head}; the flag given is {territory_names(flags)}: a number that was kept after a change of flag, or another ship's"
+        return f"{head}, a former flag of hers; flag given now: {territory_names(flags)}"
+    return f"{head}; flag given: {territory_names(flags)}; a number that was kept after a change of flag, or another ship's"
 
 
 def _who(fact: Fact) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from offing.book.columns import SHEETS
 from offing.book.model import Row
 from offing.index.names import key, ship_tokens
 from offing.index.told import Told
@@ -58,7 +59,9 @@ def _another(book: Examined, row: Row, ship: Ship) -> bool:
 
 
 def rows_of(book: Examined, ship: Ship) -> Iterator[BookRow]:
-    for row, how in rows_naming(book, ship):
+    """The same as a dossier shows them, sheet by sheet."""
+    sheets = {sheet: i for i, sheet in enumerate(SHEETS)}
+    for row, how in sorted(rows_naming(book, ship), key=lambda r: sheets.get(r[0].sheet, len(sheets))):
         cells = tuple((column, text) for column, text in row.texts.items() if text)
         quote = " · ".join(text for _, text in cells)
         place = f"{row.file} · {row.sheet} row {row.number}"
