@@ -213,6 +213,44 @@ def test_wrapped_lines_are_one_paragraph_and_lines_of_their_own_are_not() -> Non
     assert [k for k, _ in kinds(apart)] == ["headline", "byline", "header", "body", "body"]
 
 
+HEADS = [
+    (
+        "Harbour News Agency\n(2nd LD) Tanker held at Busan over fuel\nAll News 15:02 May 4, 2018\n\n"
+        f"(ATTN: ADDS details in paras 4-6)\nBy Ann Poe\n\nSEOUL, May 4 (Yonhap) -- {STORY}\n\nann@example.org\n(END)",
+        "headline headline header header byline dateline body boilerplate boilerplate",
+        "an agency's page",
+    ),
+    (
+        f"Thursday, May 4, 2018\n\nU.S. DEPARTMENT OF THE TREASURY\nOffice of Public Affairs\n\n"
+        f"Treasury Names Two Ships\n\n{STORY}",
+        "header header header headline body",
+        "the head of an office",
+    ),
+    (
+        "FILE PHOTO: The Green Pine is seen off Busan.\nWorld News\nMay 4, 2018 / 4:48 AM / 2 years ago\nTanker held at Busan\n"
+        f"Ann Poe, Jo Roe, Kim Doe\n6 Min Read\nSEOUL/BUSAN (Reuters) - {STORY}\n",
+        "caption header header headline byline boilerplate dateline body",
+        "names and nothing else",
+    ),
+    (
+        f"12.\t{STORY}\n13.\t{STORY}\n\nFigure 3\nSource: Member State\n\n14.\t{STORY}",
+        "body body caption boilerplate body",
+        "numbered paragraphs are the article",
+    ),
+    (
+        f"From: a@example.org\nTo: b@example.org\nDate: 4 May 2018\nSubject: Green Pine\n\n"
+        f"Dear all,\n\n{STORY}\n\nBest regards,\n",
+        "header header header header body body boilerplate",
+        "a letter",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "why"), HEADS, ids=[h[-1] for h in HEADS])
+def test_heads_and_feet_of_usual_pages(text: str, told: str, why: str) -> None:
+    assert " ".join(k for k, _ in kinds(text)) == told, why
+
+
 LINES = st.sampled_from(
     [d + STORY for d, _ in DATELINES] + [f[0] for f in FURNITURE] + [p for p, *_ in QUOTED] + [i[0] for i in INSIDE]
     + ["", "  ", "Tanker Held At Busan", "\u2029", "\x0c", "“", '"', "\r", "4 May 2018 printer"]

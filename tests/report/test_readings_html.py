@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from dataclasses import replace
 
@@ -227,3 +228,22 @@ def test_the_weakest_claim_decides_how_a_shared_stretch_is_drawn() -> None:
     assert {p.sure for p in over} == {"broken", "denied"}
     assert {sure(c) for c in reading.claims} == {"firm", "unsure", "denied", "broken"}
     assert card(reading, 6).chip == "not whole"
+
+
+def test_of_a_very_long_text_the_page_shows_what_is_claimed_in_linear_time() -> None:
+    base = first()
+    claim = base.claims[0]
+    document = read_report(("The ship “left” port on Friday. " * 4 + "\n\n").encode() * 8000, "long.txt")
+    starts = [s.start for s in document.segments if s.kind == "body"][::4]
+    claims = tuple(replace(claim, start=a, end=a + 8, sentence_start=a, sentence_end=a + 8) for a in starts)
+    begun = time.process_time()
+    page = readings_html((replace(base, document=document, claims=claims),), ())
+    assert time.process_time() - begun < 20
+    assert "Only the paragraphs in which a claim begins are shown." in page
+    assert page.count('<div class="row') == len(claims) == 2000
+
+
+def test_a_long_stretch_without_a_claim_is_cut_and_this_is_told() -> None:
+    document = read_report(("word " * 10_000 + ".").encode(), "one-line.txt")
+    page = readings_html((Reading(document, (), (), ()),), ())
+    assert "[cut: 50,001 characters]" in page

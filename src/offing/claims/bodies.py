@@ -9,12 +9,12 @@ from offing.claims.runs import Run
 from offing.claims.wording import LOWER, SPACE, Words
 
 _HEADS = frozenset(
-    "ministry department agency authority commission council committee court police navy guard bureau administration "
-    "directorate secretariat parliament congress senate university institute association organization organisation registry "
-    "customs army forces corps board panel force foundation federation assembly service office union center centre fund "
-    "chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors tribunal cabinet politburo party "
-    "directorate-general register league society academy laboratory initiative consortium observatory marines marshals "
-    "exchequer admiralty mission network group division branch unit".split()
+    "club division branch unit section ministry department agency authority commission council committee court police navy "
+    "guard bureau administration directorate secretariat parliament congress senate university institute association "
+    "organization organisation registry customs army forces corps board panel force foundation federation assembly service "
+    "office union center centre fund chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors "
+    "tribunal cabinet politburo party directorate-general register league society academy laboratory initiative consortium "
+    "observatory marines marshals exchequer admiralty mission network group".split()
 )
 _WEAK_HEADS = frozenset(
     "unit division branch group union center centre service office fund force party board fleet command mission network "
@@ -45,7 +45,7 @@ def body_names(words: Words, runs: Sequence[Run], is_land: dict[int, int]) -> It
             continue
         if words.low(last - 1) in _WEAK_HEADS and last - first < 2:
             continue
-        if words.low(last - 2) == "terrorist":
+        if words.low(last - 2) in ("terrorist", "dark", "shadow", "ghost"):
             continue
         start = _owner(words, first, is_land)
         yield Found(words.start(start), words.end(last - 1), "agency", "body-head", tier=1)
@@ -109,7 +109,7 @@ _LOWER_PAIRS = frozenset(
         ("coast", "guard"), ("customs", "service"), ("customs", "agency"), ("maritime", "authority"), ("port", "authority"),
         ("central", "bank"), ("shipping", "registry"), ("ship", "registry"), ("maritime", "administration"),
         ("security", "council"),
-        ("expert", "panel"), ("sanctions", "committee"), ("customs", "authorities"), ("maritime", "agency"), ("flag", "registry"),
+        ("expert", "panel"), ("sanctions", "committee"), ("maritime", "agency"), ("flag", "registry"),
         ("intelligence", "agency"), ("police", "force"), ("port", "authorities"), ("un", "panel"), ("supreme", "court"),
         ("high", "court"), ("flag", "authority"), ("revolutionary", "guards"),
     }
@@ -153,7 +153,7 @@ def lower_bodies(words: Words, lands: dict[int, int]) -> Iterator[Found]:
         if owner is None and first == k:
             continue
         last = _of_land(words, k, lands)
-        if head in ("authorities", "police", "military") and owner is None:
+        if head in ("authorities", "police", "military", "agency") and owner is None:
             continue
         yield Found(words.start(first if owner is None else owner), words.end(last - 1), "agency", "body-low", tier=1)
 

@@ -188,7 +188,7 @@ def phrase_after(words: Sequence[Word], start: int) -> Range | None:
         at += 1
     if at == start and at < len(words) and words[at].kind == "pronoun":
         return start, start + 1
-    return trimmed(words, start, at)
+    return trimmed(words, start, min(at, len(words)))
 
 
 def _verb_of_another(words: Sequence[Word], at: int, start: int) -> bool:
@@ -207,7 +207,12 @@ def clause_end(words: Sequence[Word], start: int, *, bounded: bool = False) -> i
             depth ^= 1
         elif depth:
             continue
-        elif low == ";" or (low == "," and bounded) or (low in {",", "but"} and _set_against(words, at)):
+        elif (
+            low == ";"
+            or (low == "," and bounded)
+            or (low in {",", "but"} and _set_against(words, at))
+            or (low == "," and at + 1 < len(words) and words[at + 1].low in grammar("adding"))
+        ):
             return at
     return len(words)
 

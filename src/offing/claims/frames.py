@@ -41,7 +41,8 @@ def _at(words: Sequence[Word], at: int, before: Sequence[Frame]) -> Iterator[Fra
         yield from reasons_of(words, at)
     elif low in {"reports", "report"} and words[at].kind == "word":
         yield from _noun(words, at)
-    if low in speech_verbs() and words[at].kind in {"verb", "ing"}:
+    bare = words[at].kind == "inf" and at and words[at - 1].kind in {"aux", "not", "adverb"}
+    if low in speech_verbs() and (words[at].kind in {"verb", "ing"} or bare):
         yield from _said(words, at, before)
     if low in grammar("hedging") and words[at].kind == "verb":
         yield from _by(words, at)
@@ -208,6 +209,8 @@ def _after(words: Sequence[Word], at: int, who: Range | None, modality: Modality
 
 def _aside(words: Sequence[Word], at: int, start: int, modality: Modality, before: Sequence[Frame]) -> Iterator[Frame]:
     """A participle of saying: its speaker is the phrase it follows ("a report saying"), or the sentence's subject."""
+    if at and words[at - 1].low == "as":
+        return
     explicit = modality != "asserted"
     if at and words[at - 1].kind in {"word", "name", "date"} and (who := subject(words, at)):
         pass

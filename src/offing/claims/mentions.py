@@ -45,6 +45,7 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     spans = list(runs(words, _barred(words, fixed)))
     taken = {(h.first, h.last) for h in hits if _is_other(h) and written(words, h)}
 
+    towns = {(h.first, h.last) for h in hits if h.known and h.known[0].kind in ("city", "port", "area")}
     at_ships = {(h.first, h.last) for h in hits if any(n.kind == "vessel" for n in h.listed)}
 
     def known(first: int, last: int) -> bool:
@@ -56,14 +57,14 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *fixed,
         *told,
         *koreas(words, told),
-        *ship_names(words, spans, known, at_ships, gazetteer.common),
+        *ship_names(words, spans, known, at_ships, towns, gazetteer.common),
         *firm_names(words, spans, known, gazetteer.common),
         *person_names(words, spans, known, gazetteer.common),
         *body_names(words, spans, lands),
         *outlets(words, spans),
         *places(words, spans),
         *lower_bodies(words, lands),
-        *unknown_places(words, spans, gazetteer.common),
+        *unknown_places(words, spans, gazetteer.common, lands),
         *by_initials(words),
         *facilities(words, spans),
         *listings(words, [f for f in told if f.label == "country"]),

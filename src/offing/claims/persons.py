@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 
+from offing.claims.forms import TRADE
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import words_in
@@ -40,10 +41,19 @@ def person_names(
     words: Words, runs: Sequence[Run], known: Callable[[int, int], bool], common: Container[str]
 ) -> Iterator[Found]:
     """`known(first, last)` tells that the words are a place, an authority or the like, and no person."""
+    before: tuple[int, int] | None = None
     for run in runs:
         for i, j in _pieces(words, run):
             if found := _person(words, i, j, run.titled, known, common):
                 yield found
+                if before and words.plain[words.end(before[1] - 1) : found.start] == " and ":
+                    a, b = before
+                    yield Found(words.start(a), words.end(b - 1), "person", "person-beside", tier=3)
+        i, j = run.first, run.last
+        alone = not run.titled and j - i == 2 and _plain_name(words, i, j, common) and words.low(i) not in common
+        before = (
+            (i, j) if alone and not any(known(k, k + 1) for k in (i, i + 1)) and words.low(j - 1) not in TRADE else None
+        )
 
 
 def _pieces(words: Words, run: Run) -> Iterator[tuple[int, int]]:
@@ -57,6 +67,10 @@ def _pieces(words: Words, run: Run) -> Iterator[tuple[int, int]]:
         i = last + 1
     if i < run.last:
         yield i, run.last
+    for k in range(i + 1, run.last - 1):
+        if words.low(k) in words_in("given_names") and words.gaps[k] == SPACE == words.gaps[k + 1]:
+            yield k, run.last
+            break
 
 
 def _person(
@@ -140,10 +154,13 @@ def _parts(words: Words, i: int, j: int) -> list[int]:
 
 def _with_particles(words: Words, i: int, j: int) -> int:
     """Over "bin", "al-" and the like to the capitals after it."""
-    while j + 1 < len(words) and words.low(j) in _PARTICLES and words.shapes[j] == LOWER and words.gaps[j] == SPACE:
-        if words.gaps[j + 1] not in (SPACE, HYPHEN) or words.shapes[j + 1] not in (CAPITAL, CAPITALS):
+    while words.low(j) in _PARTICLES and words.shapes[j] == LOWER and words.gaps[j] == SPACE:
+        k = j + 1
+        while words.low(k) in _PARTICLES and words.shapes[k] == LOWER:
+            k += 1
+        if k >= len(words) or words.gaps[k] not in (SPACE, HYPHEN) or words.shapes[k] not in (CAPITAL, CAPITALS):
             break
-        j += 2
+        j = k + 1
     return j
 
 

@@ -29,8 +29,8 @@ _ARTICLE = re.compile(
 """An article before a token that is no noun's modifier."""
 _NAMED = r"<[VNOKPAF]\d+>"
 _CLOSE = (
-    r"(?:,(?= (?:was|were|is|are|has|have|had|to|from|on|in|which|who|said|says|will|would|could|also|with|at|by|for|over)"
-    r"(?![\w-])))?"
+    r"(?:,(?= (?:was|were|is|are|has|have|had|to|from|on|in|which|who|said|says|will|would|could|also|with|at|by|for|over|"
+    r"[a-z]+ed)(?![\w-])))?"
 )
 """The comma that ends an apposition, where a predicate goes on."""
 _BEFORE = re.compile(

@@ -21,8 +21,9 @@ _FACILITY = frozenset("office terminal refinery shipyard plant zone embassy pipe
 _LAND = frozenset("regime country".split())
 _SHIP_NOUN = frozenset(SHIP | {"supertanker"})
 _BETWEEN = frozenset(
-    "chinese-owned shipping trading oil crude product fuel cargo coal container general bulk fishing chemical gas russian "
-    "iranian aging ageing sanctioned blacklisted seized detained same second latter former stricken said laden giant".split()
+    "customs maritime intelligence chinese-owned shipping trading oil crude product fuel cargo coal container general bulk "
+    "fishing chemical gas russian iranian aging ageing sanctioned blacklisted seized detained same second latter former "
+    "stricken said laden giant".split()
 )
 _DEFINES = frozenset("that which who whose behind carrying named called known of owned".split())
 _SAID = frozenset("said says told announced denied added insisted confirmed stated claimed argued".split())
@@ -51,6 +52,8 @@ def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterat
         while n < len(mentions) and mentions[n].start <= start:
             mention = mentions[n]
             _place(words, story, mention)
+            if mention.label in ("country", "place"):
+                story.lands.append((mention.start, mention.end))
             if mention.label not in ("country", "place"):
                 ends = max(ends, mention.end)
             n += 1
@@ -128,7 +131,7 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
         return _mention(words, i, k + 1, label, group, "nominal", plural=True)
     if words.low(i) in ("both", "these", "those"):
         return None
-    if label == "agency" and any(words.shapes[x] != LOWER for x in range(i + 1, k)):
+    if _named_between(words, story, i + 1, k):
         return None
     among: set[int] | None = None
     if label == "vessel" and word not in ("vessel", "ship", "boat"):
@@ -142,6 +145,13 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
     elif label == "country":
         return _mention(words, i, k + 1, label, _land(story, number), "nominal")
     return _mention(words, i, k + 1, label, story.one(label, number, paragraph, among, opens), "nominal")
+
+
+def _named_between(words: Words, story: Story, i: int, k: int) -> bool:
+    """Whether capitals that are no country's stand before the noun: "the Gudzon Shipping company" is named."""
+    lands = story.lands[-3:]
+    capitals = (words.start(x) for x in range(i, k) if words.shapes[x] in (1, 2))
+    return any(not any(a <= at < b for a, b in lands) for at in capitals)
 
 
 def _label(word: str) -> Label | None:

@@ -43,7 +43,8 @@ def predicate(read: Parsed, first: int, last: int) -> int | None:
         if _full(words, k):
             return k
         k += 1
-    return next((k for k in range(begin, last) if words[k].kind == "aux"), None)
+    nouns = (k for k in range(begin, last) if words[k].low in _NOUNS)
+    return next((k for k in range(begin, last) if words[k].kind == "aux"), next(nouns, None))
 
 
 def hinge(

@@ -94,7 +94,8 @@ def _told(text: str, found: Sequence[Segment]) -> list[tuple[int, Dated]]:
 
 def _dated(span: DateSpan, rank: int, line: str, s: Segment, unsure: bool) -> Dated:
     shown = " ".join(line.split())
-    basis = f'{_WORDS[rank]} "{shown[:160]}"' + (" (day and month may be either way round)" if unsure else "")
+    what = "byline" if rank == _BESIDE and s.kind == "byline" else _WORDS[rank]
+    basis = f'{what} "{shown[:160]}"' + (" (day and month may be either way round)" if unsure else "")
     return Dated(span, basis, s.start, s.end)
 
 

@@ -28,6 +28,10 @@ _SUBJECTS = {
 }
 """What a rule may want the text to be about: `about=sanctions`."""
 _WORD = re.compile(r"[a-z]{2,}")
+_COMMON = frozenset(
+    "the an of in on at by to and was were is are for with from has had have been be that which it its as or not".split()
+)
+_TYPE = re.compile(r"[A-Z](?=\d+(?:[A-Z]\d+)*>)")
 _REACH = 100
 """Characters before and after a match that a guard sees."""
 
@@ -192,29 +196,52 @@ def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
 
 
 @cache
-def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...]]:
-    """Rules by a word that their sentence must have one of; those with none."""
+def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...], tuple[tuple[Rule, tuple[int, ...]], ...]]:
+    """Rules by a word that their sentence must have one of; those with none; and of each rule the types it wants, as bits."""
     by: dict[str, list[int]] = {}
     rest = []
     for k, rule in enumerate(rules()):
-        if rule.template.needs is None:
+        if not rule.template.needs:
             rest.append(k)
-        for word in sorted(rule.template.needs or ()):
+            continue
+        rarest = min(rule.template.needs, key=_few)
+        for word in sorted(rarest):
             by.setdefault(word, []).append(k)
-    return {w: tuple(ks) for w, ks in by.items()}, tuple(rest)
+    typed = tuple((r, tuple(sorted({_bits(t) for t in r.template.types}))) for r in rules())
+    return {w: tuple(ks) for w, ks in by.items()}, tuple(rest), typed
+
+
+def _few(words: frozenset[str]) -> tuple[int, int, list[str]]:
+    """Few words make the best filter, and none that every sentence has."""
+    return len(words & _COMMON), len(words), sorted(words)
+
+
+def _bits(letters: str) -> int:
+    return sum(1 << ord(c) - 65 for c in set(letters))
 
 
 def may_match(sentence: str) -> tuple[Rule, ...]:
     """The rules whose words and types of mentions a masked sentence has, in their order."""
-    by, rest = _by_word()
+    by, rest, every = _by_word()
+    have = _bits("".join(_TYPE.findall(sentence)))
+    words = set(_WORD.findall(sentence.lower()))
     found = set(rest)
-    for word in set(_WORD.findall(sentence.lower())):
-        found.update(by.get(word, ()))
-    have = set(re.findall(r"<([A-Z])", sentence))
-    every = rules()
-    return tuple(
-        every[k] for k in sorted(found) if all(have.intersection(letters) for letters in every[k].template.types)
-    )
+    for word in words:
+        if word in by:
+            found.update(by[word])
+    out = []
+    for k in sorted(found):
+        rule, types = every[k]
+        for bits in types:
+            if not have & bits:
+                break
+        else:
+            for need in rule.template.needs:
+                if words.isdisjoint(need):
+                    break
+            else:
+                out.append(rule)
+    return tuple(out)
 
 
 def matches(rule: Rule, view: View, sentence: Masked) -> Iterator[Match]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from offing.claims.dated_lines import dated_line
+from offing.claims.dated_lines import beside_date, dated_line
 from offing.claims.dateline import dateline_end
 from offing.claims.furniture import inside, line_kind
 from offing.claims.model import Segment, SegmentKind
@@ -122,7 +122,7 @@ def _bare(line: str, told: set[str], blocks: list[_Block], text: str, i: int) ->
 def _of_line(line: str, top: bool) -> SegmentKind | None:
     if dated_line(line):
         return "header"
-    return line_kind(line, top)
+    return line_kind(line, top) or ("header" if top and beside_date(line) else None)
 
 
 def _ended(text: str, block: _Block) -> bool:

@@ -23,7 +23,7 @@ from offing.claims.wording import APART, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER,
 
 _IMO_AFTER = re.compile(r"[ ,]{0,2}[\"']?[ ,]?[(\[]?\s?(?:[A-Za-z -]{0,24}[,;:] ?)?(?:IMO\b|(?<=[(\[])\d{7}\b)")
 _REMARK_AFTER = re.compile(r"[\"']? \((?:formerly|ex-|ex |renamed|then |built|previously|later|now )")
-_OPENS = re.compile(r"[ ,]{0,2}[\"'(]{0,2}|: ?[\"']?")
+_OPENS = re.compile(r"[ ,]{0,2}[\"'(]{0,2}|: ?[\"']?| ?- ?")
 _NEAR = 60
 """Words around a name within which a ship must be spoken of."""
 _OTHER_NAME = frozenset("the different former previous new old another her its".split())
@@ -35,6 +35,14 @@ def told_before(words: Words, i: int) -> str:
     plain = words.plain[words.end(i - 1) : words.start(i)] if i else ""
     if i == 0 or not _OPENS.fullmatch(plain):
         return ""
+    if plain.strip(" ") == "-" and words.low(k) in SHIPS:
+        return "ships-before"
+    if (
+        words.low(k) in ("formerly", "previously", "renamed", "ex")
+        and words.between(k).endswith("(")
+        and _ship_near(words, i)
+    ):
+        return "renamed"
     the = named = False
     if words.low(k) == "as" and words.low(k - 1) == "such" and words.low(k - 2) in SHIPS and plain in (" ", ' "'):
         return "ships-before"
@@ -101,6 +109,8 @@ def the_name(words: Words, i: int, j: int, common: Container[str], listed: Conta
         return False
     if not after_a_name(words, j):
         return words.low(j).endswith(("ed", "s")) and words.low(j) not in SHIPS and (i, j) in listed
+    if j - i == 1 and (i, j) not in listed and words.low(i).endswith(("ers", "ves", "ians", "ists", "ites")):
+        return False
     rare = any(words.low(k) not in common and words.shapes[k] != NUMBER for k in range(i, j))
     return rare or (i, j) in listed or (words.shapes[j - 1] == NUMBER and j - i > 1)
 

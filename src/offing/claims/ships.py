@@ -24,11 +24,12 @@ def ship_names(
     runs: Sequence[Run],
     known: Callable[[int, int], bool],
     listed: Container[tuple[int, int]],
+    towns: Container[tuple[int, int]],
     common: Container[str],
 ) -> Iterator[Found]:
-    """`known(first, last)` tells that the words are a country, an authority or the like, and no ship; `listed` where a ship's
+    """`known(first, last)` tells that the words are a country, an authority or the like, `towns` that they are a town; ships are
 
-    name on a list stands.
+    named for towns. `listed` is where a ship's name on a list stands.
     """
     maritime = any(words.low(k) in SHIP or words.low(k) in SHIPS for k in range(len(words)))
     marked: dict[int, str] = {}
@@ -43,6 +44,8 @@ def ship_names(
         if known(i, j):
             if words.low(i - 1) == "the" and (i, j) in listed and after_a_name(words, j):
                 marked[n] = "the-name"
+            elif (i, j) in towns and (rule := told_before(words, i)).startswith("ship"):
+                marked[n] = rule
             continue
         rule = _prefixed(words, runs[n].first, i) or told_before(words, i) or told_after(words, i, j)
         rule = rule or ("capitals" if maritime and in_capitals(words, runs[n], common) else "")
@@ -53,7 +56,10 @@ def ship_names(
         )
         if rule and (rule == "ship-prefix" or not _firm(words, i, j)):
             marked[n] = rule
-            _enumerate(words, names, n, known, marked, plural=rule == "ships-before")
+            _enumerate(words, names, n, known, marked, plural=rule in ("ships-before", "flagged-before"))
+    for n in range(1, len(names)):
+        if all(names[k] in listed or k in marked for k in (n - 1, n)) and _linked(words, names[n - 1], names[n]):
+            _enumerate(words, names, n, known, marked, plural=True)
     for n, rule in marked.items():
         i, j = names[n]
         yield Found(words.start(i), words.end(j - 1), "vessel", rule, tier=0)
@@ -76,21 +82,11 @@ def _name(words: Words, run: Run) -> tuple[int, int]:
         return i + 2, j
     if i + 1 < j and words.low(i) in PREFIX and words.shapes[i] == CAPITALS:
         return i + 1, j
-    while (
-        i + 1 < j
-        and (words.low(i) in SHIP or words.low(i) in SHIPS or words.low(i) in TYPES)
-        and _type_ahead(words, i, j)
-    ):
-        i += 1
-    return i, j
-
-
-def _type_ahead(words: Words, i: int, j: int) -> bool:
-    """Whether the words from `i` are a type of ship with a name after it: Oil Tanker Vityaz."""
     k = i
-    while k < j and words.low(k) in TYPES:
+    while k < j - 1 and (words.low(k) in SHIP or words.low(k) in SHIPS or words.low(k) in TYPES):
         k += 1
-    return k < j - 1 and (words.low(k) in SHIP or words.low(k) in SHIPS)
+    typed = any(words.low(x) in SHIP or words.low(x) in SHIPS for x in range(i, k))
+    return (k if typed else i), j
 
 
 def _prefixed(words: Words, first: int, i: int) -> str:
@@ -116,6 +112,12 @@ def _enumerate(
             return
         m += 1
         marked.setdefault(m, "enumerated")
+
+
+def _linked(words: Words, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[1] <= other[0] <= one[1] + 2 and bool(
+        _links().fullmatch(words.plain[words.end(one[1] - 1) : words.start(other[0])])
+    )
 
 
 @cache

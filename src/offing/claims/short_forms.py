@@ -23,9 +23,11 @@ _GENERIC = frozenset(
 _HEADS = frozenset(
     "ministry department agency committee council commission panel guards authority bureau board".split()
 )
+_WEAK = frozenset({"the-name", "gazetteer:firm"})
+"""Rules by which a word may be found that is short for a name found otherwise."""
 _NO_BODY = frozenset(
-    "nationals standard initiative resolution unit act system program programme "
-    "agreement law plan index order organization list zone terrorist code convention number".split()
+    "nationals standard initiative resolution unit act system program programme agreement law plan index order organization "
+    "list zone terrorist code convention number".split()
 )
 _INITIALS = re.compile(r"[A-Z][A-Z&-]{1,6}")
 _ACRONYM = re.compile(
@@ -53,7 +55,8 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
             full.setdefault(tuple(said), source)
         key = fold(source.name)
         for form in _shorter(one.label, said, common):
-            short[form][key] = source
+            if form != tuple(said):
+                short[form][key] = source
         if bracketed := _ACRONYM.match(words.plain, one.end, one.end + 90):
             form = tuple(fold(bracketed[1]).split())
             if form and _stands_for(form, said, words.plain[bracketed.end(1) : bracketed.end(1) + 1], bracketed[1]):
@@ -63,8 +66,8 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         if form not in short:
             short[form][name] = Found(0, 0, "person", "leader", name=name)
     clear = {form: next(iter(of.values())) for form, of in short.items() if len(of) == 1}
-    weak = {form: one for form, one in full.items() if one.tier > 2}
-    return {**weak, **clear, **{form: one for form, one in full.items() if one.tier <= 2}}
+    weak = {form: one for form, one in full.items() if one.tier > 2 or one.rule in _WEAK}
+    return {**weak, **clear, **{form: one for form, one in full.items() if form not in weak}}
 
 
 def by_initials(words: Words) -> Iterator[Found]:
@@ -107,6 +110,8 @@ def _shorter(label: Label, said: list[str], common: Container[str]) -> Iterator[
     elif label == "vessel":
         if len(said) > 2 and said[-1].isdigit() and len(said[-1]) < 3:
             yield tuple(said[:-1])
+        if len(said) > 1:
+            yield from ((w,) for w in said if len(w) > 4 and w.isalpha() and w not in common and not _is_known([w]))
     elif label == "company":
         yield from _of_firm(said, common)
         rest = said[1:] if _is_known(said[:1]) else []
@@ -162,7 +167,7 @@ def _of_firm(said: list[str], common: Container[str]) -> Iterator[tuple[str, ...
 
 def _is_known(form: list[str]) -> bool:
     form = form[:-1] if form[-1] == "s" else form
-    return f" {'  '.join(form)} " in known()
+    return any(k.kind != "firm" for k in known().get(f" {'  '.join(form)} ", ()))
 
 
 def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[str]) -> Iterator[Found]:
@@ -192,13 +197,26 @@ def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[s
                 f"again:{source.rule}",
                 source.value,
                 source.name,
-                -1 if source.tier < 0 else 2,
+                _tier(words, i, source),
                 listed=source.listed,
             )
             break
 
 
+_PLACED = frozenset("in at from to near off outside via through around for".split())
 _GOES_ON = frozenset("said says was is had has told names named did denied will would".split())
+
+
+def _tier(words: Words, i: int, source: Found) -> int:
+    """A name of this text goes before the same word in a table: Sevastopol a ship, Gatik a firm named in full."""
+    if source.tier < 0 or (source.label == "vessel" and not _at(words, i)):
+        return -1
+    return 0 if source.label == "company" else 2
+
+
+def _at(words: Words, i: int) -> bool:
+    """Whether a word before makes the name a place's: "in Sevastopol" is no ship."""
+    return words.low(i - 1) in _PLACED or (words.low(i - 1) == "of" and words.low(i - 2) in ("port", "city", "town"))
 
 
 def _opens(words: Words, i: int) -> bool:

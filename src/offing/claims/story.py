@@ -14,7 +14,7 @@ _MEMORY = 60
 """Mentions back from a word among which what the text is about is looked for."""
 _NOW = r"(?:then|formerly|previously|once|now|originally|earlier|later|subsequently|also)"
 _RENAMED = re.compile(
-    r"[\"']?,? ?\(?(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
+    r"[\"']?(?: - |,? ?\(?)(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
     rf"(?:{_NOW},? ?(?:renamed|re-named|called|named|known as)|renamed|re-named|ex-|formerly|previously)"
     r"(?: as| to| under)?(?: the)? [\"']?"
     r"|[\"']? \((?:ex[- ]|then |now |formerly |previously |renamed )(?:the )?[\"']?"
@@ -45,6 +45,8 @@ class Story:
     """Agencies that are no news outlets."""
     same: dict[int, int] = field(default_factory=dict)
     """Another number of a thing → its first: a ship and her former name."""
+    lands: list[tuple[int, int]] = field(default_factory=list)
+    """Where countries and places are named."""
     last: Mention | None = None
     """The last mention of a ship."""
 

@@ -105,8 +105,8 @@ def _strongest(hedges: Sequence[Hedge], default: Modality) -> Modality:
     return next((m for m in STRENGTH if m in told), "asserted")
 
 
-_NEGATIVE_TYPES = frozenset({"denied_flag", "ais_gap"})
-"""What these tell is itself that something was not."""
+_NEGATIVE_TYPES = frozenset({"denied_flag"})
+"""What these tell is itself that something was not. A rule for a transponder that did not send says so itself."""
 
 
 def _polarity(read: Parsed, place: int | None, type: ClaimType | None, governing: Sequence[Frame] = ()) -> Polarity:

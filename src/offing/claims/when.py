@@ -13,8 +13,9 @@ from offing.claims.dates import number_of, shifted
 from offing.claims.model import ClaimType, Dated, Document, Mention
 from offing.claims.parsed import Parsed, parsed, sentences_of
 from offing.claims.predicates import place_in, predicate, range_of
-from offing.claims.sentence_dates import Thread, Told, clauses_of, content, same_doing, told_dates
+from offing.claims.sentence_dates import Thread, Told, told_dates
 from offing.claims.sentences import Sentence
+from offing.claims.verb_clauses import clauses_of, content, same_doing
 from offing.claims.words import grammar, plain
 from offing.records.dates import DateSpan
 

@@ -15,7 +15,7 @@ from offing.claims.model import Difference, Event, Reading, Said
 from offing.records.dates import DateSpan, in_words, iso
 from offing.report import wording
 from offing.report.html import page_environment, policy, template_text
-from offing.report.readings_laid import FURNITURE, SEGMENT_WORDS, Told, card, counted, rows
+from offing.report.readings_laid import FURNITURE, LONG_CHARS, SEGMENT_WORDS, Told, card, counted, rows
 
 NOT_FACTS = (
     "What stands here is what reports say, each in its own words. None of it is established, and none of it is an "
@@ -155,5 +155,6 @@ def _environment() -> Environment:
         iso=iso,
         marked=wording.MARKED,
         once_shown=ONCE_SHOWN,
+        long_chars=LONG_CHARS,
     )
     return env

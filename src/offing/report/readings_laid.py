@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from offing.claims.in_words import MODALITIES, STATUSES, UNRESOLVED, how_sure, when, who_says
 from offing.claims.in_words import TYPES as TYPE_WORDS
-from offing.claims.model import Arg, Claim, Link, Reading, SegmentKind
+from offing.claims.model import Arg, Claim, Link, Reading, Segment, SegmentKind
 from offing.claims.ruled import roles
+from offing.report.wording import cut
 
 SEGMENT_WORDS: dict[SegmentKind, str] = {
     "header": "page header",
@@ -25,6 +26,10 @@ SEGMENT_WORDS: dict[SegmentKind, str] = {
 FURNITURE = frozenset({"header", "byline", "boilerplate"})
 _FIRM = frozenset({"asserted", "confirmed"})
 _MOST_QUOTE = 600
+_MOST_PIECE = 20_000
+"""Characters shown of a stretch that nothing parts."""
+LONG_CHARS = 400_000
+"""Of a text above this the page shows the paragraphs with claims, so that it still opens."""
 _CHIPS = {"partial": "not whole", "dangling": "hangs in the air"}
 """What stands first on the card of such a claim, before how sure its speaker is."""
 
@@ -93,59 +98,78 @@ _WEAKEST_FIRST = ("broken", "denied", "unsure", "firm")
 
 
 def rows(reading: Reading) -> Iterator[Row]:
-    """Every paragraph of the text, in order."""
+    """Every paragraph of the text, in order; of a text above `LONG_CHARS` those alone in which a claim begins."""
     text = reading.document.text
-    spoken = [(s.start, s.end) for s in reading.document.segments if s.kind == "quote"]
     plain = [s for s in reading.document.segments if s.kind != "quote"]
+    speech = [(s.start, s.end) for s in reading.document.segments if s.kind == "quote"]
+    spoken = _beneath(speech, plain)
+    quoted = _beneath([(c.start, c.end) for c in reading.claims], plain)
     by_start = sorted(range(len(reading.claims)), key=lambda c: (reading.claims[c].start, reading.claims[c].end))
     starts = [reading.claims[c].start for c in by_start]
     told = 0
-    for i, j in _paragraphs(text, [(s.start, s.end) for s in plain]):
-        last = i
-        pieces: list[Piece] = []
-        for k in range(i, j):
-            if k > last:
-                pieces.append(Piece(text[plain[k - 1].end : plain[k].start], "body", False))
-            pieces += _pieces(reading, plain[k].kind, plain[k].start, plain[k].end, spoken)
-            last = k
+    for i, j in _paragraphs(text, plain):
         upto = bisect_right(starts, plain[j - 1].end - 1)
         here = [by_start[n] for n in range(told, upto)]
         told = max(told, upto)
+        if not here and len(text) > LONG_CHARS:
+            continue
+        pieces: list[Piece] = []
+        for k in range(i, j):
+            if k > i:
+                pieces.append(Piece(text[plain[k - 1].end : plain[k].start], "body", False))
+            pieces += _pieces(reading, plain[k], quoted.get(k, ()), [speech[n] for n in spoken.get(k, ())])
         kinds = {plain[k].kind for k in range(i, j)}
         kind: SegmentKind = plain[i].kind if len(kinds) == 1 else "body"
         yield Row(kind, tuple(pieces), tuple(card(reading, c) for c in here))
 
 
-def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _beneath(spans: Sequence[tuple[int, int]], plain: Sequence[Segment]) -> dict[int, list[int]]:
+    """By segment: which of the spans reach into it, in order of their beginnings."""
+    ends = [s.end for s in plain]
+    found: dict[int, list[int]] = {}
+    for n in sorted(range(len(spans)), key=lambda n: spans[n]):
+        k = bisect_right(ends, spans[n][0])
+        while k < len(plain) and plain[k].start < spans[n][1]:
+            found.setdefault(k, []).append(n)
+            k += 1
+    return found
+
+
+def _paragraphs(text: str, plain: Sequence[Segment]) -> Iterator[tuple[int, int]]:
     """Runs [i, j) of segments with no end of line between them."""
     i = 0
-    for k in range(1, len(spans) + 1):
-        if k == len(spans) or any(c in text[spans[k - 1][1] : spans[k][0]] for c in "\n\r\x0b\x0c\u2028\u2029"):
+    for k in range(1, len(plain) + 1):
+        if k == len(plain) or any(c in text[plain[k - 1].end : plain[k].start] for c in "\n\r\x0b\x0c\u2028\u2029"):
             yield i, k
             i = k
 
 
 def _pieces(
-    reading: Reading, kind: SegmentKind, start: int, end: int, spoken: Sequence[tuple[int, int]]
+    reading: Reading, segment: Segment, quoted: Sequence[int], spoken: Sequence[tuple[int, int]]
 ) -> Iterator[Piece]:
-    """The stretch cut wherever a quote or a quotation begins or ends, however they overlap."""
-    claims = [(n, c) for n, c in enumerate(reading.claims, start=1) if c.start < end and c.end > start]
-    speech = [(a, b) for a, b in spoken if a < end and b > start]
-    cuts = {start, end}
-    for a, b in (*((c.start, c.end) for _, c in claims), *speech):
-        cuts |= {p for p in (a, b) if start < p < end}
-    marks = sorted(cuts)
-    for a, b in pairwise(marks):
-        over = [(n, c) for n, c in claims if c.start <= a and c.end >= b]
-        ranks = {sure(c) for _, c in over}
+    """The segment cut wherever a claim's quote or a quotation begins or ends, however they overlap."""
+    start, end = segment.start, segment.end
+    claims = [(n, reading.claims[n]) for n in quoted]
+    spans = [(c.start, c.end) for _, c in claims]
+    cuts = {start, end} | {p for span in (*spans, *spoken) for p in span if start < p < end}
+    open_now: list[tuple[int, Claim]] = []
+    at = says = 0
+    for a, b in pairwise(sorted(cuts)):
+        while at < len(claims) and claims[at][1].start <= a:
+            open_now.append(claims[at])
+            at += 1
+        open_now = [(n, c) for n, c in open_now if c.end > a]
+        while says < len(spoken) and spoken[says][1] <= a:
+            says += 1
+        ranks = {sure(c) for _, c in open_now}
         yield Piece(
-            reading.document.text[a:b].replace("\r\n", "\n"),
-            kind,
-            any(x <= a and b <= y for x, y in speech),
-            tuple(n for n, _ in over),
+            cut(reading.document.text[a:b].replace("\r\n", "\n"), _MOST_PIECE),
+            segment.kind,
+            says < len(spoken) and spoken[says][0] <= a,
+            tuple(n + 1 for n, _ in open_now),
             next((r for r in _WEAKEST_FIRST if r in ranks), ""),
-            tuple(n for n, c in over if c.start == a),
-            tuple(n for n, c in over if c.end == b),
+            tuple(n + 1 for n, c in open_now if c.start == a),
+            tuple(n + 1 for n, c in open_now if c.end == b),
         )
 
 
