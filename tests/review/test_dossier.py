@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -241,7 +242,7 @@ def test_owners_of_two_books(tmp_path: Path) -> None:
     """Two books name different owners for one time: a conflict; for different times: none."""
     head = "id,imo,name,owner,from,to\n"
     one = {"vessels": f"{head}V1,{ROSE},SEA ROSE,Alpha Shipping Ltd,2020,\n"}
-    for to, topics in (("2019-12-31", []), ("2022-12-31", [])):
+    for to, topics in {"2019-12-31": [], "2022-12-31": ["owner"]}.items():
         two = {"vessels": f"{head}V1,{ROSE},SEA ROSE,Beta Marine SA,2018,{to}\n"}
         assert [c.topic for c in made(tmp_path / to, ROSE, {}, {"one": one, "two": two}).conflicts] == topics
     two = {"vessels": f"{head}V1,{ROSE},SEA ROSE,Beta Marine SA,2018,\n"}
@@ -297,8 +298,8 @@ def test_what_a_list_said_over_time(tmp_path: Path) -> None:
     togo = Statement("flag", "Togo")
     panama = Statement("flag", "Panama")
     with opened(tmp_path / "index.db") as db:
-        for day, flag in (("2020-01-01", togo), ("2020-02-01", togo), ("2021-01-01", panama)):
-            add(db, day, type(first)(**{**_fields(first), "statements": (flag,)}))
+        for version, flag in (("2020-01-01", togo), ("2020-02-01", togo), ("2021-01-01", panama)):
+            add(db, version, replace(first, statements=(flag,)))
         told = {}
         for as_of in ("2019-06-01", "2020-06-01", "2022-06-01"):
             day = date.fromisoformat(as_of)
@@ -308,10 +309,6 @@ def test_what_a_list_said_over_time(tmp_path: Path) -> None:
     assert told["2020-06-01"] == [("Togo", True, "2020-01-01/2020-02-01")]
     assert told["2022-06-01"] == [("Togo", False, "2020-01-01/2020-02-01"), ("Panama", True, "2021-01-01")]
     assert told["2019-06-01"] == [("Togo", True, "None")], "no version of that day is held: no version is claimed"
-
-
-def _fields(entity: object) -> dict[str, object]:
-    return {name: getattr(entity, name) for name in type(entity).__dataclass_fields__}  # type: ignore[attr-defined]
 
 
 def _decision(entry_id: str, imo: str = "", finding: str = "f1", decision: str = "not the same") -> Decision:

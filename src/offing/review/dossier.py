@@ -125,7 +125,7 @@ def dossier(
         measures=tuple(sorted(measures, key=_hardest)),
         none_found=_none_found(lists, of_lists),
         facts=facts,
-        conflicts=conflicts_of(facts),
+        conflicts=conflicts_of(facts, as_of),
         rows=tuple(r for b in books for r in rows_of(b, ship)),
         findings=tuple(f for f in found if f.finding.check != NEWS),
         set_aside=tuple(a for b in books for a in aside_of(b, ship)),

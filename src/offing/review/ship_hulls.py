@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from offing.index.evidence_ships import LENGTH_OTHER, TONNAGE_OTHER, TONNAGE_SAME, ship_families
 from offing.index.find import Finder
-from offing.records.dates import DateSpan
+from offing.records.dates import DateSpan, day
 from offing.records.territories import territory_name
 from offing.review.examined import Examined
 from offing.review.one_ship import Ship
@@ -21,6 +22,7 @@ _WORDS: dict[Topic, str] = {
     "gross_tonnage": "gross tonnage", "deadweight": "deadweight", "length_m": "length",
 }  # fmt: skip
 _UNITS = {"length_m": " m"}
+_ALSO = ("also known as", "weak alias")
 
 
 def two_hulls(ship: Ship, facts: Sequence[Fact], finder: Finder, books: Sequence[Examined]) -> Iterator[Twin]:
@@ -76,36 +78,54 @@ def _heard_at_once(ship: Ship, books: Sequence[Examined]) -> Iterator[Twin]:
                 yield Twin("two hulls", says, ship.imo, "", (f"{book.name} tracks",))
 
 
-def conflicts_of(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
+def conflicts_of(facts: Iterable[Fact], as_of: date) -> tuple[Conflict, ...]:
     """Topics of which two sources that mean her by her number say different things for one time. What one source says twice is
-    no conflict, nor are a former name and an alias; a list's tie without a kind is no owner."""
-    current = [f for f in facts if f.current and f.how == "number" and f.folded]
+    no conflict, nor are a former name and an alias; a list's tie without a kind is no owner. What nothing dates is said for the
+    day of the dossier only."""
+    timed = [(f, span) for f in facts if f.how == "number" and f.folded and (span := _time(f, as_of))]
     found = []
     for topic, words in _WORDS.items():
-        said = [f for f in current if f.topic == topic]
+        said = [(f, span) for f, span in timed if f.topic == topic]
         if topic == "name":
             said = _names_against(said)
         sides = _sides(topic, said)
         if sides:
-            says = f"sources differ in the {words}"
-            found.append(Conflict(topic, says, sides))
+            found.append(Conflict(topic, f"sources differ in the {words}", sides))
     return tuple(found)
 
 
-def _names_against(said: Sequence[Fact]) -> list[Fact]:
+_Timed = tuple[Fact, DateSpan]
+
+
+def _time(fact: Fact, as_of: date) -> DateSpan | None:
+    """When the source says it: its own dates, else the versions that held it, else the day asked for; None for what it only
+    calls former."""
+    if fact.kind.startswith("former"):
+        return None
+    if fact.dated is not None:
+        return fact.dated
+    if fact.seen is not None and fact.seen.start is not None:
+        return DateSpan(fact.seen.start, max(as_of, fact.seen.start)) if fact.current else fact.seen
+    return day(as_of) if fact.current else None
+
+
+def _names_against(said: Sequence[_Timed]) -> list[_Timed]:
     """Main names that no other source gives as an alias: what one calls her by and another also knows is no conflict."""
-    also = {(f.folded, f.source.source) for f in said if f.kind != "name"}
-    main = [f for f in said if f.kind == "name"]
-    return [f for f in main if not any(name == f.folded and who != f.source.source for name, who in also)]
+    also = {(f.folded, f.source.source) for f, _ in said if f.kind in _ALSO}
+    main = [(f, span) for f, span in said if f.kind not in _ALSO]
+    return [(f, s) for f, s in main if not any(name == f.folded and who != f.source.source for name, who in also)]
 
 
-def _sides(topic: Topic, said: Sequence[Fact]) -> tuple[tuple[str, str], ...]:
+def _sides(topic: Topic, said: Sequence[_Timed]) -> tuple[tuple[str, str], ...]:
+    facts = [f for f, _ in said]
     apart = {
-        id(f) for a, b in combinations(said, 2) if _source(a) != _source(b) and _same_time(a, b) and _differ(topic, a, b, said)
+        id(f)
+        for (a, when), (b, then) in combinations(said, 2)
+        if _source(a) != _source(b) and when.overlaps(then) and _differ(topic, a, b, facts)
         for f in (a, b)
-    }  # fmt: skip
+    }
     tellings: dict[str, tuple[str, list[str]]] = {}
-    for fact in said:
+    for fact in facts:
         if id(fact) in apart:
             shown = f"{fact.value}{_UNITS.get(topic, '')}" if topic != "flag" else territory_name(fact.folded)
             tellings.setdefault(fact.folded, (shown, []))[1].append(_place(fact))
@@ -131,14 +151,6 @@ def _differ(topic: Topic, a: Fact, b: Fact, said: Sequence[Fact]) -> bool:
                 f.folded for f in said if _source(f) == _source(b)
             }
     return True
-
-
-def _same_time(a: Fact, b: Fact) -> bool:
-    return _time(a).overlaps(_time(b))
-
-
-def _time(fact: Fact) -> DateSpan:
-    return fact.dated or DateSpan(None, None)
 
 
 def _place(fact: Fact) -> str:
