@@ -14,10 +14,10 @@ _HEADS = frozenset(
     "organization organisation registry customs army forces corps board panel force foundation federation assembly service "
     "office union center centre fund chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors "
     "tribunal cabinet politburo party directorate-general register league society academy laboratory initiative consortium "
-    "observatory marines marshals exchequer admiralty mission network group".split()
+    "observatory marines marshals exchequer admiralty mission network".split()
 )
 _WEAK_HEADS = frozenset(
-    "unit division branch group union center centre service office fund force party board fleet command mission network "
+    "unit division branch union center centre service office fund force party board fleet command mission network "
     "initiative".split()
 )
 _OF = frozenset(

@@ -21,6 +21,11 @@ _RENAMED = re.compile(
 )
 
 
+_MIDWAY = frozenset("to by of for with against had has have was is were will that and said says".split())
+"""Words after which a sentence has begun already."""
+_SAID_OF_SHIPS = frozenset("flagged registered owned based named sanctioned united".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     sentence: int
@@ -45,8 +50,8 @@ class Story:
     """Agencies that are no news outlets."""
     same: dict[int, int] = field(default_factory=dict)
     """Another number of a thing → its first: a ship and her former name."""
-    lands: list[tuple[int, int]] = field(default_factory=list)
-    """Where countries and places are named."""
+    lands: frozenset[int] = frozenset()
+    """The words of countries and places."""
     last: Mention | None = None
     """The last mention of a ship."""
 
@@ -82,9 +87,8 @@ class Story:
             return -1
         entities = {s.entity for s in past}
         hero = self.hero(label)
-        if len(entities) > 1 and hero in entities and not opens:
-            return hero
-        if len(entities) == 1 and not self.opens_its(past[0]) and self._outdone(label, past[0].entity):
+        here = past[-1].paragraph == paragraph and sentence - past[-1].sentence <= 1
+        if len(entities) == 1 and not here and not self.opens_its(past[0]) and self._outdone(label, past[0].entity):
             return -1
         if len(entities) == 1:
             near = sentence - past[-1].sentence <= 2 or paragraph - past[-1].paragraph <= 1
@@ -93,7 +97,7 @@ class Story:
         first = past[0]
         if opens and sentence - first.sentence == 1 and self.opens_its(first):
             return first.entity
-        return -1
+        return hero if hero in entities else -1
 
     def _outdone(self, label: Label, entity: int) -> bool:
         """Whether another thing of the label has been mentioned more often of late."""
@@ -122,7 +126,9 @@ class Story:
         """Whether a mention stands at the head of its sentence, after no more than an article, a flag and a type."""
         begun = self.words.begun[seen.sentence] if 0 <= seen.sentence < len(self.words.begun) else seen.start
         head = self.words.text[begun : seen.start]
-        return len(head) < 60 and "," not in head and " to " not in head and " by " not in head
+        if len(head) >= 60 or "," in head:
+            return False
+        return not any(w in _MIDWAY or (w.endswith("ed") and w not in _SAID_OF_SHIPS) for w in head.lower().split())
 
     def group(self, label: Label, paragraph: int, counted: set[str]) -> int:
         """The last group of a label, if it is the only one so far and is counted alike."""

@@ -30,7 +30,7 @@ def clauses_of(words: Sequence[Word], openings: Sequence[int] = ()) -> tuple[int
         )
         opens = (
             word.kind == "rel"
-            or (word.kind == "sub" and not governs_date)
+            or (word.kind == "sub" and not governs_date and (word.low != "as" or new_clause(words, k)))
             or (word.kind == "date" and word.low in _AFTER)
         )
         if word.low == ";" or (
@@ -60,6 +60,11 @@ _AFTER = frozenset({"after", "before", "since", "following"})
 
 def new_clause(words: Sequence[Word], at: int) -> bool:
     """Whether a subject with its own finite verb follows "and", "but" or "while"."""
+    k = at - 1
+    while k >= 0 and words[k].kind in {"det", "name", "word"}:
+        k -= 1
+    if k < at - 1 and (k < 0 or words[k].low == "," or words[k].kind in {"sub", "rel"}) and words[at].low == "and":
+        return False
     k = at + 1
     while k < len(words) and words[k].kind in {"adverb", "date", "prep", "mark"} and words[k].low not in {";", '"'}:
         k += 1
