@@ -48,7 +48,7 @@ def dossier_html(dossier: Dossier) -> str:
             patterns=Markup(PATTERNS),  # noqa: S704 - a constant
             drawing=_timeline(dossier),
             charts=_charts(dossier),
-            topics=[(title, grouped(dossier.of(*names))) for title, names in TOPICS],  # type: ignore[arg-type]
+            topics=[(title, grouped(dossier.of(*names))) for title, names in TOPICS],
             how_words=HOW_WORDS,
             by_name_title=BY_NAME,
             by_name_means=BY_NAME_MEANS,

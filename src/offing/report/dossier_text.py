@@ -126,7 +126,7 @@ def _proof(source: Evidence, console: Console) -> None:
 
 def _facts(dossier: Dossier, console: Console) -> None:
     for title, topics in TOPICS:
-        facts = dossier.of(*topics)  # type: ignore[arg-type]
+        facts = dossier.of(*topics)
         heading(console, title)
         if not facts:
             say(console, "none of these sources says")

@@ -10,7 +10,7 @@ from offing.records.territories import territory_name
 from offing.review.dossier import Dossier
 from offing.review.finding import Evidence
 from offing.review.one_ship import Several
-from offing.review.ship_known import Fact, Measure
+from offing.review.ship_known import Fact, Measure, Topic
 
 HOW_WORDS = {
     "number": "by her IMO number",
@@ -25,7 +25,7 @@ NO_VERDICT = (
     "A dossier gives what sources say, and no verdict. What is named under “not checked” was not looked at; "
     "lists lag, names and flags change, and owners are told as somebody told them."
 )
-TOPICS = (
+TOPICS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
     ("Names", ("name",)),
     ("Flags", ("flag",)),
     ("Owners", ("owner",)),
