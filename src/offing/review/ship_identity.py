@@ -16,6 +16,7 @@ from offing.review.ship_hulls import two_hulls
 from offing.review.ship_known import Fact, Identity, Radio, Twin
 
 MOST_NEAR = 5
+_TWINS = ("same name", "near number", "same MMSI", "near name", "two hulls", "two entries", "number of a firm")
 _DEPENDENT = {
     "gb": frozenset("gi ky bm im vg fk ai ms tc sh gg je io".split()),
     "fr": frozenset("gf gp mq re yt pf nc wf pm tf".split()),
@@ -142,7 +143,11 @@ def _twins(ship: Ship, facts: Sequence[Fact], finder: Finder, books: Sequence[Ex
                 entity = finder.view.entity(position)
                 says = "the number is the company IMO number of a listed firm, and a company's number is not a ship's"
                 found.append(Twin("number of a firm", says, ship.imo, entity.caption, (_where(finder, position),)))
-    yield from dict.fromkeys(found)
+    yield from sorted(dict.fromkeys(found), key=_by_kind)
+
+
+def _by_kind(twin: Twin) -> tuple[object, ...]:
+    return _TWINS.index(twin.kind), twin.imo, twin.name, twin.where, twin.says
 
 
 def _where(finder: Finder, position: int) -> str:
@@ -154,57 +159,53 @@ def _same_name(ship: Ship, finder: Finder, books: Sequence[Examined]) -> Iterato
     """Ships of one of her names under another number: on a list, in a book, heard in its tracks."""
     if not ship.imo:
         return
-    found: dict[tuple[str, str], tuple[str, list[str]]] = {}
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    kinds = {"previousName": ", her former name", "alias": ", an alias", "weakAlias": ", a weak alias"}
     for name in ship.names:
         folded = key(ship_tokens(name))
         for hit in finder.ships_named(name):
             entity = finder.view.entity(hit.position)
             numbers = entity.ids("imoNumber")
-            if (
-                hit.position in ship.entries
-                or not numbers
-                or ship.imo in numbers
-                or not finder.view.standings(hit.position)
-            ):
-                continue
-            kind = {"previousName": ", her former name", "alias": ", an alias", "weakAlias": ", a weak alias"}
-            told = found.setdefault((numbers[0], folded), (hit.listed, []))
-            told[1].append(f"{entity.dataset} {entity.entry}{kind.get(hit.listed_kind, '')}")
+            hers = hit.position in ship.entries or not numbers or ship.imo in numbers
+            if not hers and finder.view.standings(hit.position):
+                where = f"{entity.dataset} {entity.entry}{kinds.get(hit.listed_kind, '')}"
+                found.setdefault((numbers[0], folded), []).append((where, hit.listed))
         for book in books:
             for one in book.mentions.ships:
                 if one.imo and one.imo != ship.imo and not one.in_text and key(ship_tokens(one.name)) == folded:
-                    found.setdefault((one.imo, folded), (one.name, []))[1].append(place_of(book, one.row))
+                    found.setdefault((one.imo, folded), []).append((place_of(book, one.row), one.name))
             for seen in book.tracks.ships.values() if book.tracks else ():
                 if seen.imo and str(seen.imo) != ship.imo and seen.name and key(ship_tokens(seen.name)) == folded:
                     where = f"{book.name} tracks, MMSI {seen.mmsi:09d}"
-                    found.setdefault((str(seen.imo), folded), (seen.name, []))[1].append(where)
-    for (imo, _), (name, where) in sorted(found.items()):
+                    found.setdefault((str(seen.imo), folded), []).append((where, seen.name))
+    for (imo, _), places in sorted(found.items()):
+        name = min(name for _, name in places)
         says = f"another ship bears the name {name}, under IMO {imo}: she is not this one unless one of the numbers is wrong"
         if not imo_check_digit_ok(imo):
             says = f"the name {name} stands under IMO {imo}, whose check digit fails: it may be this ship with a slip"
-        yield Twin("same name", says, imo, name, tuple(dict.fromkeys(where)))
+        yield Twin("same name", says, imo, name, tuple(sorted({where for where, _ in places})))
 
 
 def _near_number(ship: Ship, finder: Finder, books: Sequence[Examined]) -> Iterator[Twin]:
     """Listed ships and ships of the books whose number is one slip of the keyboard from hers."""
     if not ship.imo:
         return
-    found: dict[str, tuple[str, list[str]]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for position, other in finder.imo_slips(ship.imo):
         if finder.view.standings(position):
-            name = finder.view.entity(position).caption
-            found.setdefault(other, (name, []))[1].append(_where(finder, position))
+            found.setdefault(other, []).append((_where(finder, position), finder.view.entity(position).caption))
     near = one_slip(ship.imo)
     for book in books:
         for one in book.mentions.ships:
             if one.imo in near and not one.bare:
-                found.setdefault(one.imo, (one.name, []))[1].append(place_of(book, one.row))
-    for other, (name, where) in sorted(found.items()):
+                found.setdefault(one.imo, []).append((place_of(book, one.row), one.name))
+    for other, places in sorted(found.items()):
         fails = "" if imo_check_digit_ok(other) else ", and fails its check digit"
         says = (
             f"IMO {other} is one keystroke from hers{fails}: a slip in either would make one ship of two, or two of one"
         )
-        yield Twin("near number", says, other, name, tuple(dict.fromkeys(where)))
+        name = min((name for _, name in places if name), default="")
+        yield Twin("near number", says, other, name, tuple(sorted({where for where, _ in places})))
 
 
 def _same_mmsi(ship: Ship, facts: Sequence[Fact], finder: Finder) -> Iterator[Twin]:

@@ -12,6 +12,7 @@ from offing.tracks.event import Event, Seen
 
 How = Literal["number", "name", "mmsi", "voyage"]
 """By what a source is taken to mean her: her IMO number, her name alone, her MMSI, or a voyage that is hers by one of these."""
+State = Literal["stands", "withdrawn", "withdrawal"]
 Topic = Literal[
     "name", "flag", "owner", "manager", "tie", "type", "built", "gross_tonnage", "deadweight", "length_m", "mmsi", "call_sign"
 ]  # fmt: skip
@@ -177,4 +178,4 @@ class Decided:
     row: str
     label: str
     entries: tuple[str, ...]
-    state: Literal["stands", "withdrawn", "withdrawal"]
+    state: State

@@ -8,12 +8,12 @@ from offing.book.columns import SHEETS
 from offing.book.model import Row
 from offing.index.names import key, ship_tokens
 from offing.index.told import Told
-from offing.review.decided import Decisions, book_facts
+from offing.review.decided import WITHDRAWN, Decisions, book_facts
 from offing.review.examined import Examined
 from offing.review.finding import Evidence, order
 from offing.review.one_ship import Ship
 from offing.review.result import SetAside
-from offing.review.ship_known import Aside, BookRow, Decided, Found, How
+from offing.review.ship_known import Aside, BookRow, Decided, Found, How, State
 
 NEWS = "news"
 """The check whose findings stand with the reports."""
@@ -105,8 +105,8 @@ def decided_of(ship: Ship, entries: frozenset[tuple[str, str]], decisions: Decis
         on_entry = any((e.dataset, e.entry) in entries for e in one.entries)
         if not on_entry and not (number and one.book.get("imoNumber") == number):
             continue
-        state = "withdrawal" if one.decision == "withdrawn" else "stands" if id(one) in standing else "withdrawn"
+        state: State = "withdrawal" if one.decision == WITHDRAWN else "stands" if id(one) in standing else "withdrawn"
         yield Decided(
             one.on.isoformat(), one.by, one.why, one.finding, " ".join(x for x in (one.sheet, one.id) if x), one.label,
             tuple(f"{e.name} ({e.dataset} {e.entry})" for e in one.entries), state,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
