@@ -56,7 +56,11 @@ FREE_INDIRECT = (
     ),
     ("John Bolton said: “The tanker sailed. [It shipped oil to Nampo].”", "John Bolton", "a quotation opened before"),
     ("The tanker sailed, John Bolton said. [It shipped oil to Nampo].", "", "what follows a saying is not said"),
-    ("John Bolton said it was late. [The tanker shipped oil to Nampo], he said.", "he", "the one person who spoke before"),
+    (
+        "John Bolton said it was late. [The tanker shipped oil to Nampo], he said.",
+        "he",
+        "the one person who spoke before",
+    ),
 )
 
 

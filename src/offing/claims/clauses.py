@@ -58,7 +58,9 @@ def _phrase(words: Sequence[Word], last: int) -> Range | None:
     at = last
     while at >= 0:
         word = words[at]
-        if word.kind in _FINITE and (opened := _relative_before(words, at)) > 0:
+        if _reduced(words, at):
+            pass
+        elif word.kind in _FINITE and (opened := _relative_before(words, at)) > 0:
             at = opened
         elif word.low == ")":
             while at >= 0 and words[at].low != "(":
@@ -71,6 +73,13 @@ def _phrase(words: Sequence[Word], last: int) -> Range | None:
             break
         at -= 1
     return trimmed(words, at + 1, last + 1)
+
+
+def _reduced(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle only describes the noun before it ("a report seen by Reuters", "people briefed on the matter")."""
+    if words[at].kind != "verb" or at == 0 or at + 1 >= len(words):
+        return False
+    return words[at - 1].kind in {"word", "name"} and words[at + 1].low in {"by", "on", "from", "in", "for"}
 
 
 def _relative_before(words: Sequence[Word], at: int) -> int:

@@ -30,6 +30,8 @@ def complement(words: Sequence[Word], at: int) -> int | None:
     if k >= len(words):
         return None
     word = words[k]
+    if word.low == "as" and takes == "object":
+        return k
     if word.low in {"that", "whether", "if", "how"}:
         return k + 1 if word.low == "that" else k
     if takes == "whether":

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from offing.claims.model import Label, Mention
 from offing.claims.ship_words import SHIP, SHIPS
 from offing.claims.story import NUMBERS, Story
-from offing.claims.wording import APART, HYPHEN, LOWER, POINT, QUOTE, SPACE, Words
+from offing.claims.wording import APART, COMMA, HYPHEN, LOWER, POINT, QUOTE, SPACE, Words
 
 _FIRM = frozenset("company firm shipper bank trader conglomerate shipowner insurer refiner".split())
 _FIRMS = frozenset("companies firms banks".split())
@@ -42,8 +42,12 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
     """
     lands = (m for m in mentions if m.label in ("country", "place"))
     covered = frozenset(x for m in lands for x in range(words.at(m.start), words.at(m.end)))
-    story = Story(words, garbled, lands=covered)
-    return list(_pointers(words, mentions, story)), story.same
+    named: dict[tuple[Label, int], int] = {
+        (m.label, m.start): m.entity for m in mentions if m.label in ("vessel", "company") and not m.nominal
+    }
+    story = Story(words, garbled, lands=covered, named=named)
+    pointers = list(_pointers(words, mentions, story))
+    return pointers, {k: story.root(k) for k in story.same}
 
 
 def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterator[Mention]:
@@ -77,7 +81,7 @@ def _place(words: Words, story: Story, mention: Mention) -> None:
         k = words.at(mention.start)
         for x in range(max(0, k - 3), k):
             if words.low(x) in SHIP and words.gaps[x + 1] != APART:
-                story.types[words.low(x)].add(story.same.get(mention.entity, mention.entity))
+                story.types[words.low(x)].add(story.root(mention.entity))
     elif mention.label in ("agency", "facility"):
         story.names[mention.entity].update(mention.text.lower().split())
         if "treasury" in story.names[mention.entity]:
@@ -135,11 +139,13 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
         return None
     if _named_between(words, story, i + 1, k):
         return None
+    if (named := _apposed(words, story, k, label)) is not None:
+        return _mention(words, i, k + 1, label, named, "nominal")
     among: set[int] | None = None
     if label == "vessel" and word not in ("vessel", "ship", "boat"):
         among = story.types.get(word) or None
     elif label in ("agency", "facility"):
-        among = {e for e in story.known[label] if word in story.names[e]}
+        among = {s.entity for s in story.seen[label] if word in story.names[s.entity]}
         if not among and word in ("agency", "department", "authority"):
             among = story.bodies
         if not among:
@@ -147,6 +153,13 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
     elif label == "country":
         return _mention(words, i, k + 1, label, _land(story, number), "nominal")
     return _mention(words, i, k + 1, label, story.one(label, number, paragraph, among, opens), "nominal")
+
+
+def _apposed(words: Words, story: Story, k: int, label: Label) -> int | None:
+    """The thing named right after: "the vessel, the Adler,"."""
+    if k + 2 >= len(words) or words.gaps[k + 1] != COMMA:
+        return None
+    return story.named.get((label, words.start(k + 1 + (words.low(k + 1) == "the"))))
 
 
 def _named_between(words: Words, story: Story, i: int, k: int) -> bool:
@@ -209,7 +222,8 @@ def _latest(story: Story, label: Label, paragraph: int) -> int:
 
 def _it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
     """ "It" where it can be but one: after "said", after a firm sanctioned, before a verb that only ships or bodies do."""
-    if (verb := _told_by(words, i)) and (subject := _subject(story, words, verb)):
+    goes_on = i + 1 < len(words) and words.gaps[i + 1] == SPACE
+    if goes_on and (verb := _told_by(words, i)) and (subject := _subject(story, words, verb)):
         return _mention(words, i, i + 1, subject[1], subject[0], "pronoun")
     if words.low(i - 1) == "saying" and any(words.low(x) in _LISTED for x in range(max(0, i - 25), i)):
         last = [
@@ -271,7 +285,7 @@ def _body_before(story: Story, words: Words, number: int) -> tuple[int, Label]:
     past = [
         (one.start, one.entity, label, story.opens_its(one))
         for label in labels
-        for one in story.seen[label][-_LATELY:]
+        for one in story.late(label, _LATELY)
         if one.sentence == number - 1 and not one.plural and (label == "company" or one.entity in story.bodies)
     ]
     begun = {p[0] for p in past}

@@ -169,6 +169,8 @@ def _asked(read: Parsed, place: int, modality: Modality) -> Modality:
     if modality == "unclear" and any(f.kind in {"before", "after", "aside"} and f.governs(place) for f in read.frames):
         over = [h for h in read.hedges if h.modality == "unclear" and h.sort == "modality" and h.start <= place < h.end]
         would = [h for h in over if words[h.at].low == "would"]
-        if over == would and would and words[min(would[0].at + 1, len(words) - 1)].low not in {"have", "be"}:
+        then = words[min(would[0].at + 1, len(words) - 1)].low if would else ""
+        passive = then == "be" and words[min(would[0].at + 2, len(words) - 1)].kind == "verb" if would else False
+        if over == would and would and (then not in {"have", "be"} or passive):
             return "planned"
     return modality

@@ -140,6 +140,8 @@ def _is_verb(words: list[Word], k: int, before: Word, after: Word) -> bool:
     low = words[k].low
     if before.low in {",", '"'}:
         return low in grammar("after_quote") and after.kind == "name"
+    if after.kind == "mark" and low in {"show", "allege", "claim", "suggest", "indicate"}:
+        return before.kind == "word" and before.low.endswith("s")
     past = words[k - 2] if k > 1 and before.kind == "adverb" else before
     if past.kind not in {"name", "pronoun", "rel"} and not (past.kind == "word" and past.low.isalpha()):
         return False
