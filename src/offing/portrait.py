@@ -33,6 +33,7 @@ def vessel_dossier(
 
     `lists` and each book's own `lists/` are laid beside those in `home`. Raises what `review_book` raises.
     """
+    books = list({book.resolve(): book for book in books}.values())
     progress("opening the lists")
     own = [*([lists] if lists is not None else []), *(b / "lists" for b in books if (b / "lists").is_dir())]
     opened = open_lists(Home(home) if home is not None else None, as_of, own)

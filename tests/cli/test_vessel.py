@@ -93,3 +93,20 @@ def test_a_bundled_ship_needs_no_home(tmp_path: Path) -> None:
     assert done.data["vessel"]["imo"] == "9562233"
     assert {"port_ban"} <= {s["rung"] for s in done.data["status"]}
     assert {"us_ofac_sdn", "eu_fsf"} <= {n["what"] for n in done.data["coverage"]["not_checked"]}
+
+
+def test_a_book_given_twice_is_one(tmp_path: Path, lists: Path, book: Path) -> None:
+    once, twice = (
+        run("vessel", ROSE, *AS_OF, "--lists", lists, *given, "--json", home=tmp_path / "home")
+        for given in (("--book", book), ("--book", book, "--book", book.parent / "." / "book"))
+    )
+    assert once.out == twice.out
+
+
+def test_a_list_given_twice_is_no_second_entry(tmp_path: Path, lists: Path, book: Path) -> None:
+    """The book's own `lists/` holds a list of the same name and entries."""
+    (book / "lists").mkdir()
+    (book / "lists" / "own.csv").write_text(lists.read_text(encoding="utf-8"), encoding="utf-8")
+    done = run("vessel", ROSE, *AS_OF, "--lists", lists, "--book", book, "--json", home=tmp_path / "home")
+    assert [s["list"] for s in done.data["status"]] == ["own"]
+    assert [t["kind"] for t in done.data["identity"]["twins"]] == ["same name"]

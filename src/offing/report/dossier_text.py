@@ -61,7 +61,7 @@ def print_several(several: Several, console: Console) -> None:
 def _identity(dossier: Dossier, console: Console) -> None:
     identity = dossier.identity
     style = "bold yellow" if identity.check_digit is False else ""
-    say(console, f"IMO {identity.imo or 'number'}: {identity.check_says}", style)
+    say(console, f"IMO {identity.imo}: {identity.check_says}" if identity.imo else identity.check_says, style)
     for note in identity.notes:
         say(console, note, indent=2)
     for radio in identity.radios:

@@ -122,7 +122,7 @@ def dossier(
         as_of=as_of,
         engine=engine,
         identity=identity_of(ship, facts, finder, books),
-        measures=tuple(sorted(measures, key=_hardest)),
+        measures=tuple(sorted(dict.fromkeys(measures), key=_hardest)),
         none_found=_none_found(lists, of_lists),
         facts=facts,
         conflicts=conflicts_of(facts, as_of),

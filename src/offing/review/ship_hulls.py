@@ -40,14 +40,14 @@ def two_hulls(ship: Ship, facts: Sequence[Fact], finder: Finder, books: Sequence
             )
             yield Twin("two hulls", says, ship.imo, "", tuple(sorted({_place(f) for pair in apart for f in pair})))
     yield from _heard_at_once(ship, books)
-    entered: dict[str, list[str]] = {}
+    entered: dict[str, set[str]] = {}
     for position in ship.entries:
         held = finder.view.held[position]
-        entered.setdefault(held.dataset, []).append(held.entry)
+        entered.setdefault(held.dataset, set()).add(held.entry)
     for dataset, entries in sorted(entered.items()):
         if len(entries) > 1:
-            says = f"{dataset} has {len(entries)} entries under this number: {', '.join(entries)}"
-            yield Twin("two entries", says, ship.imo, "", tuple(f"{dataset} {e}" for e in entries))
+            says = f"{dataset} has {len(entries)} entries under this number: {', '.join(sorted(entries))}"
+            yield Twin("two entries", says, ship.imo, "", tuple(f"{dataset} {e}" for e in sorted(entries)))
 
 
 def _far(topic: str, a: Fact, b: Fact) -> bool:
