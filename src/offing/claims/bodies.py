@@ -14,10 +14,10 @@ _HEADS = frozenset(
     "organization organisation registry customs army forces corps board panel force foundation federation assembly service "
     "office union center centre fund chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors "
     "tribunal cabinet politburo party directorate-general register league society academy laboratory initiative consortium "
-    "observatory marines marshals exchequer admiralty mission network group".split()
+    "observatory marines marshals exchequer admiralty mission network".split()
 )
 _WEAK_HEADS = frozenset(
-    "unit division branch group union center centre service office fund force party board fleet command mission network "
+    "unit division branch union center centre service office fund force party board fleet command mission network "
     "initiative".split()
 )
 _OF = frozenset(
@@ -25,6 +25,8 @@ _OF = frozenset(
     "association agency directorate house board registry embassy chamber academy foundation school administration authority "
     "service port college organization organisation league general panel parliament congress union federation".split()
 )
+_LONGEST = 8
+"""Runs of capitals that one name may join."""
 _LINKS = frozenset("of for on and the in to against with at".split())
 
 
@@ -70,7 +72,7 @@ def _end(words: Words, runs: Sequence[Run], n: int) -> int:
     end = runs[n].last
     headed = any(words.low(k) in _OF for k in range(runs[n].first, end))
     m = n
-    while headed and m + 1 < len(runs) and runs[m + 1].first - end <= 3:
+    while headed and m - n < _LONGEST and m + 1 < len(runs) and runs[m + 1].first - end <= 3:
         between = [words.low(k) for k in range(end, runs[m + 1].first)]
         if (
             not between

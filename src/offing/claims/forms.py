@@ -33,7 +33,7 @@ TRADE = frozenset(
 """Words that end a firm's name. Of themselves they make none: `guards` asks for capitals and a word before."""
 WEAK_TRADE = frozenset(
     "trade classification oil power capital exchange international overseas services supply transport line steel technology "
-    "management resources works energy insurance bank fuel construction systems group".split()
+    "management resources works energy insurance bank fuel construction systems".split()
 )
 """Of those, words that as often end a phrase which is no name."""
 

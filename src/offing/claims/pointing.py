@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from offing.claims.model import Label, Mention
 from offing.claims.ship_words import SHIP, SHIPS
 from offing.claims.story import NUMBERS, Story
-from offing.claims.wording import APART, HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import APART, HYPHEN, LOWER, POINT, QUOTE, SPACE, Words
 
 _FIRM = frozenset("company firm shipper bank trader conglomerate shipowner insurer refiner".split())
 _FIRMS = frozenset("companies firms banks".split())
@@ -21,9 +21,9 @@ _FACILITY = frozenset("office terminal refinery shipyard plant zone embassy pipe
 _LAND = frozenset("regime country".split())
 _SHIP_NOUN = frozenset(SHIP | {"supertanker"})
 _BETWEEN = frozenset(
-    "customs maritime intelligence chinese-owned shipping trading oil crude product fuel cargo coal container general bulk "
-    "fishing chemical gas russian iranian aging ageing sanctioned blacklisted seized detained same second latter former "
-    "stricken said laden giant".split()
+    "merchant motor suspect customs maritime intelligence chinese-owned shipping trading oil crude product fuel cargo coal "
+    "container general bulk fishing chemical gas russian iranian aging ageing sanctioned blacklisted seized detained same "
+    "second latter former stricken said laden giant".split()
 )
 _DEFINES = frozenset("that which who whose behind carrying named called known of owned".split())
 _SAID = frozenset("said says told announced denied added insisted confirmed stated claimed argued".split())
@@ -40,8 +40,11 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
 
     `mentions` are those that name.
     """
-    story = Story(words, garbled)
-    return list(_pointers(words, mentions, story)), story.same
+    lands = (m for m in mentions if m.label in ("country", "place"))
+    covered = frozenset(x for m in lands for x in range(words.at(m.start), words.at(m.end)))
+    story = Story(words, garbled, lands=covered)
+    pointers = list(_pointers(words, mentions, story))
+    return pointers, {k: story.root(k) for k in story.same}
 
 
 def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterator[Mention]:
@@ -52,8 +55,6 @@ def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterat
         while n < len(mentions) and mentions[n].start <= start:
             mention = mentions[n]
             _place(words, story, mention)
-            if mention.label in ("country", "place"):
-                story.lands.append((mention.start, mention.end))
             if mention.label not in ("country", "place"):
                 ends = max(ends, mention.end)
             n += 1
@@ -77,9 +78,11 @@ def _place(words: Words, story: Story, mention: Mention) -> None:
         k = words.at(mention.start)
         for x in range(max(0, k - 3), k):
             if words.low(x) in SHIP and words.gaps[x + 1] != APART:
-                story.types[words.low(x)].add(story.same.get(mention.entity, mention.entity))
+                story.types[words.low(x)].add(story.root(mention.entity))
     elif mention.label in ("agency", "facility"):
         story.names[mention.entity].update(mention.text.lower().split())
+        if "treasury" in story.names[mention.entity]:
+            story.names[mention.entity].add("department")
         if mention.label == "agency" and "outlet" not in mention.rule:
             story.bodies.add(mention.entity)
 
@@ -137,7 +140,7 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
     if label == "vessel" and word not in ("vessel", "ship", "boat"):
         among = story.types.get(word) or None
     elif label in ("agency", "facility"):
-        among = {e for e in story.known[label] if word in story.names[e]}
+        among = {s.entity for s in story.seen[label] if word in story.names[s.entity]}
         if not among and word in ("agency", "department", "authority"):
             among = story.bodies
         if not among:
@@ -149,9 +152,7 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
 
 def _named_between(words: Words, story: Story, i: int, k: int) -> bool:
     """Whether capitals that are no country's stand before the noun: "the Gudzon Shipping company" is named."""
-    lands = story.lands[-3:]
-    capitals = (words.start(x) for x in range(i, k) if words.shapes[x] in (1, 2))
-    return any(not any(a <= at < b for a, b in lands) for at in capitals)
+    return any(words.shapes[x] in (1, 2) and x not in story.lands for x in range(i, k))
 
 
 def _label(word: str) -> Label | None:
@@ -208,12 +209,9 @@ def _latest(story: Story, label: Label, paragraph: int) -> int:
 
 
 def _it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
-    """ "It" where it can be but one: after "said", after a firm sanctioned, before a ship's verb."""
-    k = i - 1 - (words.low(i - 1) == "that")
-    if words.low(k) in _SAID and words.gaps[i] == SPACE:
-        subject = _ending_at(story, words, k)
-        if subject:
-            return _mention(words, i, i + 1, subject[1], subject[0], "pronoun")
+    """ "It" where it can be but one: after "said", after a firm sanctioned, before a verb that only ships or bodies do."""
+    if (verb := _told_by(words, i)) and (subject := _subject(story, words, verb)):
+        return _mention(words, i, i + 1, subject[1], subject[0], "pronoun")
     if words.low(i - 1) == "saying" and any(words.low(x) in _LISTED for x in range(max(0, i - 25), i)):
         last = [
             s for label in ("company", "vessel") for s in story.seen[label] if s.sentence == number and not s.plural
@@ -223,31 +221,71 @@ def _it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Ment
             return _mention(words, i, i + 1, label, last[0].entity, "pronoun")
     if words.first(i) and (words.low(i + 1) in _ITS_VERB):
         return _mention(words, i, i + 1, "vessel", story.one("vessel", number, paragraph, None, True), "pronoun")
-    if words.low(i + 1) in ("said", "added") and (i == 0 or words.gaps[i] != SPACE or words.first(i)):
-        return _mention(words, i, i + 1, "agency", -1 if story.near else _spoke(story, words, number), "pronoun")
+    aside = words.low(i + 1) in ("said", "added") and words.gaps[i] != SPACE
+    denies = words.low(i + 1) == "did" and words.low(i + 2) == "not" and words.low(i + 3) in _ANSWERS
+    if aside or (words.first(i) and (words.low(i + 1) in _SAID or words.low(i + 1) == "called" or denies)):
+        entity, kind = _body_before(story, words, number)
+        return _mention(words, i, i + 1, kind, entity, "pronoun")
     return None
 
 
-def _ending_at(story: Story, words: Words, k: int) -> tuple[int, Label] | None:
-    """The body or firm whose mention ends right before word `k`."""
-    for label in ("agency", "company"):
+_ANSWERS = frozenset("answer respond reply comment".split())
+
+
+def _told_by(words: Words, i: int) -> int:
+    """The verb of saying that "it" or "that it" follows, as a word's number; 0 where there is none."""
+    if words.gaps[i] != SPACE:
+        return 0
+    if words.low(i - 1) in _SAID or words.low(i - 1) in _RECALLS:
+        return i - 1
+    if words.low(i - 1) != "that":
+        return 0
+    for k in range(i - 2, max(0, i - 6), -1):
+        if words.low(k) in _SAID or words.low(k) in _RECALLS:
+            return k
+        if words.gaps[k] != SPACE:
+            return 0
+    return 0
+
+
+_RECALLS = frozenset("recalls recalled informed assured notified announces warned reported".split())
+
+
+def _subject(story: Story, words: Words, verb: int) -> tuple[int, Label] | None:
+    """The body or firm whose mention ends right before a verb, an adverb let by."""
+    labels: tuple[Label, ...] = ("agency", "company")
+    for label in labels:
         if seen := story.seen[label]:
             x = words.at(seen[-1].start)
-            if x < k <= x + 8 and all(words.gaps[y] in (SPACE, HYPHEN, 3) for y in range(x + 1, k + 1)):
+            if x < verb <= x + 8 and all(
+                words.gaps[y] in (SPACE, HYPHEN, POINT, QUOTE) for y in range(x + 1, verb + 1)
+            ):
                 return seen[-1].entity, label
     return None
 
 
-def _spoke(story: Story, words: Words, number: int) -> int:
-    """The one body that spoke in the sentence before."""
-    spoke = set()
-    for one in reversed(story.seen["agency"]):
-        if one.sentence < number - 1:
-            break
-        x = words.at(one.start)
-        if any(words.low(y) in _SAID for y in range(x + 1, x + 5)):
-            spoke.add(one.entity)
-    return spoke.pop() if len(spoke) == 1 else -1
+def _body_before(story: Story, words: Words, number: int) -> tuple[int, Label]:
+    """The one body or firm of the sentence before, or the one that opens it; news outlets are none."""
+    if story.near or number < 1:
+        return -1, "agency"
+    labels: tuple[Label, ...] = ("agency", "company")
+    past = [
+        (one.start, one.entity, label, story.opens_its(one))
+        for label in labels
+        for one in story.late(label, _LATELY)
+        if one.sentence == number - 1 and not one.plural and (label == "company" or one.entity in story.bodies)
+    ]
+    begun = {p[0] for p in past}
+    first, last = words.at(words.begun[number - 1]), words.at(words.begun[number])
+    if any(words.low(x) == "it" and words.start(x) not in begun for x in range(first, last)):
+        return -1, "agency"
+    if len({p[1] for p in past}) == 1:
+        return past[0][1], past[0][2]
+    opening = [p for p in sorted(past) if p[3]]
+    return (opening[0][1], opening[0][2]) if opening else (-1, "agency")
+
+
+_LATELY = 12
 
 
 def _mention(words: Words, i: int, j: int, label: Label, entity: int, rule: str, plural: bool = False) -> Mention:

@@ -47,6 +47,8 @@ _AFTER_HYPHEN = frozenset(
     "sourced supplied crewed chartered insured only free rich heavy old".split()
 )
 _FLAGGED = frozenset("flagged registered based owned linked".split())
+_LONGEST = 24
+"""Words after which a run is cut: no name is longer."""
 _LONGEST_NUMBER = 4
 
 
@@ -71,7 +73,7 @@ def runs(words: Words, barred: bytearray) -> Iterator[Run]:
             i += 1
             continue
         j = i + 1
-        while j < n and not barred[j] and _runs_on(words, j):
+        while j < n and j - i < _LONGEST and not barred[j] and _runs_on(words, j):
             j += 1
         yield from _trimmed(words, i, j)
         i = j

@@ -111,7 +111,9 @@ def _enumerate(
         if len(link) > 24 or not (_links() if plural else _the_links()).fullmatch(link):
             return
         m += 1
-        marked.setdefault(m, "enumerated")
+        if m in marked:
+            return  # what follows is taken up from there
+        marked[m] = "enumerated"
 
 
 def _linked(words: Words, one: tuple[int, int], other: tuple[int, int]) -> bool:

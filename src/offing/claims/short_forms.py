@@ -171,17 +171,16 @@ def _is_known(form: list[str]) -> bool:
 
 
 def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[str]) -> Iterator[Found]:
-    heads: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)
     for form in forms:
-        heads[form[0]].append(form)
-    for of in heads.values():
-        of.sort(key=lambda f: (-len(f), f))
+        lengths[form[0]].add(len(form))
     for i in range(len(words)):
-        if words.shapes[i] == LOWER or (candidates := heads.get(words.low(i))) is None:
+        if words.shapes[i] == LOWER or words.low(i) not in lengths:
             continue
-        for form in candidates:
-            j = i + len(form)
-            if j > len(words) or any(words.low(i + k) != w for k, w in enumerate(form) if k):
+        for length in sorted(lengths[words.low(i)], reverse=True):
+            j = i + length
+            form = tuple(words.lows[i:j])
+            if j > len(words) or form not in forms:
                 continue
             if any(words.shapes[k] == LOWER and words.gaps[k] == SPACE and len(form[k - i]) > 4 for k in range(i, j)):
                 continue
