@@ -27,6 +27,7 @@ _OF = frozenset(
 )
 _LONGEST = 8
 """Runs of capitals that one name may join."""
+_HOLDERS = frozenset("prosecutor prosecutors attorney president governor".split())
 _LINKS = frozenset("of for on and the in to against with at".split())
 
 
@@ -70,10 +71,12 @@ def outlets(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
 def _end(words: Words, runs: Sequence[Run], n: int) -> int:
     """Where a name that begins with a run ends: "of", "for", "and" lead on to further capitals after a head."""
     end = runs[n].last
-    headed = any(words.low(k) in _OF for k in range(runs[n].first, end))
+    headed = any(words.low(k) in _OF or words.low(k) in _HOLDERS for k in range(runs[n].first, end))
     m = n
     while headed and m - n < _LONGEST and m + 1 < len(runs) and runs[m + 1].first - end <= 3:
         between = [words.low(k) for k in range(end, runs[m + 1].first)]
+        if between == ["s"] and words.low(end - 1) in _HOLDERS and words.low(runs[m + 1].first) == "office":
+            return runs[m + 1].last
         if (
             not between
             or not all(w in _LINKS for w in between)

@@ -73,7 +73,7 @@ def _dates() -> re.Pattern[str]:
         r"|(?<=[Bb]etween )|(?<=\band )|(?<=[Bb]oth ))"
         r"(?:March|May)(?! [A-Z])",
     )
-    return re.compile(rf"(?<![\w$€£])(?:{'|'.join(forms)})(?![\w]|[-/]\d|\.\d)")
+    return re.compile(rf"(?<![\w$€£])(?:{'|'.join(forms)})(?![\w]|[-/]\d|\.\d|-built|-made)")
 
 
 _ANCHORS = frozenset(

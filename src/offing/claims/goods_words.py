@@ -54,7 +54,7 @@ _ALSO_OTHER = frozenset(
 )
 """Goods whose words mean other things as often."""
 _GOODS_BEFORE = frozenset(
-    "of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured luxury in "
-    "buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import export "
-    "procure delivered transporting transported seized".split()
+    "procuring of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured "
+    "luxury in buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import "
+    "export procure delivered transporting transported seized".split()
 )

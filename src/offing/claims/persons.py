@@ -200,4 +200,4 @@ def _office_after(words: Words, j: int) -> bool:
         return False
     if words.shapes[j] == NUMBER and words.end(j) - words.start(j) == 2:
         return True
-    return any(words.low(k) in _OFFICES for k in range(j, min(j + 5, len(words))) if words.gaps[k] != 0 or k == j)
+    return any(words.low(k) in _OFFICES for k in range(j, min(j + 7, len(words))) if words.gaps[k] != 0 or k == j)

@@ -12,7 +12,7 @@ from offing.claims.forms import TRADE, without_form
 from offing.claims.found import Found
 from offing.claims.model import Label
 from offing.claims.tables import known, rows, words_in
-from offing.claims.wording import AND, CAPITALS, HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import AND, CAPITALS, COMMA, HYPHEN, LOWER, SPACE, Words
 
 _NAMED: tuple[Label, ...] = ("vessel", "company", "person", "agency", "facility", "place")
 _SMALL = frozenset("of and the for on to in de s".split())
@@ -21,7 +21,7 @@ _GENERIC = frozenset(
     "international global world general national korea china new first united east west north south".split()
 )
 _HEADS = frozenset(
-    "ministry department agency committee council commission panel guards authority bureau board".split()
+    "customs navy ministry department agency committee council commission panel guards authority bureau board".split()
 )
 _WEAK = frozenset({"the-name", "gazetteer:firm"})
 """Rules by which a word may be found that is short for a name found otherwise."""
@@ -185,7 +185,7 @@ def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[s
             if any(words.shapes[k] == LOWER and words.gaps[k] == SPACE and len(form[k - i]) > 4 for k in range(i, j)):
                 continue
             if len(form) == 1 and (
-                _part_of_more(words, i, forms[form].label) or (form[0] in common and _opens(words, i))
+                _part_of_more(words, i, forms[form].label) or (form[0] in common and _opens(words, i, forms[form]))
             ):
                 continue
             source = forms[form]
@@ -218,8 +218,10 @@ def _at(words: Words, i: int) -> bool:
     return words.low(i - 1) in _PLACED or (words.low(i - 1) == "of" and words.low(i - 2) in ("port", "city", "town"))
 
 
-def _opens(words: Words, i: int) -> bool:
+def _opens(words: Words, i: int, source: Found) -> bool:
     """Whether a common word's capital is its sentence's: without a verb after it, that it names something is not told."""
+    if source.rule == "leader" or (source.label == "person" and i + 1 < len(words) and words.gaps[i + 1] == COMMA):
+        return False
     return words.first(i) and words.low(i + 1) not in _GOES_ON
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -17,7 +18,7 @@ _MEMORY = 60
 """Mentions back from a word among which what the text is about is looked for."""
 _NOW = r"(?:then|formerly|previously|once|now|originally|earlier|later|subsequently|also)"
 _RENAMED = re.compile(
-    r"[\"']?(?: - |,? ?\(?)(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
+    r"[\"']?(?: \(IMO[^)]{1,24}\))?(?: - |,? ?\(?)(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
     rf"(?:{_NOW},? ?(?:renamed|re-named|called|named|known as)|renamed|re-named|ex-|formerly|previously)"
     r"(?: as| to| under)?(?: the)? [\"']?"
     r"|[\"']? \((?:ex[- ]|then |now |formerly |previously |renamed )(?:the )?[\"']?"
@@ -53,6 +54,8 @@ class Story:
     """Agencies that are no news outlets."""
     same: dict[int, int] = field(default_factory=dict)
     """Another number of a thing → its first: a ship and her former name."""
+    named: Mapping[tuple[Label, int], int] = field(default_factory=dict)
+    """Where ships and firms are named: label and offset → number."""
     lands: frozenset[int] = frozenset()
     """The words of countries and places."""
     last: Mention | None = None

@@ -31,6 +31,7 @@ _HOMES = {
     "changes": "changes",
     "update": "lists",
     "verify": "lists",
+    "vessel": "vessel",
     "explain": "explain",
     "checks": "explain",
 }
