@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from offing.claims.model import Label, Mention
 from offing.claims.neuter import SAID, it, pointer
+from offing.claims.ship_pronouns import of_a_ship
 from offing.claims.ship_words import SHIP, SHIPS
 from offing.claims.story import NUMBERS, Story
 from offing.claims.wording import APART, COMMA, HYPHEN, LOWER, SPACE, Words
@@ -201,6 +202,11 @@ def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Men
     """She is a ship, unless a person was named as lately."""
     if words.low(i + 1) in SAID or words.low(i + 1) in ("explained", "wrote"):
         return pointer(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
+    if not story.seen["vessel"] and (named := _to_be_named(words, story, i)) is not None:
+        return pointer(words, i, i + 1, "vessel", named, "pronoun")
+    if of_a_ship(words, i) and story.seen["vessel"]:
+        found = story.one("vessel", number, paragraph, None, words.first(i))
+        return pointer(words, i, i + 1, "vessel", found, "pronoun")
     ship = _latest(story, "vessel", paragraph)
     person = _latest(story, "person", paragraph)
     if person > ship and story.seen["vessel"]:
@@ -211,6 +217,16 @@ def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Men
     if max(ship, person) < 0 and not story.seen["vessel"]:
         return None
     return pointer(words, i, i + 1, label, story.one(label, number, paragraph, None, words.first(i)), "pronoun")
+
+
+def _to_be_named(words: Words, story: Story, i: int) -> int | None:
+    """The ship named right after, of whom a text told before without a name: "She trades as the Adler"."""
+    for k in range(i + 1, min(i + 8, len(words))):
+        if words.gaps[k] != SPACE:
+            return None
+        if (named := story.named.get(("vessel", words.start(k)))) is not None:
+            return named if story.is_she(words.plain[words.end(i) : words.start(k)]) else None
+    return None
 
 
 def _latest(story: Story, label: Label, paragraph: int) -> int:

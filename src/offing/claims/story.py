@@ -23,6 +23,13 @@ _RENAMED = re.compile(
     r"(?: as| to| under)?(?: the)? [\"']?"
     r"|[\"']? \((?:ex[- ]|then |now |formerly |previously |renamed )(?:the )?[\"']?"
 )
+_SHE_IS = re.compile(
+    r" (?:(?:is|was|were|had been|has been|now|then|once|later|previously|formerly|also|has) ){0,3}"
+    r"(?:(?:trades|traded|sails|sailed|sailing|trading|listed|designated|sanctioned|blacklisted|registered|known|added|built|"
+    r"launched|operating|operated|became|become|called|named|renamed|christened)(?: (?:to|on|in) [^.,;:\"]{2,30}?)?(?: as)? )?"
+    r"(?:the )?[\"']?"
+)
+_HER_NAME = re.compile(r" (?:former|old|older|previous|earlier|new|newest|original|first|last|present|current) name,? (?:the )?[\"']?")
 
 
 _MIDWAY = frozenset("to by of for with against had has have was is were will that and said says".split())
@@ -37,6 +44,7 @@ class Seen:
     entity: int
     start: int
     plural: bool
+    pronoun: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +73,7 @@ class Story:
         if mention.entity < 0:
             return
         entity = self.root(mention.entity)
-        self.seen[mention.label].append(Seen(sentence, paragraph, entity, mention.start, mention.plural))
+        self.seen[mention.label].append(Seen(sentence, paragraph, entity, mention.start, mention.plural, mention.rule == "pronoun"))
         if not mention.plural:
             self.known[mention.label].add(entity)
 
@@ -74,12 +82,24 @@ class Story:
         before = self.last
         if before and before.entity >= 0 and not before.plural and not mention.plural and mention.entity >= 0:
             between = self.words.plain[before.end : mention.start]
-            if len(between) < 60 and _RENAMED.fullmatch(between):
+            if len(between) < 60 and self._renames(before, between):
                 root = self.root(before.entity)
                 other = self.root(mention.entity)
                 if root != other:
                     self.same[other] = root
         self.last = mention
+
+    def _renames(self, before: Mention, between: str) -> bool:
+        if _RENAMED.fullmatch(between):
+            return True
+        if before.rule != "pronoun":
+            return False
+        return bool((_HER_NAME if before.text.lower() == "her" else _SHE_IS).fullmatch(between))
+
+    @staticmethod
+    def is_she(between: str) -> bool:
+        """Whether the words between "she" and a ship's name say that it is hers."""
+        return bool(_SHE_IS.fullmatch(between))
 
     def one(
         self, label: Label, sentence: int, paragraph: int, among: set[int] | None = None, opens: bool = False
@@ -99,8 +119,10 @@ class Story:
         if len(entities) == 1:
             near = sentence - past[-1].sentence <= 2 or paragraph - past[-1].paragraph <= 1
             alone = len(self.known[label] if among is None or len(among) > _MEMORY else among & self.known[label]) == 1
-            return past[-1].entity if near or alone else -1
+            return past[-1].entity if near or alone or past[-1].entity == hero else -1
         first = past[0]
+        if first.pronoun and sentence - first.sentence <= 1 and paragraph == first.paragraph:
+            return first.entity  # she of whom a sentence tells is she of whom the next one does
         if opens and sentence - first.sentence == 1 and self.opens_its(first):
             return first.entity
         return hero if hero in entities else -1
