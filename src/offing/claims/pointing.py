@@ -28,6 +28,7 @@ _BETWEEN = frozenset(
     "second latter former stricken said laden giant".split()
 )
 _DEFINES = frozenset("that which who whose behind carrying named called known of owned".split())
+_WOMEN = frozenset("ms mrs miss madam woman women spokeswoman chairwoman businesswoman congresswoman wife daughter sister mother".split())
 _SHE = frozenset("she her hers herself".split())
 _HE = frozenset("he him his himself".split())
 _POINTERS = _SHE | _HE | {"the", "this", "that", "both", "these", "those", "it"}
@@ -43,7 +44,7 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
     named: dict[tuple[Label, int], int] = {
         (m.label, m.start): m.entity for m in mentions if m.label in ("vessel", "company") and not m.nominal
     }
-    story = Story(words, garbled, lands=covered, named=named)
+    story = Story(words, garbled, lands=covered, named=named, women=not _WOMEN.isdisjoint(words.lows))
     pointers = list(_pointers(words, mentions, story))
     return pointers, {k: story.root(k) for k in story.same}
 
@@ -141,7 +142,7 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
         return pointer(words, i, k + 1, label, named, "nominal")
     among: set[int] | None = None
     if label == "vessel" and word not in ("vessel", "ship", "boat"):
-        among = story.types.get(word) or None
+        among = story.alike(word, paragraph)
     elif label in ("agency", "facility"):
         among = {s.entity for s in story.seen[label] if word in story.names[s.entity]}
         if not among and word in ("agency", "department", "authority"):
@@ -204,11 +205,14 @@ def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Men
         return pointer(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
     if not story.seen["vessel"] and (named := _to_be_named(words, story, i)) is not None:
         return pointer(words, i, i + 1, "vessel", named, "pronoun")
-    if of_a_ship(words, i) and story.seen["vessel"]:
+    if story.seen["vessel"] and (of_a_ship(words, i) or _to_be_named(words, story, i) is not None):
         found = story.one("vessel", number, paragraph, None, words.first(i))
         return pointer(words, i, i + 1, "vessel", found, "pronoun")
     ship = _latest(story, "vessel", paragraph)
     person = _latest(story, "person", paragraph)
+    if ship >= 0 and person >= ship and number - ship <= 1 and _goes_on_her(words, story, number, paragraph):
+        found = story.one("vessel", number, paragraph, None, words.first(i))
+        return pointer(words, i, i + 1, "vessel", found, "pronoun")
     if person > ship and story.seen["vessel"]:
         return pointer(words, i, i + 1, "vessel", -1, "pronoun")
     label: Label = "person" if person > ship or (ship < 0 <= person) else "vessel"
@@ -217,6 +221,12 @@ def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Men
     if max(ship, person) < 0 and not story.seen["vessel"]:
         return None
     return pointer(words, i, i + 1, label, story.one(label, number, paragraph, None, words.first(i)), "pronoun")
+
+
+def _goes_on_her(words: Words, story: Story, number: int, paragraph: int) -> bool:
+    """Whether a ship was "she" just before in the paragraph, and no woman is told of."""
+    last = [s for s in story.late("vessel", 6) if s.pronoun and s.paragraph == paragraph and number - s.sentence <= 1]
+    return bool(last) and not story.women
 
 
 def _to_be_named(words: Words, story: Story, i: int) -> int | None:

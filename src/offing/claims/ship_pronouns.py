@@ -16,6 +16,7 @@ _DONE_TO = frozenset(
 )
 _SORT = frozenset("registered former previous new former own greek chinese beneficial technical ship declared".split())
 _MOORED = frozenset("alongside moored docked berthed anchored".split())
+_FLIES = frozenset("fly flies flew flown loiter loitered trades traded trade lay reflagged".split())
 
 
 def of_a_ship(words: Words, i: int) -> bool:
@@ -30,5 +31,5 @@ def of_a_ship(words: Words, i: int) -> bool:
         return words.low(k) in HERS or (words.low(i - 1) in _DONE_TO and words.gaps[i] == SPACE)
     while k < i + 4 and words.low(k) in _AUXILIARY:
         k += 1
-    told = DOES | WAS if word == "she" else _MOORED
+    told = DOES | WAS | _FLIES if word == "she" else _MOORED
     return words.low(k) in told

@@ -32,6 +32,7 @@ _SHE_IS = re.compile(
 _HER_NAME = re.compile(r" (?:former|old|older|previous|earlier|new|newest|original|first|last|present|current) name,? (?:the )?[\"']?")
 
 
+_ANY = frozenset("vessel ship boat".split())
 _MIDWAY = frozenset("to by of for with against had has have was is were will that and said says".split())
 """Words after which a sentence has begun already."""
 _SAID_OF_SHIPS = frozenset("flagged registered owned based named sanctioned united".split())
@@ -44,6 +45,7 @@ class Seen:
     entity: int
     start: int
     plural: bool
+    pointed: bool = False
     pronoun: bool = False
 
 
@@ -66,6 +68,8 @@ class Story:
     """Where ships and firms are named: label and offset → number."""
     lands: frozenset[int] = frozenset()
     """The words of countries and places."""
+    women: bool = False
+    """Whether the text tells of a woman, as far as its nouns say."""
     last: Mention | None = None
     """The last mention of a ship."""
 
@@ -73,7 +77,9 @@ class Story:
         if mention.entity < 0:
             return
         entity = self.root(mention.entity)
-        self.seen[mention.label].append(Seen(sentence, paragraph, entity, mention.start, mention.plural, mention.rule == "pronoun"))
+        pronoun = mention.rule == "pronoun"
+        seen = Seen(sentence, paragraph, entity, mention.start, mention.plural, mention.nominal, pronoun)
+        self.seen[mention.label].append(seen)
         if not mention.plural:
             self.known[mention.label].add(entity)
 
@@ -121,11 +127,25 @@ class Story:
             alone = len(self.known[label] if among is None or len(among) > _MEMORY else among & self.known[label]) == 1
             return past[-1].entity if near or alone or past[-1].entity == hero else -1
         first = past[0]
-        if first.pronoun and sentence - first.sentence <= 1 and paragraph == first.paragraph:
+        if first.pointed and sentence - first.sentence <= 1 and paragraph == first.paragraph:
             return first.entity  # she of whom a sentence tells is she of whom the next one does
         if opens and sentence - first.sentence == 1 and self.opens_its(first):
             return first.entity
-        return hero if hero in entities else -1
+        # a list of ships passed by, and a new paragraph goes back to the one that the text is about
+        aside = opens and paragraph != first.paragraph and not self.opens_its(first)
+        return hero if hero in entities or aside else -1
+
+    def alike(self, word: str, paragraph: int) -> set[int] | None:
+        """The ships that a word for a type of ship can mean: those so called, or else those called nothing else yet."""
+        own = self.types.get(word)
+        if not own:
+            return None
+        past = {s.entity for s in self._last("vessel", paragraph, None)}
+        if past & own:
+            return own
+        others = {e for w, es in self.types.items() if w != word and w not in _ANY for e in es}
+        free = past - others - own
+        return own | free if len(free) == 1 else own
 
     def late(self, label: Label, count: int) -> list[Seen]:
         """The last mentions of a label, the last first."""
