@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offing.claims.model import Label, Mention
+from offing.claims.ship_pronouns import of_a_ship
 from offing.claims.story import Story
 from offing.claims.wording import HYPHEN, POINT, QUOTE, SPACE, Words
 
@@ -10,6 +11,7 @@ SAID = frozenset("said says told announced denied added insisted confirmed state
 _ITS_VERB = frozenset(
     "sailed loaded docked anchored departed arrived berthed unloaded offloaded sank drifted switched".split()
 )
+_LISTS = frozenset("listed designated sanctioned blacklisted identified imposed published delisted".split())
 _LISTED = frozenset("sanctioned designated blacklisted targeted charged accused sanctions".split())
 
 
@@ -27,6 +29,12 @@ def it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Menti
             return pointer(words, i, i + 1, label, last[0].entity, "pronoun")
     if words.first(i) and (words.low(i + 1) in _ITS_VERB):
         return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph, None, True), "pronoun")
+    if words.first(i) and words.low(i + 1 + (words.low(i + 1) == "also")) in _LISTS:
+        entity, kind = _body_before(story, words, number)
+        if kind == "agency":
+            return pointer(words, i, i + 1, kind, entity, "pronoun")
+    if of_a_ship(words, i) and len(story.known["vessel"]) == 1 and goes_on:
+        return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph), "pronoun")
     aside = words.low(i + 1) in ("said", "added") and words.gaps[i] != SPACE
     denies = words.low(i + 1) == "did" and words.low(i + 2) == "not" and words.low(i + 3) in _ANSWERS
     if aside or (words.first(i) and (words.low(i + 1) in SAID or words.low(i + 1) == "called" or denies)):
