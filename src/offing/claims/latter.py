@@ -15,7 +15,7 @@ _LABELS: tuple[Label, ...] = ("vessel", "company", "agency", "person")
 
 
 def of_two(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
-    """ "The latter" at a word: the last of the two things of one kind that its own sentence so far, or the one before, tells of."""
+    """ "The latter" at a word: the last of the two things of one kind that its sentence so far, or the one before, tells of."""
     which = words.low(i + 1)
     k = i + 2
     if which not in ("former", "latter") or words.gaps[i + 1] != SPACE:
@@ -31,12 +31,15 @@ def of_two(words: Words, story: Story, i: int, number: int, paragraph: int) -> M
             told = [
                 s
                 for s in reversed(story.late(label, 12))
-                if s.sentence == sentence and not s.plural and not s.pronoun and not (story.near and s.paragraph != paragraph)
+                if s.sentence == sentence
+                and not s.plural
+                and not s.pronoun
+                and not (story.near and s.paragraph != paragraph)
             ]
             order = list(dict.fromkeys(s.entity for s in told))
             if len(order) == 2:
                 pairs.append((told[-1].start, label, order))
-            if order:
+            if order and not (len(order) == 1 and all(s.pointed for s in told)):
                 break
     if len(pairs) != 1:
         return pointer(words, i, k, pairs[0][1], -1, "nominal") if pairs else None

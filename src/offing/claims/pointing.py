@@ -30,7 +30,9 @@ _BETWEEN = frozenset(
 )
 _SIZE = frozenset("ton tonne dwt metre meter foot year old built barrel deadweight gross teu".split())
 _DEFINES = frozenset("that which who whose behind carrying named called known of owned".split())
-_WOMEN = frozenset("ms mrs miss madam woman women spokeswoman chairwoman businesswoman congresswoman wife daughter sister mother".split())
+_WOMEN = frozenset(
+    "ms mrs miss madam woman women spokeswoman chairwoman businesswoman congresswoman wife daughter sister mother".split()
+)
 _IDENTIFIED = frozenset("named identified recognised recognized".split())
 _SHE = frozenset("she her hers herself".split())
 _HE = frozenset("he him his himself".split())

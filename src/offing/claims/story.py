@@ -29,7 +29,9 @@ _SHE_IS = re.compile(
     r"launched|operating|operated|became|become|called|named|renamed|christened)(?: (?:to|on|in) [^.,;:\"]{2,30}?)?(?: as)? )?"
     r"(?:the )?[\"']?"
 )
-_HER_NAME = re.compile(r" (?:former|old|older|previous|earlier|new|newest|original|first|last|present|current) name,? (?:the )?[\"']?")
+_HER_NAME = re.compile(
+    r" (?:former|old|older|previous|earlier|new|newest|original|first|last|present|current) name,? (?:the )?[\"']?"
+)
 
 
 _ANY = frozenset("vessel ship boat".split())
