@@ -30,6 +30,7 @@ _HOMES = {
     "lists": "lists",
     "changes": "changes",
     "update": "lists",
+    "watch": "watch",
     "verify": "lists",
     "explain": "explain",
     "checks": "explain",
