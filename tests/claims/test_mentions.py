@@ -217,6 +217,11 @@ HOSTILE = [
     "(",
     "it said ",
     "two three ",
+    "the tanker Ab and the Bo and the ",
+    "She met the tanker. ",
+    "Kim Ab said. ",
+    "The Ab, renamed Bo, met the ministry. ",
+    "Office of Ab of ",
 ]
 
 

@@ -9,15 +9,15 @@ from offing.claims.runs import Run
 from offing.claims.wording import LOWER, SPACE, Words
 
 _HEADS = frozenset(
-    "division branch unit section ministry department agency authority commission council committee court police navy guard "
-    "bureau administration directorate secretariat parliament congress senate university institute association organization "
-    "organisation registry customs army forces corps board panel force foundation federation assembly service office union "
-    "center centre fund chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors tribunal "
-    "cabinet politburo party directorate-general register league society academy laboratory initiative consortium "
-    "observatory marines marshals exchequer admiralty mission network group".split()
+    "club division branch unit section ministry department agency authority commission council committee court police navy "
+    "guard bureau administration directorate secretariat parliament congress senate university institute association "
+    "organization organisation registry customs army forces corps board panel force foundation federation assembly service "
+    "office union center centre fund chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors "
+    "tribunal cabinet politburo party directorate-general register league society academy laboratory initiative consortium "
+    "observatory marines marshals exchequer admiralty mission network".split()
 )
 _WEAK_HEADS = frozenset(
-    "unit division branch group union center centre service office fund force party board fleet command mission network "
+    "unit division branch union center centre service office fund force party board fleet command mission network "
     "initiative".split()
 )
 _OF = frozenset(
@@ -25,6 +25,9 @@ _OF = frozenset(
     "association agency directorate house board registry embassy chamber academy foundation school administration authority "
     "service port college organization organisation league general panel parliament congress union federation".split()
 )
+_LONGEST = 8
+"""Runs of capitals that one name may join."""
+_HOLDERS = frozenset("prosecutor prosecutors attorney president governor".split())
 _LINKS = frozenset("of for on and the in to against with at".split())
 
 
@@ -45,7 +48,7 @@ def body_names(words: Words, runs: Sequence[Run], is_land: dict[int, int]) -> It
             continue
         if words.low(last - 1) in _WEAK_HEADS and last - first < 2:
             continue
-        if words.low(last - 2) == "terrorist":
+        if words.low(last - 2) in ("terrorist", "dark", "shadow", "ghost"):
             continue
         start = _owner(words, first, is_land)
         yield Found(words.start(start), words.end(last - 1), "agency", "body-head", tier=1)
@@ -68,10 +71,12 @@ def outlets(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
 def _end(words: Words, runs: Sequence[Run], n: int) -> int:
     """Where a name that begins with a run ends: "of", "for", "and" lead on to further capitals after a head."""
     end = runs[n].last
-    headed = any(words.low(k) in _OF for k in range(runs[n].first, end))
+    headed = any(words.low(k) in _OF or words.low(k) in _HOLDERS for k in range(runs[n].first, end))
     m = n
-    while headed and m + 1 < len(runs) and runs[m + 1].first - end <= 3:
+    while headed and m - n < _LONGEST and m + 1 < len(runs) and runs[m + 1].first - end <= 3:
         between = [words.low(k) for k in range(end, runs[m + 1].first)]
+        if between == ["s"] and words.low(end - 1) in _HOLDERS and words.low(runs[m + 1].first) == "office":
+            return runs[m + 1].last
         if (
             not between
             or not all(w in _LINKS for w in between)

@@ -58,7 +58,9 @@ def _phrase(words: Sequence[Word], last: int) -> Range | None:
     at = last
     while at >= 0:
         word = words[at]
-        if word.kind in _FINITE and (opened := _relative_before(words, at)) > 0:
+        if _reduced(words, at):
+            pass
+        elif word.kind in _FINITE and (opened := _relative_before(words, at)) > 0:
             at = opened
         elif word.low == ")":
             while at >= 0 and words[at].low != "(":
@@ -71,6 +73,13 @@ def _phrase(words: Sequence[Word], last: int) -> Range | None:
             break
         at -= 1
     return trimmed(words, at + 1, last + 1)
+
+
+def _reduced(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle only describes the noun before it ("a report seen by Reuters", "people briefed on the matter")."""
+    if words[at].kind != "verb" or at == 0 or at + 1 >= len(words):
+        return False
+    return words[at - 1].kind in {"word", "name"} and words[at + 1].low in {"by", "on", "from", "in", "for"}
 
 
 def _relative_before(words: Sequence[Word], at: int) -> int:
@@ -188,7 +197,7 @@ def phrase_after(words: Sequence[Word], start: int) -> Range | None:
         at += 1
     if at == start and at < len(words) and words[at].kind == "pronoun":
         return start, start + 1
-    return trimmed(words, start, at)
+    return trimmed(words, start, min(at, len(words)))
 
 
 def _verb_of_another(words: Sequence[Word], at: int, start: int) -> bool:
@@ -207,7 +216,12 @@ def clause_end(words: Sequence[Word], start: int, *, bounded: bool = False) -> i
             depth ^= 1
         elif depth:
             continue
-        elif low == ";" or (low == "," and bounded) or (low in {",", "but"} and _set_against(words, at)):
+        elif (
+            low == ";"
+            or (low == "," and bounded)
+            or (low in {",", "but"} and _set_against(words, at))
+            or (low == "," and at + 1 < len(words) and words[at + 1].low in grammar("adding"))
+        ):
             return at
     return len(words)
 

@@ -81,6 +81,7 @@ _RULES: tuple[tuple[str, Form, str], ...] = (
     ("partial_d", "partial", rf"(?i:\b{_PART})(?:-| in | of | )(?P<m>{_M}){_REL}(?![a-z])"),
     ("partial_e", "partial", rf"(?i:\b(?P<which>last|past|this|next|earlier this)) (?P<m>{_M})(?![a-z])"),
     ("partial_f", "partial", rf"(?i:{_PREP})(?P<m>{_M}){_TO}(?P<m2>{_M}){_REL}(?![a-z])"),
+    ("partial_i", "partial", rf"(?P<m>{_M}),? (?:of )?(?P<rel>last|past|this|next) year\b"),
     ("partial_g", "partial", rf"(?i:{_IN})(?P<m>{_M}){_REL}(?![a-z])"),
     ("partial_h", "partial", rf"(?i:{_PREP})(?P<m>{_M}){_REL}(?![a-z])(?! [A-Z])"),
     (

@@ -70,10 +70,10 @@ def _dates() -> re.Pattern[str]:
         rf"|(?<=[Tt]hroughout )(?P<y20>{_YEAR})|(?<=[Ss]ays )(?P<y21>{_YEAR})",
         r"January|February|April|June|July|August|September|October|November|December",
         r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Oo]f )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Dd]uring )"
-        r"|(?<=[Bb]etween )|(?<=\band ))"
+        r"|(?<=[Bb]etween )|(?<=\band )|(?<=[Bb]oth ))"
         r"(?:March|May)(?! [A-Z])",
     )
-    return re.compile(rf"(?<![\w$€£])(?:{'|'.join(forms)})(?![\w]|[-/]\d|\.\d)")
+    return re.compile(rf"(?<![\w$€£])(?:{'|'.join(forms)})(?![\w]|[-/]\d|\.\d|-built|-made)")
 
 
 _ANCHORS = frozenset(

@@ -63,17 +63,21 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         not_by = match.rule.guards.not_by
         if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
             continue
-        every = (*args, *_country_of(match.rule.type, args, mentions))
+        every = (*args, *_country_of(match, args, view, mentions))
         ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(every, key=lambda x: ordered[x.role])), start, end)
 
 
-def _country_of(kind: str, args: Sequence[Arg], mentions: Sequence[Mention]) -> tuple[Arg, ...]:
+def _country_of(match: Match, args: Sequence[Arg], view: Masked, mentions: Sequence[Mention]) -> tuple[Arg, ...]:
     """The country in the name of the authority that refuses its flag ("the Panama Maritime Authority"), if none is given."""
-    if kind != "denied_flag" or any(a.role == "country" for a in args):
+    if match.rule.type != "denied_flag" or any(a.role == "country" for a in args):
         return ()
-    within = (m for a in args if a.role == "authority" for m in mentions if a.start <= m.start and m.end <= a.end)
-    return tuple(Arg("country", m.text, m.start, m.end, m.entity) for m in within if m.label == "country")[:1]
+    for role, a, b in match.roles:
+        for _, number in numbers(view.text[a:b]) if role == "authority" else ():
+            for m in mentions[number + 1 : number + 5]:
+                if m.label == "country" and m.end <= mentions[number].end:
+                    return (Arg("country", m.text, m.start, m.end, m.entity),)
+    return ()
 
 
 def _named(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
@@ -128,18 +132,23 @@ def kept(found: Iterable[Found]) -> list[Found]:
     """Without what another says as well: of findings of one type about the same, the one that says most, with what the others
     add to it."""
     out: list[Found] = []
-    of_type: dict[str, list[tuple[int, Mapping[str, tuple[int, str]]]]] = {}
+    about: list[Mapping[str, tuple[int, str]]] = []
+    holding: dict[tuple[str, tuple[int, str]], list[int]] = {}
     for new in found:
-        keys = _keys(new)
-        known = of_type.setdefault(new.match.rule.type, [])
-        at = next((n for n, (k, about) in enumerate(known) if _one(keys, about) and not _by_others(new, out[k])), -1)
+        kind, keys = new.match.rule.type, _keys(new)
+        near = sorted({k for value in keys.values() for k in holding.get((kind, value), ())})
+        at = next((k for k in near if _one(keys, about[k]) and not _by_others(new, out[k])), -1)
         if at < 0:
-            known.append((len(out), keys))
+            at = len(out)
             out.append(new)
-            continue
-        k = known[at][0]
-        out[k] = _together(out[k], new)
-        known[at] = (k, _keys(out[k]))
+            about.append(keys)
+        else:
+            out[at] = _together(out[at], new)
+            about[at] = _keys(out[at])
+        for value in about[at].values():
+            held = holding.setdefault((kind, value), [])
+            if at not in held[-50:]:
+                held.append(at)
     return out
 
 

@@ -126,6 +126,7 @@ def _closes(words: Words, last: int) -> bool:
     return n >= 0 and words.end(last - 1) + 1 >= words.sentences[n].end
 
 
+_SPEAK_FOR = frozenset("spokesman spokeswoman spokesperson lawyer lawyers attorney executive representative".split())
 _OWNS = frozenset("the its her their s a an whose".split())
 
 
@@ -152,6 +153,8 @@ def _by_context(words: Words, run: Run, known: Callable[[int, int], bool]) -> It
     )
     if word in _FIRM and (k == i - 1 or called) and (mark != ", " or apposed):
         yield Found(words.start(i), words.end(j - 1), "company", "firm-before", tier=2)
+    elif word in ("for", "of", "at") and k == i - 1 and words.low(k - 1) in _SPEAK_FOR and mark == " ":
+        yield Found(words.start(i), words.end(j - 1), "company", "firm-spoken-for", tier=1)
     elif word == "by" and words.low(k - 1) in _BY and k >= i - 2 and words.gaps[i] == SPACE:
         if the and words.shapes[i] == CAPITALS:
             return

@@ -21,29 +21,31 @@ BEFORE = frozenset(
 )
 """Legal forms that stand before a name: OOO Tekhnomar, PT Bumi."""
 TRADE = frozenset(
-    "shipping maritime trading logistics holdings holding group bank petroleum energy lines line shipmanagement marine "
-    "navigation freight forwarding enterprise enterprises industries insurance tankers partners petrochemical "
-    "petrochemicals steel mining airlines airways telecom technologies technology resources commodities bunkering "
-    "chartering brokers shpg carriers transport transportation power shipbuilding shipowners investments investment capital "
-    "ventures oil refining refineries chemicals metals minerals exchange consulting consultants solutions systems "
-    "electronics agencies agents seafood fisheries construction engineering tanker bulkers reederei denizcilik gemi "
-    "armatorluk shipowning offshore oceanic fuels fuel lng commerce international overseas management services suppliers "
-    "supply petrol petro works shipyards".split()
+    "trade classification shipping maritime trading logistics holdings holding group bank petroleum energy lines line "
+    "shipmanagement marine navigation freight forwarding enterprise enterprises industries insurance tankers partners "
+    "petrochemical petrochemicals steel mining airlines airways telecom technologies technology resources commodities "
+    "bunkering chartering brokers shpg carriers transport transportation power shipbuilding shipowners investments "
+    "investment capital ventures oil refining refineries chemicals metals minerals exchange consulting consultants "
+    "solutions systems electronics agencies agents seafood fisheries construction engineering tanker bulkers reederei "
+    "denizcilik gemi armatorluk shipowning offshore oceanic fuels fuel lng commerce international overseas management "
+    "services suppliers supply petrol petro works shipyards".split()
 )
 """Words that end a firm's name. Of themselves they make none: `guards` asks for capitals and a word before."""
 WEAK_TRADE = frozenset(
-    "oil power capital exchange international overseas services supply transport line steel technology management resources "
-    "works energy insurance bank fuel construction systems group".split()
+    "trade classification oil power capital exchange international overseas services supply transport line steel technology "
+    "management resources works energy insurance bank fuel construction systems".split()
 )
 """Of those, words that as often end a phrase which is no name."""
 
 
 def form_length(words: Sequence[str], end: int) -> int:
     """How many of the words before `end` are one legal form; 0 where none is."""
+    if not end or len(words[end - 1]) > 1:
+        return 1 if end and words[end - 1] in LEGAL else 0
     for spelled in SPELLED:
         if len(spelled) > 1 and tuple(words[max(0, end - len(spelled)) : end]) == spelled:
             return len(spelled)
-    return 1 if end and words[end - 1] in LEGAL else 0
+    return 0
 
 
 def without_form(words: Sequence[str]) -> list[str]:

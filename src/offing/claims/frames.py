@@ -41,11 +41,12 @@ def _at(words: Sequence[Word], at: int, before: Sequence[Frame]) -> Iterator[Fra
         yield from reasons_of(words, at)
     elif low in {"reports", "report"} and words[at].kind == "word":
         yield from _noun(words, at)
-    if low in speech_verbs() and words[at].kind in {"verb", "ing"}:
+    bare = words[at].kind == "inf" and at and (words[at - 1].kind in {"aux", "not", "adverb"} or _seeming(words, at))
+    if low in speech_verbs() and (words[at].kind in {"verb", "ing"} or bare):
         yield from _said(words, at, before)
     if low in grammar("hedging") and words[at].kind == "verb":
         yield from _by(words, at)
-    if words[at].kind == "verb" and (low in grammar("as") or low in grammar("showing")):
+    if (words[at].kind == "verb" or bare) and (low in grammar("as") or low in grammar("showing")):
         yield from _shown(words, at)
 
 
@@ -99,7 +100,7 @@ def _by(words: Sequence[Word], at: int) -> Iterator[Frame]:
 
 def _shown(words: Sequence[Word], at: int) -> Iterator[Frame]:
     """`databases give the owner as X`, `the ministry named her as X`: the object is what is said."""
-    who = subject(words, at)
+    who = subject(words, at - 2 if _seeming(words, at) else at)
     if who is None or passive(words, at) or at + 1 >= len(words):
         return
     end = clause_end(words, at + 1, bounded=False)
@@ -162,7 +163,7 @@ def _said(words: Sequence[Word], at: int, before: Sequence[Frame]) -> Iterator[F
         if start is not None:
             yield from _aside(words, at, start, modality, before)
         return
-    who = subject(words, at)
+    who = subject(words, at - 2 if _seeming(words, at) else at)
     if who is None and at and words[at - 1].kind == "coord":
         who = before[-1].speaker if before and before[-1].kind == "before" else main_subject(words, at)
     if start is not None and who is not None:
@@ -180,6 +181,11 @@ def _hedges(words: Sequence[Word], at: int, modality: Modality) -> bool:
         and after in {"to", "of", "by"}
         and words[at].low not in {"claimed", "claims"}
     )
+
+
+def _seeming(words: Sequence[Word], at: int) -> bool:
+    """`appears to show`."""
+    return at > 1 and words[at - 1].low == "to" and words[at - 2].low in grammar("seeming")
 
 
 def _relative(words: Sequence[Word], verb: int) -> bool:
@@ -208,6 +214,8 @@ def _after(words: Sequence[Word], at: int, who: Range | None, modality: Modality
 
 def _aside(words: Sequence[Word], at: int, start: int, modality: Modality, before: Sequence[Frame]) -> Iterator[Frame]:
     """A participle of saying: its speaker is the phrase it follows ("a report saying"), or the sentence's subject."""
+    if at and words[at - 1].low == "as":
+        return
     explicit = modality != "asserted"
     if at and words[at - 1].kind in {"word", "name", "date"} and (who := subject(words, at)):
         pass

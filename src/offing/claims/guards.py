@@ -67,6 +67,9 @@ def written(words: Words, hit: Hit) -> bool:
 
 def _parted(words: Words, hit: Hit) -> bool:
     """Whether the end of a sentence or the like stands between the words."""
+    said = words.said(hit.first, hit.last)
+    if "(" in said and ")" not in said:
+        return True
     for k in range(hit.first + 1, hit.last):
         gap = words.gaps[k]
         if gap == APART and words.between(k) not in ("., ", ".-", ". ,"):

@@ -54,20 +54,22 @@ class Masked:
 
     def rewritten(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str | None]) -> Masked:
         """With each match replaced by a token (which then stands for all the match covers), dropped (""), or kept (None)."""
+        changes = ((m.start(), m.end(), by(m)) for m in pattern.finditer(self.text))
+        return self.replaced((a, b, new) for a, b, new in changes if new is not None)
+
+    def replaced(self, changes: Iterable[tuple[int, int, str]]) -> Masked:
+        """With tokens in the place of stretches (start, end, token), in order."""
         text: list[str] = []
         places: list[int] = []
         at = 0
-        for m in pattern.finditer(self.text):
-            new = by(m)
-            if new is None:
-                continue
-            text.append(self.text[at : m.start()])
-            places += self.places[at : m.start()]
+        for start, end, new in changes:
+            text.append(self.text[at:start])
+            places += self.places[at:start]
             if new:
-                a, b = self.span(*m.span())
+                a, b = self.span(start, end)
                 text.append(new)
                 places += [a, *[b - 1] * (len(new) - 1)]
-            at = m.end()
+            at = end
         if not at:
             return self
         text.append(self.text[at:])

@@ -64,7 +64,7 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *outlets(words, spans),
         *places(words, spans),
         *lower_bodies(words, lands),
-        *unknown_places(words, spans, gazetteer.common),
+        *unknown_places(words, spans, gazetteer.common, lands),
         *by_initials(words),
         *facilities(words, spans),
         *listings(words, [f for f in told if f.label == "country"]),

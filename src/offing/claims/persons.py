@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 
+from offing.claims.forms import TRADE
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import words_in
@@ -40,10 +41,19 @@ def person_names(
     words: Words, runs: Sequence[Run], known: Callable[[int, int], bool], common: Container[str]
 ) -> Iterator[Found]:
     """`known(first, last)` tells that the words are a place, an authority or the like, and no person."""
+    before: tuple[int, int] | None = None
     for run in runs:
         for i, j in _pieces(words, run):
             if found := _person(words, i, j, run.titled, known, common):
                 yield found
+                if before and words.plain[words.end(before[1] - 1) : found.start] == " and ":
+                    a, b = before
+                    yield Found(words.start(a), words.end(b - 1), "person", "person-beside", tier=3)
+        i, j = run.first, run.last
+        alone = not run.titled and j - i == 2 and _plain_name(words, i, j, common) and words.low(i) not in common
+        before = (
+            (i, j) if alone and not any(known(k, k + 1) for k in (i, i + 1)) and words.low(j - 1) not in TRADE else None
+        )
 
 
 def _pieces(words: Words, run: Run) -> Iterator[tuple[int, int]]:
@@ -190,4 +200,4 @@ def _office_after(words: Words, j: int) -> bool:
         return False
     if words.shapes[j] == NUMBER and words.end(j) - words.start(j) == 2:
         return True
-    return any(words.low(k) in _OFFICES for k in range(j, min(j + 5, len(words))) if words.gaps[k] != 0 or k == j)
+    return any(words.low(k) in _OFFICES for k in range(j, min(j + 7, len(words))) if words.gaps[k] != 0 or k == j)

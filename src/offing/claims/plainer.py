@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from offing.claims.masked import Masked
-from offing.claims.phrases import in_rows, words
+from offing.claims.phrases import words
+from offing.claims.rows import in_rows
 
 _QUOTED = re.compile(r'"(?=[^"]{1,60}")|(?<=[\w>.,])"')
 _PLACED = re.compile(

@@ -43,7 +43,8 @@ def predicate(read: Parsed, first: int, last: int) -> int | None:
         if _full(words, k):
             return k
         k += 1
-    return next((k for k in range(begin, last) if words[k].kind == "aux"), None)
+    nouns = (k for k in range(begin, last) if words[k].low in _NOUNS)
+    return next((k for k in range(begin, last) if words[k].kind == "aux"), next(nouns, None))
 
 
 def hinge(
@@ -141,6 +142,8 @@ def noun_place(words: Sequence[Word], first: int, last: int) -> int:
 
 def in_passing(words: Sequence[Word], place: int, first: int, last: int) -> bool:
     """Whether the quote only describes ("X, owned and managed by Y"): no finite verb, and no participle of a deed."""
+    if first and words[first - 1].low in {"for", "of", "by"} and words[place].kind == "ing":
+        return False
     if words[place].low not in grammar("state") and words[place].kind != "aux":
         return False
     return all(

@@ -46,6 +46,9 @@ _AFTER_HYPHEN = frozenset(
     "and or range type class funded allied occupied held aligned administered ruled friendly imposed mandated source "
     "sourced supplied crewed chartered insured only free rich heavy old".split()
 )
+_FLAGGED = frozenset("flagged registered based owned linked".split())
+_LONGEST = 24
+"""Words after which a run is cut: no name is longer."""
 _LONGEST_NUMBER = 4
 
 
@@ -62,11 +65,15 @@ def runs(words: Words, barred: bytearray) -> Iterator[Run]:
     """The runs of a text, without the words that are `barred` (dates and figures) and the openers of sentences."""
     i, n = 0, len(words)
     while i < n:
-        if words.shapes[i] not in (CAPITAL, CAPITALS) or barred[i]:
+        if (
+            words.shapes[i] not in (CAPITAL, CAPITALS)
+            or barred[i]
+            or (words.gaps[i] == HYPHEN and words.low(i) in _FLAGGED)
+        ):
             i += 1
             continue
         j = i + 1
-        while j < n and not barred[j] and _runs_on(words, j):
+        while j < n and j - i < _LONGEST and not barred[j] and _runs_on(words, j):
             j += 1
         yield from _trimmed(words, i, j)
         i = j
@@ -78,7 +85,7 @@ def _runs_on(words: Words, j: int) -> bool:
         return False
     if gap == QUOTE:
         return words.low(j) not in _AFTER_APOSTROPHE
-    if gap == HYPHEN and shape == LOWER:
+    if gap == HYPHEN and (shape == LOWER or words.low(j) in _FLAGGED):
         return _hyphened(words.low(j))
     if shape == NUMBER:
         numbered = gap == POINT and words.low(j - 1) == "no"

@@ -39,7 +39,7 @@ def told_before(words: Words, i: int) -> str:
         return "ships-before"
     if (
         words.low(k) in ("formerly", "previously", "renamed", "ex")
-        and words.between(k).endswith("(")
+        and words.between(k).endswith(("(", "), "))
         and _ship_near(words, i)
     ):
         return "renamed"

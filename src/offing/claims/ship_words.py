@@ -36,15 +36,16 @@ WAS = frozenset(
     "interdicted chartered".split()
 )
 NO_SHIP = frozenset(
-    "division branch unit section team zone protocol ministry department agency authority commission council committee "
-    "court police navy guard guards bureau administration parliament congress senate university institute association "
-    "organization organisation registry customs army forces corps board panel foundation federation assembly service office "
-    "union center centre fund chamber fleet command embassy treasury party register league society group company bank "
-    "corporation ltd limited inc llc co convention agreement treaty resolution act law regulation order annex list accord "
-    "charter constitution deal war summit olympics games bible koran kremlin pentagon sea strait gulf ocean canal river "
-    "island islands peninsula port bay cape coast straits channel north south east west northern southern eastern western "
-    "state states republic kingdom president minister secretary ambassador pope king queen prince week month year times "
-    "post journal guardian telegraph news programme program plan house world middle".split()
+    "prosecutor prosecutors tribunal attorney club classification division branch unit section team zone protocol ministry "
+    "department agency authority commission council committee court police navy guard guards bureau administration "
+    "parliament congress senate university institute association organization organisation registry customs army forces "
+    "corps board panel foundation federation assembly service office union center centre fund chamber fleet command embassy "
+    "treasury party register league society group company bank corporation ltd limited inc llc co convention agreement "
+    "treaty resolution act law regulation order annex list accord charter constitution deal war summit olympics games bible "
+    "koran kremlin pentagon sea strait gulf ocean canal river island islands peninsula port bay cape coast straits channel "
+    "north south east west northern southern eastern western state states republic kingdom president minister secretary "
+    "ambassador pope king queen prince week month year times post journal guardian telegraph news programme program plan "
+    "house world middle".split()
 )
 """Words that end or begin names which have an article and are no ships."""
 AFTER_A_NAME = frozenset(

@@ -82,21 +82,11 @@ def _name(words: Words, run: Run) -> tuple[int, int]:
         return i + 2, j
     if i + 1 < j and words.low(i) in PREFIX and words.shapes[i] == CAPITALS:
         return i + 1, j
-    while (
-        i + 1 < j
-        and (words.low(i) in SHIP or words.low(i) in SHIPS or words.low(i) in TYPES)
-        and _type_ahead(words, i, j)
-    ):
-        i += 1
-    return i, j
-
-
-def _type_ahead(words: Words, i: int, j: int) -> bool:
-    """Whether the words from `i` are a type of ship with a name after it: Oil Tanker Vityaz."""
     k = i
-    while k < j and words.low(k) in TYPES:
+    while k < j - 1 and (words.low(k) in SHIP or words.low(k) in SHIPS or words.low(k) in TYPES):
         k += 1
-    return k < j - 1 and (words.low(k) in SHIP or words.low(k) in SHIPS)
+    typed = any(words.low(x) in SHIP or words.low(x) in SHIPS for x in range(i, k))
+    return (k if typed else i), j
 
 
 def _prefixed(words: Words, first: int, i: int) -> str:
@@ -121,7 +111,9 @@ def _enumerate(
         if len(link) > 24 or not (_links() if plural else _the_links()).fullmatch(link):
             return
         m += 1
-        marked.setdefault(m, "enumerated")
+        if m in marked:
+            return  # what follows is taken up from there
+        marked[m] = "enumerated"
 
 
 def _linked(words: Words, one: tuple[int, int], other: tuple[int, int]) -> bool:

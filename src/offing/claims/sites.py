@@ -9,7 +9,7 @@ from functools import cache
 from offing.claims.found import Found
 from offing.claims.runs import Run
 from offing.claims.tables import rows
-from offing.claims.wording import CAPITAL, CAPITALS, NUMBER, SPACE, Words
+from offing.claims.wording import CAPITAL, CAPITALS, COMMA, NUMBER, SPACE, Words
 
 
 @cache
@@ -56,7 +56,7 @@ def facilities(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
             i = min(i, starts[k + 1].first)
         elif head not in _ALONE:
             continue
-        yield Found(words.start(i), words.end(k), "facility", "facility", tier=1)
+        yield Found(words.start(i), words.end(k), "facility", "facility", tier=0)
 
 
 _PORT_BEFORE = re.compile(
@@ -112,6 +112,7 @@ def listings(words: Words, lands: Sequence[Found]) -> Iterator[Found]:
         yield Found(a, a + len(said) + (found.start() - a), "list", "list-words", tier=1)
 
 
+_PLACING = frozenset("in at from to near of off via and".split())
 _LOCATIVE = frozenset("in near off outside".split())
 _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest off kilometres kilometers miles coast".split()
@@ -121,7 +122,7 @@ _MOTION = frozenset(
 )
 
 
-def unknown_places(words: Words, runs: Sequence[Run], common: Container[str]) -> Iterator[Found]:
+def unknown_places(words: Words, runs: Sequence[Run], common: Container[str], lands: Container[int]) -> Iterator[Found]:
     """ "near Vieques", "in Gdov": an unknown name after a word that only a place can follow; a dateline in capitals."""
     for run in runs:
         i, j = run.first, run.last
@@ -135,7 +136,8 @@ def unknown_places(words: Words, runs: Sequence[Run], common: Container[str]) ->
             or (before == "of" and then in _COMPASS)
             or (before in ("to", "for", "at") and then in _MOTION)
         )
-        if not run.titled and led and words.gaps[i] == SPACE and rare and j - i < 3:
+        country = j < len(words) and words.gaps[j] == COMMA and j in lands and before in _PLACING
+        if not run.titled and (led or country) and words.gaps[i] == SPACE and rare and j - i < 3:
             yield Found(a, b, "place", "place-in", tier=3)
         elif (
             words.first(i)

@@ -107,11 +107,17 @@ def _head(words: Sequence[Word], a: int, b: int) -> int:
     for k in range(a + 1, b):
         inside = words[k].mention >= 0 and words[k].mention == words[k - 1].mention
         if (words[k].low in grammar("of") and not inside) or words[k].low in {"(", ",", "who"}:
-            return max(a, k - 1)
+            return _noun_among(words, a, max(a, k - 1))
     last = b - 1
     while last > a and words[last].kind in {"mark", "adverb", "date"}:
         last -= 1
     return last
+
+
+def _noun_among(words: Sequence[Word], a: int, last: int) -> int:
+    """The last known noun or mention of a stretch ("a person familiar with the matter"), else its last word."""
+    known = (n for n in range(last, a - 1, -1) if words[n].mention >= 0 or words[n].low in speaker_nouns())
+    return next(known, last)
 
 
 def _bare(text: str) -> str:

@@ -65,7 +65,9 @@ def views_of(
 ) -> Views:
     """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded."""
     outer = masked(text, sentence.start, sentence.end, here)
-    inner = masked(text, sentence.start, sentence.end, tuple(_opened(here)))
+    opened = tuple(_opened(here))
+    same = len(opened) == len(here) and all(a is b for (_, a), (_, b) in zip(opened, here, strict=True))
+    inner = outer if same else masked(text, sentence.start, sentence.end, opened)
     whole, bodies = folded(outer, mentions)
     whole = _carried(with_subject(whole, before), before, mentions)
     inner = _carried(inner, before, mentions)

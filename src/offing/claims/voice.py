@@ -50,12 +50,18 @@ def voice_of(
     owns = type is None or type in grammar("own_type")
     if place is None and (not owns or any(w.kind == "rel" for w in words[first:last])):
         place = noun_place(words, first, last)
-    if place is None or (owns and not _says(read, place) and in_passing(words, place, first, last)):
-        modality = _strongest(_touching(read.hedges, first, last, place), "asserted")
+    if owns and _shown(read, first) and (place is None or in_passing(words, place, first, last)):
+        place = first
+    elif place is None or (owns and not _says(read, place) and in_passing(words, place, first, last)):
+        inside = [h for h in read.hedges if first <= h.at]
+        modality = _strongest(
+            _touching(inside, first, last, place) + _touching(read.hedges, first, last, None), "asserted"
+        )
         return Voice((), modality, _polarity(read, place, type))
     if type == "statement":
         place = next((f.verb for f in spoken(read) if first <= f.verb < last and f.kind in {"before", "after"}), place)
-    governing = [f for f in spoken(read) if f.governs(place) or (f.verb == place and f.kind != "reason")]
+    act = type in _ACTS and words[place].low in grammar("act")
+    governing = [f for f in spoken(read) if f.governs(place) or (f.verb == place and f.kind != "reason" and not act)]
     speakers = chain_of(document, sentence, read, governing, mentions)
     if not speakers:
         speakers = quoted_by(document, sentence, read, place, mentions) or _who_states(
@@ -66,6 +72,16 @@ def voice_of(
         touching = [h for h in touching if h.modality != "alleged"]
     modality = _strongest(touching, _default(read, governing, speakers))
     return Voice(speakers, _asked(read, place, modality), _polarity(read, place, type, governing))
+
+
+_ACTS = frozenset({"designated", "delisted", "advisory_listed"})
+"""Told as an authority's own act ("OFAC identified X as"), these are the report's word."""
+
+
+def _shown(read: Parsed, place: int) -> bool:
+    """Whether a place is what a source shows or names ("databases give the owner as X")."""
+    showing = grammar("showing") | grammar("as")
+    return any(f.kind == "before" and f.governs(place) and read.words[f.verb].low in showing for f in read.frames)
 
 
 def _says(read: Parsed, place: int) -> bool:
@@ -153,6 +169,8 @@ def _asked(read: Parsed, place: int, modality: Modality) -> Modality:
     if modality == "unclear" and any(f.kind in {"before", "after", "aside"} and f.governs(place) for f in read.frames):
         over = [h for h in read.hedges if h.modality == "unclear" and h.sort == "modality" and h.start <= place < h.end]
         would = [h for h in over if words[h.at].low == "would"]
-        if over == would and would and words[min(would[0].at + 1, len(words) - 1)].low not in {"have", "be"}:
+        then = words[min(would[0].at + 1, len(words) - 1)].low if would else ""
+        passive = then == "be" and words[min(would[0].at + 2, len(words) - 1)].kind == "verb" if would else False
+        if over == would and would and (then not in {"have", "be"} or passive):
             return "planned"
     return modality

@@ -12,9 +12,10 @@ from offing.claims.date_words import date_words
 from offing.claims.dates import number_of, shifted
 from offing.claims.model import ClaimType, Dated, Document, Mention
 from offing.claims.parsed import Parsed, parsed, sentences_of
-from offing.claims.predicates import place_in, predicate, range_of
-from offing.claims.sentence_dates import Thread, Told, clauses_of, content, same_doing, told_dates
+from offing.claims.predicates import in_passing, place_in, predicate, range_of
+from offing.claims.sentence_dates import Thread, Told, told_dates
 from offing.claims.sentences import Sentence
+from offing.claims.verb_clauses import clauses_of, content, same_doing
 from offing.claims.words import grammar, plain
 from offing.records.dates import DateSpan
 
@@ -75,12 +76,21 @@ def _own(
         inside = [t for t in usable if first <= t.first and t.last <= last]
         return inside[0] if len(inside) == 1 else None
     clauses = _clauses(read)
+    if type in grammar("own_type") and in_passing(read.words, place, first, last):
+        usable = [t for t in usable if first <= t.first and t.last <= last]
     belonging = [t for t in usable if same_doing(read.words, clauses, place, t.host) and t.words.form != "distance"]
     if read.words[place].kind == "aux":
         belonging += [
             t for t in usable if t.host < 0 and clauses[t.first] == clauses[place] and t.words.form != "distance"
         ]
     belonging += [t for t in usable if t.words.form == "distance" and t.host == place]
+    if not belonging:
+        belonging = [
+            t
+            for t in usable
+            if t.first < t.host < place and clauses[t.first] == clauses[place] and t.words.form != "distance"
+        ]
+        belonging = [t for t in belonging if not any(t.host < o.first < place for o in told)]
     ranked = sorted(
         belonging, key=lambda t: (not (first <= t.first and t.last <= last), t.host != place, abs(t.first - place))
     )

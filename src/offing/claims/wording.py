@@ -33,6 +33,8 @@ class Words:
     plain: str
     """The text, character by character, with every white space a blank and typographic quotes and hyphens as on a keyboard."""
     fold: Folded
+    lows: list[str]
+    """The words folded."""
     shapes: bytearray
     gaps: bytearray
     sentences: Sequence[Sentence]
@@ -40,7 +42,7 @@ class Words:
     titled: frozenset[int]
 
     def __len__(self) -> int:
-        return len(self.fold)
+        return len(self.lows)
 
     def start(self, i: int) -> int:
         return self.fold.begins[i]
@@ -54,7 +56,7 @@ class Words:
 
     def low(self, i: int) -> str:
         """A word folded; empty beyond the ends."""
-        return self.fold.word(i) if 0 <= i < len(self.fold) else ""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
     def between(self, i: int) -> str:
         """What stands between word `i - 1` and word `i`."""
@@ -94,8 +96,9 @@ def words_of(text: str, sentences: Sequence[Sentence]) -> Words:
         last = b
     plain = text.translate(_AS_TYPED)
     begun = [s.start for s in sentences]
-    words = Words(text, plain, fold, shapes, gaps, sentences, begun, frozenset())
-    return Words(text, plain, fold, shapes, gaps, sentences, begun, frozenset(_titled(words)))
+    lows = fold.words()
+    words = Words(text, plain, fold, lows, shapes, gaps, sentences, begun, frozenset())
+    return Words(text, plain, fold, lows, shapes, gaps, sentences, begun, frozenset(_titled(words)))
 
 
 @lru_cache(maxsize=4096)

@@ -105,30 +105,49 @@ def _settled(words: list[Word]) -> list[Word]:
     for k, word in enumerate(words):
         before = words[k - 1] if k else None
         after = words[k + 1] if k + 1 < len(words) else None
-        if word.kind == "word" and word.low in grammar("noun_or_verb") and before and after:
-            past = words[k - 2] if k > 1 and before.kind == "adverb" else before
-            subject = past.kind in {"name", "pronoun", "rel"} or (past.kind == "word" and past.low.isalpha())
-            if subject and (
-                after.low in {"that", '"'}
-                or (after.kind in {"name", "det", "pronoun"} and word.low not in grammar("verb_before_that"))
-            ):
-                words[k] = replace(word, kind="verb")
-        elif (
-            word.kind == "verb"
-            and before
-            and after
-            and before.kind == "det"
-            and before.low not in {"that", "this", "all", "both"}
-        ):
-            if after.kind in {"word", "name"}:
-                words[k] = replace(word, kind="word")
-        elif word.low == "that" and before and after and _points(before, after):
-            words[k] = replace(word, kind="det")
-        elif word.kind == "verb" and not k and after and after.kind in {"word", "name"} and word.low.endswith("ed"):
-            words[k] = replace(word, kind="word")
-        elif word.kind == "word" and word.low.isalpha() and _after_modal(words, k):
-            words[k] = replace(word, kind="inf")
+        if kind := _settled_kind(words, k, before, after):
+            words[k] = replace(word, kind=kind)
     return words
+
+
+def _settled_kind(words: list[Word], k: int, before: Word | None, after: Word | None) -> Kind | None:
+    """What a word is, seeing its neighbours, where that differs from what it is alone."""
+    word = words[k]
+    if word.kind == "word" and word.low.isalpha() and _after_modal(words, k):
+        return "inf"
+    if word.kind == "word" and word.low in grammar("noun_or_verb") and before and after:
+        return "verb" if _is_verb(words, k, before, after) else None
+    if word.kind == "word" and word.low in grammar("ing_or_noun") and before and after:
+        governed = before.kind in {"prep", "aux"} or before.low in {"and", "or", ","}
+        return "ing" if governed and after.low not in grammar("after_ing_noun") and after.kind != "mark" else None
+    if (
+        word.kind == "verb"
+        and before
+        and after
+        and before.kind == "det"
+        and before.low not in {"that", "this", "all", "both"}
+    ):
+        return "word" if after.kind in {"word", "name"} else None
+    if word.low == "that" and before and after and _points(before, after):
+        return "det"
+    if word.kind == "verb" and not k and after and after.kind in {"word", "name"} and word.low.endswith("ed"):
+        return "word"
+    return None
+
+
+def _is_verb(words: list[Word], k: int, before: Word, after: Word) -> bool:
+    """Whether a word that may be a noun or a verb has a subject before it and an object or clause after."""
+    low = words[k].low
+    if before.low in {",", '"'}:
+        return low in grammar("after_quote") and after.kind == "name"
+    if after.kind == "mark" and low in {"show", "allege", "claim", "suggest", "indicate"}:
+        return before.kind == "word" and before.low.endswith("s")
+    past = words[k - 2] if k > 1 and before.kind == "adverb" else before
+    if past.kind not in {"name", "pronoun", "rel"} and not (past.kind == "word" and past.low.isalpha()):
+        return False
+    return after.low in {"that", '"'} or (
+        after.kind in {"name", "det", "pronoun"} and low not in grammar("verb_before_that")
+    )
 
 
 def _points(before: Word, after: Word) -> bool:
@@ -141,6 +160,8 @@ def _after_modal(words: list[Word], k: int) -> bool:
     """Whether a word is the bare verb after "did not", "will", "may"."""
     k -= 1
     while k >= 0 and words[k].kind in {"adverb", "not"}:
+        if words[k].low.endswith("n't"):
+            return True
         k -= 1
     return k >= 0 and words[k].kind == "aux" and (words[k].low in grammar("bare"))
 
@@ -181,7 +202,12 @@ def _kind(raw: str, before: list[Word], *, nominal: bool) -> Kind:
         low.endswith("ed") and len(low) > 3 and low not in grammar("not_verb") and "-" not in low
     ):
         return "verb"
-    if low.endswith("ing") and len(low) > 5 and low not in grammar("not_ing") and "-" not in low:
+    if (
+        low.endswith("ing")
+        and len(low) > 4
+        and low not in grammar("not_ing") | grammar("ing_or_noun")
+        and "-" not in low
+    ):
         return "ing"
     if _LY.fullmatch(low):
         return "adverb"

@@ -32,6 +32,7 @@ _HOMES = {
     "update": "lists",
     "watch": "watch",
     "verify": "lists",
+    "vessel": "vessel",
     "explain": "explain",
     "checks": "explain",
 }

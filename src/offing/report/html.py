@@ -41,7 +41,7 @@ def review_html(review: Review) -> str:
     css, js = template_text("review.css"), template_text("review.js")
     total = len(review.findings)
     return (
-        _environment()
+        review_environment()
         .get_template("review.html.j2")
         .render(
             review=review,
@@ -124,7 +124,8 @@ def page_environment() -> Environment:
 
 
 @cache
-def _environment() -> Environment:
+def review_environment() -> Environment:
+    """The same, with the words that findings are shown with."""
     env = page_environment()
     env.globals.update(
         marks=wording.KIND_MARKS,
