@@ -25,10 +25,7 @@ WORDS = (
     " Published: March 23, 2019"
 ).split(" ")
 NAMES = gazetteer_of(
-    [
-        ListedName(n, k, "l", str(i))
-        for i, (n, k) in enumerate([("WISE HONEST", "vessel"), ("DALIAN HAIBO FREIGHT CO", "company")])
-    ],  # type: ignore[arg-type]
+    [ListedName("WISE HONEST", "vessel", "l", "1"), ListedName("DALIAN HAIBO FREIGHT CO", "company", "l", "2")],
     frozenset({"the", "said", "company"}),
 )
 

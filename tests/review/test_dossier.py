@@ -300,14 +300,16 @@ def test_what_a_list_said_over_time(tmp_path: Path) -> None:
     with opened(tmp_path / "index.db") as db:
         for version, flag in (("2020-01-01", togo), ("2020-02-01", togo), ("2021-01-01", panama)):
             add(db, version, replace(first, statements=(flag,)))
+        add(db, "2023-01-01", ship("2", "LILY"))
         told = {}
-        for as_of in ("2019-06-01", "2020-06-01", "2022-06-01"):
+        for as_of in ("2019-06-01", "2020-06-01", "2022-06-01", "2023-06-01"):
             day = date.fromisoformat(as_of)
             past = {("list", "1"): texts_over_time(db, versions(db, "list"), "1", day)}
             facts = listed_facts(Finder(view_of(db, as_of)), 0, "number", past)
             told[as_of] = [(f.value, f.current, str(f.seen)) for f in facts if f.topic == "flag"]
     assert told["2020-06-01"] == [("Togo", True, "2020-01-01/2020-02-01")]
     assert told["2022-06-01"] == [("Togo", False, "2020-01-01/2020-02-01"), ("Panama", True, "2021-01-01")]
+    assert not any(current for _, current, _ in told["2023-06-01"]), "the entry is gone: the list says nothing now"
     assert told["2019-06-01"] == [("Togo", True, "None")], "no version of that day is held: no version is claimed"
 
 

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from offing.cli.options import as_of_option, home_option, json_option, lists_option, print_json
 from offing.errors import MalformedSource, MissingSource, UsageError
-from offing.press import Ask, Press, read_press
+from offing.press import NOT_HEARD, Ask, Press, read_press
 from offing.reading.endpoint import ask
 from offing.report.readings_ftm import readings_ftm
 from offing.report.readings_html import readings_html
@@ -85,9 +85,10 @@ def read(
     for name, why in press.unread:
         stderr.print(visible(f"{name} was not read: {why}"), markup=False, soft_wrap=True)
     for why, n in press.dropped:
-        stderr.print(visible(f"{n} of the model's claims dropped: {why}"), markup=False, soft_wrap=True)
+        what = "of the texts read without it" if why.startswith(NOT_HEARD) else "of the model's claims dropped"
+        stderr.print(visible(f"{n} {what}: {why}"), markup=False, soft_wrap=True)
     if press.unread and not press.readings:
-        raise MalformedSource("nothing could be read", where=press.unread[0][0], value=press.unread[0][1])
+        raise MalformedSource("nothing could be read", where=", ".join(name for name, _ in press.unread[:3]))
 
 
 @contextmanager

@@ -14,11 +14,13 @@ from offing.records.entity import Entity
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An entry as it stood from one version to another, both included; `last` is the latest held by the day asked for."""
+    """An entry as it stood from one version to another, both included; `stands` tells that the latest version held by the day
+    asked for is among them."""
 
     first: Version
     last: Version
     entity: Entity
+    stands: bool
 
 
 def texts_over_time(db: sqlite3.Connection, versions: Sequence[Version], entry: str, as_of: date) -> tuple[Text, ...]:
@@ -37,5 +39,5 @@ def texts_over_time(db: sqlite3.Connection, versions: Sequence[Version], entry: 
         if begun >= len(known):
             continue
         entity = decode(known[0].dataset, entry, body, at if place[at_seq] == ended else "")
-        found.append(Text(known[begun], known[ended], entity))
+        found.append(Text(known[begun], known[ended], entity, ended == len(known) - 1))
     return tuple(found)

@@ -88,7 +88,6 @@ def listed_facts(finder: Finder, position: int, how: How, past: Past) -> Iterato
     if held.timeless or not over_time:
         yield from (replace(f, how=how) for f in _of_entity(entity, cited(held.dataset, held.version, entity.place)))
         return
-    now = over_time[-1]
     seen: dict[tuple[str, ...], tuple[Fact, DateSpan]] = {}
     for text in over_time:
         stood = DateSpan(text.first.dated, max(text.first.dated, text.last.dated))
@@ -96,7 +95,7 @@ def listed_facts(finder: Finder, position: int, how: How, past: Past) -> Iterato
             same = (fact.topic, fact.kind, fact.value, fact.note)
             before = seen.get(same)
             span = DateSpan(before[1].start, max(before[1].end or date.min, stood.end or date.min)) if before else stood
-            seen[same] = (replace(fact, current=fact.current and text is now), span)
+            seen[same] = (replace(fact, current=fact.current and text.stands), span)
     for fact, span in seen.values():
         yield replace(fact, how=how, seen=span)
 
