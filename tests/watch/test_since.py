@@ -17,7 +17,7 @@ from offing.review.because import Ground, reasons
 from offing.review.dealt import Dealings, sums
 from offing.review.finding import Subject
 from offing.review.mentions import Mentions
-from offing.review.since import Noted, Since, Stand, as_kept, from_kept, newly_at, noted, since
+from offing.review.since import Noted, Since, Stand, as_kept, cite, from_kept, newly_at, noted, since
 from tests.review.books import entry, reviewed, write_book
 
 ROW = Subject("parties", 2, "name", "P1", "Alfa")
@@ -125,6 +125,8 @@ def test_the_entry_that_changed_is_the_reason() -> None:
     later = replace(GROUND, lists={"us_ofac_sdn": "v2"}, as_of="2019-04-02")
     (reason,) = reasons(ONE, {("us_ofac_sdn", "1"): [change]}, GROUND, later)
     assert (reason.what, reason.after, reason.entry, reason.fields) == ("entry", "v2", "1", (("alias", "", "Alpha"),))
+    quoting = replace(ONE, status=(), cited=(("us_ofac_sdn", cite("1,ALFA")),))
+    assert reasons(quoting, {("us_ofac_sdn", cite("1,ALFA")): [change]}, GROUND, later)[0].entry == "1", "by its line"
     (reason,) = reasons(ONE, {}, None, later)
     assert reason.what == "first"
 

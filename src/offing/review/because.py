@@ -46,11 +46,15 @@ class Reason:
 def reasons(
     one: Noted | Altered, changes: Mapping[tuple[str, str], Sequence[Change]], before: Ground | None, now: Ground
 ) -> tuple[Reason, ...]:
-    """The entries that it rests on and that changed; where none did, all that moved between the two reviews."""
+    """The entries that it rests on and that changed; where none did, all that moved between the two reviews.
+
+    `changes` are by list and entry, and by list and `since.cite` of a line.
+    """
     if before is None:
         return (Reason("first", "the first review of this book"),)
-    entries = one.before.entries | one.now.entries if isinstance(one, Altered) else one.entries
-    found = [_of_change(c) for key in sorted(entries) for c in changes.get(key, ())]
+    entries = one.before.rests_on | one.now.rests_on if isinstance(one, Altered) else one.rests_on
+    came = dict.fromkeys(c for key in sorted(entries) for c in changes.get(key, ()))
+    found = [_of_change(c) for c in sorted(came, key=lambda c: (c.dataset, c.entry, c.date, c.after))]
     for dataset in sorted({d for d, _ in entries}):
         was, is_ = before.lists.get(dataset, ""), now.lists.get(dataset, "")
         if was != is_ and not (was and is_):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -48,11 +49,18 @@ class Noted:
     subject: Subject
     event: str
     status: tuple[Stand, ...]
+    cited: tuple[tuple[str, str], ...] = ()
+    """Lines of lists that it quotes, as (list, `cite` of the line)."""
 
     @property
     def entries(self) -> frozenset[tuple[str, str]]:
-        """The entries of lists that it rests on, as (list, entry)."""
+        """The entries whose statuses it tells, as (list, entry)."""
         return frozenset((s.list, s.entry) for s in self.status)
+
+    @property
+    def rests_on(self) -> frozenset[tuple[str, str]]:
+        """These, and the lines that it quotes."""
+        return self.entries | frozenset(self.cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,11 @@ class Since:
         return bool(self.new or self.changed or self.gone)
 
 
+def cite(quote: str) -> str:
+    """A line as it is kept: a digest, after a sign that no entry's number begins with."""
+    return "§" + hashlib.sha256(quote.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def noted(finding: Finding) -> Noted:
     """What is kept of a finding."""
     return Noted(
@@ -94,6 +107,7 @@ def noted(finding: Finding) -> Noted:
             )
             for s in finding.status
         ),
+        cited=tuple(sorted({(e.source, cite(e.quote)) for e in finding.evidence if e.version})),
     )  # fmt: skip
 
 
@@ -105,7 +119,8 @@ def as_kept(one: Noted) -> dict[str, Any]:
 def from_kept(told: Mapping[str, Any]) -> Noted:
     """What `as_kept` gave. Raises KeyError or TypeError for anything else."""
     status = tuple(Stand(**{**s, "program": tuple(s["program"])}) for s in told["status"])
-    return Noted(**{**told, "subject": Subject(**told["subject"]), "status": status})
+    cited = tuple((dataset, line) for dataset, line in told["cited"])
+    return Noted(**{**told, "subject": Subject(**told["subject"]), "status": status, "cited": cited})
 
 
 def since(before: Iterable[Noted], now: Iterable[Noted]) -> Since:

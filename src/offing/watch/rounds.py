@@ -24,7 +24,7 @@ from offing.review.because import Ground, Reason, reasons
 from offing.review.dealt import Dealing, Dealings
 from offing.review.mentions import Mentions
 from offing.review.result import Review
-from offing.review.since import Altered, Noted, Since, noted, since
+from offing.review.since import Altered, Noted, Since, cite, noted, since
 from offing.settings import Home
 from offing.snapshots import sha256_of
 from offing.watch.kept import Book, Last, keep, last
@@ -96,6 +96,8 @@ def _news(home: Home, book: Book, as_of: date, at: str, progress: Callable[[str]
         progress=progress,
     )
     now = _ground(home, book, review)
+    if held is not None and now.as_of < held.ground.as_of:
+        notes = (*notes, f"the review before was as of a later day, {held.ground.as_of}")
     findings = tuple(noted(f) for f in review.findings)
     found = since(held.findings if held else (), findings)
     told = _reasons(home, found, held.ground if held else None, now)
@@ -107,7 +109,9 @@ def _news(home: Home, book: Book, as_of: date, at: str, progress: Callable[[str]
 
 def _reasons(home: Home, found: Since, before: Ground | None, now: Ground) -> dict[str, tuple[Reason, ...]]:
     every: list[Noted | Altered] = [*found.new, *found.changed, *found.gone]
-    entries = {e for x in every for e in ((x.before.entries | x.now.entries) if isinstance(x, Altered) else x.entries)}
+    entries = {
+        e for x in every for e in ((x.before.rests_on | x.now.rests_on) if isinstance(x, Altered) else x.rests_on)
+    }
     changed = _changes(home, entries, before.lists, now.lists) if before else {}
     return {(x.now if isinstance(x, Altered) else x).id: reasons(x, changed, before, now) for x in every}
 
@@ -115,7 +119,7 @@ def _reasons(home: Home, found: Since, before: Ground | None, now: Ground) -> di
 def _changes(
     home: Home, wanted: set[tuple[str, str]], before: Mapping[str, str], now: Mapping[str, str]
 ) -> dict[tuple[str, str], list[Change]]:
-    """What each version since the last review did to each of these entries."""
+    """What each version since the last review did to each of these entries, or to those with these lines."""
     found: dict[tuple[str, str], list[Change]] = defaultdict(list)
     moved = [d for d in {d for d, _ in wanted} if before.get(d) != now.get(d)]
     if not moved or not home.index.exists():
@@ -129,8 +133,9 @@ def _changes(
                 continue
             for was, is_ in pairwise(held[ends[0] : ends[1] + 1]):
                 for change in between(db, was, is_):
-                    if (dataset, change.entry) in wanted:
-                        found[dataset, change.entry].append(change)
+                    for key in (change.entry, *map(cite, change.quotes)):
+                        if (dataset, key) in wanted:
+                            found[dataset, key].append(change)
     return found
 
 
