@@ -118,7 +118,7 @@ def _in_use(dataset: Dataset, versions: Sequence[Version], as_of: date, refusal:
         state = "stale"
     if refusal and version is versions[-1]:
         state = "held_back"
-        notes.append(f"a newer feed was refused on {refusal[0]} and the version before it stays in use: {refusal[1]}")
+        notes.append(f"a newer feed was not taken on {refusal[0]} and the version before it stays in use: {refusal[1]}")
     return Loaded(dataset, state, version, tuple(notes))
 
 

@@ -25,7 +25,11 @@ NO_DAY_TOLD = "the files state no day of their own: kept under the day they were
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What an update did: `new` version, `unchanged`, or `refused` with the reason (the old version stays in use)."""
+    """What an update did: `new` version, `unchanged`, or `refused` with the reason (the old version stays in use).
+
+    Of a list that was fetched, `url` is where from at last, and `sent` how many bytes came over the line; it can have `failed`
+    too, or have `no address`.
+    """
 
     dataset: str
     outcome: str
@@ -33,6 +37,8 @@ class Updated:
     entries: int
     why: str = ""
     notes: tuple[str, ...] = ()
+    url: str = ""
+    sent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _HOMES = {
     "decisions": "decide",
     "lists": "lists",
     "changes": "changes",
-    "update": "lists",
+    "update": "update",
     "verify": "lists",
     "explain": "explain",
     "checks": "explain",

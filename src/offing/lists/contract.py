@@ -49,6 +49,8 @@ class Dataset:
     """False for a list that another covers (a retired one, a re-publication): its absence leaves no gap."""
     address: str = ""
     """Where the file of the first form is fetched from, where that is not `url`; `-` where there is none."""
+    history: str = ""
+    """Where the publisher tells the days of its publications of a `{year}`, as OFAC does (`build.published`)."""
     bundled: bool = False
     """The rows ship with Offing as our own fact tables; nothing is fetched."""
     republishes: tuple[str, ...] = ()

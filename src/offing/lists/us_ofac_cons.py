@@ -19,6 +19,7 @@ DATASET = Dataset(
     authority="US",
     binds=BINDS,
     url="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/CONS_ADVANCED.XML",
+    history="https://sanctionslistservice.ofac.treas.gov/changes/history/{year}",
     forms=(
         Form("advanced", needs=("CONS_ADVANCED.XML",), root=ofac_advanced.ROOT),
         # The UN publishes a file of the same name; the root tells them apart.

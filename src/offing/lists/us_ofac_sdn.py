@@ -19,6 +19,7 @@ DATASET = Dataset(
     authority="US",
     binds=BINDS,
     url="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN_ADVANCED.XML",
+    history="https://sanctionslistservice.ofac.treas.gov/changes/history/{year}",
     forms=(
         Form("advanced", needs=("SDN_ADVANCED.XML",), root=ofac_advanced.ROOT),
         Form("xml", needs=("SDN.XML",), root=ofac_xml.ROOT, lacks=ofac_xml.LACKS),
