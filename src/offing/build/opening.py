@@ -58,7 +58,7 @@ def open_lists(home: Home | None, as_of: date, user_lists: Sequence[Path] = ()) 
     for path in _list_files(user_lists):
         entities, one = _user_list(path)
         if one.version is not None:
-            ready = beside(ready, one.version, entities)
+            ready = beside(ready, one.version, entities, as_of)
         loaded.append(one)
     held = Stored(ready.entries, ready.sources, home.index if home else None)
     view = View(as_of, held, ready.lent, ready.listed)
