@@ -74,6 +74,7 @@ FAULTS: list[tuple[list[Play], str, str, str]] = [
     ([of(OLD, page(PAGE))], "refused", "a web page came", "a web page in place of the list"),
     ([of(OLD, whole(b""))], "refused", "no entry", "an empty file, as OFAC's old address gave in May 2024"),
     ([of(OLD, whole(BODY[: len(BODY) // 2]))], "refused", "", "half of the file, announced as the whole"),
+    ([of(OLD, whole(BODY[: BODY.rindex(b"90019")]))], "refused", "the mark", "cut between two rows, near the end"),
     ([of(OLD, whole(sdn(*FIRMS[:15])))], "refused", "more than 10%", "a shrunken feed"),
     ([of(OLD, whole(b"\x00\xff" * 5000))], "refused", "", "bytes that are no list"),
     ([of(OLD, whole((EXCERPTS / "un_sc/consolidated.xml").read_bytes()))], "refused", "", "another publisher's file"),

@@ -31,6 +31,7 @@ from tests.test_fetching import NEW, OLD, SDN
 
 UN = "/un_sc/consolidated.xml"
 KILLS = 100
+FIRST_KILLS = 12
 SECONDS = 300.0
 """Bound on the whole of the kill test."""
 
@@ -109,10 +110,11 @@ class Updates:
         assert pipe.stdin is not None and pipe.stdout is not None
         self.write: IO[str] = pipe.stdin
         self.read: IO[str] = pipe.stdout
-        self.args = ["--home", str(home), "update", "us_ofac_sdn", "--mirror", url, "--patience", "10"]
+        self.home = home
+        self.args = ["update", "us_ofac_sdn", "--mirror", url, "--patience", "10"]
 
     def begin(self) -> int:
-        self.write.write(json.dumps(self.args) + "\n")
+        self.write.write(json.dumps(["--home", str(self.home), *self.args]) + "\n")
         self.write.flush()
         return int(self.read.readline())
 
@@ -153,6 +155,26 @@ def check(home: Home, rows: dict[str, set[str]]) -> str:
     for kept in versions(home.snapshots, "us_ofac_sdn")[-2:]:
         assert damaged_files(home.snapshots, kept) == [], "what is kept can be read back"
     return last.sha256
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")
+def test_the_first_update_of_all_may_be_killed(tmp_path: Path) -> None:
+    """Whatever stands of a home then, lists can be asked for and the next update completes."""
+    digest = hashlib.sha256(OLD[SDN]).hexdigest()
+    rows = {digest: {str(n) for n, _, _ in FIRMS}}
+    with publisher(files(OLD)) as (url, _), updates(tmp_path, url) as update:
+        for turn in range(FIRST_KILLS):
+            home = Home(tmp_path / f"home{turn}")
+            update.home = home.root
+            child = update.begin()
+            time.sleep(0.08 * turn / FIRST_KILLS)
+            os.kill(child, signal.SIGKILL)
+            update.end()
+            if home.index.exists():
+                with keep.opened(home.index) as db:
+                    assert len(keep.versions(db)) <= 1
+            assert update.whole() == 0
+            assert check(home, rows) == digest
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")

@@ -29,6 +29,8 @@ class Form:
     may: tuple[str, ...] = ()
     root: str = ""
     lacks: tuple[str, ...] = ()
+    end: bytes = b""
+    """With which the publisher ends every file: one without it, where the version in use has it, is cut short."""
 
 
 @dataclass(frozen=True, slots=True)

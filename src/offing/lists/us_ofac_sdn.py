@@ -28,6 +28,7 @@ DATASET = Dataset(
             needs=(_FILES.main,),
             may=(_FILES.addresses, _FILES.alternates, _FILES.comments),
             lacks=(*ofac_csv.LACKS, "the date of publication and a record count"),
+            end=ofac_csv.END,
         ),
     ),
     max_age_days=7,
