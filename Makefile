@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: demo test lint types imports unit bench bench-honest bench-matching bench-tracks bench-watch docs lock clean
+.PHONY: demo test lint types imports unit bench bench-honest bench-matching bench-reports bench-tracks bench-watch docs lock clean
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offing needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -31,17 +31,22 @@ imports: $(STAMP)
 unit: $(STAMP)
 	$(BIN)/python -m pytest
 
-# docs/benchmarks.md, docs/matching-quality.md, docs/tracks-benchmarks.md (of ten million positions) and docs/watch-benchmarks.md:
-# an hour or more
+# docs/benchmarks.md, docs/matching-quality.md, docs/tracks-benchmarks.md (of ten million positions), docs/reports-quality.md and
+# docs/watch-benchmarks.md: an hour or more
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
 	$(MAKE) bench-matching
 	$(MAKE) bench-tracks SETS=10m
+	$(MAKE) bench-reports
 	$(MAKE) bench-watch
 
 # A thousand honest shipments against every list in ../shared: writes the figures that docs/scenarios.md prints
 bench-honest: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m honest.measure
+
+# Annotated reports, held-out ones among them: writes docs/reports-quality.md
+bench-reports: $(STAMP)
+	PYTHONPATH=benchmarks $(BIN)/python -m reports.page
 
 bench-matching: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m matching.run

@@ -24,6 +24,7 @@ from offing.reporters import reports_of
 from offing.review.compared import parts_told
 from offing.review.context import Context, status_of
 from offing.review.decided import NONE_MADE, Decision, Decisions, from_lines, to_line
+from offing.review.examined import Examined
 from offing.review.finding import STRENGTHS
 from offing.review.listing import lead, status_words
 from offing.review.mentions import Mentions, is_ship
@@ -54,6 +55,20 @@ def review_book(
     Decisions kept in `home` are remembered. Raises BookError when nothing of the book can be read, MissingSource when a
     path is not there, UsageError for a profile that is none.
     """
+    return examine_book(book, as_of=as_of, lists=lists, home=home, role=role, profile=profile, progress=progress).review
+
+
+def examine_book(
+    book: Path,
+    *,
+    as_of: date,
+    lists: Path | None = None,
+    home: Path | None = None,
+    role: str = "",
+    profile: str = STANDARD.name,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Examined:
+    """The same, with the book, its tracks and its reports beside the review."""
     if profile not in profiles():
         raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
     progress("reading the book")
@@ -75,7 +90,7 @@ def review_book(
     reports = reports_of(read, book, Finder(opened.view), progress)
     if reports is not None:
         read = replace(read, files={**read.files, **{r.document.name: r.document.sha256 for r in reports.readings}})
-    return run_review(
+    review = run_review(
         read,
         opened.view,
         lists_used(opened, as_of),
@@ -87,6 +102,7 @@ def review_book(
         reports=reports,
         progress=progress,
     )
+    return Examined(read, review, tracks, reports)
 
 
 def kept_decisions(home: Path | None) -> Decisions:

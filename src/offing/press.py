@@ -17,9 +17,10 @@ from offing.claims.ingest import read_report
 from offing.claims.model import Event, Link, Reading, Thing
 from offing.claims.proposed import question, verified
 from offing.claims.read import read
-from offing.errors import OffingError
+from offing.errors import OffingError, UsageError
 from offing.index.find import Finder
 from offing.index.names import key, party_tokens, ship_tokens
+from offing.reading.apart import Apart
 from offing.reporters import gazetteer_for
 from offing.review.result import ListUsed, NotChecked
 from offing.review.run import lists_not_checked
@@ -30,6 +31,7 @@ _FIRM = ("match", "strong")
 _LEAST_PERSON, _LEAST_LEADING = 2, 2
 """Words of a person's name, and of the beginning of a firm's, from which it is taken for that of an entry."""
 _MOST_LINKS = 6
+NOT_HEARD = "the model gave no answer"
 Ask = Callable[[list[dict[str, str]]], str]
 
 
@@ -63,17 +65,18 @@ def read_press(
     readings: list[Reading] = []
     unread: list[tuple[str, str]] = []
     dropped: dict[str, int] = {}
-    for name, content in files:
-        progress(f"reading {name}")
-        try:
-            reading = linked(read(read_report(content, name), gazetteer), opened, finder, as_of)
-            if model is not None:
-                proposed = verified(reading, model[1](question(reading)), model[0])
-                reading = proposed.reading
-                dropped |= {why: dropped.get(why, 0) + n for why, n in proposed.dropped.items()}
-            readings.append(reading)
-        except OffingError as error:
-            unread.append((name, str(error)))
+    pdfs = Apart()
+    try:
+        for name, content in files:
+            progress(f"reading {name}")
+            try:
+                reading = linked(read(read_report(content, name, pdfs.read), gazetteer), opened, finder, as_of)
+            except OffingError as error:
+                unread.append((name, str(error)))
+                continue
+            readings.append(_with_model(reading, model, dropped) if model is not None else reading)
+    finally:
+        pdfs.close()
     used = lists_used(opened, as_of)
     return Press(
         tuple(readings),
@@ -83,6 +86,23 @@ def read_press(
         tuple(lists_not_checked(used)),
         tuple(sorted(dropped.items())),
     )
+
+
+def _with_model(reading: Reading, model: tuple[str, Ask], dropped: dict[str, int]) -> Reading:
+    """With what a model proposes and the source says; a model that gives no answer costs nothing but its claims."""
+    name, ask = model
+    try:
+        answer = ask(question(reading))
+    except UsageError:
+        raise
+    except OffingError as error:
+        why = f"{NOT_HEARD}: {error}"
+        dropped[why] = dropped.get(why, 0) + 1
+        return reading
+    proposed = verified(reading, answer, name)
+    for why, n in proposed.dropped.items():
+        dropped[why] = dropped.get(why, 0) + n
+    return proposed.reading
 
 
 def linked(reading: Reading, opened: OpenLists, finder: Finder, as_of: date) -> Reading:
@@ -99,13 +119,17 @@ def linked(reading: Reading, opened: OpenLists, finder: Finder, as_of: date) -> 
 
 
 def _links(thing: Thing, matches: Sequence[dict[str, Any]]) -> Iterator[Link]:
-    """Firm where the number or a distinctive whole name agrees; possible where the name is that of the entry, or begins it."""
-    for match in matches:
-        firm = match["strength"] in _FIRM
-        if match["queue"] != "alert" or not (firm or _may_be(thing, match)):
+    """Firm where the number or a distinctive whole name agrees; possible where the name is that of the entry, or begins it,
+    and where several entries of one list bear it."""
+    alerts = [m for m in matches if m["queue"] == "alert"]
+    sure = [m for m in alerts if m["strength"] in _FIRM]
+    for match in alerts:
+        firm = match in sure
+        if not firm and not _may_be(thing, match):
             continue
+        alone = sum(m["dataset"] == match["dataset"] for m in sure) == 1
         why = "; ".join(p["says"] for p in match["score_parts"] if p["bearing"] != "against")
-        yield Link(match["dataset"], match["entry"], match["name"], "match" if firm else "possible", why)
+        yield Link(match["dataset"], match["entry"], match["name"], "match" if firm and alone else "possible", why)
 
 
 def _may_be(thing: Thing, match: dict[str, Any]) -> bool:

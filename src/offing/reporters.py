@@ -16,6 +16,7 @@ from offing.claims.read import read
 from offing.errors import OffingError
 from offing.index.find import Finder
 from offing.index.glossary import english
+from offing.reading.apart import Apart
 from offing.review.in_reports import Reports
 from offing.review.mentions import Mentions
 
@@ -58,12 +59,16 @@ def reports_of(
     unread = [(f.name, f.told) for f in files if f.told]
     readings = []
     gazetteer = gazetteer_for(finder, Mentions(book))
-    for file in files:
-        if file.told:
-            continue
-        progress(f"reading {file.name}")
-        try:
-            readings.append(read(read_report(file.content, file.name), gazetteer))
-        except OffingError as error:
-            unread.append((file.name, str(error)))
+    pdfs = Apart()
+    try:
+        for file in files:
+            if file.told:
+                continue
+            progress(f"reading {file.name}")
+            try:
+                readings.append(read(read_report(file.content, file.name, pdfs.read), gazetteer))
+            except OffingError as error:
+                unread.append((file.name, str(error)))
+    finally:
+        pdfs.close()
     return Reports(tuple(readings), events_of(readings), tuple(unread))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import cast
 
 from offing.claims.model import Arg, Claim, Dated, Document, Label, Mention, Reading, Speaker, Thing
 from offing.records.dates import DateSpan, parse_span
@@ -11,13 +12,15 @@ _MARKED = re.compile(r"\[(\w+):([^\]=]+)(?:=([^\]]+))?\]")
 
 def reading(name: str, marked: str, *claims: Claim, published: str = "2019-03-22", outlet: str = "") -> Reading:
     """`[vessel:Tantal]` marks a thing, `[country:Russian=ru]` one with a value; equal names are one thing."""
-    text, mentions, things = "", [], {}
+    text = ""
+    mentions: list[Mention] = []
+    things: dict[tuple[Label, str], int] = {}
     at = 0
     for found in _MARKED.finditer(marked):
         text += marked[at : found.start()]
-        label, words, value = found[1], found[2], found[3] or ""
+        label, words, value = cast("Label", found[1]), found[2], found[3] or ""
         number = things.setdefault((label, value or words), len(things))
-        mentions.append(Mention(len(text), len(text) + len(words), words, label, number, "made", value=value))  # type: ignore[arg-type]
+        mentions.append(Mention(len(text), len(text) + len(words), words, label, number, "made", value=value))
         text += words
         at = found.end()
     text += marked[at:]

@@ -9,7 +9,7 @@ from offing.claims.model import Document, Label, Mention, Thing
 _MARK = re.compile(r"\[(?P<kind>[A-Z]):|(?:=(?P<name>[^\[\]=]*))?(?P<close>\])")
 _LABELS: dict[str, Label] = {
     "V": "vessel", "N": "vessel", "O": "company", "K": "company", "A": "agency", "P": "person", "C": "country", "L": "place",
-    "F": "facility", "G": "goods", "D": "date", "Q": "quantity", "I": "imo", "X": "list", "Y": "list",
+    "F": "facility", "G": "goods", "D": "date", "Q": "quantity", "I": "imo", "X": "list", "Y": "list", "Z": "list",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ SIGNS = [
     ("The ship left. -Asian talks in the city ended with no result.", "begins midway"),
     ("The ship left. Please refresh the page for the fullest version. She was not seen again.", "words of a page"),
     ("It matched the steps that were taken past year by them.", "“past” stands for “last”"),
+    ("It was the primary time, prosecutors mentioned Thursday.", "words were replaced by others"),
 ]
 GARBLED = "Even so, the ministry said the ship left. " + " ".join(text for text, _ in SIGNS)
 
@@ -55,6 +57,8 @@ def test_no_sign_alone_decides(left_out: int) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(TEXTS.glob("*.txt")), ids=lambda p: p.stem)
-def test_the_texts_that_the_rules_were_written_on_are_not_garbled(path: Path) -> None:
+def test_of_the_texts_that_the_rules_were_written_on_those_are_garbled_that_a_machine_rewrote(path: Path) -> None:
+    manner = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["meta"]["manner"]
     read = read_report(path.read_bytes(), path.name)
-    assert (read.garbled, read.weight) == ((), 1.0)
+    assert (read.weight < 0.7) == (manner == "machine-spun")
+    assert bool(read.garbled) == (manner == "machine-spun")

@@ -46,7 +46,7 @@ TOLD = [
         "Tanker held\n\nBy Ann Poe | May 4, 2018\n\n",
         "2018-05-04",
         [],
-        'page header "By Ann Poe | May 4, 2018"',
+        'byline "By Ann Poe | May 4, 2018"',
         "beside the name",
     ),
     (

@@ -66,6 +66,10 @@ FURNITURE = [
     ("https://example.org/a/b", "boilerplate", "an address alone"),
     ("12 comments", "boilerplate", "a counter"),
     ("Follow the Harbour Office on Twitter @harbour.", "boilerplate", "a press office asks to be followed"),
+    ("Yours faithfully,", "boilerplate", "the end of a letter"),
+    ("Unsubscribe | Forward to a colleague", "boilerplate", "the foot of a newsletter"),
+    ("You must be logged in to post a comment.", "boilerplate", "what a page asks"),
+    ("By our Asia staff", "byline", "no name"),
     ("FOR IMMEDIATE RELEASE", "header", "a press release"),
     ("Press Release", "header", "what it is"),
     ("By Ann Poe", "byline", "who wrote it"),
@@ -85,6 +89,7 @@ ARTICLE = [
     ("The photo shows two ships side by side, the panel wrote in its report of March.", "prose on a picture"),
     ("Copyrighted software was found on board.", "a sentence"),
     ("Search teams found the crew.", "a sentence"),
+    ("(c) Green Pine (IMO 9000001). Listed by the UN in March and blocked.", "a row of an enumeration"),
     ("Tags were found on the containers, the police said.", "a sentence"),
     ("North Korea pulls out of inter-Korean liaison office", "a headline"),
 ]
@@ -96,6 +101,7 @@ INSIDE = [
     ),
     ("It did so. Click here to read the full report. The ship left.", "Click here", "a link's words"),
     ("It did so. Story continues below advertisement The ship left.", "Story continues", "an advertisement"),
+    ("It did so. Continue below for more information. The ship left.", "Continue", "what a page says"),
     ("It did so. Sign up for our daily newsletter here. The ship left.", "Sign up", "what a page asks"),
 ]
 QUOTED = [
@@ -205,6 +211,44 @@ def test_wrapped_lines_are_one_paragraph_and_lines_of_their_own_are_not() -> Non
     assert kinds(wrapped) == [("body", wrapped)]
     apart = f"Tanker held at Busan after a chase of two days\nBy Ann Poe\nMay 4, 2018\n{STORY}\n{STORY}"
     assert [k for k, _ in kinds(apart)] == ["headline", "byline", "header", "body", "body"]
+
+
+HEADS = [
+    (
+        "Harbour News Agency\n(2nd LD) Tanker held at Busan over fuel\nAll News 15:02 May 4, 2018\n\n"
+        f"(ATTN: ADDS details in paras 4-6)\nBy Ann Poe\n\nSEOUL, May 4 (Yonhap) -- {STORY}\n\nann@example.org\n(END)",
+        "headline headline header header byline dateline body boilerplate boilerplate",
+        "an agency's page",
+    ),
+    (
+        f"Thursday, May 4, 2018\n\nU.S. DEPARTMENT OF THE TREASURY\nOffice of Public Affairs\n\n"
+        f"Treasury Names Two Ships\n\n{STORY}",
+        "header header header headline body",
+        "the head of an office",
+    ),
+    (
+        "FILE PHOTO: The Green Pine is seen off Busan.\nWorld News\nMay 4, 2018 / 4:48 AM / 2 years ago\nTanker held at Busan\n"
+        f"Ann Poe, Jo Roe, Kim Doe\n6 Min Read\nSEOUL/BUSAN (Reuters) - {STORY}\n",
+        "caption header header headline byline boilerplate dateline body",
+        "names and nothing else",
+    ),
+    (
+        f"12.\t{STORY}\n13.\t{STORY}\n\nFigure 3\nSource: Member State\n\n14.\t{STORY}",
+        "body body caption boilerplate body",
+        "numbered paragraphs are the article",
+    ),
+    (
+        f"From: a@example.org\nTo: b@example.org\nDate: 4 May 2018\nSubject: Green Pine\n\n"
+        f"Dear all,\n\n{STORY}\n\nBest regards,\n",
+        "header header header header body body boilerplate",
+        "a letter",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "why"), HEADS, ids=[h[-1] for h in HEADS])
+def test_heads_and_feet_of_usual_pages(text: str, told: str, why: str) -> None:
+    assert " ".join(k for k, _ in kinds(text)) == told, why
 
 
 LINES = st.sampled_from(

@@ -19,7 +19,7 @@ from offing.index.look_over import look_over
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.index.ship_names import _PLAIN, _TELLING, ship_name_parts
 from offing.index.spell import bones_of, fine_key, sounds
-from offing.index.sums import UNSURE, exact_sum, special
+from offing.index.sums import LONGEST_TOKEN, UNSURE, exact_sum, special
 from offing.index.vocabulary import hash_of
 from offing.index.words import read
 from tests.index.test_engine import LISTED
@@ -99,7 +99,7 @@ def readings_of(engine: Engine, names: Sequence[str], kind: int, run: Kernels) -
     """The readings of each name as the quick way takes them: words, flags and plain forms."""
     store = met.met_of(kind)
     item, at, place = look_over(store, engine.stocks[kind], names, run)
-    told = list(store.places)
+    told = [store.told(p) for p in range(store.places)]
     found: list[set[tuple[object, ...]]] = [set() for _ in names]
     for i, a, b in zip(item.tolist(), at[:-1].tolist(), at[1:].tolist(), strict=True):
         if b > a:
@@ -162,7 +162,14 @@ def told_sums(names: Sequence[str], ships: bool, run: Kernels) -> list[int]:
     texts = [n if n.isascii() else "\x80" for n in names]
     at = np.concatenate([[0], np.cumsum([len(t) for t in texts])]).astype(np.int64)
     out = np.empty(len(names), np.int64)
-    run.sums(np.frombuffer("".join(texts).encode("latin-1") or b"\0", np.uint8), at, ships, special(ships), out)
+    run.sums(
+        np.frombuffer("".join(texts).encode("latin-1") or b"\0", np.uint8),
+        at,
+        ships,
+        special(ships),
+        np.empty(LONGEST_TOKEN, np.uint8),
+        out,
+    )
     return [int(x) for x in out]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from offing.claims.model import Dated, Document
 from offing.claims.parsed import parsed, sentences_of
@@ -15,25 +15,35 @@ _FIRST = 60
 """Sentences looked at."""
 _RECENT_DAYS = 10
 _OF_SANCTIONS = re.compile(r"\b(?:sanction|designat|blacklist|advisory|blocking|measures|OFAC)", re.IGNORECASE)
-_NOUN = re.compile(r"'s (?:\w+ ){0,2}?(?:announcement|designations?|sanctions|listings?|measures)\b")
+_NOUN = re.compile(r"'s (?:\w+ ){0,2}?(?:announcement|designations?|sanctions|listings?|measures|round|package|step)\b")
 _OWN_ACTION = re.compile(r"\b[Tt]oday's (?:\w+ )?(?:action|designations?|announcement|sanctions)\b")
-_OTHERS = re.compile(
-    r"\b(?:UN|U\.N\.?|United Nations|Security Council|EU|European Union|Britain|UK|U\.K\.?|Japan|Tokyo|Australia|Canada|Seoul|"
-    r"South Korea|Switzerland|Ukraine)\b"
-)
+_AUTHORITIES = {
+    "US": r"United States|US|U\.S\.?|Washington|Treasury|OFAC|State Department|American",
+    "UN": r"UN|U\.N\.?|United Nations|Security Council|1718 Committee",
+    "EU": r"EU|E\.U\.?|European Union|Brussels|European Council",
+    "UK": r"UK|U\.K\.?|Britain|British|London|Foreign Office",
+    "JP": r"Japan|Tokyo|Japanese",
+    "KR": r"South Korean?|Seoul",
+    "AU": r"Australian?|Canberra",
+    "CA": r"Canada|Canadian|Ottawa",
+    "CH": r"Switzerland|Swiss",
+    "UA": r"Ukraine|Ukrainian|Kyiv",
+}
 
 
 @lru_cache(maxsize=8)
 def announcement_of(document: Document) -> tuple[Dated, frozenset[str]] | None:
-    """The one recent day that the document gives for an announcement of sanctions, with the other authorities that its sentence
+    """The one recent day that the document gives for an announcement of sanctions, with the authorities that its sentence
     names; None if it gives none or several."""
     if document.published is None or document.published.span.end is None:
         return None
     published = document.published.span.end
     found: list[tuple[Dated, frozenset[str]]] = []
+    last = False
     for sentence in sentences_of(document)[:_FIRST]:
         text = plain(document.text[sentence.start : sentence.end])
-        if not _OF_SANCTIONS.search(text) and not _NOUN.search(text) and not _OWN_ACTION.search(text):
+        lately, last = last, bool(_OF_SANCTIONS.search(text))
+        if not lately and not _OF_SANCTIONS.search(text) and not _NOUN.search(text) and not _OWN_ACTION.search(text):
             continue
         read = parsed(document, sentence, ())
         for told in told_dates(document, read):
@@ -54,16 +64,28 @@ def announcement_of(document: Document) -> tuple[Dated, frozenset[str]] | None:
                     read.words[told.host].low in grammar("act")
                     or read.words[told.host].low in {"announced", "announces"}
                 )
-                and _OF_SANCTIONS.search(text)
+                and (last or lately)
             )
             if noun or act:
                 basis = document.text[told.start : told.end]
-                found.append((Dated(span, basis, told.start, told.end), others_in(text)))
+                found.append((Dated(span, basis, told.start, told.end), authorities_in(text)))
     if not found or len({d.span for d, _ in found}) > 1:
         return None
     return found[0]
 
 
-def others_in(text: str) -> frozenset[str]:
-    """Authorities other than those of the United States that a text names."""
-    return frozenset(_OTHERS.findall(text))
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {code: re.compile(rf"\b(?:{names})(?!\w)") for code, names in _AUTHORITIES.items()}
+
+
+def authorities_in(text: str) -> frozenset[str]:
+    """The authorities that impose sanctions and that a text names, by code."""
+    return frozenset(code for code, pattern in _patterns().items() if pattern.search(text))
+
+
+def same_authority(told: frozenset[str], announced: frozenset[str]) -> bool:
+    """Whether an act that names the authorities `told` may be of the announcement that names `announced`."""
+    if not announced:
+        return told <= {"US"}
+    return told <= announced

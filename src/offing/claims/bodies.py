@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from offing.claims.found import Found
 from offing.claims.runs import Run
-from offing.claims.tables import rows
-from offing.claims.wording import CAPITAL, CAPITALS, LOWER, NUMBER, SPACE, Words
+from offing.claims.wording import LOWER, SPACE, Words
 
 _HEADS = frozenset(
-    "ministry department agency authority commission council committee court police navy guard bureau administration "
-    "directorate secretariat parliament congress senate university institute association organization organisation registry "
-    "customs army forces corps board panel force foundation federation assembly service office union center centre fund "
-    "chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors tribunal cabinet politburo party "
-    "directorate-general register league society academy laboratory initiative consortium observatory marines marshals "
-    "exchequer admiralty mission network group division branch unit".split()
+    "club division branch unit section ministry department agency authority commission council committee court police navy "
+    "guard bureau administration directorate secretariat parliament congress senate university institute association "
+    "organization organisation registry customs army forces corps board panel force foundation federation assembly service "
+    "office union center centre fund chamber fleet command embassy consulate treasury inspectorate prosecutor prosecutors "
+    "tribunal cabinet politburo party directorate-general register league society academy laboratory initiative consortium "
+    "observatory marines marshals exchequer admiralty mission network".split()
 )
 _WEAK_HEADS = frozenset(
-    "unit division branch group union center centre service office fund force party board fleet command mission network "
+    "unit division branch union center centre service office fund force party board fleet command mission network "
     "initiative".split()
 )
 _OF = frozenset(
@@ -28,6 +25,9 @@ _OF = frozenset(
     "association agency directorate house board registry embassy chamber academy foundation school administration authority "
     "service port college organization organisation league general panel parliament congress union federation".split()
 )
+_LONGEST = 8
+"""Runs of capitals that one name may join."""
+_HOLDERS = frozenset("prosecutor prosecutors attorney president governor".split())
 _LINKS = frozenset("of for on and the in to against with at".split())
 
 
@@ -48,20 +48,35 @@ def body_names(words: Words, runs: Sequence[Run], is_land: dict[int, int]) -> It
             continue
         if words.low(last - 1) in _WEAK_HEADS and last - first < 2:
             continue
-        if words.low(last - 2) == "terrorist":
+        if words.low(last - 2) in ("terrorist", "dark", "shadow", "ghost"):
             continue
         start = _owner(words, first, is_land)
         yield Found(words.start(start), words.end(last - 1), "agency", "body-head", tier=1)
         done = last
 
 
+_PAPERS = frozenset(
+    "news times post journal herald tribune gazette telegraph weekly daily magazine radio television broadcasting observer "
+    "chronicle newspaper shimbun ilbo globe review media".split()
+)
+
+
+def outlets(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
+    """News outlets by their last word: "Samoa News", "the Navy Times"."""
+    for run in runs:
+        if not run.titled and run.last - run.first in (2, 3, 4) and words.low(run.last - 1) in _PAPERS:
+            yield Found(words.start(run.first), words.end(run.last - 1), "agency", "outlet-head", tier=1)
+
+
 def _end(words: Words, runs: Sequence[Run], n: int) -> int:
     """Where a name that begins with a run ends: "of", "for", "and" lead on to further capitals after a head."""
     end = runs[n].last
-    headed = any(words.low(k) in _OF for k in range(runs[n].first, end))
+    headed = any(words.low(k) in _OF or words.low(k) in _HOLDERS for k in range(runs[n].first, end))
     m = n
-    while headed and m + 1 < len(runs) and runs[m + 1].first - end <= 3:
+    while headed and m - n < _LONGEST and m + 1 < len(runs) and runs[m + 1].first - end <= 3:
         between = [words.low(k) for k in range(end, runs[m + 1].first)]
+        if between == ["s"] and words.low(end - 1) in _HOLDERS and words.low(runs[m + 1].first) == "office":
+            return runs[m + 1].last
         if (
             not between
             or not all(w in _LINKS for w in between)
@@ -91,103 +106,6 @@ def _owner(words: Words, first: int, is_land: dict[int, int]) -> int:
     return first
 
 
-@cache
-def _facility_heads() -> tuple[tuple[str, ...], ...]:
-    heads = {tuple(h.split()) for row in rows("facilities") for h in row["heads"].split(";")}
-    return tuple(sorted(heads, key=lambda h: (-len(h), h)))
-
-
-@cache
-def _facility_last() -> frozenset[str]:
-    return frozenset(h[-1] for h in _facility_heads())
-
-
-_ALONE = frozenset({("liaison", "office"), ("joint", "liaison", "office")})
-
-
-def facilities(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
-    """ "inter-Korean liaison office", "the Rajin coal terminal": a head with a name before it, or a liaison office."""
-    starts = {r.last: r for r in runs}
-    for k in range(len(words)):
-        if words.low(k) not in _facility_last() or words.shapes[k] == NUMBER:
-            continue
-        head = next(
-            (
-                h
-                for h in _facility_heads()
-                if len(h) <= k + 1 and h == tuple(words.low(x) for x in range(k + 1 - len(h), k + 1))
-            ),
-            None,
-        )
-        if not head:
-            continue
-        i = k + 1 - len(head)
-        run = starts.get(i)
-        while run is None and i > 0 and words.low(i - 1) in ("inter", "joint") and words.gaps[i] in (SPACE, 2):
-            i -= 1
-            run = starts.get(i)
-        named = run is not None and words.gaps[run.last] == SPACE and not run.titled
-        if named and run is not None:
-            i = run.first - (words.low(run.first - 1) == "inter" and words.gaps[run.first] == 2)
-        elif any(r.first <= k < r.last and r.first < k for r in (starts.get(k + 1),) if r):
-            i = min(i, starts[k + 1].first)
-        elif head not in _ALONE:
-            continue
-        yield Found(words.start(i), words.end(k), "facility", "facility", tier=1)
-
-
-_PORT_BEFORE = re.compile(
-    r"\b(?:[Pp]ort of|[Pp]ort at|[Cc]ity of|[Tt]own of|[Aa]nchorage (?:off|at|of)|[Ii]sland of|[Pp]rovince of|[Vv]illage of) $"
-)
-
-
-def places(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
-    """ "the port of X", "X Port", "the X Sea", "X province", "off X": places that no table has."""
-    for run in runs:
-        if run.titled or run.last - run.first > 4:
-            continue
-        a, b = words.start(run.first), words.end(run.last - 1)
-        last = words.low(run.last - 1)
-        if _PORT_BEFORE.search(words.plain, max(0, a - 16), a):
-            yield Found(a, b, "place", "place-of", tier=1)
-        elif last in _GEOGRAPHY and run.last - run.first > 1:
-            yield Found(a, b, "place", "place-head", tier=1)
-        elif run.last < len(words) and words.low(run.last) in _GEOGRAPHY_LOW and words.gaps[run.last] == SPACE:
-            yield Found(a, b, "place", "place-low", tier=3)
-        elif words.low(run.first) in ("port", "mount", "cape", "gulf", "lake", "strait") and run.last - run.first > 1:
-            yield Found(a, b, "place", "place-head", tier=1)
-
-
-_GEOGRAPHY = frozenset(
-    "sea gulf bay strait straits ocean island islands peninsula river canal port harbour harbor anchorage province county "
-    "district coast basin roads channel lagoon reef archipelago valley desert mountains city township village".split()
-)
-_GEOGRAPHY_LOW = frozenset(
-    "port province harbour harbor anchorage island islands peninsula coast prefecture county".split()
-)
-
-
-@cache
-def _list_words() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:an? (?:new |updated |separate )?(?:black)?list of "
-        r"(?=[\"']?(?:vessels|ships|tankers|entities|companies|firms|people|individuals))"
-        r"|list of (?=(?:vessels|ships|tankers)\b)"
-        r"|(?:sanctions|advisory|shipping|maritime|global|joint|UK|EU|UN|US|U\.S\.|U\.N\.) (?:blacklist|list|advisory)\b"
-        r"|blacklist\b)"
-    )
-
-
-def listings(words: Words, lands: Sequence[Found]) -> Iterator[Found]:
-    """ "a new list of vessels", "a North Korea shipping advisory", "the sanctions list"."""
-    ends = {f.end: f.start for f in lands}
-    for found in _list_words().finditer(words.plain):
-        a = found.start()
-        said = found[0].rstrip()
-        a = ends.get(a - 1, a) if words.plain[a - 1 : a] == " " else a
-        yield Found(a, a + len(said) + (found.start() - a), "list", "list-words", tier=1)
-
-
 _LOWER_HEADS = frozenset(
     "customs navy ministry authorities police court army coastguard military regulator regulators parliament".split()
 )
@@ -196,7 +114,7 @@ _LOWER_PAIRS = frozenset(
         ("coast", "guard"), ("customs", "service"), ("customs", "agency"), ("maritime", "authority"), ("port", "authority"),
         ("central", "bank"), ("shipping", "registry"), ("ship", "registry"), ("maritime", "administration"),
         ("security", "council"),
-        ("expert", "panel"), ("sanctions", "committee"), ("customs", "authorities"), ("maritime", "agency"), ("flag", "registry"),
+        ("expert", "panel"), ("sanctions", "committee"), ("maritime", "agency"), ("flag", "registry"),
         ("intelligence", "agency"), ("police", "force"), ("port", "authorities"), ("un", "panel"), ("supreme", "court"),
         ("high", "court"), ("flag", "authority"), ("revolutionary", "guards"),
     }
@@ -240,7 +158,7 @@ def lower_bodies(words: Words, lands: dict[int, int]) -> Iterator[Found]:
         if owner is None and first == k:
             continue
         last = _of_land(words, k, lands)
-        if head in ("authorities", "police", "military") and owner is None:
+        if head in ("authorities", "police", "military", "agency") and owner is None:
             continue
         yield Found(words.start(first if owner is None else owner), words.end(last - 1), "agency", "body-low", tier=1)
 
@@ -250,40 +168,3 @@ def _of_land(words: Words, k: int, lands: dict[int, int]) -> int:
     if words.low(k + 1) == "of" and k + 2 < len(words):
         return lands.get(k + 2 + (words.low(k + 2) == "the"), k + 1)
     return k + 1
-
-
-_LOCATIVE = frozenset("in near off outside".split())
-_COMPASS = frozenset(
-    "north south east west northeast northwest southeast southwest off kilometres kilometers miles coast".split()
-)
-_MOTION = frozenset(
-    "steered sailed headed bound route voyage way travelled traveled sailing heading steamed returned calls called call".split()
-)
-
-
-def unknown_places(words: Words, runs: Sequence[Run], common: Container[str]) -> Iterator[Found]:
-    """ "near Vieques", "in Gdov": an unknown name after a word that only a place can follow; a dateline in capitals."""
-    for run in runs:
-        i, j = run.first, run.last
-        a, b = words.start(i), words.end(j - 1)
-        if j - i > 3 or (i == 0 and not words.first(i)):
-            continue
-        rare = all(words.low(k) not in common and words.shapes[k] == CAPITAL for k in range(i, j))
-        before, then = words.low(i - 1), words.low(i - 2)
-        led = (
-            before in _LOCATIVE
-            or (before == "of" and then in _COMPASS)
-            or (before in ("to", "for", "at") and then in _MOTION)
-        )
-        if not run.titled and led and words.gaps[i] == SPACE and rare and j - i < 3:
-            yield Found(a, b, "place", "place-in", tier=3)
-        elif (
-            words.first(i)
-            and all(words.shapes[k] == CAPITALS for k in range(i, j))
-            and not run.titled
-            and _DATELINE.match(words.plain, b, b + 40)
-        ):
-            yield Found(a, b, "place", "place-dateline", tier=1)
-
-
-_DATELINE = re.compile(r"(?:, [A-Z][A-Za-z. ]{1,20})? ?-|, (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")

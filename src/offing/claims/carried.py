@@ -1,6 +1,8 @@
-"""What a sentence takes over from the one before: the subject that it leaves out, and the kind of a group whose members it names.
+"""What a sentence takes over from the one before: the subject that it leaves out, the ship whose owner it speaks of, and the kind
+of a group whose members it names.
 
-"The Courageous was built in 1995. Held by Cambodia since March." · "Annex 5 named six vessels. They included the Tantal."
+"The Courageous was built in 1995. Held by Cambodia since March." · "Her papers were checked. The owner is Alisa Ltd." ·
+"Annex 5 named six vessels. They included the Tantal."
 """
 
 from __future__ import annotations
@@ -23,13 +25,41 @@ _ELIDED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_COMES = re.compile(r",[^,;:]{0,40}<[VNOKP]\d")
+_SORT = (
+    r"(?:(?:registered|beneficial|ultimate|technical|commercial|ship|nominal|declared|stated|former|previous|then|current|new|"
+    r"suspected|alleged) ){0,2}"
+)
+_PART = r"(?:owners?|shipowner|managers?|operators?|charterers?)"
+_WHOSE = re.compile(
+    rf"(?<![\w-])(?:(?:its|her) (?={_SORT}{_PART}(?![\w-]))|"
+    rf"the (?={_SORT}{_PART}(?: and {_PART})?(?: is| was| as|,)(?![\w-])))",
+    re.IGNORECASE,
+)
+_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
+_NUMBERS["both"] = 2
+_SEVERAL = re.compile(
+    rf"(?<![\w<-])(?:both(?: of (?:them|these))?|all (?P<count>{'|'.join(_NUMBERS)})(?: of them)?)(?= (?:are|were|have|had|came|"
+    r"come|belong|sail|sailed|fly|flew|carry|called|remain|share|[a-z]+ed)(?![\w-]))|<(?P<kind>[NK])(?P<number>\d+)>",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?![\w-])", re.IGNORECASE)
+_ABOUT = re.compile(r"<([VNOK])(\d+)>")
 _MEMBERS = re.compile(
-    r"(?:they|these|those|among them|<[NK]\d+>|the (?:[a-z]+ )?(?:list|annex|group|ships?|vessels?|tankers?|carriers|companies|"
-    r"firms|entities|names|others))"
-    r"[^<>;:.]{0,40}? (?:includes?|included|including|are|were|is|was)(?: also)?:? (?P<row><(?:[VOP]\d+)+>)"
+    r"(?:they|these|those|among them|<[NK]\d+>|(?:the|those|among the|among those) (?:[a-z-]+ ){0,2}?(?P<head>[a-z]{3,}s))"
+    r"(?: (?:named|listed|sanctioned|designated|concerned|targeted|affected|in question))?"
+    r" (?:includes?|included|including|are|were)(?: also)?:? (?P<row><(?:[VOP]\d+)+>)"
     r"(?! (?:in|at|by|on|said|was|were|is|are)(?![\w-]))",
     re.IGNORECASE,
 )
+_GENERAL = frozenset("newcomers others names parties targets designations listings".split())
+_KIN = (
+    frozenset("ships vessels tankers freighters carriers tugs".split()),
+    frozenset("companies firms entities businesses banks traders shipowners".split()),
+    frozenset("individuals people persons men nationals".split()),
+)
+_OF_GROUPS = ("designated", "delisted", "advisory_listed", "seized", "charged", "forfeited")
+_GROUP_LASTS = 4
+"""Paragraphs after which a group is no longer what "the tankers" are."""
 
 
 def with_subject(sentence: Masked, before: Masked | None) -> Masked:
@@ -48,17 +78,74 @@ def with_subject(sentence: Masked, before: Masked | None) -> Masked:
     return Masked(text, (*[sentence.places[0]] * (len(given) - 1), sentence.places[0], *sentence.places))
 
 
-def of_members(folded: Masked, sentence: Sentence, last: Sequence[Claim], mentions: Sequence[Mention]) -> list[Claim]:
-    """Claims that the sentence before makes of a group, made of the members that this one names."""
+def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
+    """A masked sentence with the ship put in for "its" and "her" before "owner" and the like, and for "the" where it goes on
+    "is". Nothing is put in where two ships, or a ship and a firm after it, come into question."""
+
+    def ship(m: re.Match[str]) -> str | None:
+        found = _ABOUT.findall(sentence.text[: m.start()]) or _ABOUT.findall(before.text if before else "")
+        ships = [(kind, number) for kind, number in found if kind in "VN"]
+        known = {mentions[int(number)].entity for _, number in ships}
+        if len(known) != 1 or known == {-1} or found[-1] != ships[-1]:
+            return None
+        return f"<{ships[-1][0]}{ships[-1][1]}>'s "
+
+    return sentence.rewritten(_WHOSE, ship)
+
+
+def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
+    """A masked sentence with the ships or firms put in for "both", "all five" and "the two companies", where the sentence before
+    names just as many."""
+
+    def several(m: re.Match[str]) -> str | None:
+        kinds = {"N": "V", "K": "O"}.get(m["kind"] or "", "VO")
+        said = m["count"] or "both"
+        if m["kind"]:
+            group = mentions[int(m["number"])]
+            count = _COUNT.search(group.text)
+            if group.entity >= 0 or not group.plural or not count:
+                return None
+            said = count[0]
+        found = [f for k in kinds if len(f := _named(k, before, mentions)) == _NUMBERS[said.lower()]]
+        return f"<{''.join(found[0])}>" if len(found) == 1 else None
+
+    return sentence.rewritten(_SEVERAL, several) if before else sentence
+
+
+def _named(kind: str, sentence: Masked | None, mentions: Sequence[Mention]) -> list[str]:
+    """The tokens' parts of one kind in a sentence, the first of each thing."""
+    first: dict[int, str] = {}
+    for token in re.findall(r"<[^<>]*>", sentence.text) if sentence else ():
+        for letter, number in numbers(token):
+            if letter == kind and mentions[number].entity >= 0:
+                first.setdefault(mentions[number].entity, f"{letter}{number}")
+    return list(first.values())
+
+
+def of_members(
+    folded: Masked, sentence: Sentence, groups: Sequence[tuple[int, Claim]], mentions: Sequence[Mention]
+) -> list[Claim]:
+    """Claims that were made of a group, made of the members that this sentence names.
+
+    `groups` are such claims with the paragraph they stand in. "They" are the group of the sentence or paragraph before; "the
+    tankers" are the last group of tankers.
+    """
     m = _MEMBERS.match(folded.text)
-    if not m:
+    if not m or not groups:
         return []
     start, end = folded.span(0, m.end("row"))
+    noun = (m["head"] or "").lower()
+    fitting = [
+        (c, group)
+        for paragraph, c in groups
+        if sentence.paragraph - paragraph <= (_GROUP_LASTS if noun else 1) and (group := _group(c)) is not None
+    ]
+    if noun and noun not in _GENERAL:
+        kin = next((k for k in _KIN if noun in k), frozenset((noun,)))
+        same = [(c, g) for c, g in fitting if g.text.lower().endswith(noun)]
+        fitting = same or [(c, g) for c, g in fitting if g.text.lower().split()[-1] in kin][-1:]
     out = []
-    for claim in last:
-        group = next((a for a in claim.args if _plural(a, mentions)), None)
-        if group is None:
-            continue
+    for claim, group in fitting:
         for _, number in numbers(m["row"]):
             mention = mentions[number]
             member = Arg(group.role, mention.text, mention.start, mention.end, mention.entity)
@@ -66,11 +153,33 @@ def of_members(folded: Masked, sentence: Sentence, last: Sequence[Claim], mentio
             out.append(
                 replace(
                     claim, args=args, start=start, end=end, sentence_start=sentence.start, sentence_end=sentence.end,
-                    rule=claim.rule + MEMBERS, status="partial" if member.thing < 0 else claim.status,
+                    rule=claim.rule + MEMBERS, status="partial" if member.thing < 0 else "complete",
                 )
             )  # fmt: skip
     return out
 
 
-def _plural(arg: Arg, mentions: Sequence[Mention]) -> bool:
-    return any(m.start == arg.start and m.end == arg.end and m.nominal and m.plural for m in mentions)
+def groups_told(
+    groups: Sequence[tuple[int, Claim]],
+    claims: Sequence[Claim],
+    sentence: Sentence,
+    here: Sequence[tuple[int, Mention]],
+) -> list[tuple[int, Claim]]:
+    """The claims that are made of groups so far, without those long past. A sentence that tells of others ends "they"."""
+    plural = {(m.start, m.end) for _, m in here if m.nominal and m.plural}
+    new = [
+        (sentence.paragraph, c)
+        for c in claims
+        if not c.rule.endswith(MEMBERS)
+        and c.type in _OF_GROUPS
+        and (g := _group(c))
+        and ((g.start, g.end) in plural or g.thing < 0)
+    ]
+    return [g for g in groups if sentence.paragraph - g[0] <= _GROUP_LASTS][-8:] + new
+
+
+def _group(claim: Claim) -> Arg | None:
+    """What the claim is about, if words for several stand there."""
+    return next(
+        (a for a in claim.args if a.role in ("target", "object") and a.text.lower().rstrip().endswith("s")), None
+    )

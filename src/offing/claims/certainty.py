@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Literal, cast
 
 from offing.claims.model import Modality
@@ -18,13 +19,16 @@ _ADJECTIVE = re.compile(
     r"\b(?:(alleged)|(suspected|presumed|apparent|possible|likely|believed|reported|purported|probable))(?= [a-z-]+)"
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|never|no longer|neither|nor|cannot|without|no)\b|n't\b|\b(?:failed|declined|refused|unable|neglected|ceased) to\b|"
+    r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without|no)\b|"
+    r"n't\b|\b(?:failed|declined|refused|unable|neglected|ceased) to\b|"
     r"\bstopped short of\b"
 )
 _NOT_NEGATIVE = re.compile(
     r"\b(?:not only|not just|not limited|not least|or not|no later|no less|no fewer|no more than|not until|no doubt|"
     r"no matter|without delay)\b"
 )
+_MOST = 20
+"""Hedges of one pattern looked at in one sentence."""
 STRENGTH: tuple[Modality, ...] = ("denied", "questioned", "unclear", "planned", "believed", "alleged", "confirmed")
 """Of several that govern a clause the first of these holds."""
 
@@ -55,19 +59,19 @@ def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
     starts = [w.start - offset for w in words]
     out: list[Hedge] = []
     for modality, pattern in _patterns():
-        for found in pattern.finditer(view):
+        for found in islice(pattern.finditer(view), _MOST):
             at = _place(starts, found.start())
-            if words[at].kind in {"name", "date"} and words[at].mention >= 0:
+            if words[at].kind == "date" or (words[at].kind == "name" and words[at].mention >= 0):
                 continue
             last = _place(starts, found.end() - 1)
             trailing = last + 1 >= len(words) or words[last + 1].low in {",", ".", ";", ")"}
             back = _back(words, at) if trailing and found[0].endswith("ly") else at
             out.append(Hedge("modality", modality, at, back, reach(words, last, cut_at_verbs=False)))
-    for found in _ADJECTIVE.finditer(view):
+    for found in islice(_ADJECTIVE.finditer(view), _MOST):
         at = _place(starts, found.start())
-        if words[at].low not in {"reported", "believed"} or (at and words[at - 1].kind == "det"):
+        if words[at].kind != "verb" or (at and words[at - 1].kind == "det"):
             out.append(Hedge("adjective", "alleged" if found[1] else "believed", at, at, min(at + 5, len(words))))
-    for found in _NEGATIVE.finditer(view):
+    for found in islice(_NEGATIVE.finditer(view), _MOST):
         at = _place(starts, found.start())
         if _NOT_NEGATIVE.search(view[max(0, found.start() - 3) : found.end() + 10]) or words[at].kind == "name":
             continue
@@ -94,8 +98,11 @@ def reach(words: Sequence[Word], last: int, *, cut_at_verbs: bool) -> int:
     """How far a hedge that ends with the word at `last` governs: to the end of its clause. Negations (`cut_at_verbs`) end at the
     next verb that "and" or "but" adds, hedges go on over it ("believed to have bought and sold")."""
     met = False
+    quoted = sum(w.low == '"' for w in words[: last + 1]) % 2 == 1
     for at in range(last + 1, len(words)):
         word = words[at]
+        if word.low == '"' and quoted:
+            return at
         if word.low in {";", ":", "?"} or word.low in grammar("hedge_stop"):
             return at
         if word.low in {"that", "whether", "if"} and (met or cut_at_verbs):

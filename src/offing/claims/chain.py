@@ -94,13 +94,15 @@ def quoted_by(
     for other in quote.hosts:
         host = parsed(document, other, mentions)
         for frame in spoken(host):
-            if frame.speaker is None:
-                continue
             said = [
                 (host.words[a].start, host.words[min(b, len(host.words)) - 1].end) for a, b in frame.governed if a < b
             ]
-            if any(a < quote.end and quote.start < b for a, b in said) or quote.carried:
+            if frame.speaker and any(a < quote.end and quote.start < b for a, b in said):
                 return (speaker_of(document, host.words, frame.speaker, host.near, mentions),)
+    if quote.whole and quote.earlier and not document.garbled:
+        host = parsed(document, quote.earlier, mentions)
+        if found := next((f for f in reversed(spoken(host)) if f.speaker and f.kind in {"before", "after"}), None):
+            return (speaker_of(document, host.words, found.speaker, host.near, mentions),) if found.speaker else ()
     if not quote.whole:
         return ()
     return (Speaker("", quote.start, quote.start, "unresolved", -1),)

@@ -58,7 +58,11 @@ def _phrase(words: Sequence[Word], last: int) -> Range | None:
     at = last
     while at >= 0:
         word = words[at]
-        if word.low == ")":
+        if _reduced(words, at):
+            pass
+        elif word.kind in _FINITE and (opened := _relative_before(words, at)) > 0:
+            at = opened
+        elif word.low == ")":
             while at >= 0 and words[at].low != "(":
                 at -= 1
         elif (
@@ -69,6 +73,22 @@ def _phrase(words: Sequence[Word], last: int) -> Range | None:
             break
         at -= 1
     return trimmed(words, at + 1, last + 1)
+
+
+def _reduced(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle only describes the noun before it ("a report seen by Reuters", "people briefed on the matter")."""
+    if words[at].kind != "verb" or at == 0 or at + 1 >= len(words):
+        return False
+    return words[at - 1].kind in {"word", "name"} and words[at + 1].low in {"by", "on", "from", "in", "for"}
+
+
+def _relative_before(words: Sequence[Word], at: int) -> int:
+    """Where the relative clause opens that a verb is in ("the man who called himself"), or -1."""
+    while at > 0 and words[at].low not in _MARKS:
+        if words[at].kind == "rel":
+            return at
+        at -= 1
+    return -1
 
 
 def _verb_before(words: Sequence[Word], at: int) -> bool:
@@ -177,11 +197,13 @@ def phrase_after(words: Sequence[Word], start: int) -> Range | None:
         at += 1
     if at == start and at < len(words) and words[at].kind == "pronoun":
         return start, start + 1
-    return trimmed(words, start, at)
+    return trimmed(words, start, min(at, len(words)))
 
 
 def _verb_of_another(words: Sequence[Word], at: int, start: int) -> bool:
-    return words[at].kind in {"verb", "ing"} and at > start and words[at - 1].kind != "det"
+    if words[at].kind not in {"verb", "ing"} or at == start or words[at - 1].kind == "det":
+        return False
+    return words[at].kind == "ing" or words[min(at + 1, len(words) - 1)].low not in {"by", "from", "on"}
 
 
 def clause_end(words: Sequence[Word], start: int, *, bounded: bool = False) -> int:
@@ -194,7 +216,12 @@ def clause_end(words: Sequence[Word], start: int, *, bounded: bool = False) -> i
             depth ^= 1
         elif depth:
             continue
-        elif low == ";" or (low == "," and bounded) or (low in {",", "but"} and _set_against(words, at)):
+        elif (
+            low == ";"
+            or (low == "," and bounded)
+            or (low in {",", "but"} and _set_against(words, at))
+            or (low == "," and at + 1 < len(words) and words[at + 1].low in grammar("adding"))
+        ):
             return at
     return len(words)
 
@@ -202,7 +229,8 @@ def clause_end(words: Sequence[Word], start: int, *, bounded: bool = False) -> i
 def _set_against(words: Sequence[Word], at: int) -> bool:
     """Whether "but", or a comma with "but", "while" or "whereas", begins a clause of its own."""
     word = words[at + 1] if words[at].low == "," and at + 1 < len(words) else words[at]
-    return word.low in {"but", "while", "whereas"} and finite(words, at + 1, len(words)) >= 0
+    meanwhile = word.low == "while" and at + 2 < len(words) and words[at + 2].kind == "pronoun"
+    return word.low in {"but", "while", "whereas"} and not meanwhile and finite(words, at + 1, len(words)) >= 0
 
 
 def in_subordinate(words: Sequence[Word], at: int) -> bool:

@@ -30,6 +30,8 @@ def complement(words: Sequence[Word], at: int) -> int | None:
     if k >= len(words):
         return None
     word = words[k]
+    if word.low == "as" and takes == "object":
+        return k
     if word.low in {"that", "whether", "if", "how"}:
         return k + 1 if word.low == "that" else k
     if takes == "whether":
@@ -84,6 +86,14 @@ def _past_phrase(words: Sequence[Word], k: int) -> int:
     return k
 
 
+def _closing(words: Sequence[Word], comma: int) -> int:
+    """Past a short phrase between commas that "that" follows; 0 if there is none."""
+    for k in range(comma + 2, min(comma + 10, len(words) - 1)):
+        if words[k].low == ",":
+            return k + 1 if words[k + 1].low == "that" and words[comma + 1].kind == "prep" else 0
+    return 0
+
+
 def past_adverbials(words: Sequence[Word], k: int) -> int:
     """Past adverbs (between commas too), dates and prepositional phrases."""
     while k < len(words):
@@ -92,6 +102,8 @@ def past_adverbials(words: Sequence[Word], k: int) -> int:
             k += 1
         elif word.low == "," and k + 2 < len(words) and words[k + 1].kind == "adverb" and words[k + 2].low == ",":
             k += 3
+        elif word.low == "," and (closing := _closing(words, k)):
+            k = closing
         elif word.kind == "prep" and word.low != "as" and k + 1 < len(words) and words[k + 1].kind != "inf":
             k = _past_phrase(words, k + 1)
         else:

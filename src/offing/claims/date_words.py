@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Form = Literal["absolute", "partial", "weekday", "relative", "anchored", "distance", "vague"]
@@ -35,8 +34,11 @@ _TO = r"(?: ?[-–] ?| (?:to|and|until|through) )"
 _PART = r"(?P<part>early|mid|late|(?:the )?(?:first|second|latter) half|(?:the )?(?:end|beginning|start|middle))"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _PREP = "|".join(
-    rf"(?<=\b{w} )" for w in "in since by until till during from of before after throughout through between for".split()
+    rf"(?<=\b{w} )"
+    for w in "in since by until till during from of before after throughout through between for past".split()
 )
+_IN = "|".join(rf"(?<=\b{w} )" for w in "in since until till during before after".split())
+_REL = r"(?:,? (?:of )?(?P<rel>last|past|this|next|that|the same) year)?"
 _NO_COUNT = (
     r"(?![,.]?\d)(?!-)(?! ?(?:tons?|tonnes?|barrels?|metric|TEU|vessels|ships|people|km|miles|dwt|DWT|%|per ?cent|containers|"
     r"litres|liters|crew|feet|meters|metres)\b)"
@@ -68,18 +70,20 @@ _RULES: tuple[tuple[str, Form, str], ...] = (
     (
         "partial_a",
         "partial",
-        rf"{_W}(?P<m>{_M}) (?P<d>{_D}){_TH}{_TO}(?P<m2>{_M}) (?P<d2>{_D}){_TH}(?![\d:])(?![,.]\d)",
+        rf"{_W}(?P<m>{_M}) (?P<d>{_D}){_TH}{_TO}(?P<m2>{_M}) (?P<d2>{_D}){_TH}{_REL}(?![\d:])(?![,.]\d)",
     ),
-    ("partial_b", "partial", rf"{_W}(?P<m>{_M}) (?P<d>{_D}){_TH}(?:{_TO}(?P<d2>{_D}){_TH})?(?![\d:])(?![,.]\d)"),
+    ("partial_b", "partial", rf"{_W}(?P<m>{_M}) (?P<d>{_D}){_TH}(?:{_TO}(?P<d2>{_D}){_TH})?{_REL}(?![\d:])(?![,.]\d)"),
     (
         "partial_c",
         "partial",
-        rf"{_W}(?<![\d.,-])\b(?P<d>{_D}){_TH}(?:{_TO}(?P<d2>{_D}){_TH})?(?: of)? (?P<m>{_M})(?![a-z])",
+        rf"{_W}(?<![\d.,-])\b(?P<d>{_D}){_TH}(?:{_TO}(?P<d2>{_D}){_TH})?(?: of)? (?P<m>{_M}){_REL}(?![a-z])",
     ),
-    ("partial_d", "partial", rf"(?i:\b{_PART})(?:-| in | of | )(?P<m>{_M})(?![a-z])"),
+    ("partial_d", "partial", rf"(?i:\b{_PART})(?:-| in | of | )(?P<m>{_M}){_REL}(?![a-z])"),
     ("partial_e", "partial", rf"(?i:\b(?P<which>last|past|this|next|earlier this)) (?P<m>{_M})(?![a-z])"),
-    ("partial_f", "partial", rf"(?i:{_PREP})(?P<m>{_M}){_TO}(?P<m2>{_M})(?![a-z])"),
-    ("partial_g", "partial", rf"(?i:{_PREP})(?P<m>{_M})(?![a-z])(?! [A-Z])"),
+    ("partial_f", "partial", rf"(?i:{_PREP})(?P<m>{_M}){_TO}(?P<m2>{_M}){_REL}(?![a-z])"),
+    ("partial_i", "partial", rf"(?P<m>{_M}),? (?:of )?(?P<rel>last|past|this|next) year\b"),
+    ("partial_g", "partial", rf"(?i:{_IN})(?P<m>{_M}){_REL}(?![a-z])"),
+    ("partial_h", "partial", rf"(?i:{_PREP})(?P<m>{_M}){_REL}(?![a-z])(?! [A-Z])"),
     (
         "weekday",
         "weekday",
@@ -102,7 +106,8 @@ _RULES: tuple[tuple[str, Form, str], ...] = (
     (
         "later",
         "anchored",
-        rf"(?i:\b{_ABOUT}(?P<n>{_NUM}) {_UNIT} (?P<way>later|earlier|afterwards?|thereafter|beforehand))\b",
+        rf"(?i:\b{_ABOUT}(?P<n>{_NUM}) {_UNIT} (?P<way>later|earlier|afterwards?|thereafter|beforehand|before that|"
+        r"before(?=[ ]*[.,;)])))\b",
     ),
     (
         "after",
@@ -143,19 +148,34 @@ class DateWords:
         return next((value for key, value in self.parts if key == name), "")
 
 
-_HINT = re.compile(
-    r"\d|day|week|month|year|night|morning|[JFMASOND][a-z]{2}|Q[1-4]|quarter|spring|summer|autumn|fall|winter|tomorrow|today"
+_BEGINS = re.compile(
+    r"\b(?:\d|Q[1-4]|H[12]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|"
+    r"(?i:early|earlier|mid|late|later|(?:the|an?|this|that|some|about|around|over|more|less|fewer|at|just|nearly|almost|roughly|"
+    r"approximately|under|only|barely|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|first|second|third|"
+    r"fourth|latter|final|end|beginning|start|middle|spring|summer|autumn|fall|winter|last|past|next|previous|recent|yesterday|today|"
+    r"tomorrow|tonight|overnight|days?|weeks?|months?|years?)\b))"
 )
+"""Where alone a date may begin."""
 
 
-def date_words(text: str) -> Iterator[DateWords]:
+def date_words(text: str) -> tuple[DateWords, ...]:
     """Every date told in a string, in order; curly quotes and odd blanks must be plain ones (a view of the text)."""
-    if not _HINT.search(text):
-        return
+    return _told(text)
+
+
+@lru_cache(maxsize=256)
+def _told(text: str) -> tuple[DateWords, ...]:
     whole, rules = _patterns()
-    for found in whole.finditer(text):
+    out: list[DateWords] = []
+    for begins in _BEGINS.finditer(text):
+        if out and begins.start() < out[-1].end:
+            continue
+        found = whole.match(text, begins.start())
+        if not found:
+            continue
         name = found.lastgroup or ""
         pattern, form = rules[name]
         inner = pattern.match(text, found.start())
         parts = {k: v.lower().removeprefix("the ") for k, v in inner.groupdict().items() if v} if inner else {}
-        yield DateWords(found.start(), found.end(), name.partition("_")[0], form, tuple(parts.items()))
+        out.append(DateWords(found.start(), found.end(), name.partition("_")[0], form, tuple(parts.items())))
+    return tuple(out)

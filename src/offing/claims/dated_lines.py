@@ -33,7 +33,7 @@ _BESIDE = re.compile(
     r"|\b(?:gmt|utc|z|[ecmp][sd]?t|kst|jst|ist|cest|bst|msk|sgt|hkt|hrs?|local time|o['’]clock)\b"
     r"|\b(?:first |last |originally )?(?:publish(?:ed)?|publication|post(?:ed)?|updat(?:ed?|es)|modified|issued|releas(?:ed?)"
     r"|created|dated|date|print(?:er|ed)?|filed|time|on|at|the|of|and|in|from|this article was)\b"
-    r"|\b\d{1,2} ?(?:min(?:ute)?s?)(?: read)?\b|[\s\W_]+",
+    r"|\b\d{1,2} ?(?:min(?:ute)?s?)(?: read)?\b|\b\d{1,3} (?:minute|hour|day|week|month|year)s? ago\b|[\s\W_]+",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updat(?:ed?|es)|modified|last (?:changed|edited))\b", re.IGNORECASE)
@@ -74,6 +74,13 @@ def dated_line(line: str) -> tuple[DatedLine, ...]:
             out.append(DatedLine(read, told, not read.is_day and not m["m6"]))
         at = m.end()
     return tuple(out)
+
+
+def beside_date(line: str) -> bool:
+    """Whether a line is a date and at most two words more ("All News 15:02 March 28, 2024"), as at the head of a page."""
+    if len(line) > LONGEST_LINE // 2 or not DATE.search(line):
+        return False
+    return len(_BESIDE.sub(" ", DATE.sub(" ", line)).split()) <= 2
 
 
 def span_of(m: re.Match[str]) -> DateSpan | None:

@@ -16,7 +16,7 @@ _MONTH = (
 )
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?"
 _NUMBER = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty"
+    r"(?i:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty"
     r"|thirty|forty|fifty|sixty|ninety|several|a few|few|many|some|a couple of|dozens of)"
 )
 _UNIT = r"(?:hours?|days?|nights?|weeks?|months?|years?|decades?)"
@@ -58,6 +58,7 @@ def _dates() -> re.Pattern[str]:
         r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
         r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:\.|(?=,? (?:\d|on\b)))",
         rf"[Bb]etween {_MONTH} and {_MONTH}(?: of last year| of this year|,? {_YEAR})?",
+        r"(?<=[Oo]n )Christmas(?: Day| Eve)|New Year's (?:Day|Eve)",
         rf"{_MONTH} (?:to|through) {_MONTH},? {_YEAR}",
         rf"(?:[Ww]ithin|[Oo]ver|[Bb]efore|[Bb]y|[Aa]fter|[Dd]uring) (?:the (?:end of (?:the )?)?)?(?:{_NUMBER} )?"
         rf"(?:weekend|{_UNIT}|{_SEASON}|Christmas|New Year|Easter|year-end)(?: is out)?\b(?! (?:later|ago|earlier))",
@@ -69,10 +70,10 @@ def _dates() -> re.Pattern[str]:
         rf"|(?<=[Tt]hroughout )(?P<y20>{_YEAR})|(?<=[Ss]ays )(?P<y21>{_YEAR})",
         r"January|February|April|June|July|August|September|October|November|December",
         r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Oo]f )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Dd]uring )"
-        r"|(?<=[Bb]etween )|(?<=\band ))"
+        r"|(?<=[Bb]etween )|(?<=\band )|(?<=[Bb]oth ))"
         r"(?:March|May)(?! [A-Z])",
     )
-    return re.compile(rf"(?<![\w$€£])(?:{'|'.join(forms)})(?![\w]|[-/]\d|\.\d)")
+    return re.compile(rf"(?<![\w$€£])(?:{'|'.join(forms)})(?![\w]|[-/]\d|\.\d|-built|-made)")
 
 
 _ANCHORS = frozenset(
@@ -114,6 +115,8 @@ def _is_name(words: Words, i: int, found: re.Match[str]) -> bool:
         return True
     first = words.low(i - 1) if found.start() == words.start(i) else ""
     if words.low(i - 2) in ("resolution", "resolutions") and words.between(i) == " (":
+        return True
+    if first == "of" and words.low(i - 2) in ("act", "acts"):
         return True
     return first in ("resolution", "resolutions", "article", "section")
 

@@ -11,23 +11,14 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from offing.claims.absolute_dates import ABSOLUTE, month_of, month_span, part_of, season_span, year_span
 from offing.claims.date_words import NUMBERS, DateWords
 from offing.records.dates import DateSpan, day
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _WEEKDAYS = {name: n for n, name in enumerate("mon tue wed thu fri sat sun".split())}
 _AHEAD_DAYS = 3
 """A day and month this far after publication is this year's all the same: pages are dated by their own clock."""
 _RECENT = {"day": 14, "week": 8, "month": 6, "year": 5}
-_YEAR_PARTS = {
-    "early": (1, 4), "mid": (5, 8), "middle": (5, 8), "late": (9, 12), "end": (12, 12), "beginning": (1, 1), "start": (1, 1),
-    "first half": (1, 6), "second half": (7, 12), "latter half": (7, 12), "earlier": (1, 12), "later": (1, 12),
-}  # fmt: skip
-_MONTH_PARTS = {
-    "early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31), "end": (21, 31), "beginning": (1, 10),
-    "start": (1, 10), "first half": (1, 15), "second half": (16, 31),
-    "latter half": (16, 31), "earlier": (1, 31), "later": (1, 31),
-}  # fmt: skip
 
 
 def span_of(
@@ -37,7 +28,7 @@ def span_of(
     before, for "two weeks later". Days that no calendar has give None."""
     try:
         if words.form == "absolute":
-            return _ABSOLUTE[words.rule](words, published)
+            return ABSOLUTE[words.rule](words, published)
         if words.form == "anchored":
             return _anchored(words, anchor)
         if published is None or words.form == "distance":
@@ -47,12 +38,15 @@ def span_of(
         return None
 
 
-def month_span(year: int, month: int) -> DateSpan:
-    return DateSpan(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-
-
-def year_span(year: int) -> DateSpan:
-    return DateSpan(date(year, 1, 1), date(year, 12, 31))
+def near(words: DateWords, pivot: DateSpan) -> DateSpan | None:
+    """What a month or a day without its year comes to beside an earlier date: the one nearest to it, within half a year."""
+    if words.form != "partial" or words.part("rel") or words.part("which") or pivot.start is None:
+        return None
+    start = pivot.start
+    spans = [span_of(words, date(start.year + n, 12, 31)) for n in (-1, 0, 1)]
+    found = [s for s in spans if s and s.start]
+    best = min(found, key=lambda s: abs((s.start - start).days) if s.start else 0, default=None)
+    return best if best and best.start and abs((best.start - start).days) <= 183 else None
 
 
 def shifted(pivot: date, number: int, unit: str) -> date:
@@ -70,78 +64,13 @@ def number_of(words: DateWords) -> int | None:
     return int(told) if told.isascii() and told.isdigit() else NUMBERS.get(told)
 
 
-def _month(words: DateWords, name: str = "m") -> int:
-    return _MONTHS[words.part(name)[:3]]
-
-
-def _year(words: DateWords, name: str = "y") -> int:
-    return int(words.part(name))
-
-
-def _part_of(span: DateSpan, part: str) -> DateSpan:
-    """The third, half or edge of a month or a year that a word names."""
-    if not part or not span.start or not span.end:
-        return span
-    if (span.end - span.start).days > 40:
-        first, last = _YEAR_PARTS[part]
-        return DateSpan(span.start.replace(month=first), month_span(span.start.year, last).end)
-    first, last = _MONTH_PARTS[part]
-    return DateSpan(span.start.replace(day=first), span.end.replace(day=min(last, span.end.day)))
-
-
-def _season(name: str, year: int) -> DateSpan:
-    first = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[name]
-    return DateSpan(date(year, first, 1), (month_span(year + 1, 2) if first == 12 else month_span(year, first + 2)).end)
-
-
-def _full(w: DateWords, published: date | None) -> DateSpan:
-    first = date(_year(w), _month(w), int(w.part("d")))
-    return DateSpan(
-        first, date(first.year, _month(w, "m2") if w.part("m2") else first.month, int(w.part("d2") or first.day))
-    )
-
-
-def _slash(w: DateWords, published: date | None) -> DateSpan | None:
-    """Only where one order of day and month is possible."""
-    a, b = int(w.part("a")), int(w.part("b"))
-    if a == b or a > 12:
-        return day(date(_year(w), b, a))
-    return day(date(_year(w), a, b)) if b > 12 else None
-
-
-def _part(w: DateWords, published: date | None) -> DateSpan:
-    if w.part("season"):
-        return _season(w.part("season"), _year(w))
-    return _part_of(month_span(_year(w), _month(w)) if w.part("m") else year_span(_year(w)), w.part("part"))
-
-
-def _quarter(w: DateWords, published: date | None) -> DateSpan | None:
-    told = w.part("n")
-    number = int(told) if told.isdigit() else {"first": 1, "second": 2, "third": 3}.get(told, 4)
-    size = 6 if w.part("half") else 3
-    if not w.part("y") and published is None:
-        return None
-    year = int(w.part("y")) if w.part("y") else published.year if published else 0
-    if not w.part("y") and published and (number - 1) * size + 1 > published.month:
-        year -= 1
-    return DateSpan(date(year, (number - 1) * size + 1, 1), month_span(year, number * size).end)
-
-
-def _months(w: DateWords, published: date | None) -> DateSpan:
-    first = month_span(int(w.part("y2") or w.part("y")), _month(w)).start
-    return DateSpan(first, month_span(_year(w), _month(w, "m2")).end)
-
-
-def _years(w: DateWords, published: date | None) -> DateSpan:
-    first, last = _year(w), w.part("y2")
-    return DateSpan(date(first, 1, 1), date(int(last) if len(last) == 4 else first // 100 * 100 + int(last), 12, 31))
-
-
 def _partial(w: DateWords, published: date, ahead: bool) -> DateSpan | None:
     """A month, or a day of it, without its year: the last one up to publication, or the next if it lies ahead."""
+    if w.part("rel"):
+        published = date(published.year + {"last": -1, "past": -1, "next": 1}.get(w.part("rel"), 0), 12, 31)
     if w.part("d"):
-        return _partial_day(w, published, ahead)
-    month, which = _month(w), w.part("which").removeprefix("earlier ")
+        return _partial_day(w, published, ahead and not w.part("rel"))
+    month, which = month_of(w), w.part("which").removeprefix("earlier ")
     year = published.year
     if which == "next":
         year += month <= published.month
@@ -150,14 +79,14 @@ def _partial(w: DateWords, published: date, ahead: bool) -> DateSpan | None:
     elif which != "this":
         year += (month < published.month) if ahead else -(month > published.month)
     if not w.part("m2"):
-        return _part_of(month_span(year, month), w.part("part"))
-    last = _month(w, "m2")
+        return part_of(month_span(year, month), w.part("part"))
+    last = month_of(w, "m2")
     first = year - (last > published.month and not ahead and year == published.year)
     return DateSpan(date(first, month, 1), month_span(first + (last < month), last).end)
 
 
 def _partial_day(w: DateWords, published: date, ahead: bool) -> DateSpan | None:
-    month, number = _month(w), int(w.part("d"))
+    month, number = month_of(w), int(w.part("d"))
     for step in range(9):
         year = published.year + (step if ahead else 1 - step)
         try:
@@ -166,7 +95,7 @@ def _partial_day(w: DateWords, published: date, ahead: bool) -> DateSpan | None:
             continue
         if (first < published) if ahead else (first > published + timedelta(_AHEAD_DAYS)):
             continue
-        last_month = _month(w, "m2") if w.part("m2") else month
+        last_month = month_of(w, "m2") if w.part("m2") else month
         return DateSpan(first, date(year + (last_month < month), last_month, int(w.part("d2") or number)))
     return None
 
@@ -195,7 +124,7 @@ def _that(w: DateWords, published: date, ahead: bool) -> DateSpan:
     if w.part("the") and which in {"past", "last"} and unit in {"week", "month", "year"}:
         return DateSpan(shifted(published, -1, unit), published)
     step = {"last": -1, "past": -1, "next": 1}.get(which, 0)
-    return _part_of(_around(published, step, unit), w.part("part") if unit in {"month", "year"} else "")
+    return part_of(_around(published, step, unit), w.part("part") if unit in {"month", "year"} else "")
 
 
 def _around(pivot: date, step: int, unit: str) -> DateSpan:
@@ -213,7 +142,7 @@ def _around(pivot: date, step: int, unit: str) -> DateSpan:
         return DateSpan(monday, monday + timedelta(6))
     if unit == "day":
         return day(pivot + timedelta(step))
-    spans = [_season(unit, pivot.year + n) for n in (-2, -1, 0, 1, 2)]
+    spans = [season_span(unit, pivot.year + n) for n in (-2, -1, 0, 1, 2)]
     if step < 0:
         return [s for s in spans if s.end and s.end < pivot][-1]
     return next(s for s in spans if s.end and s.end >= pivot and (step == 0 or (s.start and s.start > pivot)))
@@ -270,24 +199,12 @@ def _anchored(w: DateWords, anchor: DateSpan | None) -> DateSpan | None:
         "just over",
     }:
         return None
-    step = -number if w.part("way") in {"earlier", "beforehand"} else number
+    step = -number if w.part("way") in {"earlier", "beforehand", "before", "before that"} else number
     if unit in {"day", "week"}:
         return DateSpan(shifted(anchor.start, step, unit), shifted(anchor.end, step, unit))
     return _around(shifted(anchor.start, step, unit), 0, unit)
 
 
-_ABSOLUTE: dict[str, Callable[[DateWords, date | None], DateSpan | None]] = {
-    "iso": lambda w, _: day(date(_year(w), int(w.part("m")), int(w.part("d")))),
-    "slash": _slash,
-    "full": _full,
-    "part": _part,
-    "quarter": _quarter,
-    "months": _months,
-    "my": lambda w, _: month_span(_year(w), _month(w)),
-    "years": _years,
-    "decade": lambda w, _: DateSpan(date(_year(w), 1, 1), date(_year(w) + 9, 12, 31)),
-    "year": lambda w, _: year_span(_year(w)),
-}
 _RELATIVE: dict[str, Callable[[DateWords, date, bool], DateSpan | None]] = {
     "partial": _partial,
     "weekday": _weekday,

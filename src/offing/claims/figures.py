@@ -37,12 +37,13 @@ def _bare() -> re.Pattern[str]:
 
 @cache
 def _money() -> re.Pattern[str]:
-    before = r"(?:US|HK|NT|[SAC])?[$€£¥₩₽]|(?:USD|EUR|GBP|CNY|RMB|JPY|KRW|RUB|SGD|AED)"
+    before = r"(?:US ?|HK|NT|[SAC])?[$€£¥₩₽]|(?:USD|EUR|GBP|CNY|RMB|JPY|KRW|RUB|SGD|AED)"
     after = (
         r"(?:US |U\.S\. |Hong Kong )?(?:dollars?|euros?|yuan|won|yen|roubles?|rubles?|USD|EUR|dirhams?|rupees?|rials?)"
     )
     return re.compile(
-        rf"(?<![\w$])(?:{before})[ \xa0]?(?:{_FIGURE})(?:[ \xa0-]?{_POWER}\b)?(?:[ \xa0](?:USD|US dollars))?"
+        rf"(?<![\w$])(?:{before})[ \xa0]?(?:{_FIGURE}|(?<=[ \xa0])(?:{_SPELLED}))"
+        rf"(?:[ \xa0-]?{_POWER}\b)?(?:[ \xa0](?:USD|US dollars))?"
         rf"|(?<![\w.,$€£])(?:{_FIGURE}|{_SPELLED}|hundreds of|tens of|several)(?:[ \xa0]{_POWER}s?(?: of)?)?[ \xa0]{after}(?!\w)"
         rf"|\b(?:millions|billions|hundreds of millions|tens of millions) of (?:US |U\.S\. )?(?:dollars|euros)\b"
     )
@@ -51,8 +52,8 @@ def _money() -> re.Pattern[str]:
 @cache
 def _quantity() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.,$€£])(?:{_FIGURE}|{_SPELLED}|(?:tens |hundreds )?(?:hundreds|thousands|millions) of|a million|several)"
-        rf"(?:[ \xa0-]{_POWER})?[ \xa0-]?(?:{_UNIT})(?![\w/])"
+        rf"(?<![\w.,$€£])(?:{_FIGURE}|{_SPELLED}|(?:(?:tens|hundreds) of )?(?:hundreds|thousands|millions) of|a million|several)"
+        rf"(?:[ \xa0-]?{_POWER}\b)?[ \xa0-]?(?:{_UNIT})(?![\w/])"
     )
 
 

@@ -8,7 +8,7 @@ from offing.claims.forms import BEFORE, LEGAL, TRADE, WEAK_TRADE, form_length
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import known as known_names
-from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, POINT, SPACE, Words
 
 _FIRM = frozenset(
     "company firm companies firms operator owner manager trader shipowner insurer refiner charterer subsidiary broker "
@@ -51,6 +51,12 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
         return
     first = _reach_left(words, first)
     last = run.first + end
+    if not legal and all(words.low(k) in common for k in range(last, run.last)) and run.last - last < 3:
+        last = run.last
+    while (
+        last < len(words) and words.gaps[last] in (COMMA, POINT) and words.low(last) in ("ltd", "inc", "llc", "limited")
+    ):
+        last += 1
     stop = words.end(last - 1)
     if words.low(last - 1) in _ABBREVIATED and words.plain[stop : stop + 1] == "." and not _closes(words, last):
         stop += 1
@@ -59,9 +65,9 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
 
 def _last_form(folded: Sequence[str], titled: bool) -> int:
     """The end of the last legal form, or else word of trade, in a run; 0 where there is none."""
-    for end in range(len(folded), 0, -1):
+    for end in range(len(folded), 1, -1):
         if form_length(folded, end):
-            return end if end > 1 else 0
+            return end
     if folded[0] in BEFORE and len(folded) > 1:
         return len(folded)
     if titled:
@@ -120,6 +126,14 @@ def _closes(words: Words, last: int) -> bool:
     return n >= 0 and words.end(last - 1) + 1 >= words.sentences[n].end
 
 
+_SPEAK_FOR = frozenset("spokesman spokeswoman spokesperson lawyer lawyers attorney executive representative".split())
+_OWNS = frozenset("the its her their s a an whose".split())
+
+
+def _before(words: Words, k: int) -> list[str]:
+    return [words.low(x) for x in range(max(0, k - 4), k)]
+
+
 def _by_context(words: Words, run: Run, known: Callable[[int, int], bool]) -> Iterator[Found]:
     """ "owned by X", "the firm X", "a company called X"."""
     i, j = run.first, run.last
@@ -134,8 +148,13 @@ def _by_context(words: Words, run: Run, known: Callable[[int, int], bool]) -> It
     if mark not in (" ", ' "', ", ") or (mark == ", " and not called and words.low(i - 1) not in _FIRM):
         return
     word = words.low(k)
-    if word in _FIRM and (k == i - 1 or called) and (mark != ", " or words.low(k - 1) in ("'s", "s")):
+    apposed = words.low(k - 1) == "s" or (
+        j < len(words) and words.gaps[j] == COMMA and any(w in _OWNS for w in _before(words, k))
+    )
+    if word in _FIRM and (k == i - 1 or called) and (mark != ", " or apposed):
         yield Found(words.start(i), words.end(j - 1), "company", "firm-before", tier=2)
+    elif word in ("for", "of", "at") and k == i - 1 and words.low(k - 1) in _SPEAK_FOR and mark == " ":
+        yield Found(words.start(i), words.end(j - 1), "company", "firm-spoken-for", tier=1)
     elif word == "by" and words.low(k - 1) in _BY and k >= i - 2 and words.gaps[i] == SPACE:
         if the and words.shapes[i] == CAPITALS:
             return

@@ -37,6 +37,10 @@ class Folded:
         """The half-open range of words of a stretch of `line` that begins and ends with a space."""
         return bisect_left(self.at, start), bisect_left(self.at, end)
 
+    def words(self) -> list[str]:
+        """All of them, folded."""
+        return self.line[1:-1].split("  ") if self.line else []
+
     def word(self, number: int) -> str:
         end = self.at[number + 1] if number + 1 < len(self.at) else len(self.line)
         return self.line[self.at[number] + 1 : end - 1]
@@ -73,6 +77,6 @@ def pattern(name: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _fold(word: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if unicodedata.category(c) not in ("Mn", "Cf"))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if unicodedata.category(c) not in ("Mn", "Cf", "Zs"))
     # Hangul is put together again: taken apart, its syllables would differ from a list's.
     return unicodedata.normalize("NFC", plain).casefold().translate(_PLAIN)

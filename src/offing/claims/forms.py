@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 LEGAL = frozenset(
-    "co company corp corporation ltd limited llc inc incorporated pte gmbh sa ag bv nv plc pjsc ojsc cjsc jsc pao oao zao "
-    "ooo ao lp llp sarl srl spa sas oy oyj ab asa aps kk tbk sdn bhd pty fze fzc fzco fzllc dmcc wll spc lda ltda sia uab "
-    "doo kft tov eood pvt mbh sro zoo eurl scs cia jv est oü ou sae saog psc pjs".split()
+    "fz co company corp corporation ltd limited llc inc incorporated pte gmbh sa ag bv nv plc pjsc ojsc cjsc jsc pao oao "
+    "zao ooo ao lp llp sarl srl spa sas oy oyj ab asa aps kk tbk sdn bhd pty fze fzc fzco fzllc dmcc wll spc lda ltda sia "
+    "uab doo kft tov eood pvt mbh sro zoo eurl scs cia jv est oü ou sae saog psc pjs".split()
 )
 """Words that make what stands before them a firm."""
 SPELLED: tuple[tuple[str, ...], ...] = (
@@ -17,33 +17,35 @@ SPELLED: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 """Legal forms written with points, as the fold has them."""
 BEFORE = frozenset(
-    "ooo ao oao pao zao llc pt jsc pjsc ojsc cjsc tov mv cv sociedad compania companhia empresa société".split()
+    "ooo ao oao pao zao llc pt jsc pjsc ojsc cjsc tov sociedad compania companhia empresa société".split()
 )
 """Legal forms that stand before a name: OOO Tekhnomar, PT Bumi."""
 TRADE = frozenset(
-    "shipping maritime trading logistics holdings holding group bank petroleum energy lines line shipmanagement marine "
-    "navigation freight forwarding enterprise enterprises industries insurance tankers partners petrochemical "
-    "petrochemicals steel mining airlines airways telecom technologies technology resources commodities bunkering "
-    "chartering brokers shpg carriers transport transportation power shipbuilding shipowners investments investment capital "
-    "ventures oil refining refineries chemicals metals minerals exchange consulting consultants solutions systems "
-    "electronics agencies agents seafood fisheries construction engineering tanker bulkers reederei denizcilik gemi "
-    "armatorluk shipowning offshore oceanic fuels fuel lng commerce international overseas management services suppliers "
-    "supply petrol petro works shipyards".split()
+    "trade classification shipping maritime trading logistics holdings holding group bank petroleum energy lines line "
+    "shipmanagement marine navigation freight forwarding enterprise enterprises industries insurance tankers partners "
+    "petrochemical petrochemicals steel mining airlines airways telecom technologies technology resources commodities "
+    "bunkering chartering brokers shpg carriers transport transportation power shipbuilding shipowners investments "
+    "investment capital ventures oil refining refineries chemicals metals minerals exchange consulting consultants "
+    "solutions systems electronics agencies agents seafood fisheries construction engineering tanker bulkers reederei "
+    "denizcilik gemi armatorluk shipowning offshore oceanic fuels fuel lng commerce international overseas management "
+    "services suppliers supply petrol petro works shipyards".split()
 )
 """Words that end a firm's name. Of themselves they make none: `guards` asks for capitals and a word before."""
 WEAK_TRADE = frozenset(
-    "oil power capital exchange international overseas services supply transport line steel technology management resources "
-    "works energy insurance bank fuel construction systems group".split()
+    "trade classification oil power capital exchange international overseas services supply transport line steel technology "
+    "management resources works energy insurance bank fuel construction systems".split()
 )
 """Of those, words that as often end a phrase which is no name."""
 
 
 def form_length(words: Sequence[str], end: int) -> int:
     """How many of the words before `end` are one legal form; 0 where none is."""
+    if not end or len(words[end - 1]) > 1:
+        return 1 if end and words[end - 1] in LEGAL else 0
     for spelled in SPELLED:
         if len(spelled) > 1 and tuple(words[max(0, end - len(spelled)) : end]) == spelled:
             return len(spelled)
-    return 1 if end and words[end - 1] in LEGAL else 0
+    return 0
 
 
 def without_form(words: Sequence[str]) -> list[str]:

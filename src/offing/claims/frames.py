@@ -11,11 +11,18 @@ from offing.claims.reasons import passive, reasons_of
 from offing.claims.sayings import Frame, speech_verbs
 from offing.claims.words import Word, grammar
 
+_MOST = 40
+"""Verbs of saying looked at in one sentence; what has more is no sentence."""
+
 
 def frames_of(words: Sequence[Word]) -> tuple[Frame, ...]:
     """Every saying of a sentence, in the order of their verbs."""
     found: list[Frame] = []
+    tried = 0
     for at, word in enumerate(words):
+        tried += word.low in speech_verbs()
+        if tried > _MOST:
+            break
         if word.kind in {"date", "name"} and at and not (word.kind == "name" and word.mention < 0 and at < 3):
             continue
         found += _at(words, at, found)
@@ -34,8 +41,13 @@ def _at(words: Sequence[Word], at: int, before: Sequence[Frame]) -> Iterator[Fra
         yield from reasons_of(words, at)
     elif low in {"reports", "report"} and words[at].kind == "word":
         yield from _noun(words, at)
-    if low in speech_verbs() and words[at].kind in {"verb", "ing"}:
+    bare = words[at].kind == "inf" and at and (words[at - 1].kind in {"aux", "not", "adverb"} or _seeming(words, at))
+    if low in speech_verbs() and (words[at].kind in {"verb", "ing"} or bare):
         yield from _said(words, at, before)
+    if low in grammar("hedging") and words[at].kind == "verb":
+        yield from _by(words, at)
+    if (words[at].kind == "verb" or bare) and (low in grammar("as") or low in grammar("showing")):
+        yield from _shown(words, at)
 
 
 def _source(words: Sequence[Word], at: int, begin: int) -> Iterator[Frame]:
@@ -69,9 +81,35 @@ def _around(words: Sequence[Word], at: int, end: int) -> tuple[Range, ...]:
         depth ^= words[start].low == '"'
     ranges = [(start, at)]
     goes_on = end + 1 < len(words) and words[end].low in {",", '"'}
-    if goes_on and words[end + 1].kind not in {"coord"} and words[end + 1].low not in {"while", "whereas", "but"}:
+    if goes_on and words[end + 1].low not in {"while", "whereas", "but", "yet"}:
         ranges.append((end, clause_end(words, end)))
     return tuple(ranges)
+
+
+def _by(words: Sequence[Word], at: int) -> Iterator[Frame]:
+    """`said by prosecutors to have bought`, `accused by Washington of shipping`."""
+    if at + 2 >= len(words) or words[at + 1].low != "by" or not (who := phrase_after(words, at + 2)):
+        return
+    stop = next((k for k in range(*who) if words[k].low in {"to", "of"} and k > who[0]), who[1])
+    if stop < len(words) and words[stop].low in {"to", "of"} and stop > who[0]:
+        modality: Modality = "asserted" if words[at].low in {"said", "reported", "known"} else "believed"
+        if words[at].low in {"accused", "alleged"} or grammar("accusing") & {w.low for w in words[who[0] : stop]}:
+            modality = "alleged"
+        yield Frame("source", (who[0], stop), at, ((stop, clause_end(words, stop)),), modality, modality != "asserted")
+
+
+def _shown(words: Sequence[Word], at: int) -> Iterator[Frame]:
+    """`databases give the owner as X`, `the ministry named her as X`: the object is what is said."""
+    who = subject(words, at - 2 if _seeming(words, at) else at)
+    if who is None or passive(words, at) or at + 1 >= len(words):
+        return
+    end = clause_end(words, at + 1, bounded=False)
+    as_follows = words[at].low in grammar("as") and any(w.low == "as" for w in words[at + 1 : min(end, at + 12)])
+    nouns = {speaker_nouns().get(words[k].low, "") for k in range(*who)}
+    shows = words[at].low in grammar("showing") and bool(nouns & {"data", "document"})
+    shows = shows and words[at + 1].kind in {"det", "name", "word"}
+    if as_follows or shows:
+        yield Frame("before", who, at, ((at + 1, end),), "asserted", False)
 
 
 def _noun(words: Sequence[Word], at: int) -> Iterator[Frame]:
@@ -125,13 +163,13 @@ def _said(words: Sequence[Word], at: int, before: Sequence[Frame]) -> Iterator[F
         if start is not None:
             yield from _aside(words, at, start, modality, before)
         return
-    who = subject(words, at)
+    who = subject(words, at - 2 if _seeming(words, at) else at)
     if who is None and at and words[at - 1].kind == "coord":
         who = before[-1].speaker if before and before[-1].kind == "before" else main_subject(words, at)
     if start is not None and who is not None:
         end = clause_end(words, start, bounded=in_subordinate(words, who[0]) or _relative(words, at))
         yield Frame("before", who, at, ((start, end),), modality, takes != "clause" or modality != "asserted")
-    elif start is None and takes in {"clause", "addressee"}:
+    elif start is None and takes in {"clause", "addressee"} and not _relative(words, at):
         yield from _after(words, at, who, modality)
 
 
@@ -143,6 +181,11 @@ def _hedges(words: Sequence[Word], at: int, modality: Modality) -> bool:
         and after in {"to", "of", "by"}
         and words[at].low not in {"claimed", "claims"}
     )
+
+
+def _seeming(words: Sequence[Word], at: int) -> bool:
+    """`appears to show`."""
+    return at > 1 and words[at - 1].low == "to" and words[at - 2].low in grammar("seeming")
 
 
 def _relative(words: Sequence[Word], verb: int) -> bool:
@@ -171,6 +214,8 @@ def _after(words: Sequence[Word], at: int, who: Range | None, modality: Modality
 
 def _aside(words: Sequence[Word], at: int, start: int, modality: Modality, before: Sequence[Frame]) -> Iterator[Frame]:
     """A participle of saying: its speaker is the phrase it follows ("a report saying"), or the sentence's subject."""
+    if at and words[at - 1].low == "as":
+        return
     explicit = modality != "asserted"
     if at and words[at - 1].kind in {"word", "name", "date"} and (who := subject(words, at)):
         pass

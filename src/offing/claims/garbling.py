@@ -59,6 +59,8 @@ _WHOLLY = re.compile(r"[\"“][^\"“”]{20,600}(?:[\"”][.,]?|[.,!?][\"”])$
 class _Sign:
     points: int
     words: str
+    of_words: bool = False
+    """No honest text has it but by a slip; what is out of order or not introduced may as well be an excerpt."""
 
 
 def garbling(text: str, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> tuple[tuple[str, ...], float]:
@@ -70,7 +72,9 @@ def garbling(text: str, segments: Sequence[Segment], sentences: Sequence[Sentenc
     within = [s for s in sentences if start <= s.start and s.end <= end]
     found = [sign for sign in (look(text, segments, within) for look in _LOOKS) if sign is not None]
     points = sum(sign.points for sign in found)
-    if points < _FROM_POINTS or len(found) < _FROM_KINDS:
+    of_words = [sign for sign in found if sign.of_words]
+    by_words = len(of_words) > 1 and sum(sign.points for sign in of_words) >= _FROM_POINTS
+    if not by_words and (points < _FROM_POINTS or len(found) < _FROM_KINDS):
         return (), 1.0
     return tuple(sign.words for sign in found), round(max(_LOWEST, 1.0 - _PER_POINT * points), 2)
 
@@ -80,14 +84,18 @@ def _usa(text: str, segments: Sequence[Segment], sentences: Sequence[Sentence]) 
     if not first or not _US.search(text):
         return None
     return _Sign(
-        2, f"the country is “USA” before other words ({_near(text, first)}) and “US” elsewhere: words were replaced"
+        2,
+        f"the country is “USA” before other words ({_near(text, first)}) and “US” elsewhere: words were replaced",
+        True,
     )
 
 
 def _hyphens(text: str, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> _Sign | None:
     found = list(_HYPHEN.finditer(text))
     return (
-        _Sign(min(2, len(found)), f"a hyphen stands apart from its word ({_near(text, found[0])})") if found else None
+        _Sign(min(2, len(found)), f"a hyphen stands apart from its word ({_near(text, found[0])})", True)
+        if found
+        else None
     )
 
 
@@ -106,13 +114,21 @@ def _inside(text: str, segments: Sequence[Segment], sentences: Sequence[Sentence
     for before, piece in pairwise(segments):
         joined = piece.kind == "boilerplate" and before.kind in ("body", "quote")
         if joined and "\n" not in text[before.end : piece.start] and piece.start >= before.end:
-            return _Sign(2, f"words of a page stand within a paragraph (“{_cut(text[piece.start : piece.end])}”)")
+            return _Sign(2, f"words of a page stand within a paragraph (“{_cut(text[piece.start : piece.end])}”)", True)
     return None
 
 
 def _past(text: str, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> _Sign | None:
     found = [m for m in _PAST.finditer(text) if _word_before(text, m.start()) not in _PAST_IS_MEANT]
-    return _Sign(min(2, len(found)), f"“past” stands for “last” ({_near(text, found[0])})") if found else None
+    return _Sign(min(2, len(found)), f"“past” stands for “last” ({_near(text, found[0])})", True) if found else None
+
+
+def _replaced(text: str, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> _Sign | None:
+    """Words that only a machine puts for the usual ones."""
+    hits = ((re.search(pattern, text), instead) for pattern, instead in _replacements())
+    told = [f"“{_cut(m[0])}” for “{instead}”" for m, instead in hits if m is not None]
+    words = f"words were replaced by others that mean nearly the same: {', '.join(told)}"
+    return _Sign(min(3, len(told)), words, True) if told else None
 
 
 def _order(text: str, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> _Sign | None:
@@ -169,12 +185,18 @@ def _antecedents() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _replacements() -> tuple[tuple[str, str], ...]:
+    table = (files("offing.claims") / "replaced.csv").read_text(encoding="utf-8")
+    return tuple((row["pattern"], row["instead_of"]) for row in csv.DictReader(table.splitlines()))
+
+
+@cache
 def _definite() -> re.Pattern[str]:
     return re.compile(rf"\b[Tt]he ({'|'.join(_antecedents())})\b")
 
 
 _LOOKS: tuple[Callable[[str, Sequence[Segment], Sequence[Sentence]], _Sign | None], ...] = (
-    _usa, _hyphens, _midway, _inside, _past, _order, _dangling, _unattributed,
+    _usa, _hyphens, _midway, _inside, _past, _replaced, _order, _dangling, _unattributed,
 )  # fmt: skip
 
 

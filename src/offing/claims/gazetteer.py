@@ -6,7 +6,7 @@ What is found here is a candidate; `guards` decides whether the words name the t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,10 @@ from offing.claims.listed import ListedName
 from offing.claims.model import Label
 from offing.claims.tables import Known, known, words_in
 
+_PLACES = ("capital", "city", "port", "area")
+_FIRST = frozenset({"korea", "china", "iran"})
+"""Countries by which many firms are called; adjectives ("Iranian …") and other countries begin phrases too often."""
+_LEAST_FOR_SHORT, _LEAST_LETTERS = 3, 4
 __all__ = ["Gazetteer", "Hit", "ListedName", "gazetteer_of"]
 
 if TYPE_CHECKING:
@@ -65,6 +69,8 @@ def gazetteer_of(names: Iterable[ListedName], common: Container[str]) -> Gazette
         for form in _forms(name):
             listed[form].add(name)
     own = known()
+    for form, firms in _called_by_place(listed, own, common).items():
+        listed[form] |= firms
     patterns = sorted({*listed, *own} - {""})
     return Gazetteer(
         AhoCorasick(patterns),
@@ -72,6 +78,25 @@ def gazetteer_of(names: Iterable[ListedName], common: Container[str]) -> Gazette
         tuple(own.get(p, ()) for p in patterns),
         common,
     )
+
+
+def _called_by_place(
+    listed: Mapping[str, set[ListedName]], own: Mapping[str, tuple[Known, ...]], common: Container[str]
+) -> dict[str, set[ListedName]]:
+    """Short names of firms that begin with a place: "Dalian Haibo" for the one firm whose name begins so.
+
+    Without them the words would be a place and a word behind it. Not where the two words are known, or the second is common.
+    """
+    found: dict[str, set[ListedName]] = defaultdict(set)
+    for form, names in listed.items():
+        words = form.split()
+        place = words[0] in _FIRST or any(k.kind in _PLACES for k in own.get(_line(words[:1]), ()))
+        if not place or len(words) < _LEAST_FOR_SHORT or len(words[1]) < _LEAST_LETTERS:
+            continue
+        short = _line(words[:2])
+        if words[1] not in common and short not in own and short not in listed:
+            found[short] |= {n for n in names if n.kind == "company"}
+    return {form: firms for form, firms in found.items() if len({(n.dataset, n.entry) for n in firms}) == 1}
 
 
 def _forms(name: ListedName) -> set[str]:

@@ -39,12 +39,12 @@ _NO_GOODS = (
     SHIP
     | SHIPS
     | frozenset(
-        "company companies firm firms trader traders industry market markets ministry producer producers terminal terminals "
-        "refinery sector giant giants major field fields depot tank analyst analysts mine mines mill plant embargo exports "
-        "exporter exporters importer imports ban sanctions trade sales test tests revenue revenues program programme money "
-        "launch launches capabilities and-gas office facility facilities cap hold holds smuggling handling owner owners "
-        "documents manifest manifests spot supply rig rigs spill slick tanker-tracking station stations storage wells well "
-        "pipeline".split()
+        "flights flight jets plane planes aircraft airline airlines transportation transport company companies firm firms "
+        "trader traders industry market markets ministry producer producers terminal terminals refinery sector giant giants "
+        "major field fields depot tank analyst analysts mine mines mill plant embargo exports exporter exporters importer "
+        "imports ban sanctions trade sales test tests revenue revenues program programme money launch launches capabilities "
+        "and-gas office facility facilities cap hold holds smuggling handling owner owners documents manifest manifests "
+        "spot supply rig rigs spill slick tanker-tracking station stations storage wells well pipeline".split()
     )
 )
 _IDIOMS = frozenset({("gold", "the"), ("goods", "sporting"), ("iron", "pig"), ("gas", "natural"), ("arms", "small")})
@@ -54,7 +54,7 @@ _ALSO_OTHER = frozenset(
 )
 """Goods whose words mean other things as often."""
 _GOODS_BEFORE = frozenset(
-    "of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured luxury in "
-    "the buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import export "
-    "procure delivered transporting transported seized".split()
+    "procuring of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured "
+    "luxury in buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import "
+    "export procure delivered transporting transported seized".split()
 )

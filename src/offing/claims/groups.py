@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from offing.claims.found import Found
 from offing.claims.ship_words import SHIPS
-from offing.claims.wording import HYPHEN, LOWER, NUMBER, SPACE, Words
+from offing.claims.wording import CAPITAL, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 _FIRMS = frozenset(
     "companies firms banks entities importers exporters houses traders operators owners shipowners businesses refiners "
@@ -46,14 +46,18 @@ def groups(words: Words, lands: dict[int, int]) -> Iterator[Found]:
 
 
 def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
-    i, told, best = k, False, k
+    i, told, best, counted = k, False, k, False
     while i > 0 and k - i < _REACH and words.gaps[i] in (SPACE, HYPHEN):
-        if (land := ends.get(i)) is not None:
+        if (land := ends.get(i)) is not None and not counted:
             i, told, best = land, True, land
         elif words.low(i - 1) in _COUNTS or (
             words.shapes[i - 1] == NUMBER and words.gaps[i] == SPACE and words.end(i - 1) - words.start(i - 1) < 4
         ):
-            i, told, best = i - 1, True, i - 1
+            i, told, best, counted = i - 1, True, i - 1, True
+        elif words.shapes[i - 1] == CAPITAL and words.low(i - 2) in _COUNTS and words.gaps[i - 1] == SPACE:
+            i -= 1
+        elif counted and words.low(i - 1) not in ("of", "least"):
+            break
         elif words.low(i - 1) in _MIDDLE or (
             words.low(i - 1) == "of" and words.low(i - 2) in ("dozens", "scores", "hundreds")
         ):

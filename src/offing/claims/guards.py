@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from offing.claims.forms import TRADE, form_length
@@ -13,7 +14,7 @@ from offing.claims.persons import TITLES
 from offing.claims.runs import OPENERS, Run
 from offing.claims.ship_words import SHIP, SHIPS
 from offing.claims.tables import Known
-from offing.claims.wording import AND, APART, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, POINT, SPACE, Words
+from offing.claims.wording import AND, APART, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, POINT, QUOTE, SPACE, Words
 
 PUBLIC = frozenset(
     "ministry corps guard guards army navy force forces bureau department directorate committee party police council office "
@@ -25,6 +26,7 @@ _LOCATIVE = frozenset(
     "in at from near outside off to through via around of towards toward between leaving left reached entered".split()
 )
 _SAYS_AFTER = frozenset("said says told has had was is will would did does denied insisted and which that who".split())
+_CITED = re.compile(r"[A-Z]\.")
 _SHORTEST_ALONE = 5
 
 
@@ -58,17 +60,22 @@ def written(words: Words, hit: Hit) -> bool:
     """Capitals where a name has them: every word that is not a small one begins with a capital or a digit."""
     shapes = words.shapes
     return all(
-        shapes[k] != LOWER or words.low(k) in _SMALL or (k > hit.first and words.gaps[k] in (HYPHEN, 4))
+        shapes[k] != LOWER or words.low(k) in _SMALL or (k > hit.first and words.gaps[k] in (HYPHEN, POINT, QUOTE))
         for k in range(hit.first, hit.last)
     ) and (shapes[hit.first] != LOWER or words.low(hit.first) == "the")
 
 
 def _parted(words: Words, hit: Hit) -> bool:
     """Whether the end of a sentence or the like stands between the words."""
+    said = words.said(hit.first, hit.last)
+    if "(" in said and ")" not in said:
+        return True
     for k in range(hit.first + 1, hit.last):
         gap = words.gaps[k]
         if gap == APART and words.between(k) not in ("., ", ".-", ". ,"):
-            return True
+            bracketed = words.between(k) in (" (", ") ") and any(n.kind == "list" for n in hit.known)
+            if not bracketed:
+                return True
         if gap == POINT and words.between(k) != "." and words.end(k - 1) - words.start(k - 1) > 4:
             return True
         if (
@@ -107,6 +114,8 @@ def _of_tables(words: Words, hit: Hit, gazetteer: Gazetteer) -> Found | None:
         return Found(a, b, "list", "gazetteer:list", name=sense.name, tier=0)
     if not written(words, hit) or not _cased(words, hit, sense):
         return None
+    if _CITED.match(words.text, b, b + 2) and words.between(hit.last - 1) == ".":
+        return None  # U.S.C. is a code of laws
     if sense.kind == "people" and words.low(hit.first - 1) == "inter" and words.gaps[hit.first] == HYPHEN:
         return None
     if words.is_titled(hit.first) and sense.kind in ("port", "firm") and words.low(hit.first) in gazetteer.common:
@@ -238,12 +247,12 @@ def _of_lists(words: Words, hit: Hit, within: dict[int, Run], gazetteer: Gazette
         alone = len(low[0]) >= _SHORTEST_ALONE and bool(rare) and kind != "person" and not hit.known and not titled
         if not alone or low[0] in _first_names():
             return None
-        return _listed(a, b, kind, hit, 2)
+        return _listed(a, b, kind, hit, 3)
     if not rare and not (len(low) >= 3 and low[-1] in TRADE and not titled):
         return None
     if titled and len(rare) < 2:
         return None
-    return _listed(a, b, kind, hit, 0 if len(low) > 2 else 1)
+    return _listed(a, b, kind, hit, 0 if len(low) > 2 or (kind == "vessel" and len(rare) > 1) else 1)
 
 
 def _kind(kinds: Collection[str], low: list[str]) -> str:

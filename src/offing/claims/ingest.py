@@ -35,7 +35,7 @@ def read_report(content: bytes, name: str, pdf: ReadPdf = read_pdf) -> Document:
             where=name,
             hint=f"The most is {MAX_REPORT_BYTES:,} bytes",
         )
-    if not content.strip(b"\0 \t\r\n"):
+    if not content.strip(b"\0").strip():
         raise MalformedSource("the report is empty", where=name, hint="Give it as text, HTML or PDF")
     document = Document(name, "", hashlib.sha256(content).hexdigest(), "text", "")
     if is_pdf(content):
@@ -50,7 +50,7 @@ def read_report(content: bytes, name: str, pdf: ReadPdf = read_pdf) -> Document:
         page = read_page(text, name)
         document = replace(document, text=page.text, media="html", encoding=encoding, notes=(*told, *page.notes))
         return _whole(document, page.title, page.dates, page.outlet)
-    if not text.strip("\0 \t\r\n\ufeff"):
+    if not text.strip("\0\ufeff").strip():
         raise MalformedSource("the report holds no text", where=name, hint="Give it as text, HTML or PDF")
     return _whole(replace(document, text=text, encoding=encoding, notes=told))
 

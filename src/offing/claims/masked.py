@@ -1,7 +1,8 @@
 """A sentence with its mentions as typed tokens, `<V3> was seized by <C1>`; the number is the mention's place in the document's.
 
 V vessel, N vessel pointed at or a group of them, O company, K company pointed at, A agency, P person, C country, L place,
-F facility, G goods, D date, Q money or quantity, I IMO number, X list, Y advisory (a list that blocks nobody).
+F facility, G goods, D date, Q money or quantity, I IMO number, X list that binds, Y advisory,
+Z other list.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ TYPES: Mapping[str, str] = {
     "vessel": "V", "company": "O", "agency": "A", "person": "P", "country": "C", "place": "L", "facility": "F", "goods": "G",
     "date": "D", "money": "Q", "quantity": "Q", "imo": "I", "list": "X",
 }  # fmt: skip
+_BINDS = re.compile(
+    r"sanction|\bsdn|specially|designat|block|black ?list|entity list|consolidated|freeze|1718", re.IGNORECASE
+)
 _ADVISES = re.compile(r"advis|annex|guidance|alert|circular|bulletin|notice|warning", re.IGNORECASE)
 _NOMINAL = {"V": "N", "O": "K"}
 _LIKE = {
@@ -50,20 +54,22 @@ class Masked:
 
     def rewritten(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str | None]) -> Masked:
         """With each match replaced by a token (which then stands for all the match covers), dropped (""), or kept (None)."""
+        changes = ((m.start(), m.end(), by(m)) for m in pattern.finditer(self.text))
+        return self.replaced((a, b, new) for a, b, new in changes if new is not None)
+
+    def replaced(self, changes: Iterable[tuple[int, int, str]]) -> Masked:
+        """With tokens in the place of stretches (start, end, token), in order."""
         text: list[str] = []
         places: list[int] = []
         at = 0
-        for m in pattern.finditer(self.text):
-            new = by(m)
-            if new is None:
-                continue
-            text.append(self.text[at : m.start()])
-            places += self.places[at : m.start()]
+        for start, end, new in changes:
+            text.append(self.text[at:start])
+            places += self.places[at:start]
             if new:
-                a, b = self.span(*m.span())
+                a, b = self.span(start, end)
                 text.append(new)
                 places += [a, *[b - 1] * (len(new) - 1)]
-            at = m.end()
+            at = end
         if not at:
             return self
         text.append(self.text[at:])
@@ -74,8 +80,8 @@ class Masked:
 def letter(mention: Mention) -> str:
     """The letter of a mention's token."""
     kind = TYPES[mention.label]
-    if kind == "X" and _ADVISES.search(mention.text):
-        return "Y"
+    if kind == "X":
+        return "X" if _BINDS.search(mention.text) else "Y" if _ADVISES.search(mention.text) else "Z"
     return _NOMINAL.get(kind, kind) if mention.nominal else kind
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from offing.claims.bodies import body_names, facilities, listings, lower_bodies, places, unknown_places
+from offing.claims.bodies import body_names, lower_bodies, outlets
 from offing.claims.dated_words import dates
 from offing.claims.figures import figures
 from offing.claims.firms import firm_names
@@ -20,6 +20,7 @@ from offing.claims.runs import runs
 from offing.claims.sentences import sentences
 from offing.claims.ships import ship_names
 from offing.claims.short_forms import by_initials, named_again
+from offing.claims.sites import facilities, listings, places, unknown_places
 from offing.claims.things import numbered, renumbered
 from offing.claims.wording import Words, words_of
 
@@ -44,6 +45,7 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     spans = list(runs(words, _barred(words, fixed)))
     taken = {(h.first, h.last) for h in hits if _is_other(h) and written(words, h)}
 
+    towns = {(h.first, h.last) for h in hits if h.known and h.known[0].kind in ("city", "port", "area")}
     at_ships = {(h.first, h.last) for h in hits if any(n.kind == "vessel" for n in h.listed)}
 
     def known(first: int, last: int) -> bool:
@@ -55,13 +57,14 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *fixed,
         *told,
         *koreas(words, told),
-        *ship_names(words, spans, known, at_ships, gazetteer.common),
+        *ship_names(words, spans, known, at_ships, towns, gazetteer.common),
         *firm_names(words, spans, known, gazetteer.common),
         *person_names(words, spans, known, gazetteer.common),
         *body_names(words, spans, lands),
+        *outlets(words, spans),
         *places(words, spans),
         *lower_bodies(words, lands),
-        *unknown_places(words, spans, gazetteer.common),
+        *unknown_places(words, spans, gazetteer.common, lands),
         *by_initials(words),
         *facilities(words, spans),
         *listings(words, [f for f in told if f.label == "country"]),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 
+from offing.claims.forms import TRADE
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import words_in
 from offing.claims.wording import CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lord lady president premier chancellor king queen prince sheikh emir pope "
-    "ayatollah secretary minister undersecretary ambassador senator congressman congresswoman representative rep sen gov "
-    "governor mayor judge justice attorney prosecutor general gen admiral adm vice-admiral colonel col captain capt "
-    "commander cmdr lieutenant lt major maj sergeant sgt chairman chairwoman chairperson chair director chief executive ceo "
-    "spokesman spokeswoman spokesperson adviser advisor leader envoy diplomat analyst expert researcher reporter editor "
-    "economist lawyer solicitor businessman businesswoman tycoon magnate oligarch owner founder manager agent broker "
-    "detective inspector commissioner official dictator strongman negotiator counsel counselor fellow scholar journalist "
-    "author skipper master officer coordinator deputy vice supreme first foreign prime state press national".split()
+    "attorneys prosecutors presidents senators ministers professors analysts lawyers leaders mr mrs ms miss dr prof "
+    "professor sir lord lady president premier chancellor king queen prince sheikh emir pope ayatollah secretary minister "
+    "undersecretary ambassador senator congressman congresswoman representative rep sen gov governor mayor judge justice "
+    "attorney prosecutor general gen admiral adm vice-admiral colonel col captain capt commander cmdr lieutenant lt major "
+    "maj sergeant sgt chairman chairwoman chairperson chair director chief executive ceo spokesman spokeswoman spokesperson "
+    "adviser advisor leader envoy diplomat analyst expert researcher reporter editor economist lawyer solicitor businessman "
+    "businesswoman tycoon magnate oligarch owner founder manager agent broker detective inspector commissioner official "
+    "dictator strongman negotiator counsel counselor fellow scholar journalist author skipper master officer coordinator "
+    "deputy vice supreme first foreign prime state press national".split()
 )
 _STRONG = frozenset(
     "mr mrs ms dr sir president captain capt sen rep gov gen adm col lt ambassador secretary minister judge prof chairman".split()
@@ -39,10 +41,19 @@ def person_names(
     words: Words, runs: Sequence[Run], known: Callable[[int, int], bool], common: Container[str]
 ) -> Iterator[Found]:
     """`known(first, last)` tells that the words are a place, an authority or the like, and no person."""
+    before: tuple[int, int] | None = None
     for run in runs:
         for i, j in _pieces(words, run):
             if found := _person(words, i, j, run.titled, known, common):
                 yield found
+                if before and words.plain[words.end(before[1] - 1) : found.start] == " and ":
+                    a, b = before
+                    yield Found(words.start(a), words.end(b - 1), "person", "person-beside", tier=3)
+        i, j = run.first, run.last
+        alone = not run.titled and j - i == 2 and _plain_name(words, i, j, common) and words.low(i) not in common
+        before = (
+            (i, j) if alone and not any(known(k, k + 1) for k in (i, i + 1)) and words.low(j - 1) not in TRADE else None
+        )
 
 
 def _pieces(words: Words, run: Run) -> Iterator[tuple[int, int]]:
@@ -56,6 +67,10 @@ def _pieces(words: Words, run: Run) -> Iterator[tuple[int, int]]:
         i = last + 1
     if i < run.last:
         yield i, run.last
+    for k in range(i + 1, run.last - 1):
+        if words.low(k) in words_in("given_names") and words.gaps[k] == SPACE == words.gaps[k + 1]:
+            yield k, run.last
+            break
 
 
 def _person(
@@ -65,7 +80,7 @@ def _person(
         return None
     j = _with_particles(words, i, j)
     parts = _parts(words, i, j)
-    if len(parts) > _LONGEST or known(i, j):
+    if len(parts) > _LONGEST + 2 or known(i, j):
         return None
     title = words.low(i - 1) in TITLES and words.gaps[i] == SPACE
     if len(parts) == 1:
@@ -92,6 +107,8 @@ def _rule(
     first, rest = words.low(i), range(i + 1, j)
     if words.low(i - 1) == "the" and not title:
         return ""
+    if sum(words.low(k) in words_in("given_names") for k in parts) > 1 and not titled:
+        return "person-given"
     if (
         len(parts) == 3
         and len(words.low(i + 1)) == 1 < len(words.low(i))
@@ -100,13 +117,20 @@ def _rule(
         return "person-initial"
     if first in words_in("given_names"):
         place = any(known(k, k + 1) for k in rest)
+        if not titled and (_says(words, i, j) or _office_after(words, j)) and not place:
+            return "person-given"
         if not all(words.low(k) in common for k in rest) or (first not in common and not place and not titled):
             return "person-given"
     if _byline(words, i, j):
         return "person-byline"
     if first in words_in("east_asian_surnames") and len(parts) in (2, 3) and _east_asian(words, i, j, common):
         return "person-east-asian"
-    if titled or any(known(k, k + 1) for k in range(i, j)) or all(words.low(k) in common for k in range(i, j)):
+    if (
+        len(parts) > _LONGEST
+        or titled
+        or any(known(k, k + 1) for k in range(i, j))
+        or all(words.low(k) in common for k in range(i, j))
+    ):
         return ""
     if title:
         return "person-title"
@@ -130,10 +154,13 @@ def _parts(words: Words, i: int, j: int) -> list[int]:
 
 def _with_particles(words: Words, i: int, j: int) -> int:
     """Over "bin", "al-" and the like to the capitals after it."""
-    while j + 1 < len(words) and words.low(j) in _PARTICLES and words.shapes[j] == LOWER and words.gaps[j] == SPACE:
-        if words.gaps[j + 1] not in (SPACE, HYPHEN) or words.shapes[j + 1] not in (CAPITAL, CAPITALS):
+    while words.low(j) in _PARTICLES and words.shapes[j] == LOWER and words.gaps[j] == SPACE:
+        k = j + 1
+        while words.low(k) in _PARTICLES and words.shapes[k] == LOWER:
+            k += 1
+        if k >= len(words) or words.gaps[k] not in (SPACE, HYPHEN) or words.shapes[k] not in (CAPITAL, CAPITALS):
             break
-        j += 2
+        j = k + 1
     return j
 
 
@@ -173,4 +200,4 @@ def _office_after(words: Words, j: int) -> bool:
         return False
     if words.shapes[j] == NUMBER and words.end(j) - words.start(j) == 2:
         return True
-    return any(words.low(k) in _OFFICES for k in range(j, min(j + 5, len(words))) if words.gaps[k] != 0 or k == j)
+    return any(words.low(k) in _OFFICES for k in range(j, min(j + 7, len(words))) if words.gaps[k] != 0 or k == j)

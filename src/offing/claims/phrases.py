@@ -15,10 +15,8 @@ from importlib import resources
 
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Mention
+from offing.claims.rows import in_rows
 
-_MEMBER = re.compile(
-    r"(?:^|(?:[,;]|[,;]? (?:and also|and|&|as well as|along with|together with|or)) )<[A-Z]\d+>", re.IGNORECASE
-)
 _ARTICLE = re.compile(
     r"(?<![\w-])(?:the|a|an) (<[CLXYFQ]\d+>)"
     r"(?=['\",.;:)]|$| (?:and|or|to|in|on|at|of|for|from|with|by|as|after|before|that|which|who|they|it|he|she|was|is|are|were|"
@@ -28,7 +26,14 @@ _ARTICLE = re.compile(
 )
 """An article before a token that is no noun's modifier."""
 _NAMED = r"<[VNOKPAF]\d+>"
-_BEFORE = re.compile(r"(?P<nominal><[NK]\d+>)(?:,|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)")
+_CLOSE = (
+    r"(?:,(?= (?:was|were|is|are|has|have|had|to|from|on|in|which|who|said|says|will|would|could|also|with|at|by|for|over|"
+    r"[a-z]+ed)(?![\w-])))?"
+)
+"""The comma that ends an apposition, where a predicate goes on."""
+_BEFORE = re.compile(
+    r"(?P<nominal><[NK]\d+>)(?:(?P<comma>,)|:| called| named| known as| dubbed)? (?P<head><[VO]\d+>)(?(comma)(?:,(?= [a-z]))?)"
+)
 _BEHIND = re.compile(
     r"(?P<head><[VO]\d+>), (?P<nominal><[NK]\d+>)(?=[,.;)]|$| (?:which|that|owned|operated|managed|and)(?![\w-]))"
 )
@@ -51,7 +56,6 @@ class _Patterns:
     phrase: re.Pattern[str]
     goods: re.Pattern[str]
     body: re.Pattern[str]
-    row: re.Pattern[str]
 
 
 @cache
@@ -60,14 +64,14 @@ def _patterns() -> _Patterns:
     nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
     determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
     modifier = (
-        rf"(?:<[AO]\d+> (?=(?:{w['person']}) )|(?:{nouns})(?:,(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
+        rf"(?:<[AO]\d+> (?=(?:{w['person']}) )|(?:{nouns})(?:(?P<comma>,)(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
         rf"(?:{w['adjective']}),?(?=[ \"'<])|"
         r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
         r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
     )
     after = r"(?:,? ?\((?:[^()<>]|<[A-Z]\d+>){0,90}\)|,? ?<I\d+>)?"
     named = r"(?P<quote>['\"])?"
-    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}"
+    phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}(?(comma){_CLOSE})"
     load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
     much = r"(?:(?:about |around |some |nearly |over )?<Q\d+> (?:worth )?(?:of )?)?"
     sort = rf"(?:(?:{w['goods']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
@@ -80,20 +84,10 @@ def _patterns() -> _Patterns:
         rf"(?<![\w<-])(?:the )?<(?:[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+|"
         rf"A(?P<agency>\d+)>(?: (?:{hands}))+)(?![\w-])"
     )
-    things, bodies, places, amounts = r"<[VNOKPA]\d+>", r"<[AC]\d+>", r"<[CLF]\d+>", r"<[GQ]\d+>"
-    which = "an?|the|its|which|who|both|also|based|owned|formerly|of|from"
-    beside = rf"(?:(?: (?:of|from) <[CL]\d+>)?,?|, (?:{which}) [^,;:\"]{{1,90}}?(?=,))??"
-    last = r"(?:and also|and|&|as well as|along with|together with|or)"
-    row = "|".join(
-        rf"{t}(?:(?:{beside}(?:,|;) {t}){{0,80}}{beside}(?:,|;)? {last} {t}){{1,3}}"
-        for t in (things, bodies, places, amounts)
-    )
-    row += rf"|{things}(?:; {things}){{2,80}}"
     return _Patterns(
         re.compile(phrase, re.IGNORECASE),
         re.compile(goods, re.IGNORECASE),
         re.compile(body, re.IGNORECASE),
-        re.compile(row, re.IGNORECASE),
     )
 
 
@@ -120,31 +114,9 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mappi
     return in_rows(read), bodies
 
 
-def in_rows(sentence: Masked) -> Masked:
-    """With enumerations folded into one token."""
-    return sentence.rewritten(_patterns().row, _row)
-
-
 def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:
     """Whether "the tanker" beside a name is that name's own: not of another type, not known to be something else."""
     (kind, a), (other, b) = numbers(nominal)[0], numbers(head)[0]
     if (kind == "N") != (other == "V"):
         return False
     return mentions[a].entity in (-1, mentions[b].entity) or mentions[a].plural
-
-
-_THEN = re.compile(
-    r" (?:said|says|was|is|has|have|had|were|are|also|told|did|will|would|could|may)(?![\w-])", re.IGNORECASE
-)
-
-
-def _row(m: re.Match[str]) -> str | None:
-    found = members(m[0])
-    if len(found) == 2 and ">, and " in m[0] and _THEN.match(m.string, m.end()):
-        return None
-    return f"<{''.join(f'{kind}{number}' for kind, number in found)}>"
-
-
-def members(row: str) -> tuple[tuple[str, int], ...]:
-    """(type, number) of each member of an enumeration; what stands in an aside beside a member is none."""
-    return tuple(numbers("".join(m[0] for m in _MEMBER.finditer(row))))

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from offing.claims.masked import Masked
-from offing.claims.phrases import in_rows, words
+from offing.claims.phrases import words
+from offing.claims.rows import in_rows
 
 _QUOTED = re.compile(r'"(?=[^"]{1,60}")|(?<=[\w>.,])"')
 _PLACED = re.compile(
     r"(?<=[0-9]>),? (?:in|of|from|near|off|based in|at|both of|all of)(?: or near| or in)? (?:the )?<[CL]\d+>,?"
     r"(?= (?:was|were|is|are|has|have|had)(?![\w-]))",
+    re.IGNORECASE,
+)
+_SET_UP = re.compile(
+    r"(?<=[0-9]>) (?:set up|established|created|appointed|mandated|formed) (?:by|under|in|pursuant to) [^,;:\"<>]{1,60}"
+    r"(?= (?:has |had |have )?(?:designated|listed|added|named|removed|sanctioned|approved|said|agreed)(?![\w-]))",
     re.IGNORECASE,
 )
 _DASHED = re.compile(
@@ -28,7 +34,7 @@ _PASSIVE = re.compile(
 )
 _ACTIVE = re.compile(
     r"(?<=[0-9]>)(?P<first> (?:has |have |had )?[a-z]+(?:ed|s)(?![\w-])[^;:\"]{0,160}?,? (?:and|but)(?: has| have| had)?)"
-    r"(?= (?:[a-z]+ly |later |then |also |now )?[a-z]+(?:ed|s)(?![\w-]))",
+    r"(?= (?:[a-z]+ly |later |then |also |now |is |are |was |were )?[a-z]+(?:ed|s|der)(?![\w-]))",
     re.IGNORECASE,
 )
 
@@ -44,12 +50,13 @@ class _Patterns:
 def _patterns() -> _Patterns:
     w = words()
     verb = rf"(?!(?:[^,;:\"<]|<[A-Z]\d+>){{0,70}}?<[A-Z]\d+> {_VERB})"
-    opener = rf"(?:{w['aside']}|[a-z]{{3,}}ing)(?![\w-])|(?:an?|the|its|his|her|their|one)(?![\w-]){verb}"
+    determined = r"an?|the|its|his|her|their|one|<C\d+>(?:-[a-z]+)? [a-z]+"
+    opener = rf"(?:{w['aside']}|[a-z]{{3,}}(?:ing|ed))(?![\w-])|(?:{determined})(?![\w-]){verb}"
     aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
     when = r"(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
     goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
     date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
-    adverb = rf",? (?:{w['adverb']}),?(?= )"
+    adverb = rf", (?:{w['adverb']}),(?= )|(?<!,) (?:{w['adverb']}),?(?= )|(?<=,) (?:{w['adverb']})(?= )"
     return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
 
 
@@ -61,7 +68,7 @@ def undated(sentence: Masked) -> Masked:
 
 def bare(sentence: Masked) -> Masked:
     """An undated sentence without asides between commas or dashes, places of a subject, and the marks of short quotes."""
-    for pattern in (_patterns().aside, _DASHED, _PLACED, _QUOTED):
+    for pattern in (_patterns().aside, _DASHED, _PLACED, _SET_UP, _QUOTED):
         sentence = _without(sentence, pattern)
     return in_rows(sentence)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from offing.claims.model import Label, Mention
+from offing.claims.neuter import SAID, it, pointer
 from offing.claims.ship_words import SHIP, SHIPS
 from offing.claims.story import NUMBERS, Story
-from offing.claims.wording import APART, HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import APART, COMMA, HYPHEN, LOWER, SPACE, Words
 
 _FIRM = frozenset("company firm shipper bank trader conglomerate shipowner insurer refiner".split())
 _FIRMS = frozenset("companies firms banks".split())
@@ -21,17 +22,14 @@ _FACILITY = frozenset("office terminal refinery shipyard plant zone embassy pipe
 _LAND = frozenset("regime country".split())
 _SHIP_NOUN = frozenset(SHIP | {"supertanker"})
 _BETWEEN = frozenset(
-    "chinese-owned shipping trading oil crude product fuel cargo coal container general bulk fishing chemical gas russian "
-    "iranian aging ageing sanctioned blacklisted seized detained same second latter former stricken said laden giant".split()
+    "merchant motor suspect customs maritime intelligence chinese-owned shipping trading oil crude product fuel cargo coal "
+    "container general bulk fishing chemical gas russian iranian aging ageing sanctioned blacklisted seized detained same "
+    "second latter former stricken said laden giant".split()
 )
 _DEFINES = frozenset("that which who whose behind carrying named called known of owned".split())
-_SAID = frozenset("said says told announced denied added insisted confirmed stated claimed argued".split())
 _SHE = frozenset("she her hers herself".split())
 _HE = frozenset("he him his himself".split())
-_ITS_VERB = frozenset(
-    "sailed loaded docked anchored departed arrived berthed unloaded offloaded sank drifted switched".split()
-)
-_LISTED = frozenset("sanctioned designated blacklisted targeted charged accused sanctions".split())
+_POINTERS = _SHE | _HE | {"the", "this", "that", "both", "these", "those", "it"}
 
 
 def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[list[Mention], Mapping[int, int]]:
@@ -39,8 +37,14 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
 
     `mentions` are those that name.
     """
-    story = Story(words, garbled)
-    return list(_pointers(words, mentions, story)), story.same
+    lands = (m for m in mentions if m.label in ("country", "place"))
+    covered = frozenset(x for m in lands for x in range(words.at(m.start), words.at(m.end)))
+    named: dict[tuple[Label, int], int] = {
+        (m.label, m.start): m.entity for m in mentions if m.label in ("vessel", "company") and not m.nominal
+    }
+    story = Story(words, garbled, lands=covered, named=named)
+    pointers = list(_pointers(words, mentions, story))
+    return pointers, {k: story.root(k) for k in story.same}
 
 
 def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterator[Mention]:
@@ -56,7 +60,7 @@ def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterat
             n += 1
         if start < ends or (words.shapes[i] != LOWER and not words.first(i)):
             continue
-        if found := _pointer(words, story, i):
+        if words.lows[i] in _POINTERS and (found := _pointer(words, story, i)):
             yield found
             _place(words, story, found)
             ends = max(ends, found.end)
@@ -74,9 +78,11 @@ def _place(words: Words, story: Story, mention: Mention) -> None:
         k = words.at(mention.start)
         for x in range(max(0, k - 3), k):
             if words.low(x) in SHIP and words.gaps[x + 1] != APART:
-                story.types[words.low(x)].add(story.same.get(mention.entity, mention.entity))
+                story.types[words.low(x)].add(story.root(mention.entity))
     elif mention.label in ("agency", "facility"):
         story.names[mention.entity].update(mention.text.lower().split())
+        if "treasury" in story.names[mention.entity]:
+            story.names[mention.entity].add("department")
         if mention.label == "agency" and "outlet" not in mention.rule:
             story.bodies.add(mention.entity)
 
@@ -92,9 +98,9 @@ def _pointer(words: Words, story: Story, i: int) -> Mention | None:
     if word in _SHE:
         return _she(words, story, i, number, paragraph)
     if word in _HE:
-        return _mention(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
+        return pointer(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
     if word == "it":
-        return _it(words, story, i, number, paragraph)
+        return it(words, story, i, number, paragraph)
     return None
 
 
@@ -125,21 +131,37 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
         counted = {words.low(x) for x in range(i, k)} & NUMBERS | ({"two"} if words.low(i) == "both" else set())
         parted = any(words.low(x) in ("first", "last", "other", "latter", "former") for x in range(i, k))
         group = -1 if parted else story.group(label, paragraph, counted)
-        return _mention(words, i, k + 1, label, group, "nominal", plural=True)
+        return pointer(words, i, k + 1, label, group, "nominal", plural=True)
     if words.low(i) in ("both", "these", "those"):
         return None
+    if _named_between(words, story, i + 1, k):
+        return None
+    if (named := _apposed(words, story, k, label)) is not None:
+        return pointer(words, i, k + 1, label, named, "nominal")
     among: set[int] | None = None
     if label == "vessel" and word not in ("vessel", "ship", "boat"):
         among = story.types.get(word) or None
     elif label in ("agency", "facility"):
-        among = {e for e in story.known[label] if word in story.names[e]}
+        among = {s.entity for s in story.seen[label] if word in story.names[s.entity]}
         if not among and word in ("agency", "department", "authority"):
             among = story.bodies
         if not among:
-            return _mention(words, i, k + 1, label, -1, "nominal")
+            return pointer(words, i, k + 1, label, -1, "nominal")
     elif label == "country":
-        return _mention(words, i, k + 1, label, _land(story, number), "nominal")
-    return _mention(words, i, k + 1, label, story.one(label, number, paragraph, among, opens), "nominal")
+        return pointer(words, i, k + 1, label, _land(story, number), "nominal")
+    return pointer(words, i, k + 1, label, story.one(label, number, paragraph, among, opens), "nominal")
+
+
+def _apposed(words: Words, story: Story, k: int, label: Label) -> int | None:
+    """The thing named right after: "the vessel, the Adler,"."""
+    if k + 2 >= len(words) or words.gaps[k + 1] != COMMA:
+        return None
+    return story.named.get((label, words.start(k + 1 + (words.low(k + 1) == "the"))))
+
+
+def _named_between(words: Words, story: Story, i: int, k: int) -> bool:
+    """Whether capitals that are no country's stand before the noun: "the Gudzon Shipping company" is named."""
+    return any(words.shapes[x] in (1, 2) and x not in story.lands for x in range(i, k))
 
 
 def _label(word: str) -> Label | None:
@@ -177,67 +199,19 @@ def _land(story: Story, number: int) -> int:
 
 def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
     """She is a ship, unless a person was named as lately."""
-    if words.low(i + 1) in _SAID or words.low(i + 1) in ("explained", "wrote"):
-        return _mention(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
+    if words.low(i + 1) in SAID or words.low(i + 1) in ("explained", "wrote"):
+        return pointer(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
     ship = _latest(story, "vessel", paragraph)
     person = _latest(story, "person", paragraph)
-    if person > ship and story.hero("vessel") >= 0:
-        return _mention(words, i, i + 1, "vessel", -1, "pronoun")
+    if person > ship and story.seen["vessel"]:
+        return pointer(words, i, i + 1, "vessel", -1, "pronoun")
     label: Label = "person" if person > ship or (ship < 0 <= person) else "vessel"
     if label == "vessel" and person >= 0 and person == ship:
-        return _mention(words, i, i + 1, "vessel", -1, "pronoun")
+        return pointer(words, i, i + 1, "vessel", -1, "pronoun")
     if max(ship, person) < 0 and not story.seen["vessel"]:
         return None
-    return _mention(words, i, i + 1, label, story.one(label, number, paragraph, None, words.first(i)), "pronoun")
+    return pointer(words, i, i + 1, label, story.one(label, number, paragraph, None, words.first(i)), "pronoun")
 
 
 def _latest(story: Story, label: Label, paragraph: int) -> int:
     return next((s.sentence for s in reversed(story.seen[label]) if not story.near or s.paragraph == paragraph), -1)
-
-
-def _it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
-    """ "It" where it can be but one: after "said", after a firm sanctioned, before a ship's verb."""
-    k = i - 1 - (words.low(i - 1) == "that")
-    if words.low(k) in _SAID and words.gaps[i] == SPACE:
-        subject = _ending_at(story, words, k)
-        if subject:
-            return _mention(words, i, i + 1, subject[1], subject[0], "pronoun")
-    if words.low(i - 1) == "saying" and any(words.low(x) in _LISTED for x in range(max(0, i - 25), i)):
-        last = [
-            s for label in ("company", "vessel") for s in story.seen[label] if s.sentence == number and not s.plural
-        ]
-        if len({s.entity for s in last}) == 1:
-            label: Label = "company" if any(s.entity == last[0].entity for s in story.seen["company"]) else "vessel"
-            return _mention(words, i, i + 1, label, last[0].entity, "pronoun")
-    if words.first(i) and (words.low(i + 1) in _ITS_VERB):
-        return _mention(words, i, i + 1, "vessel", story.one("vessel", number, paragraph, None, True), "pronoun")
-    if words.low(i + 1) in ("said", "added") and (i == 0 or words.gaps[i] != SPACE or words.first(i)):
-        return _mention(words, i, i + 1, "agency", -1 if story.near else _spoke(story, words, number), "pronoun")
-    return None
-
-
-def _ending_at(story: Story, words: Words, k: int) -> tuple[int, Label] | None:
-    """The body or firm whose mention ends right before word `k`."""
-    for label in ("agency", "company"):
-        if seen := story.seen[label]:
-            x = words.at(seen[-1].start)
-            if x < k <= x + 8 and all(words.gaps[y] in (SPACE, HYPHEN, 3) for y in range(x + 1, k + 1)):
-                return seen[-1].entity, label
-    return None
-
-
-def _spoke(story: Story, words: Words, number: int) -> int:
-    """The one body that spoke in the sentence before."""
-    spoke = set()
-    for one in reversed(story.seen["agency"]):
-        if one.sentence < number - 1:
-            break
-        x = words.at(one.start)
-        if any(words.low(y) in _SAID for y in range(x + 1, x + 5)):
-            spoke.add(one.entity)
-    return spoke.pop() if len(spoke) == 1 else -1
-
-
-def _mention(words: Words, i: int, j: int, label: Label, entity: int, rule: str, plural: bool = False) -> Mention:
-    a, b = words.start(i), words.end(j - 1)
-    return Mention(a, b, words.text[a:b], label, entity, rule, nominal=True, plural=plural)

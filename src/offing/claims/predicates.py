@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from offing.claims.parsed import Parsed
+from offing.claims.model import ClaimType, Document, Mention
+from offing.claims.parsed import Parsed, parsed
 from offing.claims.sayings import Frame
+from offing.claims.sentences import Sentence
 from offing.claims.speakers import can_speak
 from offing.claims.words import Word, grammar
 
@@ -38,11 +40,54 @@ def predicate(read: Parsed, first: int, last: int) -> int | None:
     while k < last:
         if words[k].low == "," and (after := _past_set_apart(words, k, last)) > k:
             k = after
-        word = words[k]
-        if word.kind in {"verb", "ing", "inf"} and not _hedging(words, k):
+        if _full(words, k):
             return k
         k += 1
-    return next((k for k in range(begin, last) if words[k].kind == "aux"), None)
+    nouns = (k for k in range(begin, last) if words[k].low in _NOUNS)
+    return next((k for k in range(begin, last) if words[k].kind == "aux"), next(nouns, None))
+
+
+def hinge(
+    document: Document,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    args: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    type: ClaimType | None = None,
+) -> int | None:
+    """The offset of the word that a claim hangs on: the last full verb of the first stretch between its arguments `args`
+    (start, end) that has one, or for `dealt_with` the reason's noun there ("for dealings with"). None where only nouns stand
+    between them."""
+    read = parsed(document, sentence, mentions)
+    words = read.words
+    close = range_of(words, start, end)[1]
+    saying = {
+        f.verb
+        for f in spoken(read)
+        if f.kind == "before" and any(_full(words, k) for k in range(f.governed[0][0], close))
+    }
+    at = start
+    for a, b in [*sorted(args), (end, end)]:
+        first, last = range_of(words, at, a)
+        verbs = [k for k in range(first, last) if _full(words, k) and k not in saying]
+        if verbs and a == end:
+            found = predicate(read, first, last)
+            return words[found].start if found is not None else None
+        if verbs:
+            reasons = [
+                k for k in range(verbs[-1], last) if words[k].low in _NOUNS and words[k - 1].low in {"for", "over"}
+            ]
+            return words[(reasons if reasons and type == "dealt_with" else verbs)[-1]].start
+        at = max(at, b)
+    return None
+
+
+_NOUNS = frozenset({"dealings", "involvement", "links", "ties", "support", "trade", "business"})
+
+
+def _full(words: Sequence[Word], k: int) -> bool:
+    return words[k].kind in {"verb", "ing", "inf"} and not _hedging(words, k)
 
 
 def _doubted(words: Sequence[Word], k: int) -> bool:
@@ -90,8 +135,15 @@ def place_in(words: Sequence[Word], offset: int) -> int:
     return min(bisect_left(words, offset, key=lambda w: w.end - 1), len(words) - 1)
 
 
+def noun_place(words: Sequence[Word], first: int, last: int) -> int:
+    """The place that stands for a quote without a verb: the relative pronoun that it holds, else its first word."""
+    return next((k for k in range(first, last) if words[k].kind == "rel"), first)
+
+
 def in_passing(words: Sequence[Word], place: int, first: int, last: int) -> bool:
     """Whether the quote only describes ("X, owned and managed by Y"): no finite verb, and no participle of a deed."""
+    if first and words[first - 1].low in {"for", "of", "by"} and words[place].kind == "ing":
+        return False
     if words[place].low not in grammar("state") and words[place].kind != "aux":
         return False
     return all(

@@ -27,7 +27,7 @@ _AGENCIES = (
 _IN_DATELINE = re.compile(rf"(?:^|[(\[/\s])({_AGENCIES})(?=$|[)\]/\s.,–—:-])")
 _REPORTS = re.compile(rf", (?:reports?|reported|according to|says) ({_AGENCIES})\.(?:\s|$)")
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?,?\s+)?(?:by\s+)?"
+    r"(?:©|copyright|\(c\)(?=\s?(?:19|20)\d\d))\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?,?\s+)?(?:by\s+)?"
     r"([a-z][^.,|©\n]{1,60}?)\s*(?:[.,|]|all rights|$)",
     re.IGNORECASE,
 )
@@ -94,7 +94,8 @@ def _told(text: str, found: Sequence[Segment]) -> list[tuple[int, Dated]]:
 
 def _dated(span: DateSpan, rank: int, line: str, s: Segment, unsure: bool) -> Dated:
     shown = " ".join(line.split())
-    basis = f'{_WORDS[rank]} "{shown[:160]}"' + (" (day and month may be either way round)" if unsure else "")
+    what = "byline" if rank == _BESIDE and s.kind == "byline" else _WORDS[rank]
+    basis = f'{what} "{shown[:160]}"' + (" (day and month may be either way round)" if unsure else "")
     return Dated(span, basis, s.start, s.end)
 
 

@@ -17,13 +17,13 @@ _MOST = 12
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A quotation at `[start, end)` of the text. `whole`: it makes a sentence of its own, not a few words within one. `hosts` are
-    the sentences that may tell the speaker; `carried`: the speaker of an earlier quotation of the paragraph goes on."""
+    the sentences that may tell the speaker; `earlier` the one before with a quotation of its own, whose speaker goes on."""
 
     start: int
     end: int
     whole: bool
     hosts: tuple[Sentence, ...]
-    carried: bool = False
+    earlier: Sentence | None
 
 
 def open_quote(document: Document, sentence: Sentence, at: int) -> Quotation | None:
@@ -49,13 +49,6 @@ def open_quote(document: Document, sentence: Sentence, at: int) -> Quotation | N
     own = [s for s in around if s.start < end and start < s.end and s.start != sentence.start]
     whole = start <= sentence.start or start - sentence.start <= 1
     earlier = next((s for s in reversed(around) if s.end <= start), None)
-    carried = False
-    if (
-        whole
-        and not own
-        and earlier
-        and not document.garbled
-        and '"' in plain(document.text[earlier.start : earlier.end])
-    ):
-        own, carried = [earlier], True
-    return Quotation(start, end, whole, tuple(own), carried)
+    if earlier and '"' not in plain(document.text[earlier.start : earlier.end]):
+        earlier = None
+    return Quotation(start, end, whole, tuple(own), earlier)

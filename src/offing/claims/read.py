@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from offing.claims.events import STATES
 from offing.claims.gazetteer import Gazetteer
 from offing.claims.mentions import mentions_of
-from offing.claims.model import Document, Reading
+from offing.claims.model import Claim, Document, Reading
+from offing.claims.seats import with_seats
 from offing.claims.told import claims_of
 
 
 def read(document: Document, gazetteer: Gazetteer) -> Reading:
     """The document read. Nothing is linked to lists here."""
     mentions, things = mentions_of(document, gazetteer)
-    return Reading(document, mentions, things, claims_of(document, mentions, things))
+    claims = with_seats(claims_of(document, mentions, things), document, mentions, things)
+    return Reading(document, mentions, things, tuple(_of_its_own_date(c) for c in claims))
+
+
+def _of_its_own_date(claim: Claim) -> Claim:
+    """What lasts has the date that stands in its own words only: a sentence's date is that of what happened."""
+    told = claim.happened
+    if claim.type not in STATES or told is None or (claim.start <= told.start and told.end <= claim.end):
+        return claim
+    return replace(claim, happened=None, inherited=False)

@@ -23,7 +23,15 @@ _FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
 _TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv")
 EVERY = "*"
 """The row of guards.csv for all types."""
+_SUBJECTS = {
+    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|asset freeze|ofac)"
+}
+"""What a rule may want the text to be about: `about=sanctions`."""
 _WORD = re.compile(r"[a-z]{2,}")
+_COMMON = frozenset(
+    "the an of in on at by to and was were is are for with from has had have been be that which it its as or not".split()
+)
+_TYPE = re.compile(r"[A-Z](?=\d+(?:[A-Z]\d+)*>)")
 _REACH = 100
 """Characters before and after a match that a guard sees."""
 
@@ -61,7 +69,7 @@ class Guards:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row. `modality` and `polarity` are what the words of the rule themselves say, over what their context does; `named`:
-    it says nothing of what the text does not name."""
+    it says nothing of what the text does not name; `about`: what the text must speak of somewhere."""
 
     id: str
     type: ClaimType
@@ -73,6 +81,7 @@ class Rule:
     example: str
     expects: str
     named: bool
+    about: re.Pattern[str] | None
     order: int
 
 
@@ -131,18 +140,21 @@ def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str,
     views = tuple(filter(None, options.pop("view", "").split(",")))
     modality = options.pop("modality", None)
     polarity = options.pop("polarity", None)
+    about = options.pop("about", "")
     named = options.pop("named", "")
     if (
         not set(views) <= {*get_args(View)}
         or modality not in (None, *get_args(Modality))
         or polarity not in (None, *get_args(Polarity))
+        or about not in ("", *_SUBJECTS)
     ):
         raise MalformedSource("an option with no such value", where=where, value=row["options"])
     own = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
     return Rule(
         row["id"], cast(ClaimType, row["type"]), template, (*cast("tuple[View, ...]", views),) or _FOLDED,
         _guards((options, own, general.get(EVERY, {})), where), cast("Modality | None", modality),
-        cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes", order,
+        cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes",
+        re.compile(_SUBJECTS[about], re.IGNORECASE) if about else None, order,
     )  # fmt: skip
 
 
@@ -160,6 +172,7 @@ def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
             "not_in",
             "need",
             "not_by",
+            "about",
         ):
             raise MalformedSource("no such option", where=where, value=part)
         yield name, value
@@ -170,7 +183,7 @@ def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
         said = [t for t in (table.get(name) for table in tables) if t]
         if not said:
             return None
-        regexes = (compiled(t, macros(), where).regex.pattern for t in said)
+        regexes = (compiled(t, macros(), where).pattern for t in said)
         return re.compile(form.format("|".join(regexes)), re.IGNORECASE)
 
     return Guards(
@@ -183,29 +196,52 @@ def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
 
 
 @cache
-def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...]]:
-    """Rules by a word that their sentence must have one of; those with none."""
+def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...], tuple[tuple[Rule, tuple[int, ...]], ...]]:
+    """Rules by a word that their sentence must have one of; those with none; and of each rule the types it wants, as bits."""
     by: dict[str, list[int]] = {}
     rest = []
     for k, rule in enumerate(rules()):
-        if rule.template.needs is None:
+        if not rule.template.needs:
             rest.append(k)
-        for word in sorted(rule.template.needs or ()):
+            continue
+        rarest = min(rule.template.needs, key=_few)
+        for word in sorted(rarest):
             by.setdefault(word, []).append(k)
-    return {w: tuple(ks) for w, ks in by.items()}, tuple(rest)
+    typed = tuple((r, tuple(sorted({_bits(t) for t in r.template.types}))) for r in rules())
+    return {w: tuple(ks) for w, ks in by.items()}, tuple(rest), typed
+
+
+def _few(words: frozenset[str]) -> tuple[int, int, list[str]]:
+    """Few words make the best filter, and none that every sentence has."""
+    return len(words & _COMMON), len(words), sorted(words)
+
+
+def _bits(letters: str) -> int:
+    return sum(1 << ord(c) - 65 for c in set(letters))
 
 
 def may_match(sentence: str) -> tuple[Rule, ...]:
     """The rules whose words and types of mentions a masked sentence has, in their order."""
-    by, rest = _by_word()
+    by, rest, every = _by_word()
+    have = _bits("".join(_TYPE.findall(sentence)))
+    words = set(_WORD.findall(sentence.lower()))
     found = set(rest)
-    for word in set(_WORD.findall(sentence.lower())):
-        found.update(by.get(word, ()))
-    have = set(re.findall(r"<([A-Z])", sentence))
-    every = rules()
-    return tuple(
-        every[k] for k in sorted(found) if all(have.intersection(letters) for letters in every[k].template.types)
-    )
+    for word in words:
+        if word in by:
+            found.update(by[word])
+    out = []
+    for k in sorted(found):
+        rule, types = every[k]
+        for bits in types:
+            if not have & bits:
+                break
+        else:
+            for need in rule.template.needs:
+                if words.isdisjoint(need):
+                    break
+            else:
+                out.append(rule)
+    return tuple(out)
 
 
 def matches(rule: Rule, view: View, sentence: Masked) -> Iterator[Match]:

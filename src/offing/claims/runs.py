@@ -46,6 +46,9 @@ _AFTER_HYPHEN = frozenset(
     "and or range type class funded allied occupied held aligned administered ruled friendly imposed mandated source "
     "sourced supplied crewed chartered insured only free rich heavy old".split()
 )
+_FLAGGED = frozenset("flagged registered based owned linked".split())
+_LONGEST = 24
+"""Words after which a run is cut: no name is longer."""
 _LONGEST_NUMBER = 4
 
 
@@ -62,11 +65,15 @@ def runs(words: Words, barred: bytearray) -> Iterator[Run]:
     """The runs of a text, without the words that are `barred` (dates and figures) and the openers of sentences."""
     i, n = 0, len(words)
     while i < n:
-        if words.shapes[i] not in (CAPITAL, CAPITALS) or barred[i]:
+        if (
+            words.shapes[i] not in (CAPITAL, CAPITALS)
+            or barred[i]
+            or (words.gaps[i] == HYPHEN and words.low(i) in _FLAGGED)
+        ):
             i += 1
             continue
         j = i + 1
-        while j < n and not barred[j] and _runs_on(words, j):
+        while j < n and j - i < _LONGEST and not barred[j] and _runs_on(words, j):
             j += 1
         yield from _trimmed(words, i, j)
         i = j
@@ -74,11 +81,11 @@ def runs(words: Words, barred: bytearray) -> Iterator[Run]:
 
 def _runs_on(words: Words, j: int) -> bool:
     gap, shape = words.gaps[j], words.shapes[j]
-    if gap == APART:
+    if gap == APART or ("\n" in words.between(j) and words.low(j) in OPENERS):
         return False
     if gap == QUOTE:
         return words.low(j) not in _AFTER_APOSTROPHE
-    if gap == HYPHEN and shape == LOWER:
+    if gap == HYPHEN and (shape == LOWER or words.low(j) in _FLAGGED):
         return _hyphened(words.low(j))
     if shape == NUMBER:
         numbered = gap == POINT and words.low(j - 1) == "no"
@@ -92,13 +99,15 @@ def _runs_on(words: Words, j: int) -> bool:
     if gap == POINT:
         return _abbreviated(words, j - 1) and not (words.low(j) in OPENERS and words.between(j) != ".")
     if gap == COMMA:
-        return words.low(j) in LEGAL or (
+        return (words.low(j) in LEGAL and words.low(j) not in ("ooo", "ao", "pao", "oao", "zao", "tov")) or (
             words.low(j) in ("s", "l") and words.plain[words.end(j) : words.end(j) + 1] == "."
         )
     return gap in (SPACE, HYPHEN, AND, SLASH)
 
 
 def _abbreviated(words: Words, i: int) -> bool:
+    if i > 0 and words.shapes[i - 1] == CAPITALS and words.shapes[i + 1] == CAPITAL and words.gaps[i] == SPACE:
+        return False  # `SERENE I. The` ends with a number, no initial
     return (
         (words.end(i) - words.start(i) == 1 and words.shapes[i] == CAPITAL)
         or words.low(i) in _INITIALS

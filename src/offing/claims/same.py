@@ -92,8 +92,15 @@ def _names(thing: Thing) -> tuple[str, ...]:
         return (firm_name(thing.name),)
     if thing.label == "place":
         return (place_name(thing.name),)
-    words = [w for w in folded(thing.name).split() if w not in _GENERIC]
-    return (" ".join(words[-_FACILITY_WORDS:] if thing.label == "facility" else words),)
+    if thing.label == "facility":
+        return (facility_name(thing.name),)
+    return (" ".join(w for w in folded(thing.name).split() if w not in _GENERIC),)
+
+
+@cache
+def facility_name(text: str) -> str:
+    """The last words of what it is called: "the inter-Korean liaison office" and "joint liaison office" are one."""
+    return " ".join([w for w in folded(text).split() if w not in _GENERIC][-_FACILITY_WORDS:])
 
 
 def authority(text: str) -> str:

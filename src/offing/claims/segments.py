@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from offing.claims.dated_lines import dated_line
+from offing.claims.dated_lines import beside_date, dated_line
 from offing.claims.dateline import dateline_end
 from offing.claims.furniture import inside, line_kind
 from offing.claims.model import Segment, SegmentKind
@@ -14,6 +14,8 @@ from offing.claims.quotation import quotations
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
 _PRINTER = re.compile(r"\s+(?:printer|print|e-?mail|share)$", re.IGNORECASE)
+_WITHIN = re.compile(r"[a-z)”\"]{2}[.!?][\"”’)]? +[-–“\"A-Z]")
+"""A sentence ends and another begins: no headline."""
 _LONGEST_HEADLINE = 220
 _LONGEST_CROSSHEAD = 120
 _STOPS = ".;,:…"
@@ -120,7 +122,7 @@ def _bare(line: str, told: set[str], blocks: list[_Block], text: str, i: int) ->
 def _of_line(line: str, top: bool) -> SegmentKind | None:
     if dated_line(line):
         return "header"
-    return line_kind(line, top)
+    return line_kind(line, top) or ("header" if top and beside_date(line) else None)
 
 
 def _ended(text: str, block: _Block) -> bool:
@@ -132,6 +134,8 @@ def _ended(text: str, block: _Block) -> bool:
 def _headline_shape(line: str, block: _Block) -> bool:
     body = line.rstrip().rstrip(_CLOSERS)
     if block.lines > 1 or block.end - block.start > _LONGEST_HEADLINE or len(body.split()) < 2:
+        return False
+    if _WITHIN.search(body):
         return False
     return body[-1:] not in _STOPS and not line.startswith(("-", "*", "•", "·", "–", "—")) and not line[:1].islower()
 
@@ -208,13 +212,18 @@ def _width(text: str, run: list[tuple[int, int]]) -> int:
     longest = max((b - a for a, b in run), default=0)
     if longest > _WIDEST:
         return 0
-    goes_on = any(text[then[0]].islower() and b - a >= _AS_LINES for (a, b), then in pairwise(run))
+    goes_on = any(_in_small(text, then[0]) and b - a >= _AS_LINES for (a, b), then in pairwise(run))
     return longest if goes_on else 0
+
+
+def _in_small(text: str, at: int) -> bool:
+    """Whether a line begins as none does that is not a line before it going on: in small letters, or with "-led"."""
+    return text[at].islower() or (text[at] == "-" and text[at + 1 : at + 2].islower())
 
 
 def _goes_on(text: str, line: tuple[int, int], then: tuple[int, int], width: int) -> bool:
     """Whether a line is wrapped and goes on in the next."""
-    if text[then[0]].islower():
+    if _in_small(text, then[0]):
         return True
     if dated_line(text[then[0] : then[1]]) or line[1] - line[0] < _AS_LINES:
         return False

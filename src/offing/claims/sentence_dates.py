@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from offing.claims.date_words import DateWords, date_words
-from offing.claims.dates import number_of, shifted, span_of
+from offing.claims.dates import near, number_of, shifted, span_of
 from offing.claims.model import Document
 from offing.claims.parsed import Parsed
+from offing.claims.verb_clauses import clauses_of, content
 from offing.claims.words import Word, grammar, plain
 from offing.records.dates import DateSpan, day
 
-_CONTENT = frozenset({"verb", "ing", "inf"})
+_MOST = 40
+"""Dates looked at in one sentence; what has more is a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,64 +34,22 @@ class Told:
     describes: bool
 
 
-def clauses_of(words: Sequence[Word], openings: Sequence[int] = ()) -> tuple[int, ...]:
-    """The number of the clause that each word is in; a relative clause between commas does not split the one around it.
-    `openings` are places where what is said begins."""
-    out: list[int] = []
-    stack = [(0, False)]
-    fresh = 0
-    for k, word in enumerate(words):
-        follows = words[k + 1] if k + 1 < len(words) else None
-        comma = k > 0 and words[k - 1].low == ","
-        governs_date = bool(
-            follows and follows.kind == "date" and word.low in {"since", "after", "before", "until", "till", "as"}
-        )
-        opens = (
-            word.kind == "rel"
-            or (word.kind == "sub" and not governs_date)
-            or (word.kind == "date" and word.low in _AFTER)
-        )
-        if word.low == ";" or (word.low in {"and", "but", "while"} and new_clause(words, k)):
-            fresh += 1
-            stack = [*stack[:-1], (fresh, stack[-1][1])] if word.low != ";" else [(fresh, False)]
-        elif k in openings:
-            fresh += 1
-            stack.append((fresh, False))
-        elif opens:
-            fresh += 1
-            stack.append((fresh, word.kind == "rel" or comma or k == 0))
-        elif word.low == "(":
-            fresh += 1
-            stack.append((fresh, False))
-        elif (word.low == ")" and len(stack) > 1) or (word.low == "," and len(stack) > 1 and stack[-1][1]):
-            stack.pop()
-        out.append(stack[-1][0])
-    return tuple(out)
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a date may lean on: the last one told before it in its paragraph, and the last told at all; `past`: the paragraph
+    tells of that time, so that its dates without a year are of it."""
 
-
-_AFTER = frozenset({"after", "before", "since", "following"})
-
-
-def new_clause(words: Sequence[Word], at: int) -> bool:
-    """Whether a subject with its own finite verb follows "and", "but" or "while"."""
-    k = at + 1
-    while k < len(words) and words[k].kind in {"adverb", "date", "prep", "mark"} and words[k].low not in {";", '"'}:
-        k += 1
-    begun = k
-    while k < len(words) and words[k].kind in {"det", "name", "word", "pronoun"}:
-        k += 1
-    while k < len(words) and words[k].kind in {"adverb", "date"}:
-        k += 1
-    if k == begun or k >= len(words):
-        return False
-    passive = k + 1 < len(words) and words[k + 1].low == "by"
-    return words[k].kind == "aux" or (words[k].kind == "verb" and not passive)
+    here: DateSpan | None = None
+    before: DateSpan | None = None
+    past: bool = False
 
 
 def told_dates(
-    document: Document, read: Parsed, *, ahead: bool = False, anchor: DateSpan | None = None
+    document: Document, read: Parsed, *, ahead: bool = False, thread: Thread | None = None
 ) -> tuple[Told, ...]:
-    """Every date of a sentence, in order; `anchor` is the last date told before it in its paragraph."""
+    """Every date of a sentence, in order; `thread` is what the sentences before it tell."""
+    thread = thread or Thread()
+    anchor, past = thread.here, thread.past
     words = read.words
     if not words:
         return ()
@@ -98,8 +58,9 @@ def told_dates(
     openings = tuple(a for f in read.frames if f.kind in {"before", "aside"} for a, _ in f.governed)
     clauses = clauses_of(words, openings)
     published = document.published.span.end if document.published else None
+    asides = frozenset(f.verb for f in read.frames if f.kind in {"after", "source"})
     out: list[Told] = []
-    found = list(date_words(view))
+    found = date_words(view)[:_MOST]
     starts = [w.start for w in words]
     skip = -1
     for n, told in enumerate(found):
@@ -110,6 +71,15 @@ def told_dates(
         if first >= len(words) or words[first].kind != "date":
             continue
         span = span_of(told, published, ahead=ahead, anchor=anchor)
+        lean = anchor if past else thread.before if _pluperfect(words, clauses, first) else None
+        if (
+            told.form == "partial"
+            and not ahead
+            and lean
+            and _long_before(lean, published)
+            and (then := near(told, lean))
+        ):
+            span, past = then, True
         if told.form == "distance" and n + 1 < len(found):
             span = _from_what_follows(told, span_of(found[n + 1], published, ahead=ahead, anchor=anchor))
         start, end = begin + told.start, begin + told.end
@@ -128,13 +98,28 @@ def told_dates(
                 end,
                 span,
                 told,
-                _host(words, clauses, first, last, told),
+                _host(words, clauses, first, last, told, asides),
                 _describes(words, first, last),
             )
         )
         if span and span.start and span.end and told.form not in {"vague", "distance"}:
             anchor = span
     return tuple(out)
+
+
+def _long_before(span: DateSpan, published: date | None) -> bool:
+    return bool(
+        published
+        and span.start
+        and span.end
+        and (span.end - span.start).days <= 31
+        and (published - span.end).days > 150
+    )
+
+
+def _pluperfect(words: Sequence[Word], clauses: Sequence[int], at: int) -> bool:
+    """Whether the clause of a place tells what had been."""
+    return any(words[k].low == "had" and clauses[k] == clauses[at] for k in range(len(words)))
 
 
 def _range_with_next(view: str, found: Sequence[DateWords], n: int) -> bool:
@@ -150,12 +135,12 @@ def _range_with_next(view: str, found: Sequence[DateWords], n: int) -> bool:
 def _bounded(
     words: Sequence[Word], first: int, span: DateSpan | None, start: int, published: date | None
 ) -> tuple[DateSpan | None, int]:
-    """The span as "since", "until", "by", "before" and "after" bound it."""
+    """The span as "until", "by", "before" and "after" bound it; "since" tells when it began."""
     if span is None or first == 0 or (span.start is None or span.end is None):
         return span, start
     word = words[first - 1]
     if word.low == "since":
-        return DateSpan(span.start, published if published and published >= span.start else None), word.start
+        return span, word.start
     if word.low in {"until", "till", "by"}:
         return DateSpan(None, span.end), word.start
     if word.low == "before":
@@ -185,26 +170,27 @@ def _describes(words: Sequence[Word], first: int, last: int) -> bool:
     if words[last - 1].low.endswith("'s"):
         return last < len(words) and words[last].kind in {"word", "name", "verb"}
     before = words[first - 1] if first else None
+    if before and before.low == "since" and first > 1 and words[first - 2].low in grammar("nth"):
+        return True
     noun_after = last < len(words) and words[last].kind in {"word"}
     return bool(before and before.kind == "det" and noun_after and before.low in {"the", "a", "an", "its", "their"})
 
 
-def content(words: Sequence[Word], k: int) -> bool:
-    """Whether a word is a full verb, not one that only hedges the next."""
-    if words[k].kind not in _CONTENT:
-        return False
-    after = words[k + 1].low if k + 1 < len(words) else ""
-    return not (words[k].low in grammar("hedging") and after in {"to", "of"})
-
-
-def _host(words: Sequence[Word], clauses: Sequence[int], first: int, last: int, told: DateWords) -> int:
-    """The verb that a date belongs to: the last full verb before it in its clause, else the first after it."""
+def _host(
+    words: Sequence[Word], clauses: Sequence[int], first: int, last: int, told: DateWords, asides: frozenset[int]
+) -> int:
+    """The verb that a date belongs to: the last full verb before it in its clause, else the first after it. Verbs of saying set
+    apart by commas (`asides`) have only the dates right after them."""
     clause = clauses[first]
     if told.form == "distance":
         clause = clauses[first - 1] if first else clause
     before = [k for k in range(first) if clauses[k] == clause and content(words, k)]
+    before = [k for k in before if not _set_apart(words, k, first)] or before
+    if before and before[-1] in asides and any(words[k].low == "," for k in range(before[-1], first)):
+        before = [k for k in before if k not in asides]
     if not before:
-        return next((k for k in range(last, len(words)) if clauses[k] == clause and content(words, k)), -1)
+        after = (k for k in range(last, len(words)) if clauses[k] == clause and content(words, k) and k not in asides)
+        return next(after, -1)
     nearest = before[-1]
     if (
         told.form in {"weekday", "relative"}
@@ -216,19 +202,9 @@ def _host(words: Sequence[Word], clauses: Sequence[int], first: int, last: int, 
     return nearest
 
 
-def same_doing(words: Sequence[Word], clauses: Sequence[int], a: int, b: int) -> bool:
-    """Whether the verbs at two places make one chain ("was used to ship", "delivered fuel by transferring"), but for the reasons
-    of an act ("sanctioned for shipping")."""
-    if a == b:
-        return True
-    low, high = min(a, b), max(a, b)
-    if low < 0 or clauses[low] != clauses[high]:
-        return False
-    for k in range(low + 1, high + 1):
-        if words[k].kind == "verb" and content(words, k) and words[k - 1].kind not in {"aux", "coord"}:
-            return False
-        if words[k].kind == "ing" and words[k - 1].low in {"for", "over", "after", "before", "since"}:
-            return False
-        if words[k].kind == "verb" and words[k - 1].kind == "coord":
-            return False
-    return True
+def _set_apart(words: Sequence[Word], verb: int, until: int) -> bool:
+    """Whether a participle stands between commas that close before a place (", then called Grace 1, ")."""
+    k = verb - 1
+    while k >= 0 and words[k].kind in {"adverb", "date"}:
+        k -= 1
+    return k > 0 and words[k].low == "," and any(words[n].low == "," for n in range(verb, until))

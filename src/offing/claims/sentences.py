@@ -22,10 +22,19 @@ _MAY_END = re.compile(
     r"\b(?:Co|Ltd|Corp|Inc|Pte|Pty|Pvt|Sdn|Bhd|LLC|L\.L\.C|S\.A|Bros|Jr|Sr|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C)\.$"
 )
 """After these it ends only where the next words begin one."""
+_INITIALS = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|D\.C)\.$")
+_OF_A_STATE = re.compile(r"(?:Treasury|Officials)\b")
+"""These begin a sentence, but not after the initials of a state ("the U.S. Treasury said")."""
 _BEGINS = re.compile(
     r"(?:The|This|That|These|Those|In|On|At|By|He|She|It|They|We|A|An|As|According|But|And|Both|Its|Their|His|Her|For|From|After|"
     r"Before|Since|When|While|Last|Under|With|Treasury|Officials|Meanwhile|However|Also|To|There|No|One|Two|Three)\b"
 )
+_NAME_AND_VERB = re.compile(
+    r"(?!(?:Ltd|Limited|Inc|Corp|Co|LLC|LLP|Pte|Pty|Sdn|Bhd|GmbH|Ltda|KG|SA|NV|BV|AS|Of)\b)"
+    r"[A-Z][a-z]+ (?:[a-z]{2,}ed|was|were|is|are|"
+    r"has|had|will|said|says|sold|bought|also|did|does)\b"
+)
+"""One name with a verb begins a sentence after a shortened word ("Forwarding Co. Ltd. Haibo shipped")."""
 _WRAPPED_FROM = 50
 """Characters from which a line without a stop at its end is taken to be wrapped, not a line of its own."""
 _LOOK_BACK = 24
@@ -123,8 +132,10 @@ def _ends(text: str, begun: int, stop: int, end: int, limit: int) -> bool:
     if text[stop] != "." or end - stop > 1:
         return True
     before = text[max(begun, stop - _LOOK_BACK) : stop + 1]
+    if _INITIALS.search(before):
+        return bool(_BEGINS.match(text, opens.end(), limit)) and not _OF_A_STATE.match(text, opens.end(), limit)
     if _MAY_END.search(before):
-        return bool(_BEGINS.match(text, opens.end(), limit))
+        return bool(_BEGINS.match(text, opens.end(), limit) or _NAME_AND_VERB.match(text, opens.end(), limit))
     return not _SHORT.search(before)
 
 

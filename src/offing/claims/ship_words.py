@@ -14,7 +14,7 @@ TYPES = frozenset(
     "handymax capesize ro-ro roro ro very large sized medium small long range naval sister mother bunkering bunker asphalt "
     "bitumen lighterage shuttle river sea".split()
 )
-PREFIX = frozenset("mv mt ms ss fv mts lpgc lngc motv tb smv msv mtv".split())
+PREFIX = frozenset("uscgc usns uss hms ins cgc rfa mv mt ms ss fv mts lpgc lngc motv tb smv msv mtv".split())
 CALLED = frozenset("named called dubbed the a as known formerly previously now then renamed ex".split())
 ABOARD = frozenset("aboard onboard".split())
 PASSED_AS = frozenset(
@@ -36,15 +36,16 @@ WAS = frozenset(
     "interdicted chartered".split()
 )
 NO_SHIP = frozenset(
-    "ministry department agency authority commission council committee court police navy guard guards bureau administration "
+    "prosecutor prosecutors tribunal attorney club classification division branch unit section team zone protocol ministry "
+    "department agency authority commission council committee court police navy guard guards bureau administration "
     "parliament congress senate university institute association organization organisation registry customs army forces "
     "corps board panel foundation federation assembly service office union center centre fund chamber fleet command embassy "
     "treasury party register league society group company bank corporation ltd limited inc llc co convention agreement "
-    "treaty resolution act law regulation order annex list accord protocol charter constitution deal war summit olympics "
-    "games bible koran kremlin pentagon sea strait gulf ocean canal river island islands peninsula port bay cape coast "
-    "straits channel north south east west northern southern eastern western state states republic kingdom president "
-    "minister secretary ambassador pope king queen prince week month year times post journal guardian telegraph news "
-    "programme program plan house world middle".split()
+    "treaty resolution act law regulation order annex list accord charter constitution deal war summit olympics games bible "
+    "koran kremlin pentagon sea strait gulf ocean canal river island islands peninsula port bay cape coast straits channel "
+    "north south east west northern southern eastern western state states republic kingdom president minister secretary "
+    "ambassador pope king queen prince week month year times post journal guardian telegraph news programme program plan "
+    "house world middle".split()
 )
 """Words that end or begin names which have an article and are no ships."""
 AFTER_A_NAME = frozenset(

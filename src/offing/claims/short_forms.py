@@ -12,7 +12,7 @@ from offing.claims.forms import TRADE, without_form
 from offing.claims.found import Found
 from offing.claims.model import Label
 from offing.claims.tables import known, rows, words_in
-from offing.claims.wording import AND, CAPITALS, HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import AND, CAPITALS, COMMA, HYPHEN, LOWER, SPACE, Words
 
 _NAMED: tuple[Label, ...] = ("vessel", "company", "person", "agency", "facility", "place")
 _SMALL = frozenset("of and the for on to in de s".split())
@@ -21,10 +21,13 @@ _GENERIC = frozenset(
     "international global world general national korea china new first united east west north south".split()
 )
 _HEADS = frozenset(
-    "ministry department agency committee council commission panel guards authority bureau board".split()
+    "customs navy ministry department agency committee council commission panel guards authority bureau board".split()
 )
+_WEAK = frozenset({"the-name", "gazetteer:firm"})
+"""Rules by which a word may be found that is short for a name found otherwise."""
 _NO_BODY = frozenset(
-    "act system program programme agreement law plan index order organization list zone terrorist code convention number".split()
+    "nationals standard initiative resolution unit act system program programme agreement law plan index order organization "
+    "list zone terrorist code convention number".split()
 )
 _INITIALS = re.compile(r"[A-Z][A-Z&-]{1,6}")
 _ACRONYM = re.compile(
@@ -48,20 +51,23 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         if not said:
             continue
         source = replace(one, name=one.name or words.text[one.start : one.end])
-        full.setdefault(tuple(said), source)
+        if full.get(tuple(said), source).tier >= 0:
+            full.setdefault(tuple(said), source)
         key = fold(source.name)
         for form in _shorter(one.label, said, common):
-            short[form][key] = source
+            if form != tuple(said):
+                short[form][key] = source
         if bracketed := _ACRONYM.match(words.plain, one.end, one.end + 90):
             form = tuple(fold(bracketed[1]).split())
             if form and _stands_for(form, said, words.plain[bracketed.end(1) : bracketed.end(1) + 1], bracketed[1]):
-                short[form][key] = source
+                full[form] = replace(source, tier=-1)
     for name in (n for row in rows("leaders") for n in row["names"].split(";")):
         form = tuple(fold(name).split())
         if form not in short:
             short[form][name] = Found(0, 0, "person", "leader", name=name)
     clear = {form: next(iter(of.values())) for form, of in short.items() if len(of) == 1}
-    return {**clear, **full}
+    weak = {form: one for form, one in full.items() if one.tier > 2 or one.rule in _WEAK}
+    return {**weak, **clear, **{form: one for form, one in full.items() if form not in weak}}
 
 
 def by_initials(words: Words) -> Iterator[Found]:
@@ -94,7 +100,7 @@ def _stands_for(form: tuple[str, ...], said: list[str], quoted: str, printed: st
     return (
         quoted in "\"'"
         or form[0] in said
-        or (printed.isupper() and bool(big) and big[0] == initials[0] and len(big) <= len(said) + 2)
+        or (printed.isupper() and bool(big) and big[0] in initials and len(big) <= len(said) + 2)
     )
 
 
@@ -104,6 +110,8 @@ def _shorter(label: Label, said: list[str], common: Container[str]) -> Iterator[
     elif label == "vessel":
         if len(said) > 2 and said[-1].isdigit() and len(said[-1]) < 3:
             yield tuple(said[:-1])
+        if len(said) > 1:
+            yield from ((w,) for w in said if len(w) > 4 and w.isalpha() and w not in common and not _is_known([w]))
     elif label == "company":
         yield from _of_firm(said, common)
         rest = said[1:] if _is_known(said[:1]) else []
@@ -159,26 +167,25 @@ def _of_firm(said: list[str], common: Container[str]) -> Iterator[tuple[str, ...
 
 def _is_known(form: list[str]) -> bool:
     form = form[:-1] if form[-1] == "s" else form
-    return f" {'  '.join(form)} " in known()
+    return any(k.kind != "firm" for k in known().get(f" {'  '.join(form)} ", ()))
 
 
 def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[str]) -> Iterator[Found]:
-    heads: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)
     for form in forms:
-        heads[form[0]].append(form)
-    for of in heads.values():
-        of.sort(key=lambda f: (-len(f), f))
+        lengths[form[0]].add(len(form))
     for i in range(len(words)):
-        if words.shapes[i] == LOWER or (candidates := heads.get(words.low(i))) is None:
+        if words.shapes[i] == LOWER or words.low(i) not in lengths:
             continue
-        for form in candidates:
-            j = i + len(form)
-            if j > len(words) or any(words.low(i + k) != w for k, w in enumerate(form) if k):
+        for length in sorted(lengths[words.low(i)], reverse=True):
+            j = i + length
+            form = tuple(words.lows[i:j])
+            if j > len(words) or form not in forms:
                 continue
             if any(words.shapes[k] == LOWER and words.gaps[k] == SPACE and len(form[k - i]) > 4 for k in range(i, j)):
                 continue
             if len(form) == 1 and (
-                _part_of_more(words, i, forms[form].label) or (form[0] in common and _opens(words, i))
+                _part_of_more(words, i, forms[form].label) or (form[0] in common and _opens(words, i, forms[form]))
             ):
                 continue
             source = forms[form]
@@ -189,17 +196,32 @@ def _look(words: Words, forms: dict[tuple[str, ...], Found], common: Container[s
                 f"again:{source.rule}",
                 source.value,
                 source.name,
-                2,
+                _tier(words, i, source),
                 listed=source.listed,
             )
             break
 
 
+_PLACED = frozenset("in at from to near off outside via through around for".split())
 _GOES_ON = frozenset("said says was is had has told names named did denied will would".split())
 
 
-def _opens(words: Words, i: int) -> bool:
+def _tier(words: Words, i: int, source: Found) -> int:
+    """A name of this text goes before the same word in a table: Sevastopol a ship, Gatik a firm named in full."""
+    if source.tier < 0 or (source.label == "vessel" and not _at(words, i)):
+        return -1
+    return 0 if source.label == "company" else 2
+
+
+def _at(words: Words, i: int) -> bool:
+    """Whether a word before makes the name a place's: "in Sevastopol" is no ship."""
+    return words.low(i - 1) in _PLACED or (words.low(i - 1) == "of" and words.low(i - 2) in ("port", "city", "town"))
+
+
+def _opens(words: Words, i: int, source: Found) -> bool:
     """Whether a common word's capital is its sentence's: without a verb after it, that it names something is not told."""
+    if source.rule == "leader" or (source.label == "person" and i + 1 < len(words) and words.gaps[i + 1] == COMMA):
+        return False
     return words.first(i) and words.low(i + 1) not in _GOES_ON
 
 

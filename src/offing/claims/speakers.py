@@ -24,7 +24,7 @@ _EXPERT = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(r"\b(?:unnamed|unidentified|anonymous|anonymity|not (?:be )?(?:named|identified)|undisclosed)\b")
-_LOOK = 70
+_LOOK = 130
 _MOST = 300
 """Mentions looked through for where a person is introduced."""
 
@@ -50,6 +50,7 @@ def speaker_of(
     if bare in media() or (held and not held.nominal and _bare(held.text) in media()):
         return Speaker(text, start, end, "media", held.entity if held else -1)
     noun = _singular(words[head].low)
+    person = _named_beside(words, b, near)
     kind = speaker_nouns().get(words[head].low) or speaker_nouns().get(noun)
     if held and held.nominal:
         if held.entity < 0:
@@ -62,6 +63,8 @@ def speaker_of(
         issuer = _issuer(words, a, b, near) if noun in grammar("issued") else None
         if issuer:
             return Speaker(text, start, end, named_kind(document, issuer, mentions), issuer.entity)
+        if kind == "official" and person:
+            return Speaker(person.text, person.start, person.end, "official", person.entity)
         spoken_for = held.entity if held and kind == "government" else -1
         return Speaker(text, start, end, _noun_kind(kind, words, a, head, text), spoken_for)
     if held:
@@ -70,16 +73,28 @@ def speaker_of(
         return Speaker(held.text, held.start, held.end, named_kind(document, held, mentions), held.entity)
     if words[a].kind == "pronoun":
         return Speaker(text, start, end, "unresolved", -1)
+    if words[head].low in grammar("one"):
+        return Speaker(text, start, end, "anonymous", -1)
     titled = next((k for w in words[a:b] if (k := speaker_nouns().get(w.low)) and w.low != "general"), None)
     if titled:
         return Speaker(text, start, end, "official" if titled == "government" else _as_kind(titled), -1)
     return Speaker(text, start, end, "unresolved", -1)
 
 
+def _named_beside(words: Sequence[Word], b: int, near: Sequence[Mention]) -> Mention | None:
+    """The person set apart after an office ("Turkey's foreign minister, Mevlut Cavusoglu, told")."""
+    if b + 1 < len(words) and words[b].low == "," and words[b + 1].mention >= 0:
+        found = near[words[b + 1].mention]
+        return found if found.label == "person" and not found.nominal else None
+    return None
+
+
 def can_speak(words: Sequence[Word], phrase: Range, near: Sequence[Mention]) -> bool:
     """Whether a phrase can be a speaker's at all: not a ship, a cargo, a place of its own or a common noun of another sort."""
     a, b = phrase
     head = words[_head(words, a, b)]
+    if head.low in grammar("one") and b - a <= 4:
+        return True
     if head.kind == "pronoun" or head.low in speaker_nouns() or _singular(head.low) in speaker_nouns():
         return True
     if head.mention >= 0:
@@ -92,11 +107,17 @@ def _head(words: Sequence[Word], a: int, b: int) -> int:
     for k in range(a + 1, b):
         inside = words[k].mention >= 0 and words[k].mention == words[k - 1].mention
         if (words[k].low in grammar("of") and not inside) or words[k].low in {"(", ",", "who"}:
-            return max(a, k - 1)
+            return _noun_among(words, a, max(a, k - 1))
     last = b - 1
     while last > a and words[last].kind in {"mark", "adverb", "date"}:
         last -= 1
     return last
+
+
+def _noun_among(words: Sequence[Word], a: int, last: int) -> int:
+    """The last known noun or mention of a stretch ("a person familiar with the matter"), else its last word."""
+    known = (n for n in range(last, a - 1, -1) if words[n].mention >= 0 or words[n].low in speaker_nouns())
+    return next(known, last)
 
 
 def _bare(text: str) -> str:
@@ -126,19 +147,29 @@ def _as_kind(kind: str) -> SpeakerKind:
 
 def _noun_kind(kind: str, words: Sequence[Word], a: int, head: int, text: str) -> SpeakerKind:
     low = words[head].low
+    of_ships = any(w.low in {"tracking", "shipping", "satellite", "ais"} for w in words[a:head])
+    if of_ships and kind in {"company", "government", "document"}:
+        return "data"
     if kind == "document" and any(w.low in {"court", "legal", "charging"} for w in words[a:head]):
         return "court"
-    if kind == "official" and _singular(low) not in grammar("by_office"):
-        one = low == _singular(low) or words[a].low in {
-            "two",
-            "three",
-            "four",
-            "several",
-            "some",
-            "another",
-            "both",
-            "one",
-        }
+    if kind == "official" and (
+        _singular(low) not in grammar("by_office") or words[a].low in {"a", "an", "another", "one"}
+    ):
+        one = (
+            low in {"diplomats", "aides"}
+            or low == _singular(low)
+            or words[a].low
+            in {
+                "two",
+                "three",
+                "four",
+                "several",
+                "some",
+                "another",
+                "both",
+                "one",
+            }
+        )
         return "anonymous_official" if one or _UNNAMED.search(text.lower()) else "official"
     if kind == "international" and low in {"panel", "council", "committee"}:
         return "international"
@@ -173,6 +204,10 @@ def _kind_of_entity(document: Document, mention: Mention, noun: str | None, ment
     return named_kind(document, nearest, mentions)
 
 
+_PUBLIC = re.compile(
+    r"\b(?:Office|Ministry|Department|Agency|Bureau|Branch|Operations|Police|Customs|Border|"
+    r"Commission|Directorate)\b"
+)
 _TITLES = re.compile(r"[A-Za-z-]+")
 
 
@@ -198,14 +233,11 @@ def _title(text: str, mention: Mention) -> SpeakerKind | None:
         re.match(r",? ?\(?(?:who (?:is|was|heads|leads) )?([^,.;()\n]*)", after) if after[:1] in {",", "("} else None
     )
     for piece in (before, set_apart[1] if set_apart else ""):
-        for word in _TITLES.findall(piece.lower()):
-            kind = speaker_nouns().get(word)
-            if kind in {"official", "company", "expert", "court", "media", "person"} and word not in {
-                "company",
-                "firm",
-                "bank",
-            }:
-                return _as_kind("court" if kind == "court" else kind)
-            if kind == "government" and word.startswith("prosecutor"):
-                return "official"
+        nouns = [word for word in _TITLES.findall(piece.lower()) if word in speaker_nouns()]
+        kinds = [speaker_nouns()[word] for word in nouns]
+        if "government" in kinds or any(word in grammar("by_office") for word in nouns) or _PUBLIC.search(piece):
+            return "official" if nouns else None
+        told = [k for k, word in zip(kinds, nouns, strict=True) if word not in {"company", "firm", "bank"}]
+        if first := next((k for k in told if k in {"official", "company", "expert", "court", "media", "person"}), None):
+            return _as_kind(first)
     return None

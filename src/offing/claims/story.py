@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from offing.claims.model import Label, Mention
 from offing.claims.wording import Words
 
 NUMBERS = frozenset("two three four five six seven eight nine ten dozens".split())
+_REACH = 200
+"""Mentions of a label that are kept: what a word means is not looked for further back."""
 _MEMORY = 60
 """Mentions back from a word among which what the text is about is looked for."""
+_NOW = r"(?:then|formerly|previously|once|now|originally|earlier|later|subsequently|also)"
 _RENAMED = re.compile(
-    r"[\"']?,? ?\(?(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
-    r"(?:then|formerly|previously|once|now|originally|earlier|later|subsequently|also)?,? ?"
-    r"(?:renamed|re-named|called|named|known as|ex-|formerly|previously)(?: as| to| under)?(?: the)? [\"']?|"
-    r"[\"']? \((?:ex[- ]|then |now |formerly |previously )(?:the )?[\"']?"
+    r"[\"']?(?: \(IMO[^)]{1,24}\))?(?: - |,? ?\(?)(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
+    rf"(?:{_NOW},? ?(?:renamed|re-named|called|named|known as)|renamed|re-named|ex-|formerly|previously)"
+    r"(?: as| to| under)?(?: the)? [\"']?"
+    r"|[\"']? \((?:ex[- ]|then |now |formerly |previously |renamed )(?:the )?[\"']?"
 )
+
+
+_MIDWAY = frozenset("to by of for with against had has have was is were will that and said says".split())
+"""Words after which a sentence has begun already."""
+_SAID_OF_SHIPS = frozenset("flagged registered owned based named sanctioned united".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Story:
     words: Words
     near: bool
     """Only within the paragraph: the text is garbled."""
-    seen: dict[Label, list[Seen]] = field(default_factory=lambda: defaultdict(list))
+    seen: dict[Label, deque[Seen]] = field(default_factory=lambda: defaultdict(lambda: deque(maxlen=_REACH)))
     known: dict[Label, set[int]] = field(default_factory=lambda: defaultdict(set))
     types: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     names: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -44,13 +54,17 @@ class Story:
     """Agencies that are no news outlets."""
     same: dict[int, int] = field(default_factory=dict)
     """Another number of a thing → its first: a ship and her former name."""
+    named: Mapping[tuple[Label, int], int] = field(default_factory=dict)
+    """Where ships and firms are named: label and offset → number."""
+    lands: frozenset[int] = frozenset()
+    """The words of countries and places."""
     last: Mention | None = None
     """The last mention of a ship."""
 
     def add(self, mention: Mention, sentence: int, paragraph: int) -> None:
         if mention.entity < 0:
             return
-        entity = self.same.get(mention.entity, mention.entity)
+        entity = self.root(mention.entity)
         self.seen[mention.label].append(Seen(sentence, paragraph, entity, mention.start, mention.plural))
         if not mention.plural:
             self.known[mention.label].add(entity)
@@ -60,10 +74,11 @@ class Story:
         before = self.last
         if before and before.entity >= 0 and not before.plural and not mention.plural and mention.entity >= 0:
             between = self.words.plain[before.end : mention.start]
-            if len(between) < 60 and _RENAMED.fullmatch(between) and mention.entity not in self.known["vessel"]:
-                root = self.same.get(before.entity, before.entity)
-                if root != mention.entity:
-                    self.same[mention.entity] = root
+            if len(between) < 60 and _RENAMED.fullmatch(between):
+                root = self.root(before.entity)
+                other = self.root(mention.entity)
+                if root != other:
+                    self.same[other] = root
         self.last = mention
 
     def one(
@@ -78,22 +93,36 @@ class Story:
             return -1
         entities = {s.entity for s in past}
         hero = self.hero(label)
-        if len(entities) > 1 and hero in entities and not opens:
-            return hero
-        if len(entities) == 1 and hero not in (-1, past[0].entity) and not self.opens_its(past[0]):
+        here = past[-1].paragraph == paragraph and sentence - past[-1].sentence <= 1
+        if len(entities) == 1 and not here and not self.opens_its(past[0]) and self._outdone(label, past[0].entity):
             return -1
         if len(entities) == 1:
             near = sentence - past[-1].sentence <= 2 or paragraph - past[-1].paragraph <= 1
-            alone = len(self.known[label] if among is None else among & self.known[label]) == 1
+            alone = len(self.known[label] if among is None or len(among) > _MEMORY else among & self.known[label]) == 1
             return past[-1].entity if near or alone else -1
         first = past[0]
         if opens and sentence - first.sentence == 1 and self.opens_its(first):
             return first.entity
-        return -1
+        return hero if hero in entities else -1
+
+    def late(self, label: Label, count: int) -> list[Seen]:
+        """The last mentions of a label, the last first."""
+        return list(islice(reversed(self.seen[label]), count))
+
+    def root(self, entity: int) -> int:
+        """The first number of the thing."""
+        while entity in self.same:
+            entity = self.same[entity]
+        return entity
+
+    def _outdone(self, label: Label, entity: int) -> bool:
+        """Whether another thing of the label has been mentioned more often of late."""
+        counts = Counter(s.entity for s in self.late(label, _MEMORY) if not s.plural)
+        return max(counts.values(), default=0) > counts[entity]
 
     def hero(self, label: Label) -> int:
         """The thing of a label that the text is about: named or pointed at thrice, and thrice as often as any other; or -1."""
-        counts = Counter(s.entity for s in self.seen[label][-_MEMORY:] if not s.plural)
+        counts = Counter(s.entity for s in self.late(label, _MEMORY) if not s.plural)
         ranked = [*counts.most_common(2), (-1, 0), (-1, 0)]
         return ranked[0][0] if ranked[0][1] >= max(3, 3 * ranked[1][1]) else -1
 
@@ -113,7 +142,9 @@ class Story:
         """Whether a mention stands at the head of its sentence, after no more than an article, a flag and a type."""
         begun = self.words.begun[seen.sentence] if 0 <= seen.sentence < len(self.words.begun) else seen.start
         head = self.words.text[begun : seen.start]
-        return len(head) < 60 and "," not in head and " to " not in head and " by " not in head
+        if len(head) >= 60 or "," in head:
+            return False
+        return not any(w in _MIDWAY or (w.endswith("ed") and w not in _SAID_OF_SHIPS) for w in head.lower().split())
 
     def group(self, label: Label, paragraph: int, counted: set[str]) -> int:
         """The last group of a label, if it is the only one so far and is counted alike."""

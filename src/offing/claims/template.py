@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from offing.errors import MalformedSource
 
@@ -29,17 +30,19 @@ _ATOM = re.compile(
     r"(?P<space>\s+)|\{(?P<role>[a-z_]+):(?P<types>[A-Z|]+\+?(?:/[A-Z][A-Z_]+)?|phrase|words|quote)\}|(?P<far>\.\.\.\.)|(?P<gap>\.\.\.)|"
     r"/(?P<raw>(?:[^/\\]|\\.)+)/|(?P<macro>[A-Z][A-Z_]+)|(?P<mark>[()\[\]|*])|(?P<word>[^\s{}()\[\]|*/A-Z]+)"
 )
+_FIRST = re.compile(r"^(\(\?P<\w+>)<(?=\[)")
+"""A mention that a template begins with: what may not stand before it is said after its "<", which is quickly found."""
 _WHOLE = re.compile(r"[a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a template. `needs`: words one of which must stand in the sentence (None: nothing is known of it);
+    """A piece of a template. `needs`: sets of words, of each of which one must stand in the sentence;
     `empty`: may match nothing; `types`: for each mention it must have, the letters it may be of; `tight`: begins with a comma or
     colon, before which there is no space."""
 
     regex: str
-    needs: frozenset[str] | None
+    needs: tuple[frozenset[str], ...]
     empty: bool
     types: tuple[str, ...]
     tight: bool = False
@@ -47,12 +50,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template. `groups` says which role each group of `regex` fills."""
+    """A template as a regular expression, which is compiled when it is first asked for: most sentences need few of them.
+    `groups` says which role each group fills."""
 
-    regex: re.Pattern[str]
+    pattern: str
     groups: tuple[tuple[str, str], ...]
-    needs: frozenset[str] | None
+    needs: tuple[frozenset[str], ...]
     types: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _regex(self.pattern)
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Template:
@@ -61,8 +74,9 @@ def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Templ
     part = reader.read(template)
     if part.empty:
         raise MalformedSource("a template that may match nothing", where=where, value=template)
-    regex = re.compile(rf"(?<![\w-]){part.regex}(?![\w-])", re.IGNORECASE)
-    return Template(regex, tuple(reader.groups), part.needs, part.types)
+    begins = _FIRST.sub(r"\1<(?<![\\w-]<)", part.regex)
+    pattern = rf"{begins}(?![\w-])" if begins != part.regex else rf"(?<![\w-]){part.regex}(?![\w-])"
+    return Template(pattern, tuple(reader.groups), part.needs, part.types)
 
 
 class _Reader:
@@ -117,9 +131,9 @@ class _Reader:
                 at += 1
                 if at < len(atoms) and atoms[at]["mark"] == "*":
                     at += 1
-                    inner = Part(f"(?:{inner.regex})(?: (?:{inner.regex})){{0,3}}", None, True, ())
+                    inner = Part(f"(?:{inner.regex})(?: (?:{inner.regex})){{0,3}}", (), True, ())
                 elif close == "]":
-                    inner = Part(inner.regex, None, True, inner.types if inner.types == ("gap",) else (), inner.tight)
+                    inner = Part(inner.regex, (), True, inner.types if inner.types == ("gap",) else (), inner.tight)
                 items[-1].append(inner)
             else:
                 items[-1].append(self._atom(m))
@@ -136,7 +150,7 @@ class _Reader:
             whole = _WHOLE.findall(word)
             return Part(
                 re.escape(word).replace(r"\-", "-"),
-                frozenset(whole[:1]) if whole else None,
+                (frozenset(whole[:1]),) if whole else (),
                 False,
                 (),
                 word[0] in ",:;",
@@ -146,17 +160,17 @@ class _Reader:
             self.groups.append((group, m["role"]))
             types = m["types"].replace("|", "")
             if types in _FREE:
-                return Part(f"(?P<{group}>{_FREE[types]})", None, False, ())
+                return Part(f"(?P<{group}>{_FREE[types]})", (), False, ())
             types, _, macro = types.partition("/")
             letters = types.rstrip("+")
             inner = rf"(?:[{letters}]\d+)+" if types.endswith("+") else rf"[{letters}]\d+"
             if macro:
-                return Part(f"(?P<{group}><{inner}>|{self._macro(macro).regex})", None, False, ())
-            return Part(f"(?P<{group}><{inner}>)", None, False, (letters,))
+                return Part(f"(?P<{group}><{inner}>|{self._macro(macro).regex})", (), False, ())
+            return Part(f"(?P<{group}><{inner}>)", (), False, (letters,))
         if m["gap"] or m["far"]:
-            return Part(_GAP if m["gap"] else _FAR, None, True, ("gap",))
+            return Part(_GAP if m["gap"] else _FAR, (), True, ("gap",))
         if m["raw"]:
-            return Part(f"(?:{m['raw']})", None, False, ())
+            return Part(f"(?:{m['raw']})", (), False, ())
         return self._macro(m["macro"] or "")
 
     def _macro(self, name: str) -> Part:
@@ -173,8 +187,8 @@ class _Reader:
 def _alternative(choices: list[Part]) -> Part:
     if len(choices) == 1:
         return choices[0]
-    known = [c.needs for c in choices]
-    needs = frozenset(w for k in known if k is not None for w in k) if all(k is not None for k in known) else None
+    rarest = [min(c.needs, key=_rarity) for c in choices if c.needs]
+    needs = (frozenset(w for words in rarest for w in words),) if len(rarest) == len(choices) else ()
     same = choices[0].types if all(c.types == choices[0].types for c in choices) else ()
     return Part(
         f"(?:{'|'.join(c.regex for c in choices)})", needs, any(c.empty for c in choices), same, choices[0].tight
@@ -186,7 +200,7 @@ def _sequence(items: list[list[Part]]) -> Part:
     if len(items) == 1 and len(items[0]) == 1:
         return items[0][0]
     regex = ""
-    needs: frozenset[str] | None = None
+    needs: tuple[frozenset[str], ...] = ()
     types: tuple[str, ...] = ()
     begun = False
     for item in items:
@@ -203,10 +217,10 @@ def _sequence(items: list[list[Part]]) -> Part:
         regex += f"{space}{piece}" if begun else piece
         begun = True
         types += tuple(t for p in item for t in p.types)
-        if len(item) == 1 and item[0].needs is not None:
-            needs = item[0].needs if needs is None else min(needs, item[0].needs, key=_rarity)
+        if len(item) == 1:
+            needs += item[0].needs
     if not begun:
-        return Part(regex, None, True, ())
+        return Part(regex, (), True, ())
     return Part(regex, needs, False, types, items[0][0].tight or items[0][0].types == ("gap",))
 
 

@@ -105,11 +105,14 @@ def renumbered(
     kept = [t.number for t in things if t.number not in same]
     new = {number: n for n, number in enumerate(kept)}
     new |= {other: new[first] for other, first in same.items()}
+    parts: dict[int, list[Thing]] = defaultdict(list)
+    for thing in things:
+        parts[same.get(thing.number, thing.number)].append(thing)
     joined = []
     for number in kept:
-        parts = [t for t in things if t.number == number or same.get(t.number) == number]
-        spellings = tuple(dict.fromkeys(s for t in parts for s in t.spellings))
-        imo = tuple(dict.fromkeys(i for t in parts for i in t.imo))
-        joined.append(replace(parts[0], number=new[number], spellings=spellings, imo=imo))
+        of = sorted(parts[number], key=lambda t: t.number != number)
+        spellings = tuple(dict.fromkeys(s for t in of for s in t.spellings))
+        imo = tuple(dict.fromkeys(i for t in of for i in t.imo))
+        joined.append(replace(of[0], number=new[number], spellings=spellings, imo=imo))
     moved = (m if m.entity < 0 else replace(m, entity=new[m.entity]) for m in mentions)
     return tuple(moved), tuple(joined)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from offing.claims.certainty import STRENGTH, Hedge
 from offing.claims.chain import chain_of, quoted_by
-from offing.claims.model import Document, Mention, Modality, Polarity, Speaker
+from offing.claims.clauses import subject
+from offing.claims.model import ClaimType, Document, Mention, Modality, Polarity, Speaker
 from offing.claims.parsed import Parsed, parsed
-from offing.claims.predicates import in_passing, place_in, predicate, range_of, spoken
+from offing.claims.predicates import in_passing, noun_place, place_in, predicate, range_of, spoken
 from offing.claims.sayings import Frame
 from offing.claims.sentences import Sentence
+from offing.claims.speakers import can_speak, speaker_of
 from offing.claims.words import Word, grammar
 
 
@@ -25,12 +27,19 @@ class Voice:
 
 
 def voice_of(
-    document: Document, sentence: Sentence, start: int, end: int, mentions: Sequence[Mention], *, at: int | None = None
+    document: Document,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    *,
+    at: int | None = None,
+    type: ClaimType | None = None,
 ) -> Voice:
     """The voice of a claim quoted at `[start, end)` of the text, within `sentence`; `mentions` are all of the document's.
 
-    `at` is an offset in the word that the claim hangs on ("dealings" of "was targeted for dealings with"); without it that is
-    the first full verb of the quote, past any "X said that" the quote opens with.
+    `at` is an offset in the word that the claim hangs on (`predicates.hinge`); without it that is the first full verb of the
+    quote, past any "X said that" the quote opens with. `type` is the claim's, if known.
     """
     read = parsed(document, sentence, mentions)
     words = read.words
@@ -38,16 +47,55 @@ def voice_of(
     if first >= last:
         return Voice()
     place = place_in(words, at) if at is not None else predicate(read, first, last)
-    if place is None or (at is None and in_passing(words, place, first, last)):
-        return Voice(
-            (), _strongest(_touching(read.hedges, first, last, place), "asserted"), _polarity(read.hedges, place)
+    owns = type is None or type in grammar("own_type")
+    if place is None and (not owns or any(w.kind == "rel" for w in words[first:last])):
+        place = noun_place(words, first, last)
+    if owns and _shown(read, first) and (place is None or in_passing(words, place, first, last)):
+        place = first
+    elif place is None or (owns and not _says(read, place) and in_passing(words, place, first, last)):
+        inside = [h for h in read.hedges if first <= h.at]
+        modality = _strongest(
+            _touching(inside, first, last, place) + _touching(read.hedges, first, last, None), "asserted"
         )
-    governing = [f for f in spoken(read) if f.governs(place) or (f.verb == place and f.kind != "reason")]
+        return Voice((), modality, _polarity(read, place, type))
+    if type == "statement":
+        place = next((f.verb for f in spoken(read) if first <= f.verb < last and f.kind in {"before", "after"}), place)
+    act = type in _ACTS and words[place].low in grammar("act")
+    governing = [f for f in spoken(read) if f.governs(place) or (f.verb == place and f.kind != "reason" and not act)]
     speakers = chain_of(document, sentence, read, governing, mentions)
     if not speakers:
-        speakers = quoted_by(document, sentence, read, place, mentions)
-    modality = _strongest(_touching(read.hedges, first, last, place), _default(read, governing, speakers))
-    return Voice(speakers, _asked(read, place, modality), _polarity(read.hedges, place, governing))
+        speakers = quoted_by(document, sentence, read, place, mentions) or _who_states(
+            document, read, place, type, mentions
+        )
+    touching = [] if type == "statement" else _touching(read.hedges, first, last, place)
+    if type == "charged":
+        touching = [h for h in touching if h.modality != "alleged"]
+    modality = _strongest(touching, _default(read, governing, speakers))
+    return Voice(speakers, _asked(read, place, modality), _polarity(read, place, type, governing))
+
+
+_ACTS = frozenset({"designated", "delisted", "advisory_listed"})
+"""Told as an authority's own act ("OFAC identified X as"), these are the report's word."""
+
+
+def _shown(read: Parsed, place: int) -> bool:
+    """Whether a place is what a source shows or names ("databases give the owner as X")."""
+    showing = grammar("showing") | grammar("as")
+    return any(f.kind == "before" and f.governs(place) and read.words[f.verb].low in showing for f in read.frames)
+
+
+def _says(read: Parsed, place: int) -> bool:
+    return any(f.verb == place and f.kind == "before" for f in read.frames)
+
+
+def _who_states(
+    document: Document, read: Parsed, place: int, type: ClaimType | None, mentions: Sequence[Mention]
+) -> tuple[Speaker, ...]:
+    """A statement without a verb of saying ("called the measures groundless") is its subject's."""
+    who = subject(read.words, place) if type == "statement" else None
+    if who is None or not can_speak(read.words, who, read.near):
+        return ()
+    return (speaker_of(document, read.words, who, read.near, mentions),)
 
 
 def _touching(hedges: Sequence[Hedge], first: int, last: int, place: int | None) -> list[Hedge]:
@@ -58,10 +106,10 @@ def _touching(hedges: Sequence[Hedge], first: int, last: int, place: int | None)
             continue
         if place is None or hedge.sort == "adjective":
             if (
-                first - 2 <= hedge.at < last
-                and hedge.sort == "adjective"
+                hedge.sort == "adjective"
+                and first - 2 <= hedge.at < last
                 and (place is None or abs(place - hedge.at) <= 3)
-            ) or (place is None and hedge.start <= first < hedge.end and first - hedge.at <= 6):
+            ):
                 out.append(hedge)
         elif hedge.start <= place < hedge.end:
             out.append(hedge)
@@ -73,13 +121,18 @@ def _strongest(hedges: Sequence[Hedge], default: Modality) -> Modality:
     return next((m for m in STRENGTH if m in told), "asserted")
 
 
-def _polarity(hedges: Sequence[Hedge], place: int | None, governing: Sequence[Frame] = ()) -> Polarity:
-    negated = place is not None and any(
-        h.sort == "negative"
-        and h.start <= place < h.end
-        and not any(h.at <= f.verb < place for f in governing if f.verb != place)
-        for h in hedges
-    )
+_NEGATIVE_TYPES = frozenset({"denied_flag"})
+"""What these tell is itself that something was not. A rule for a transponder that did not send says so itself."""
+
+
+def _polarity(read: Parsed, place: int | None, type: ClaimType | None, governing: Sequence[Frame] = ()) -> Polarity:
+    if place is None or type in _NEGATIVE_TYPES:
+        return "positive"
+    if type == "statement":
+        return "negative" if _negated(read.words, place) else "positive"
+    inner = max((f.verb for f in governing if f.verb < place and f.governs(place)), default=-1)
+    ends = place + 2 if read.words[place].kind == "aux" else place
+    negated = any(h.sort == "negative" and h.start <= ends and place < h.end and h.at > inner for h in read.hedges)
     return "negative" if negated else "positive"
 
 
@@ -116,6 +169,8 @@ def _asked(read: Parsed, place: int, modality: Modality) -> Modality:
     if modality == "unclear" and any(f.kind in {"before", "after", "aside"} and f.governs(place) for f in read.frames):
         over = [h for h in read.hedges if h.modality == "unclear" and h.sort == "modality" and h.start <= place < h.end]
         would = [h for h in over if words[h.at].low == "would"]
-        if over == would and would and words[min(would[0].at + 1, len(words) - 1)].low not in {"have", "be"}:
+        then = words[min(would[0].at + 1, len(words) - 1)].low if would else ""
+        passive = then == "be" and words[min(would[0].at + 2, len(words) - 1)].kind == "verb" if would else False
+        if over == would and would and (then not in {"have", "be"} or passive):
             return "planned"
     return modality

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from offing.claims.announced import announcement_of, others_in
+from offing.claims.announced import announcement_of, authorities_in, same_authority
+from offing.claims.date_words import date_words
 from offing.claims.dates import number_of, shifted
-from offing.claims.model import Dated, Document, Mention
+from offing.claims.model import ClaimType, Dated, Document, Mention
 from offing.claims.parsed import Parsed, parsed, sentences_of
-from offing.claims.predicates import place_in, predicate, range_of
-from offing.claims.sentence_dates import Told, clauses_of, content, same_doing, told_dates
+from offing.claims.predicates import in_passing, place_in, predicate, range_of
+from offing.claims.sentence_dates import Thread, Told, told_dates
 from offing.claims.sentences import Sentence
+from offing.claims.verb_clauses import clauses_of, content, same_doing
 from offing.claims.words import grammar, plain
 from offing.records.dates import DateSpan
 
+_ANNOUNCED: frozenset[ClaimType] = frozenset({"designated", "delisted", "advisory_listed"})
+_LEAD = 6
+"""Sentences at the head of a document in which "has sanctioned" is the news."""
+_EARLIER = frozenset({"previously", "formerly", "already", "earlier", "since"})
 _BACK = 8
-"""Sentences of the paragraph looked back for the date that "two weeks later" counts from."""
+"""Sentences looked back for the date that "two weeks later" counts from."""
 
 
 def happened_of(
-    document: Document, sentence: Sentence, start: int, end: int, mentions: Sequence[Mention], *, at: int | None = None
+    document: Document,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    *,
+    at: int | None = None,
+    type: ClaimType | None = None,
 ) -> tuple[Dated | None, bool]:
     """When the claim quoted at `[start, end)` happened, and whether that stands in another sentence; None if not told.
 
-    `at` is as for `voice_of`. A date counts only where it belongs to the claim's own verb. A designation without one takes the
-    day on which the document says that it was announced.
+    `at` and `type` are as for `voice_of`. A date counts only where it belongs to the claim's own verb. A designation without
+    one takes the day on which the document says that it was announced.
     """
     read = parsed(document, sentence, mentions)
     first, last = range_of(read.words, start, end)
@@ -34,33 +48,49 @@ def happened_of(
         return None, False
     place = place_in(read.words, at) if at is not None else predicate(read, first, last)
     ahead = place is not None and any(h.modality == "planned" and h.start <= place < h.end for h in read.hedges)
-    anchor = _anchor(document, sentence, read, mentions)
-    told = told_dates(document, read, anchor=anchor)
-    chosen = _own(read, told_dates(document, read, ahead=True, anchor=anchor) if ahead else told, first, last, place)
+    thread = _thread(document, sentence, mentions)
+    told = told_dates(document, read, thread=thread)
+    later = told_dates(document, read, ahead=True, thread=thread) if ahead else told
+    chosen = _own(read, later, first, last, place, type)
     if chosen:
         return _dated(document, chosen), False
-    if place is None:
-        return None, False
-    if distant := _before_publication(document, read, told, place):
+    if place is not None and (distant := _before_publication(document, read, told, place)):
         return distant, False
-    if spoken := _when_said(read, told, first, last, place):
+    if place is not None and (spoken := _when_said(read, told, first, last, place)):
         return _dated(document, spoken), False
-    return _announced(document, sentence, read, told, place)
+    return _announced(document, sentence, read, told, place, type)
 
 
 def _dated(document: Document, told: Told) -> Dated | None:
     return Dated(told.span, document.text[told.start : told.end], told.start, told.end) if told.span else None
 
 
-def _own(read: Parsed, told: Sequence[Told], first: int, last: int, place: int | None) -> Told | None:
+def _own(
+    read: Parsed, told: Sequence[Told], first: int, last: int, place: int | None, type: ClaimType | None
+) -> Told | None:
     """The date that belongs to the claim's verb; of several the one in the quote, then the nearest."""
     usable = [t for t in told if t.span is not None and not t.describes]
     if place is None:
+        if type in grammar("own_type"):
+            return None
         inside = [t for t in usable if first <= t.first and t.last <= last]
         return inside[0] if len(inside) == 1 else None
     clauses = _clauses(read)
+    if type in grammar("own_type") and in_passing(read.words, place, first, last):
+        usable = [t for t in usable if first <= t.first and t.last <= last]
     belonging = [t for t in usable if same_doing(read.words, clauses, place, t.host) and t.words.form != "distance"]
+    if read.words[place].kind == "aux":
+        belonging += [
+            t for t in usable if t.host < 0 and clauses[t.first] == clauses[place] and t.words.form != "distance"
+        ]
     belonging += [t for t in usable if t.words.form == "distance" and t.host == place]
+    if not belonging:
+        belonging = [
+            t
+            for t in usable
+            if t.first < t.host < place and clauses[t.first] == clauses[place] and t.words.form != "distance"
+        ]
+        belonging = [t for t in belonging if not any(t.host < o.first < place for o in told)]
     ranked = sorted(
         belonging, key=lambda t: (not (first <= t.first and t.last <= last), t.host != place, abs(t.first - place))
     )
@@ -71,26 +101,33 @@ def _clauses(read: Parsed) -> tuple[int, ...]:
     return clauses_of(read.words, tuple(a for f in read.frames if f.kind in {"before", "aside"} for a, _ in f.governed))
 
 
-def _anchor(document: Document, sentence: Sentence, read: Parsed, mentions: Sequence[Mention]) -> DateSpan | None:
-    """The last date told before the sentence in its paragraph, if the sentence has one that counts from it."""
-    text = plain(document.text[sentence.start : sentence.end]).lower()
-    if not any(
-        w in text
-        for w in (" later", " earlier", "following", "next", "previous", "same", "that ", "preceding", "thereafter")
-    ):
-        return None
+def _thread(document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Thread:
+    """What the sentences before tell of dates; only gone into where a date of the sentence could lean on it."""
+    view = plain(document.text[sentence.start : sentence.end])
+    if not any(w.form == "anchored" or (w.form == "partial" and not w.part("rel")) for w in date_words(view)):
+        return Thread()
     every = sentences_of(document)
     here = bisect_left(every, sentence.start, key=lambda s: s.start)
-    for k in range(here - 1, max(-1, here - 1 - _BACK), -1):
-        if every[k].paragraph != sentence.paragraph:
-            return None
-        told = told_dates(document, parsed(document, every[k], mentions))
-        spans = [
-            t.span for t in told if t.span and t.span.start and t.span.end and t.words.form not in {"vague", "distance"}
-        ]
-        if spans:
-            return spans[-1]
-    return None
+    thread, paragraph = Thread(), -1
+    for other in every[max(0, here - _BACK) : here]:
+        if other.paragraph != paragraph:
+            thread, paragraph = Thread(None, thread.here or thread.before), other.paragraph
+        thread = _after(document, parsed(document, other, mentions), thread)
+    if sentence.paragraph != paragraph:
+        thread = Thread(None, thread.here or thread.before)
+    return replace(thread, before=thread.here or thread.before)
+
+
+def _after(document: Document, read: Parsed, thread: Thread) -> Thread:
+    """The thread after a sentence."""
+    thread = replace(thread, before=thread.here or thread.before)
+    told = told_dates(document, read, thread=thread)
+    days = [t for t in told if t.span and t.span.start and t.span.end and t.words.form not in {"vague", "distance"}]
+    if not days or not days[-1].span:
+        return thread
+    alone = told_dates(document, read)
+    leant = any(t.words.form == "partial" and t.span != a.span for t, a in zip(told, alone, strict=False))
+    return Thread(days[-1].span, thread.before, thread.past or leant)
 
 
 def _before_publication(document: Document, read: Parsed, told: Sequence[Told], place: int) -> Dated | None:
@@ -148,38 +185,62 @@ def _when_said(read: Parsed, told: Sequence[Told], first: int, last: int, place:
 
 
 def _announced(
-    document: Document, sentence: Sentence, read: Parsed, told: Sequence[Told], place: int
+    document: Document,
+    sentence: Sentence,
+    read: Parsed,
+    told: Sequence[Told],
+    place: int | None,
+    type: ClaimType | None,
 ) -> tuple[Dated | None, bool]:
-    words = read.words
-    if words[place].low not in grammar("act"):
+    """The day of the announcement, for a designation that the document tells as its news."""
+    act = type is None and place is not None and read.words[place].low in grammar("act")
+    if type not in _ANNOUNCED and not act:
         return None, False
     found = announcement_of(document)
     if not found:
         return None, False
-    dated, others = found
-    if any(t.span != dated.span for t in told if not t.describes) or not _this_act(read, place):
+    dated, authorities = found
+    other_days = [t for t in told if not t.describes and t.span != dated.span and (t.span or t.words.rule != "same")]
+    if other_days or not _this_act(document, sentence, read, place):
         return None, False
-    if not others_in(plain(document.text[sentence.start : sentence.end])) <= others:
+    if not same_authority(authorities_in(plain(document.text[sentence.start : sentence.end])), authorities):
         return None, False
     return dated, not sentence.start <= dated.start < sentence.end
 
 
-def _this_act(read: Parsed, place: int) -> bool:
+def _this_act(document: Document, sentence: Sentence, read: Parsed, place: int | None) -> bool:
     """Whether an act is told as the news: active and past or going on, or passive in what an authority says; not before it."""
     words = read.words
+    if _EARLIER & {w.low for w in (words if place is None else words[max(0, place - 8) : place])}:
+        return False
+    if place is None or words[place].kind == "aux":
+        return not {w.low for w in words} & {
+            "had",
+            "been",
+            "not",
+            "no",
+            "none",
+            "never",
+            "if",
+            "will",
+            "could",
+            "would",
+            "may",
+        }
     k = place - 1
     group = []
     while k >= 0 and words[k].kind in {"aux", "adverb", "not", "date"}:
         group.append(words[k].low)
         k -= 1
-    earlier = {"previously", "already", "earlier", "formerly", "long", "had", "has", "have", "not", "never", "later"}
-    if earlier & set(group) or any(w.low in {"previously", "formerly"} for w in words[max(0, place - 6) : place]):
+    lead = sentence.start < sentences_of(document)[:_LEAD][-1].end
+    if (grammar("earlier") - ({"has", "have"} if lead else set()) | grammar("to_come")) & set(group):
         return False
     aux = [g for g in group if g in {"was", "were", "is", "are", "being", "been"}]
-    if not aux or words[place].kind == "ing":
-        return words[place].kind == "ing" or (
-            k >= 0 and words[k].kind in {"name", "pronoun", "word", "mark", "coord"} and _active(read, place)
-        )
+    if words[place].kind == "ing":
+        return True
+    if not aux:
+        follows_noun = k >= 0 and words[k].kind in {"name", "pronoun", "word", "mark", "coord"}
+        return follows_noun and _active(read, place)
     return any(f.governs(place) and f.speaker is not None for f in read.frames)
 
 

@@ -33,6 +33,8 @@ class Words:
     plain: str
     """The text, character by character, with every white space a blank and typographic quotes and hyphens as on a keyboard."""
     fold: Folded
+    lows: list[str]
+    """The words folded."""
     shapes: bytearray
     gaps: bytearray
     sentences: Sequence[Sentence]
@@ -40,7 +42,7 @@ class Words:
     titled: frozenset[int]
 
     def __len__(self) -> int:
-        return len(self.fold)
+        return len(self.lows)
 
     def start(self, i: int) -> int:
         return self.fold.begins[i]
@@ -54,7 +56,7 @@ class Words:
 
     def low(self, i: int) -> str:
         """A word folded; empty beyond the ends."""
-        return self.fold.word(i) if 0 <= i < len(self.fold) else ""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
     def between(self, i: int) -> str:
         """What stands between word `i - 1` and word `i`."""
@@ -88,14 +90,15 @@ def words_of(text: str, sentences: Sequence[Sentence]) -> Words:
         elif first.isdigit():
             shapes[i] = NUMBER
         gap = text[last:a]
-        gaps[i] = SPACE if gap == " " else _gap(gap[:8])
+        gaps[i] = SPACE if gap == " " or (gap in ("' ", "\u2019 ") and text[last - 1] == "s") else _gap(gap[:8])
         if "\n" in gap and last - text.rfind("\n", 0, last) < _WRAPPED_FROM:
             gaps[i] = APART  # a line so short was ended, not wrapped
         last = b
     plain = text.translate(_AS_TYPED)
     begun = [s.start for s in sentences]
-    words = Words(text, plain, fold, shapes, gaps, sentences, begun, frozenset())
-    return Words(text, plain, fold, shapes, gaps, sentences, begun, frozenset(_titled(words)))
+    lows = fold.words()
+    words = Words(text, plain, fold, lows, shapes, gaps, sentences, begun, frozenset())
+    return Words(text, plain, fold, lows, shapes, gaps, sentences, begun, frozenset(_titled(words)))
 
 
 @lru_cache(maxsize=4096)
@@ -113,14 +116,14 @@ def _gap(gap: str) -> int:
         return AND
     if gap == "/":
         return SLASH
-    if bare == "," and gap.startswith(","):
+    if bare in (",", ".,") and gap.startswith((",", ".")):
         return COMMA
     return APART
 
 
 def _titled(words: Words) -> list[int]:
     """The sentences in capitals, or with every longer word begun with one: headlines as some print them."""
-    counts = [[0, 0] for _ in words.sentences]
+    counts = [[0, 0, 0] for _ in words.sentences]
     n = -1
     for i, a in enumerate(words.fold.begins):
         while n + 1 < len(words.begun) and words.begun[n + 1] <= a:
@@ -128,10 +131,12 @@ def _titled(words: Words) -> list[int]:
         if n >= 0 and words.fold.ends[i] - a > 3 and words.shapes[i] != NUMBER and words.gaps[i] != HYPHEN:
             counts[n][0] += 1
             counts[n][1] += words.shapes[i] != LOWER
+            counts[n][2] += words.shapes[i] == CAPITALS
     return [
         k
-        for k, (all_, capital) in enumerate(counts)
-        if all_ >= _TITLED_FROM and capital >= _TITLED_PART * all_ and (capital == all_ or _unstopped(words, k))
+        for k, (all_, capital, shouted) in enumerate(counts)
+        if all_ >= _TITLED_FROM
+        and (shouted >= _TITLED_PART * all_ or (capital >= _TITLED_PART * all_ and _unstopped(words, k)))
     ]
 
 

@@ -82,6 +82,8 @@ def _words(view: str, offset: int, spans: tuple[tuple[int, int, int, bool, bool]
             at += 1
         mention, nominal = held.get(a, (-1, False))
         raw = found[0]
+        if raw == "." and _inner_stop(view, b):
+            continue
         if at < len(dates) and dates[at][0] <= a and (mention < 0 or nominal):
             kind: Kind = "date"
         elif mention >= 0 and not nominal and (raw[0].isalnum()):
@@ -92,38 +94,74 @@ def _words(view: str, offset: int, spans: tuple[tuple[int, int, int, bool, bool]
     return tuple(_settled(out))
 
 
+def _inner_stop(view: str, at: int) -> bool:
+    """Whether a full stop that ends before `at` only shortens a word ("U.S. officials", "Co. Ltd. was")."""
+    rest = view[at : at + 4].strip()
+    return bool(rest) and (rest[0].isalnum() or rest[0] in ",;")
+
+
 def _settled(words: list[Word]) -> list[Word]:
     """The words with those that may be noun or verb decided by their neighbours."""
     for k, word in enumerate(words):
         before = words[k - 1] if k else None
         after = words[k + 1] if k + 1 < len(words) else None
-        if word.kind == "word" and word.low in grammar("noun_or_verb") and before and after:
-            subject = before.kind in {"name", "pronoun", "rel"} or (before.kind == "word" and before.low.isalpha())
-            if subject and (
-                after.low in {"that", '"'}
-                or (after.kind in {"name", "det", "pronoun"} and word.low not in grammar("verb_before_that"))
-            ):
-                words[k] = replace(word, kind="verb")
-        elif (
-            word.kind == "verb"
-            and before
-            and after
-            and before.kind == "det"
-            and before.low not in {"that", "this", "all", "both"}
-        ):
-            if after.kind in {"word", "name"}:
-                words[k] = replace(word, kind="word")
-        elif word.kind == "verb" and not k and after and after.kind in {"word", "name"} and word.low.endswith("ed"):
-            words[k] = replace(word, kind="word")
-        elif word.kind == "word" and word.low.isalpha() and _after_modal(words, k):
-            words[k] = replace(word, kind="inf")
+        if kind := _settled_kind(words, k, before, after):
+            words[k] = replace(word, kind=kind)
     return words
+
+
+def _settled_kind(words: list[Word], k: int, before: Word | None, after: Word | None) -> Kind | None:
+    """What a word is, seeing its neighbours, where that differs from what it is alone."""
+    word = words[k]
+    if word.kind == "word" and word.low.isalpha() and _after_modal(words, k):
+        return "inf"
+    if word.kind == "word" and word.low in grammar("noun_or_verb") and before and after:
+        return "verb" if _is_verb(words, k, before, after) else None
+    if word.kind == "word" and word.low in grammar("ing_or_noun") and before and after:
+        governed = before.kind in {"prep", "aux"} or before.low in {"and", "or", ","}
+        return "ing" if governed and after.low not in grammar("after_ing_noun") and after.kind != "mark" else None
+    if (
+        word.kind == "verb"
+        and before
+        and after
+        and before.kind == "det"
+        and before.low not in {"that", "this", "all", "both"}
+    ):
+        return "word" if after.kind in {"word", "name"} else None
+    if word.low == "that" and before and after and _points(before, after):
+        return "det"
+    if word.kind == "verb" and not k and after and after.kind in {"word", "name"} and word.low.endswith("ed"):
+        return "word"
+    return None
+
+
+def _is_verb(words: list[Word], k: int, before: Word, after: Word) -> bool:
+    """Whether a word that may be a noun or a verb has a subject before it and an object or clause after."""
+    low = words[k].low
+    if before.low in {",", '"'}:
+        return low in grammar("after_quote") and after.kind == "name"
+    if after.kind == "mark" and low in {"show", "allege", "claim", "suggest", "indicate"}:
+        return before.kind == "word" and before.low.endswith("s")
+    past = words[k - 2] if k > 1 and before.kind == "adverb" else before
+    if past.kind not in {"name", "pronoun", "rel"} and not (past.kind == "word" and past.low.isalpha()):
+        return False
+    return after.low in {"that", '"'} or (
+        after.kind in {"name", "det", "pronoun"} and low not in grammar("verb_before_that")
+    )
+
+
+def _points(before: Word, after: Word) -> bool:
+    """Whether "that" points at a noun ("seized that tanker", "after that date")."""
+    pointed = before.kind in {"prep", "inf", "ing"} or (before.kind == "verb" and before.low in grammar("taking"))
+    return pointed and after.kind in {"word", "name"}
 
 
 def _after_modal(words: list[Word], k: int) -> bool:
     """Whether a word is the bare verb after "did not", "will", "may"."""
     k -= 1
     while k >= 0 and words[k].kind in {"adverb", "not"}:
+        if words[k].low.endswith("n't"):
+            return True
         k -= 1
     return k >= 0 and words[k].kind == "aux" and (words[k].low in grammar("bare"))
 
@@ -164,7 +202,12 @@ def _kind(raw: str, before: list[Word], *, nominal: bool) -> Kind:
         low.endswith("ed") and len(low) > 3 and low not in grammar("not_verb") and "-" not in low
     ):
         return "verb"
-    if low.endswith("ing") and len(low) > 5 and low not in grammar("not_ing") and "-" not in low:
+    if (
+        low.endswith("ing")
+        and len(low) > 4
+        and low not in grammar("not_ing") | grammar("ing_or_noun")
+        and "-" not in low
+    ):
         return "ing"
     if _LY.fullmatch(low):
         return "adverb"

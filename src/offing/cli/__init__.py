@@ -31,6 +31,7 @@ _HOMES = {
     "changes": "changes",
     "update": "update",
     "verify": "lists",
+    "vessel": "vessel",
     "explain": "explain",
     "checks": "explain",
 }

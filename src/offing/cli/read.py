@@ -15,9 +15,10 @@ from rich.console import Console
 
 from offing.cli.options import as_of_option, home_option, json_option, lists_option, print_json
 from offing.errors import MalformedSource, MissingSource, UsageError
-from offing.press import Ask, Press, read_press
+from offing.press import NOT_HEARD, Ask, Press, read_press
 from offing.reading.endpoint import ask
 from offing.report.readings_ftm import readings_ftm
+from offing.report.readings_html import readings_html
 from offing.report.readings_json import readings_dict
 from offing.report.readings_text import print_readings
 from offing.report.wording import visible
@@ -33,7 +34,7 @@ _STDIN = "-"
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Write readings.html, .json and .ftm.json to a folder.",
+    help="Write reading.html, readings.json and readings.ftm.json to a folder.",
 )
 @click.option("--context", is_flag=True, help="Print statements, meetings and the like too.")
 @click.option("--model", default="", metavar="NAME", help="Ask a model too (off by default); needs --model-url.")
@@ -84,9 +85,10 @@ def read(
     for name, why in press.unread:
         stderr.print(visible(f"{name} was not read: {why}"), markup=False, soft_wrap=True)
     for why, n in press.dropped:
-        stderr.print(visible(f"{n} of the model's claims dropped: {why}"), markup=False, soft_wrap=True)
+        what = "of the texts read without it" if why.startswith(NOT_HEARD) else "of the model's claims dropped"
+        stderr.print(visible(f"{n} {what}: {why}"), markup=False, soft_wrap=True)
     if press.unread and not press.readings:
-        raise MalformedSource("nothing could be read", where=press.unread[0][0], value=press.unread[0][1])
+        raise MalformedSource("nothing could be read", where=", ".join(name for name, _ in press.unread[:3]))
 
 
 @contextmanager
@@ -139,6 +141,7 @@ def _plain(press: Press) -> dict[str, object]:
 
 def _write(press: Press, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
+    (out / "reading.html").write_text(readings_html(press.readings, press.events), encoding="utf-8", errors="replace")
     plain = json.dumps(_plain(press), ensure_ascii=False, indent=1)
     (out / "readings.json").write_text(plain + "\n", encoding="utf-8", errors="replace")
     lines = (json.dumps(x, ensure_ascii=False) + "\n" for x in readings_ftm(press.readings))

@@ -35,13 +35,12 @@ def match_all(
 
     Unless `wholly`, `facts` are such that no score is too low: `finish` makes them true.
     """
-    score = np.empty(KEPT, np.float64)
     n = 0
     for q in range(len(batch.at) - 1):
         kept[q] = 0
         if batch.words[q] == 0:
             continue
-        kept[q] = candidates(batch, q, found, listed, shelf, scratch, mark + q, names[n : n + KEPT], score)
+        kept[q] = candidates(batch, q, found, listed, shelf, scratch, mark + q, names[n : n + KEPT])
         if kept[q] == 0:
             continue
         take_up(batch, q, found, on)

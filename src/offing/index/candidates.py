@@ -23,6 +23,10 @@ KEPT = 20
 """Names kept for each name asked."""
 FOREMOST, LEAST_BEHIND = 3, 0.54
 """Behind the foremost names one of so little in common is hardly ever the one that is meant, and is not laid."""
+SEATS = 1 << 31
+"""More than any list has names."""
+SEEK = 150
+"""Where a word stands in so many times more names than are touched, these are looked for among its own one by one."""
 FINEST = 1e9
 """Shares are told apart to so many parts; sums in another order differ by less."""
 MOST_UNITS = 60
@@ -57,12 +61,30 @@ class Batch(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Room of the size of the list that lives as long as the engine: sums, cover bits and marks by name; names touched."""
+    """Room of the size of the list that lives as long as the engine: `seat` is of each name the mark of who touched it last and
+    its place among those touched (`SEATS`); by place the names, their sums and the words covered as bits. Then room for one
+    name asked: how many names each unit stands in, the units in that order, and the values of the names kept.
+    """
 
-    sums: NDArray[np.float64]
-    cover: NDArray[np.int64]
-    marks: NDArray[np.int64]
+    seat: NDArray[np.int64]
     touched: NDArray[np.int32]
+    sums: NDArray[np.float64]
+    cover: NDArray[np.int32]
+    size: NDArray[np.int64]
+    order: NDArray[np.int64]
+    value: NDArray[np.float64]
+
+
+def scratch_for(names: int) -> Scratch:
+    """Room for a list of so many names."""
+    by_place = np.zeros(names, np.int32), np.zeros(names), np.zeros(names, np.int32)
+    return Scratch(
+        np.zeros(names, np.int64),
+        *by_place,
+        np.zeros(MOST_UNITS, np.int64),
+        np.zeros(MOST_UNITS, np.int64),
+        np.zeros(KEPT),
+    )
 
 
 def counts(flags: int) -> float:
@@ -76,25 +98,17 @@ def counts(flags: int) -> float:
     return 1.0
 
 
-def candidates(  # noqa: PLR0915  (one kernel)
-    batch: Batch,
-    q: int,
-    found: Alike,
-    listed: Words,
-    shelf: Shelf,
-    scratch: Scratch,
-    mark: int,
-    top: NDArray[np.int32],
-    score: NDArray[np.float64],
-) -> int:
+def candidates(
+    batch: Batch, q: int, found: Alike, listed: Words, shelf: Shelf, scratch: Scratch, mark: int, top: NDArray[np.int32]
+) -> int:  # fmt: skip
     """Fill `top` with the names most alike in weight of shared words, best first; returns how many."""
     first = int(batch.at[q])
     units = min(int(batch.at[q + 1]) - first, MOST_UNITS)
     total = 0.0
-    size = np.zeros(MOST_UNITS, np.int64)
-    order = np.zeros(MOST_UNITS, np.int64)
+    size, order = scratch.size, scratch.order
     for i in range(units):
         unit = int(batch.unit[first + i])
+        size[i] = 0
         for p in range(int(found.at[unit]), int(found.at[unit + 1])):
             word = int(found.words[p])
             size[i] += int(shelf.post_at[word + 1]) - int(shelf.post_at[word])
@@ -124,38 +138,79 @@ def candidates(  # noqa: PLR0915  (one kernel)
             if length > 1 and likeness < 0.8:
                 continue
             value = float(shelf.weight[word]) * likeness * counts(int(shelf.flags[word]))
-            for z in range(int(shelf.post_at[word]), int(shelf.post_at[word + 1])):
-                name = int(shelf.posts[z])
-                if scratch.marks[name] != mark:
-                    if not opens:
-                        continue
-                    scratch.marks[name] = mark
-                    scratch.sums[name] = 0.0
-                    scratch.cover[name] = 0
-                    scratch.touched[touched] = name
-                    touched += 1
-                new = bits & ~int(scratch.cover[name])
-                if new:
-                    fresh = 0
-                    while new:
-                        new &= new - 1
-                        fresh += 1
-                    scratch.sums[name] += value * fresh / length
-                    scratch.cover[name] |= bits
+            a, b = int(shelf.post_at[word]), int(shelf.post_at[word + 1])
+            if opens:
+                touched = open_up(shelf.posts, a, b, value, bits, length, scratch, mark, touched)
+            else:
+                add(shelf.posts, a, b, value, bits, length, scratch, mark, touched)
         if length == 1:
             done += float(batch.weight[unit])
-    return keep(touched, total, listed, shelf, scratch, top, score)
+    return keep(touched, total, listed, shelf, scratch, top)
 
 
-def keep(
-    touched: int, total: float, listed: Words, shelf: Shelf, scratch: Scratch, top: NDArray[np.int32], score: NDArray[np.float64]
+def put_on(at: int, value: float, bits: int, length: int, scratch: Scratch) -> None:
+    """Add a unit of so many words to a name touched, less what of them is covered."""
+    covered = int(scratch.cover[at])
+    new = bits & ~covered
+    if new:
+        fresh = 0
+        while new:
+            new &= new - 1
+            fresh += 1
+        scratch.sums[at] += value if length == 1 else value * fresh / length
+        scratch.cover[at] = covered | bits
+
+
+def open_up(
+    posts: NDArray[np.int32], a: int, b: int, value: float, bits: int, length: int, scratch: Scratch, mark: int, touched: int
 ) -> int:  # fmt: skip
+    """Add a word to all names that hold it; returns how many are touched now."""
+    for z in range(a, b):
+        name = int(posts[z])
+        at = int(scratch.seat[name]) - mark * SEATS
+        if at < 0:
+            at = touched
+            scratch.seat[name] = mark * SEATS + at
+            scratch.touched[at], scratch.sums[at], scratch.cover[at] = name, 0.0, 0
+            touched += 1
+        put_on(at, value, bits, length, scratch)
+    return touched
+
+
+def add(
+    posts: NDArray[np.int32], a: int, b: int, value: float, bits: int, length: int, scratch: Scratch, mark: int, touched: int
+) -> None:  # fmt: skip
+    """Add a word to the names touched that hold it: where it stands in many more names, these are looked for among its own."""
+    if b - a <= SEEK * touched:
+        for z in range(a, b):
+            at = int(scratch.seat[posts[z]]) - mark * SEATS
+            if at >= 0:
+                put_on(at, value, bits, length, scratch)
+        return
+    for at in range(touched):
+        name = scratch.touched[at]
+        low, high = a, b
+        while low < high:
+            middle = (low + high) >> 1
+            if posts[middle] < name:
+                low = middle + 1
+            else:
+                high = middle
+        if low < b and posts[low] == name:
+            put_on(at, value, bits, length, scratch)
+
+
+def keep(touched: int, total: float, listed: Words, shelf: Shelf, scratch: Scratch, top: NDArray[np.int32]) -> int:
     """The best of the names touched, by weight shared against weight left over on both sides."""
+    score = scratch.value
     kept = 0
+    least = least_shared(LEAST_SCORE, total)
     for i in range(touched):
+        if scratch.sums[i] < least:
+            continue
         name = int(scratch.touched[i])
         weight = float(shelf.name_weight[name])
-        shared = min(float(scratch.sums[name]), weight, total)
+        shared = min(float(scratch.sums[i]), weight, total)
         if shared < LEAST_SHARE * min(total, weight):
             continue
         value = shared / (shared + 0.6 * (total - shared) + 0.4 * (weight - shared) + 1e-9)
@@ -177,9 +232,20 @@ def keep(
             j -= 1
         score[j] = value
         top[j] = name
+        if kept >= FOREMOST:
+            bar = max(LEAST_SCORE, min(LEAST_BEHIND, float(score[FOREMOST - 1])))
+            if kept == len(top):
+                bar = max(bar, float(score[kept - 1]))
+            least = least_shared(bar, total)
     while kept > FOREMOST and score[kept - 1] < min(LEAST_BEHIND, score[FOREMOST - 1]):
         kept -= 1
     return kept
+
+
+def least_shared(value: float, total: float) -> float:
+    """A name that shares less weight than this is of less value, however little else it holds."""
+    value -= 4 / FINEST
+    return 0.6 * total * value / (1.0 - 0.4 * value)
 
 
 def precedes(listed: Words, shelf: Shelf, one: int, other: int) -> bool:

@@ -26,7 +26,6 @@ class Desk(NamedTuple):
     """
 
     room: NDArray[np.float64]
-    many: NDArray[np.int64]
     pairs: NDArray[np.float64]
     picked: NDArray[np.int64]
     ours: NDArray[np.int64]
@@ -46,7 +45,7 @@ class Desk(NamedTuple):
 def desk() -> Desk:
     """An empty one."""
     return Desk(
-        np.zeros((3, 32), np.float64), np.zeros(128, np.int64), np.zeros((MOST_PAIRS + 64, 8), np.float64),
+        np.zeros((3, 32), np.float64), np.zeros((MOST_PAIRS + 64, 8), np.float64),
         np.zeros(64, np.int64), np.zeros(64, np.int64), np.zeros(MOST_WORDS + 2, np.int64), np.zeros(64, np.int64),
         np.zeros(64, np.float64), np.zeros(64, np.int64), np.zeros(64, np.int64), np.zeros(MOST_WORDS + 2, np.int64),
         np.full(SLOTS, -1, np.int64), np.zeros((MOST_LAID * MOST_ALIKE, 4), np.int64),

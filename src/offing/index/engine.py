@@ -15,11 +15,11 @@ from offing.index.facts import FACTS, LEFT_ALIKE
 from offing.index.fast import Kernels, kernels
 from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.look_over import look_over, read_each
-from offing.index.met import MOST_MET, look_up, met_of, numbered, settle, take
+from offing.index.met import MOST_MET, look_up, met_of, numbered, of_readings, take
 from offing.index.near import Costs, costs
 from offing.index.steady import steady
 from offing.index.stock import Room, Stock, room_of, stock
-from offing.index.weigh import score
+from offing.index.weigh import may_reach, score
 from offing.index.words import Reading, read
 
 PARTY = 3
@@ -94,7 +94,7 @@ class Engine:
         """The readings of names, and of which name each is."""
         room = self._ready(held)
         if len(names) < _MANY:
-            item, at, place = read_each(room.met, held, names, range(len(names)))
+            item, at, place = read_each(room.met, held, names, range(len(names)), self.kernels(held))
         else:
             item, at, place = look_over(room.met, held, names, self.kernels(held, FEW))
         return item, self._taken(held, room, at, place)
@@ -113,14 +113,13 @@ class Engine:
     def batch(self, held: Stock, readings: Sequence[Reading]) -> Batch:
         """Readings as units; what the units are like among the words of a stock is then known to this thread's room."""
         room = self._ready(held)
-        place = np.array(numbered(room.met, readings), np.int32)
+        place = numbered(room.met, held, self.kernels(held), of_readings(readings))
         at = np.zeros(len(readings) + 1, np.int64)
         np.cumsum([len(r.words) for r in readings], out=at[1:])
         return self._taken(held, room, at, place)
 
     def _taken(self, held: Stock, room: Room, at: NDArray[np.int64], place: NDArray[np.int32]) -> Batch:
         met, run = room.met, self.kernels(held, len(place))
-        settle(met, held)
         named = take(met, held, at, place, run)
         look_up(met, held, run, self.cost, room)
         return met.batch(named)
@@ -130,7 +129,9 @@ class Engine:
         laid = self._lay(held, batch, len(batch.words), wholly=False)
         if not len(laid.facts):
             return laid, np.zeros(0)
-        scores = score(laid.facts, held.kind, held.names)
+        rows = may_reach(laid.facts, held.kind, held.names, least)
+        scores = np.full(len(laid.facts), -1.0)
+        scores[rows] = score(laid.facts[rows], held.kind, held.names)
         left = np.flatnonzero((scores >= least) & (laid.facts[:, LEFT_ALIKE] > 0))
         if len(left):
             room = self.room(held)

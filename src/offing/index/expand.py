@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.index.glossary import ABJAD, JOINED, NUMBER, SOUNDED
-from offing.index.near import Costs, alike, same
+from offing.index.near import UNTOLD, Costs, likeness, same, spelling
 from offing.index.vocabulary import Table, Words
 
 LEAST = 0.62
@@ -28,6 +28,19 @@ class Probes(NamedTuple):
     at: NDArray[np.int32]
     hashes: NDArray[np.int32]
     likeness: NDArray[np.float64]
+
+
+class Hunt(NamedTuple):
+    """Room for the looking up of a word: the listed words under its hashes, sums of a distance, and `hashes_of`."""
+
+    found: NDArray[np.int32]
+    sums: NDArray[np.float64]
+    less: NDArray[np.int64]
+
+
+def hunt() -> Hunt:
+    """Such room."""
+    return Hunt(np.empty(_ROOM, np.int32), np.empty((3, 32)), np.empty((3, LONGEST_HASHED + 1), np.int64))
 
 
 class Alike(NamedTuple):
@@ -124,12 +137,11 @@ def expand(
     cost: Costs,
     seen: NDArray[np.int64],
     mark: int,
+    on: Hunt,
     out: Alike,
 ) -> int:
     """Fill `out` for every word asked; `seen` [listed words] holds marks of earlier calls, all below `mark`. Returns the fill."""
-    found = np.empty(_ROOM, np.int32)
-    room = np.empty((3, 32), np.float64)
-    less = np.empty((3, LONGEST_HASHED + 1), np.int64)
+    found, room, less = on.found, on.sums, on.less
     k = 0
     for q in range(len(asked.at) - 1):
         out.at[q] = k
@@ -154,45 +166,53 @@ def expand(
                 n = collect_two_less(asked.text, a, b, table, seen, mark, found, n, less)
             for i in range(done, n):
                 word = int(found[i])
-                if flags & NUMBER or int(listed.flags[word]) & NUMBER:
-                    equal = same(asked.text, a, b, listed.text, int(listed.at[word]), int(listed.at[word + 1]))
-                    s, r = (1.0 if equal else 0.0), 1.0
-                elif flags & SOUNDED and not same(
-                    asked.fine, c, d, listed.fine, int(listed.fine_at[word]), int(listed.fine_at[word + 1])
-                ):
+                if bits_set((int(asked.letters[q]) ^ int(listed.letters[word])) & 0xFFDF7DDD) > 4 and not flags & ABJAD:
                     continue
+                e, f = int(listed.at[word]), int(listed.at[word + 1])
+                if (flags | int(listed.flags[word])) & NUMBER:
+                    s, r = (1.0 if same(asked.text, a, b, listed.text, e, f) else 0.0), 1.0
                 else:
-                    if (
-                        bits_set((int(asked.letters[q]) ^ int(listed.letters[word])) & 0xFFDF7DDD) > 4
-                        and not flags & ABJAD
-                    ):
+                    g, h = int(listed.fine_at[word]), int(listed.fine_at[word + 1])
+                    if flags & SOUNDED and not same(asked.fine, c, d, listed.fine, g, h):
                         continue
-                    s, r = alike(
-                        asked.text, a, b, asked.fine, c, d,
-                        listed.text, int(listed.at[word]), int(listed.at[word + 1]),
-                        listed.fine, int(listed.fine_at[word]), int(listed.fine_at[word + 1]),
+                    s, r = likeness(
+                        asked.text, a, b, asked.fine, c, d, listed.text, e, f, listed.fine, g, h,
                         ((flags | int(listed.flags[word])) & ABJAD) != 0, cost.swap, cost.drop, room, LEAST,
                     )  # fmt: skip
                 best = max(best, s)
                 if s >= LEAST and k < len(out.words):
-                    out.words[k], out.likeness[k], out.spelling[k] = word, s, r
-                    k += 1
+                    k = put_in(listed, out, first, k, word, s, r)
             done = n
-        k = grant(probes, q, table, out, first, k)
-        sort(listed, out, first, k)
-        k = min(k, first + MOST_ALIKE)
+        k = grant(probes, q, table, listed, out, first, k)
+        for p in range(first, k):
+            if out.spelling[p] == UNTOLD:
+                word = int(out.words[p])
+                e, f = int(listed.at[word]), int(listed.at[word + 1])
+                out.spelling[p] = spelling(asked.text, a, b, listed.text, e, f, cost.swap, cost.drop, room)
     out.at[len(asked.at) - 1] = k
     return k
 
 
-def grant(
-    probes: Probes,
-    q: int,
-    table: Table,
-    out: Alike,
-    first: int,
-    k: int,
-) -> int:
+def put_in(listed: Words, out: Alike, first: int, k: int, word: int, s: float, r: float) -> int:
+    """Put a listed word among those from `first` to before `k`, best first and words of equal likeness by the alphabet, of which
+    MOST_ALIKE are kept. Returns how many there are now."""
+    j = k
+    if k == first + MOST_ALIKE:
+        j = k - 1
+        if s < out.likeness[j] or (s == out.likeness[j] and not spelt_before(listed, word, int(out.words[j]))):
+            return k
+    else:
+        k += 1
+    while j > first and (
+        out.likeness[j - 1] < s or (out.likeness[j - 1] == s and spelt_before(listed, word, int(out.words[j - 1])))
+    ):
+        out.words[j], out.likeness[j], out.spelling[j] = out.words[j - 1], out.likeness[j - 1], out.spelling[j - 1]
+        j -= 1
+    out.words[j], out.likeness[j], out.spelling[j] = word, s, r
+    return k
+
+
+def grant(probes: Probes, q: int, table: Table, listed: Words, out: Alike, first: int, k: int) -> int:
     """Members of a class of names are alike whatever their letters: added, or raised to the class's likeness."""
     for p in range(int(probes.at[q]), int(probes.at[q + 1])):
         granted = float(probes.likeness[p])
@@ -203,30 +223,23 @@ def grant(
         for i in range(int(table.buckets[bucket]), int(table.buckets[bucket + 1])):
             if table.hashes[i] != h:
                 continue
+            word = int(table.words[i])
             at = -1
             for j in range(first, k):
-                if out.words[j] == table.words[i]:
+                if out.words[j] == word:
                     at = j
-            if at < 0 and k < len(out.words):
-                out.words[k], out.likeness[k], out.spelling[k] = table.words[i], granted, granted
-                k += 1
-            elif at >= 0 and out.likeness[at] < granted:
-                out.likeness[at] = granted
-                out.spelling[at] = granted
+            if at >= 0 and out.likeness[at] >= granted:
+                continue
+            for j in range(at + 1 if at >= 0 else k, k):  # it is put in anew
+                out.words[j - 1], out.likeness[j - 1], out.spelling[j - 1] = (
+                    out.words[j],
+                    out.likeness[j],
+                    out.spelling[j],
+                )
+            k -= 1 if at >= 0 else 0
+            if k < len(out.words):
+                k = put_in(listed, out, first, k, word, granted, granted)
     return k
-
-
-def sort(listed: Words, out: Alike, first: int, k: int) -> None:
-    """Best first, words of equal likeness by the alphabet."""
-    for i in range(first + 1, k):
-        word, s, r = out.words[i], out.likeness[i], out.spelling[i]
-        j = i - 1
-        while j >= first and (
-            out.likeness[j] < s or (out.likeness[j] == s and spelt_before(listed, int(word), int(out.words[j])))
-        ):
-            out.words[j + 1], out.likeness[j + 1], out.spelling[j + 1] = out.words[j], out.likeness[j], out.spelling[j]
-            j -= 1
-        out.words[j + 1], out.likeness[j + 1], out.spelling[j + 1] = word, s, r
 
 
 def spelt_before(listed: Words, one: int, other: int) -> bool:

@@ -23,13 +23,17 @@ from offing.index import (
     glossary,
     kinds,
     laying,
+    letters,
     near,
+    numbering,
     placing,
     shelf,
     spell,
     sums,
+    tell,
     units,
     words,
+    world,
 )
 
 
@@ -47,10 +51,16 @@ class Kernels(NamedTuple):
     finish: Callable[..., None]
     lay: Callable[..., int]
     sums: Callable[..., None]
+    number: Callable[..., None]
+    put_units: Callable[..., None]
+    put_places: Callable[..., None]
+    tell: Callable[..., None]
+    weigh_words: Callable[..., None]
+    unusual: Callable[..., None]
 
 
 _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
-    (near, ("distance", "same", "unlike", "alike")),
+    (near, ("distance", "same", "letters_of", "far", "likeness", "spelling", "alike")),
     (
         expand,
         (
@@ -60,19 +70,24 @@ _KERNELS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
             "collect_near",
             "collect_two_less",
             "bits_set",
-            "grant",
             "spelt_before",
-            "sort",
+            "put_in",
+            "grant",
             "expand",
         ),
     ),
     (spell, ("hard_c", "sounded", "all_digits", "fine_key", "bones_of", "spell", "slipped")),
-    (glance, ("written", "hashed", "is_letter", "ends_odd", "glance")),
-    (placing, ("laid_out", "has_slip", "alike_places", "placed")),
+    (glance, ("written", "hashed", "is_letter", "is_consonant", "in_word", "unusual", "ends_odd", "glance")),
+    (numbering, ("slot_of", "unit_of", "place_of", "a_listed_word", "number", "put_units", "put_places")),
+    (
+        tell,
+        ("known_word", "vowel", "ends_of", "chinese", "has_affix", "of_trade", "tell", "one_syllable", "weigh_words"),
+    ),
+    (placing, ("one_word", "laid_out", "has_slip", "alike_places", "placed")),
     (units, ("listed_word", "join", "joins")),
-    (candidates, ("counts", "precedes", "keep", "candidates")),
+    (candidates, ("counts", "precedes", "least_shared", "keep", "put_on", "open_up", "add", "candidates")),
     (desk, ("take_up",)),
-    (laying, ("rarities", "propose", "choose", "worth", "lay_left", "lay_words")),
+    (laying, ("rarities", "propose", "choose", "put", "worth", "lay_left", "lay_words")),
     (facts, ("a_word", "left_alike", "sum_up")),
     (sums, ("worth_of", "sums")),
     (align, ("lay", "match_all", "finish")),
@@ -97,6 +112,12 @@ def plain() -> Kernels:
         align.finish,
         align.lay,
         sums.sums,
+        numbering.number,
+        numbering.put_units,
+        numbering.put_places,
+        tell.tell,
+        tell.weigh_words,
+        glance.unusual,
     )
 
 
@@ -119,7 +140,10 @@ def _mark() -> str:
     """Digest of the kernels' modules, of those whose constants they hold and of this one, part of each kernel's name in
     the cache: numba itself would look at a kernel's own module only, and take up the others as they were."""
     sources = [
-        *(str(module.__file__) for module in (*(m for m, _ in _KERNELS), glossary, kinds, shelf, words)),
+        *(
+            str(module.__file__)
+            for module in (*(m for m, _ in _KERNELS), glossary, kinds, letters, shelf, words, world)
+        ),
         __file__,
     ]
     files = [Path(source).read_bytes() for source in sources]
@@ -131,9 +155,14 @@ def compile_later(function: Callable[..., Any], *, within: bool = False) -> Any:
 
     The cache is beside the source, or in the user's own cache folder; where neither can be written there is none.
     """
-    from numba import njit
+    import numba
+    from numba.core.options import DefaultOptions
 
+    njit: Any = numba.njit
+    how: dict[str, Any] = {"nogil": True, "forceinline": within}
+    if hasattr(DefaultOptions, "_nrt"):
+        how["_nrt"] = False  # no kernel makes an array: to count who uses which took a third of the time
     try:
-        return njit(cache=True, nogil=True, forceinline=within)(function)
+        return njit(cache=True, **how)(function)
     except RuntimeError:  # numba found no place for a cache
-        return njit(nogil=True, forceinline=within)(function)
+        return njit(**how)(function)

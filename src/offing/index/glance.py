@@ -67,12 +67,52 @@ def is_letter(c: int) -> bool:
     return 65 <= c <= 90 or 97 <= c <= 122
 
 
+def is_consonant(c: int) -> bool:
+    """Whether a letter is a capital, and neither vowel nor Y."""
+    return 65 <= c <= 90 and c != 65 and c != 69 and c != 73 and c != 79 and c != 85 and c != 89  # noqa: PLR1714
+
+
+def in_word(data: NDArray[np.uint8], i: int, a: int, b: int) -> bool:
+    """Whether a letter, digit or underline stands there in a name from `a` to before `b`."""
+    if i < a or i >= b:
+        return False
+    c = int(data[i])
+    return is_letter(c) or 48 <= c <= 57 or c == 95
+
+
+def unusual(data: NDArray[np.uint8], at: NDArray[np.int64], kind: int, out: NDArray[np.bool_]) -> None:
+    """Mark names in which a capital stands within a word (`name_parts.runs_on`; not in a ship's), or two initials of a person do
+    without a stop (`name_parts.run_together`)."""
+    if kind == SHIP:
+        return
+    for q in range(len(at) - 1):
+        a, b = int(at[q]), int(at[q + 1])
+        small = initials = False
+        for i in range(a, b):
+            c = int(data[i])
+            if 97 <= c <= 122:
+                small = True
+            elif 65 <= c <= 90 and i + 1 < b:
+                if i > a and 97 <= data[i - 1] <= 122 and is_letter(int(data[i + 1])):
+                    out[q] = True
+                if (
+                    kind == PERSON
+                    and is_consonant(c)
+                    and is_consonant(int(data[i + 1]))
+                    and not in_word(data, i - 1, a, b)
+                    and not in_word(data, i + 2, a, b)
+                ):
+                    initials = True
+        if initials and small:
+            out[q] = True
+
+
 def glance(  # noqa: PLR0915  (one kernel)
-    data: NDArray[np.uint8], at: NDArray[np.int64], kind: int, known: Written, words: int, out: Tokens
-) -> int:
+    data: NDArray[np.uint8], at: NDArray[np.int64], kind: int, known: Written, words: int, room: NDArray[np.uint8],
+    out: Tokens,
+) -> int:  # fmt: skip
     """Fill `out` for the names between the offsets `at`; new words are put after the `words` known. How many there are now."""
-    token = np.zeros(_LONGEST_TOKEN, np.uint8)
-    run = np.zeros(_LONGEST_TOKEN, np.uint8)
+    token, run = room[0], room[1]
     n = 0
     for q in range(len(at) - 1):
         out.at[q] = n
@@ -126,9 +166,6 @@ def glance(  # noqa: PLR0915  (one kernel)
                 if before == 107 and i > a + 1 and (int(data[i - 2]) | 32) == 97:
                     odd = True
             if m > 0:
-                if letters and digits:
-                    odd = True
-                    break
                 if m == 1 and letters == 1 and kind != PERSON:
                     single = True
                     if runs and run_at_comma:

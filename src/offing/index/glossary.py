@@ -20,10 +20,11 @@ LEGAL, STOP, NUMBER, INITIAL, TITLE, JOINED, ABJAD, PLACE, PATRONYMIC, GENERIC, 
 KNOWN: an ordinary word. SOUNDED: a syllable written in Korean letters: another is no other spelling of it."""
 
 _FLAG_OF = {"form": LEGAL, "generic": GENERIC, "stop": STOP, "place": PLACE, "word": 0, "number": NUMBER, "acronym": 0}
-SYLLABLE = (
-    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|"
-    r"uan|un|uang|ue))"
-)
+FINALS = (
+    "a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|uang|ue"
+)  # fmt: skip
+"""What a syllable of Chinese ends in."""
+SYLLABLE = rf"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:{FINALS}))"
 """A syllable of Chinese as pinyin writes it: a pattern."""
 MISSPELT_FROM = 6
 """Letters from which a slip in a word of trade is mended."""
@@ -65,7 +66,7 @@ def stem_of(word: str) -> str:
 
 
 @cache
-def _stems() -> dict[str, str]:
+def stems() -> dict[str, str]:
     """Stem → a form that has it."""
     found: dict[str, str] = {}
     for group, _, forms in _rows("glossary.csv"):
@@ -83,7 +84,7 @@ def firm_word(word: str) -> tuple[str, int] | None:
     known = plain.get(word)
     if known is None and len(word) >= _BY_SOUND:
         known = sounds.get(fine(word))
-        if known is None and (stem := stem_of(word)) and (form := _stems().get(stem)):
+        if known is None and (stem := stem_of(word)) and (form := stems().get(stem)):
             known = plain[form]
     return known
 

@@ -15,7 +15,7 @@ from offing.index.candidates import Batch, Shelf
 from offing.index.desk import MOST_LAID, MOST_PAIRS, MOST_WORDS, SLOTS, Desk
 from offing.index.expand import Alike
 from offing.index.glossary import ABJAD, GENERIC, INITIAL, LEGAL, NUMBER, SOUNDED, STOP, TITLE
-from offing.index.near import ABJADS, SLIPS, Costs, alike, unlike
+from offing.index.near import ABJADS, SLIPS, Costs, alike, far, letters_of
 from offing.index.shelf import FULL_WEIGHT
 from offing.index.vocabulary import Words
 
@@ -26,12 +26,11 @@ AT_PAIR, AT_UNIT, AT_PLACE, AT_LIKE, AT_SPELT, AT_OPEN, AT_JOIN, AT_WEIGHT = 0, 
 """Columns of the desk's `pairs`."""
 
 
-def rarities(found: Alike, shelf: Shelf) -> NDArray[np.float64]:
-    """For every pair of words alike, the weight of meeting by chance in it or in any listed word as much alike.
+def rarities(found: Alike, shelf: Shelf, out: NDArray[np.float64]) -> None:
+    """For every pair of words alike (`out`), the weight of meeting by chance in it or in any listed word as much alike.
 
     EHSAN met by IHSAN is worth less than EHSAN by EHSAN: AHSAN and HASAN would have met it as well.
     """
-    out = np.empty(found.at[-1], np.float64)
     special = LEGAL | STOP | GENERIC | TITLE | NUMBER | INITIAL
     for q in range(len(found.at) - 1):
         share = 0.0
@@ -49,7 +48,6 @@ def rarities(found: Alike, shelf: Shelf) -> NDArray[np.float64]:
                 if not int(shelf.flags[word]) & special:
                     out[p] = min(float(out[p]), max(0.05, -math.log(share) / FULL_WEIGHT))
                 p += 1
-    return out
 
 
 def propose(
@@ -159,6 +157,11 @@ def choose(
         taken += 1
 
 
+def put(values: NDArray[np.int64], out: NDArray[np.int64]) -> None:
+    for i in range(len(out)):
+        out[i] = values[i]
+
+
 def worth(
     pairs: NDArray[np.float64], picked: NDArray[np.int64], taken: int, ours: NDArray[np.int64],
     weights: NDArray[np.float64],
@@ -197,9 +200,9 @@ def lay_words(
         joined = worth(pairs, on.other_picked, more, on.other_ours, on.weights, on.other_theirs, shelf, name, count)
         if joined > plain + 0.02:
             taken = more
-            ours[:] = on.other_ours
-            theirs[:] = on.other_theirs
-            picked[:] = on.other_picked
+            put(on.other_ours, ours)
+            put(on.other_theirs, theirs)
+            put(on.other_picked, picked)
     if taken == 0:
         return 0
     return lay_left(batch, q, asked, listed, shelf, name, cost, on, n, taken)
@@ -219,20 +222,23 @@ def lay_left(
             continue
         best, at, spelt = 0.5, -1, 0.0
         u = int(on.own[t])
+        a, b, c, d = int(asked.at[u]), int(asked.at[u + 1]), int(asked.fine_at[u]), int(asked.fine_at[u + 1])
+        mine = letters_of(asked.text, a, b)
         for j in range(words):
             v = int(shelf.words[start + j])
             if theirs[j] != 0 or int(shelf.flags[v]) & (LEGAL | NUMBER | INITIAL | STOP):
                 continue
             abjad = ((flags | int(shelf.flags[v])) & ABJAD) != 0
-            which = ABJADS if abjad else SLIPS
-            a, b, c, d = int(asked.at[u]), int(asked.at[u + 1]), int(asked.fine_at[u]), int(asked.fine_at[u + 1])
             e, f = int(listed.at[v]), int(listed.at[v + 1])
             g, h = int(listed.fine_at[v]), int(listed.fine_at[v + 1])
-            if unlike(asked.fine, c, d, listed.fine, g, h, cost.half, which, on.many, LEAST_LEFT) and (
-                (b - a == d - c and f - e == h - g)
-                or unlike(asked.text, a, b, listed.text, e, f, cost.half, which, on.many, LEAST_LEFT)
-            ):
-                continue
+            which = ABJADS if abjad else SLIPS
+            if far(int(asked.letters[u]), int(listed.letters[v]), max(d - c, h - g), cost.least, which, LEAST_LEFT):
+                its = letters_of(listed.text, e, f)
+                if min(mine, its) >= 0 and (
+                    (b - a == d - c and f - e == h - g)
+                    or far(mine, its, max(b - a, f - e), cost.least, which, LEAST_LEFT)
+                ):
+                    continue
             s, r = alike(
                 asked.text, a, b, asked.fine, c, d, listed.text, e, f, listed.fine, g, h,
                 abjad, cost.swap, cost.drop, on.room, LEAST_LEFT,

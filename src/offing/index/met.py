@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from offing.index.candidates import Batch
 from offing.index.expand import MOST_ALIKE, Alike, Probes
 from offing.index.glance import Written
-from offing.index.glossary import ABJAD, GENERIC, INITIAL, JOINED, LEGAL, NUMBER, STOP, TITLE, firm_words
+from offing.index.glossary import ABJAD, INITIAL, JOINED, NUMBER, firm_words
 from offing.index.kinds import FIRM
+from offing.index.numbering import Given, Places
 from offing.index.shelf import classes_of, weight_of
-from offing.index.spell import GROWS, sounds
-from offing.index.units import APART, FORM_FROM, KNOWN_TO_LIST, LONGEST_JOIN, MINOR_WORD, SHORT, Forms, Named, Places
+from offing.index.spell import GROWS, ROOMS, sounds
+from offing.index.units import FORM_FROM, LONGEST_JOIN, Forms, Named
 from offing.index.vocabulary import Words, flat, hash_of, marks_of, probe_hashes, slotted
 from offing.index.words import Reading
+from offing.index.world import world
 
 if TYPE_CHECKING:
     from offing.index.fast import Kernels
@@ -28,37 +30,20 @@ if TYPE_CHECKING:
 
 MOST_MET = 60_000
 """Words kept: some ten megabytes. Beyond, all are let go before the next batch."""
-_SHORT = 5
-"""Three words of fewer letters each may be one word (`hai bo ning`)."""
-_MINOR = LEGAL | GENERIC | STOP | TITLE
 _T = TypeVar("_T", bound=np.generic)
 Place = tuple[str, int, str]
 """A word as compared, its flags, and as it was before the glossary."""
-
-
-class Numbered(dict[Any, int]):
-    """Numbers things as they come; `fresh` are those that nobody has taken up yet."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fresh: list[Any] = []
-
-    def __missing__(self, key: object) -> int:
-        self[key] = found = len(self)
-        self.fresh.append(key)
-        return found
+_FEW = 300
+"""New words from which it pays to weigh them by kernel: the tables for it are made first."""
 
 
 @dataclass(slots=True)
 class Met:
-    """Units (distinct words with flags, and runs of words) and places, in arrays with room to grow. `ids` are the units that
-    are no runs, `units` how many there are of both, `looked` how many were looked up; `texts` numbers words without their
-    flags; `classed` are new units with probes of their own; `written` are words as written, of which there are `written_words`.
+    """Units (distinct words with flags, and runs of words) and places, in arrays with room to grow. There are `units` and
+    `places` of them, by hash in `slots` and `place_slots` (-1: none); `looked` is how many units were looked up; `classed` are
+    new units with probes of their own; `written` are words as written, of which there are `written_words`.
     """
 
-    ids: dict[tuple[str, int], int]
-    places: Numbered
-    texts: Numbered
     classed: list[tuple[int, tuple[tuple[int, float], ...]]]
     units: int
     looked: int
@@ -66,7 +51,9 @@ class Met:
     weight: NDArray[np.float64]
     bones: NDArray[np.int32]
     slots: NDArray[np.int32]
+    places: int
     place: Places
+    place_slots: NDArray[np.int32]
     alike: Alike
     rarity: NDArray[np.float64]
     forms: Forms
@@ -78,20 +65,29 @@ class Met:
         count = np.diff(named.at).astype(np.int32)
         return Batch(named.starts, named.unit, named.start, named.length, count, self.weight, self.words.flags)
 
+    def told(self, place: int) -> Place:
+        """What stands in a place."""
+        unit = int(self.place.unit[place])
+        plain = self.place.plain[self.place.at[place] : self.place.at[place + 1]]
+        return _text(self.words, unit), int(self.words.flags[unit]), plain.tobytes().decode()
+
 
 def met_of(kind: int) -> Met:
     """No words yet."""
     words = Words(_none(np.uint8), _zero(), _none(np.uint8), _zero(), _none(np.int64), _none(np.int32))
-    places = Places(_none(np.int32), _none(np.uint8), _none(np.int32), _none(np.uint8), _zero())
+    places = Places(_none(np.int32), _none(np.uint8), _none(np.uint8), _zero())
     alike = Alike(np.zeros(1, np.int64), _none(np.int32), _none(np.float64), _none(np.float64))
     return Met(
-        {}, Numbered(), Numbered(), [], 0, 0, words, _none(np.float64), _none(np.int32), np.full(1024, -1, np.int32), places,
-        alike, _none(np.float64), _forms(kind),
+        [], 0, 0, words, _none(np.float64), _none(np.int32), _no_slots(), 0, places, _no_slots(), alike, _none(np.float64),
+        _forms(kind),
         Written(
-            _none(np.uint8), _zero(), np.full(1024, -1, np.int32), _none(np.uint8), _none(np.int32), _zero(), _none(np.int32),
-            _zero(),
+            _none(np.uint8), _zero(), _no_slots(), _none(np.uint8), _none(np.int32), _zero(), _none(np.int32), _zero(),
         ),
     )  # fmt: skip
+
+
+def _no_slots() -> NDArray[np.int32]:
+    return np.full(1024, -1, np.int32)
 
 
 def _none(kind: type[_T]) -> NDArray[_T]:
@@ -127,60 +123,68 @@ def ended(array: NDArray[_T], n: int, more: NDArray[_T]) -> NDArray[_T]:
     return array
 
 
-def numbered(met: Met, readings: Iterable[Reading]) -> list[int]:
-    """The places of readings, one after another; new ones are to be settled."""
-    places = met.places
-    return [places[p] for r in readings for p in zip(r.words, r.flags, r.plain, strict=True)]
-
-
-def settle(met: Met, stock: Stock) -> None:
-    """Fill the places that were numbered since."""
-    fresh: list[Place] = met.places.fresh
-    if not fresh:
-        return
-    met.places.fresh = []
-    held = stock.lexicon.counts(marks_of([w for w, _, _ in fresh]))
-    counts = dict(zip((w for w, _, _ in fresh), held.tolist(), strict=True))
-    first = met.units
-    new: list[tuple[str, int]] = []
-    unit = np.empty(len(fresh), np.int32)
-    for i, (word, flags, _) in enumerate(fresh):
-        number = met.ids.get((word, flags))
-        if number is None:
-            number = met.ids[word, flags] = first + len(new)
-            new.append((word, flags))
-        unit[i] = number
-    flag = np.array([f for _, f, _ in fresh], np.int32)
-    bits = np.where(flag & (LEGAL | NUMBER), APART, 0) | np.where(flag & _MINOR, MINOR_WORD, 0)
-    bits |= np.where([len(w) < _SHORT for w, _, _ in fresh], SHORT, 0) | np.where(held > 0, KNOWN_TO_LIST, 0)
-    texts = np.array([met.texts[w] for w, _, _ in fresh], np.int32)
-    plain, at = flat([p for _, _, p in fresh])
-    n = len(met.places) - len(fresh)
-    old = met.place
+def numbered(met: Met, stock: Stock, run: Kernels, given: Given) -> NDArray[np.int32]:
+    """The places of words given, each with a unit; -1 of those passed over."""
+    n, first = len(given.flags), met.units
+    out = np.full(n, -1, np.int32)
+    if not n:
+        return out
+    _make_room(met, n, int(given.at[-1] - given.at[0]))
+    _make_slots(met, met.units + n, run)
+    places, filled = met.place, met.places
     met.place = Places(
-        ended(old.unit, n, unit), ended(old.bits, n, bits.astype(np.uint8)), ended(old.word, n, texts),
-        ended(old.plain, int(old.at[n]), plain), ended(old.at, n + 1, at[1:] + old.at[n]),
+        roomy(places.unit, filled + n), roomy(places.bits, filled + n),
+        roomy(places.plain, int(places.at[filled]) + int(given.plain_at[-1] - given.plain_at[0])),
+        roomy(places.at, filled + n + 1),
     )  # fmt: skip
-    met.texts.fresh.clear()
-    _more_units(met, [w for w, _ in new], [f for _, f in new])
-    odd = ((first + i, w, f) for i, (w, f) in enumerate(new))
-    met.classed += [(i, probe_hashes(w, f, c)) for i, w, f in odd if (c := _classes(w, f, stock.kind)) or f & ABJAD]
-    met.weight[first : met.units] = [weight_of(w, f, stock.kind, counts, stock.size) for w, f in new]
+    if len(met.place_slots) < 2 * (filled + n):
+        met.place_slots = np.full(1 << (4 * (filled + n)).bit_length(), -1, np.int32)
+        run.put_places(met.place, filled, met.place_slots)
+    fill = np.array([met.units, filled])
+    run.number(given, met.words, met.slots, met.place, met.place_slots, stock.packed, stock.table, fill, out)
+    met.units, met.places = int(fill[0]), int(fill[1])
+    _weigh(met, stock, run, first)
+    return out
+
+
+def given_of(places: Sequence[Place]) -> Given:
+    """Places as what is to be numbered."""
+    flags = np.array([f for _, f, _ in places], np.int32)
+    return Given(*flat([w for w, _, _ in places]), flags, *flat([p for _, _, p in places]))
+
+
+def of_readings(readings: Iterable[Reading]) -> Given:
+    """The words of readings, one after another."""
+    return given_of([p for r in readings for p in zip(r.words, r.flags, r.plain, strict=True)])
+
+
+def _weigh(met: Met, stock: Stock, run: Kernels, first: int) -> None:
+    """Weigh the units from `first` on, and note which have probes of their own."""
+    words, end, kind = met.words, met.units, stock.kind
+    flags = words.flags[first:end].tolist()
+    if end - first < _FEW:
+        text = [_text(words, u) for u in range(first, end)]
+        counts = dict(zip(text, stock.lexicon.counts(marks_of(text)).tolist(), strict=True))
+        met.weight[first:end] = [weight_of(w, f, kind, counts, stock.size) for w, f in zip(text, flags, strict=True)]
+        odd = list(range(first, end))
+    else:
+        may = np.zeros(end - first, np.bool_)
+        run.weigh_words(
+            words, first, end, kind, world(kind), stock.packed, stock.table, stock.held(), stock.size, met.weight, may
+        )
+        odd = (np.flatnonzero(may) + first).tolist()
+    for unit in odd:
+        word, flag = _text(words, unit), flags[unit - first]
+        if (classes := _classes(word, flag, kind)) or flag & ABJAD:
+            met.classed.append((unit, probe_hashes(word, flag, classes)))
+
+
+def _text(words: Words, unit: int) -> str:
+    return words.text[words.at[unit] : words.at[unit + 1]].tobytes().decode()
 
 
 def _classes(word: str, flags: int, kind: int) -> Sequence[tuple[int, float]]:
     return () if flags & INITIAL else classes_of(word, kind)
-
-
-def _more_units(met: Met, new: Sequence[str], flags: Sequence[int]) -> None:
-    text, at = flat(new)
-    n, end = met.units, met.units + len(new)
-    _make_room(met, len(new), len(text))
-    words = met.words
-    words.text[words.at[n] : words.at[n] + len(text)] = text
-    words.at[n + 1 : end + 1] = at[1:] + words.at[n]
-    words.flags[n:end] = flags
-    met.units = end
 
 
 def _make_room(met: Met, units: int, letters: int) -> None:
@@ -200,26 +204,20 @@ def take(met: Met, stock: Stock, at: NDArray[np.int64], place: NDArray[np.int32]
     n = len(place)
     letters = int(np.sum(met.place.at[place + 1] - met.place.at[place]))
     _make_room(met, 2 * n, 2 * n * LONGEST_JOIN + 3 * letters)
-    _make_slots(met, 2 * (met.units + 2 * n))
+    _make_slots(met, met.units + 2 * n, run)
     named = Named(at, place, *(np.empty(k, np.int32) for k in (len(at), 3 * n, 3 * n, 3 * n)))
     met.units = run.joins(
-        named, met.place, met.forms, met.slots, met.words, met.weight, met.units, stock.packed, stock.table
-    )
+        named, met.place, met.forms, met.slots, met.words, met.weight, met.units, stock.packed, stock.table,
+        np.empty(ROOMS[1], np.uint8),
+    )  # fmt: skip
     return named
 
 
-def _make_slots(met: Met, least: int) -> None:
-    """Room for so many runs by hash."""
-    size = len(met.slots)
-    if size >= least:
-        return
-    while size < 4 * least:
-        size *= 2
-    words = met.words
-    runs = np.flatnonzero(words.flags[: met.units] == JOINED).astype(np.int32)
-    texts = (words.text[words.at[u] : words.at[u + 1]].tobytes().decode() for u in runs.tolist())
-    slots = slotted(size, map(hash_of, texts))
-    met.slots = np.where(slots >= 0, runs[slots], -1).astype(np.int32) if len(runs) else slots
+def _make_slots(met: Met, units: int, run: Kernels) -> None:
+    """Room for so many units by hash."""
+    if len(met.slots) < 2 * units:
+        met.slots = np.full(1 << (4 * units).bit_length(), -1, np.int32)
+        run.put_units(met.words, met.units, met.slots)
 
 
 def look_up(met: Met, stock: Stock, run: Kernels, cost: Costs, room: Room) -> None:
@@ -227,7 +225,7 @@ def look_up(met: Met, stock: Stock, run: Kernels, cost: Costs, room: Room) -> No
     first, end = met.looked, met.units
     if first == end:
         return
-    run.spell(met.words, first, end, sounds(), met.bones)
+    run.spell(met.words, first, end, sounds(), met.bones, np.empty(ROOMS[1], np.uint8))
     words = met.words
     fresh = Words(
         words.text, words.at[first : end + 1], words.fine, words.fine_at[first : end + 1], words.letters[first:end],
@@ -235,7 +233,9 @@ def look_up(met: Met, stock: Stock, run: Kernels, cost: Costs, room: Room) -> No
     )  # fmt: skip
     size = (end - first) * MOST_ALIKE + 6000
     found = Alike(np.zeros(end - first + 1, np.int64), np.empty(size, np.int32), np.empty(size), np.empty(size))
-    made = run.expand(fresh, _probes(met, first), stock.packed, stock.table, cost, room.seen, room.mark, found)
+    made = run.expand(
+        fresh, _probes(met, first), stock.packed, stock.table, cost, room.seen, room.mark, room.hunt, found
+    )
     room.mark += end - first + 1
     found = Alike(found.at, found.words[:made], found.likeness[:made], found.spelling[:made])
     _soften(met.weight[first:end], fresh.flags, found, stock)
@@ -244,7 +244,9 @@ def look_up(met: Met, stock: Stock, run: Kernels, cost: Costs, room: Room) -> No
         ended(old.at, first + 1, found.at[1:] + n), ended(old.words, n, found.words),
         ended(old.likeness, n, found.likeness), ended(old.spelling, n, found.spelling),
     )  # fmt: skip
-    met.rarity = ended(met.rarity, n, run.rarities(found, stock.shelf))
+    rarity = np.empty(made)
+    run.rarities(found, stock.shelf, rarity)
+    met.rarity = ended(met.rarity, n, rarity)
     met.looked = end
 
 

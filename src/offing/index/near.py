@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 LONGEST_WORD = 30
 """Longer words are alike only where they are the same."""
 HOPELESS = 9.0
+UNTOLD = -1.0
 SLIPS, ABJADS, PLAIN = 0, 1, 2
 _WIDE = 132
 """Columns of a table: not a power of two, so that its rows do not crowd each other out of the processor's cache."""
@@ -27,12 +28,13 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 class Costs(NamedTuple):
     """Cost of putting one letter for another [3, 128, _WIDE] and of leaving one out [3, 128], by byte: for SLIPS, for words
-    without vowels (ABJADS) and PLAIN. `half` [3, 128] is what a letter costs at least that the other word lacks.
+    without vowels (ABJADS) and PLAIN. `least` [3, 4, 256] is what letters cost at least that the other word lacks: of each
+    byte of their bits the sum.
     """
 
     swap: NDArray[np.float64]
     drop: NDArray[np.float64]
-    half: NDArray[np.float64]
+    least: NDArray[np.float64]
 
 
 def costs() -> Costs:
@@ -71,16 +73,17 @@ def costs() -> Costs:
     drop_abjad[ord("h")] = 0.3
     drops = (drop, drop_abjad, np.ones(128))
     swaps = (swap, swap_abjad, plain)
-    return Costs(np.stack(swaps), np.stack(drops), np.stack([_half(s, d) for s, d in zip(swaps, drops, strict=True)]))
+    return Costs(np.stack(swaps), np.stack(drops), np.stack([_least(s, d) for s, d in zip(swaps, drops, strict=True)]))
 
 
-def _half(swap: NDArray[np.float64], drop: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Half of the cheapest other letter or the whole of its loss, by letter: each letter of a swap bears half of it."""
-    half = np.zeros(128)
+def _least(swap: NDArray[np.float64], drop: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Half of the cheapest other letter or the whole of its loss, of each letter, which bears half of a swap; summed by bytes."""
+    half = np.zeros(32)
     letters = range(ord("a"), ord("z") + 1)
     for a in letters:
-        half[a] = min(float(drop[a]), *(float(swap[a, b]) / 2 for b in letters if b != a))
-    return half
+        half[a & 31] = min(float(drop[a]), *(float(swap[a, b]) / 2 for b in letters if b != a))
+    bits = np.arange(256)[:, None] >> np.arange(8) & 1
+    return np.stack([bits @ half[8 * i : 8 * i + 8] for i in range(4)])
 
 
 def distance(
@@ -112,6 +115,19 @@ def distance(
     while m > 0 and n > 0 and x[xa + m - 1] == y[ya + n - 1]:
         m -= 1
         n -= 1
+    cost = 0.0
+    if m == 0:
+        for j in range(n):
+            cost += drop[which, y[ya + j]]
+        return cost
+    if n == 0:
+        for i in range(m):
+            cost += drop[which, x[xa + i]]
+        return HOPELESS if cost > limit else cost
+    if m == 1 and n == 1:
+        left = drop[which, x[xa]]
+        cost = min(swap[which, x[xa], y[ya]], left + drop[which, y[ya]])
+        return HOPELESS if min(left, cost) > limit else cost
     before = 0
     above = 1
     here = 2
@@ -121,22 +137,24 @@ def distance(
     for i in range(m):
         a = x[xa + i]
         lost = drop[which, a]
-        left = room[above, 0] + lost
+        corner = room[above, 0]
+        left = corner + lost
         room[here, 0] = left
         best = left
         for j in range(n):
             b = y[ya + j]
-            cost = room[above, j] + swap[which, a, b]
-            other = room[above, j + 1] + lost
-            cost = min(cost, other)
+            cost = corner + swap[which, a, b]
+            corner = room[above, j + 1]
+            other = corner + lost
+            cost = other if other < cost else cost
             other = left + drop[which, b]
-            cost = min(cost, other)
+            cost = other if other < cost else cost
             if i > 0 and j > 0 and a != b and a == y[ya + j - 1] and x[xa + i - 1] == b:
                 other = room[before, j - 1] + 0.6
                 cost = min(cost, other)
             room[here, j + 1] = cost
             left = cost
-            best = min(best, cost)
+            best = cost if cost < best else best
         if best > limit:
             return HOPELESS
         spare = before
@@ -156,35 +174,26 @@ def same(x: NDArray[np.uint8], xa: int, xb: int, y: NDArray[np.uint8], ya: int, 
     return True
 
 
-def unlike(
-    x: NDArray[np.uint8], xa: int, xb: int, y: NDArray[np.uint8], ya: int, yb: int, half: NDArray[np.float64], which: int,
-    many: NDArray[np.int64], least: float,
-) -> bool:  # fmt: skip
-    """Whether the letters of two words, in whatever order, rule out that `alike` finds `least` in these spellings of them.
-
-    `many` [128] is room, zero before and after.
-    """
-    limit = ((1.0 - least) / 1.15 + 1e-9) * max(xb - xa, yb - ya)
-    found = 0.0
-    for i in range(xa, xb):
-        many[x[i]] += 1
+def letters_of(x: NDArray[np.uint8], a: int, b: int) -> int:
+    """The letters of a word as bits, as Words has those of its fine key; -1 where a digit stands among them."""
+    bits = 0
+    for i in range(a, b):
         if x[i] < 97:
-            limit = HOPELESS * LONGEST_WORD  # a digit may stand for a letter at less
-    for i in range(ya, yb):
-        c = y[i]
-        found += half[which, c] if many[c] <= 0 else -half[which, c]
-        many[c] -= 1
-        if c < 97:
-            limit = HOPELESS * LONGEST_WORD
-    for i in range(xa, xb):
-        found += half[which, x[i]]
-        many[x[i]] = 0
-    for i in range(ya, yb):
-        many[y[i]] = 0
-    return found > limit
+            return -1
+        bits |= 1 << (int(x[i]) & 31)
+    return bits
 
 
-def alike(
+def far(one: int, other: int, long: int, least: NDArray[np.float64], which: int, likeness: float) -> bool:
+    """Whether the letters that only one of two words has, given as bits, rule out that `alike` finds that likeness in these
+    spellings, of which the longer has `long` letters. Of words without digits: a digit may stand for a letter at less."""
+    x = one ^ other
+    found = least[which, 0, x & 255] + least[which, 1, (x >> 8) & 255]
+    found += least[which, 2, (x >> 16) & 255] + least[which, 3, (x >> 24) & 255]
+    return bool(found > ((1.0 - likeness) / 1.15 + 1e-9) * long)
+
+
+def likeness(
     x: NDArray[np.uint8],
     xa: int,
     xb: int,
@@ -203,10 +212,7 @@ def alike(
     room: NDArray[np.float64],
     least: float,
 ) -> tuple[float, float]:
-    """(similarity, similarity of plain spelling), 0 to 1, of two words as written (x, y) and by fine key (xf, yf).
-
-    `swap` and `drop` are those of Costs. A similarity below `least` may be told as less than it is.
-    """
+    """As `alike`, but the similarity of plain spelling is UNTOLD where it is not needed for the other."""
     if same(x, xa, xb, y, ya, yb):
         return 1.0, 1.0
     long = max(xb - xa, yb - ya)
@@ -238,6 +244,39 @@ def alike(
         found -= 0.10
     if found < least or found <= 0.5:
         return found, 0.0
-    if abjad:
-        return found, found
-    return found, 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, PLAIN, HOPELESS, room) / long
+    return found, found if abjad else UNTOLD
+
+
+def spelling(
+    x: NDArray[np.uint8], xa: int, xb: int, y: NDArray[np.uint8], ya: int, yb: int, swap: NDArray[np.float64],
+    drop: NDArray[np.float64], room: NDArray[np.float64],
+) -> float:  # fmt: skip
+    """How alike two words are as they are written, every slip counted whole."""
+    return 1.0 - distance(x, xa, xb, y, ya, yb, swap, drop, PLAIN, HOPELESS, room) / max(xb - xa, yb - ya)
+
+
+def alike(
+    x: NDArray[np.uint8],
+    xa: int,
+    xb: int,
+    xf: NDArray[np.uint8],
+    xc: int,
+    xd: int,
+    y: NDArray[np.uint8],
+    ya: int,
+    yb: int,
+    yf: NDArray[np.uint8],
+    yc: int,
+    yd: int,
+    abjad: bool,
+    swap: NDArray[np.float64],
+    drop: NDArray[np.float64],
+    room: NDArray[np.float64],
+    least: float,
+) -> tuple[float, float]:
+    """(similarity, similarity of plain spelling), 0 to 1, of two words as written (x, y) and by fine key (xf, yf).
+
+    `swap` and `drop` are those of Costs. A similarity below `least` may be told as less than it is.
+    """
+    s, r = likeness(x, xa, xb, xf, xc, xd, y, ya, yb, yf, yc, yd, abjad, swap, drop, room, least)
+    return s, spelling(x, xa, xb, y, ya, yb, swap, drop, room) if r == UNTOLD else r

@@ -36,12 +36,13 @@ SYLLABLE_SHARE = 1 / 400
 """Chinese has some 400 syllables: none of them is rarer than that, however few of the listed names hold it."""
 TRADE_SHARE, ENGLISH_SHARE = 1 / 150, 1 / 800
 """In names of firms, a word of trade or place that the glossary knows, and any other English word, are not rare either."""
-SHORT_SHARE = {2: 1 / 300, 3: 1 / 2500, 4: 1 / 10000}
-"""There are few short words: two strangers meet in three letters by chance."""
+SHORT_SHARES = (RAREST, RAREST, 1 / 300, 1 / 2500, 1 / 10000)
+"""By letters. There are few short words: two strangers meet in three letters by chance."""
 _SYLLABLE = re.compile(SYLLABLE)
-_LONGEST_SYLLABLE = 6
+LONGEST_SYLLABLE = 6
 """Letters: zhuang."""
-_SMALL = {LEGAL: 0.03, TITLE: 0.03, STOP: 0.05, GENERIC: 0.06, INITIAL: 0.12}
+SMALL_FLAGS, SMALL_WEIGHTS = (LEGAL, TITLE, STOP, GENERIC, INITIAL), (0.03, 0.03, 0.05, 0.06, 0.12)
+"""What weighs little whatever its letters, the first that it is."""
 
 
 @cache
@@ -58,13 +59,13 @@ def shares() -> Mapping[tuple[int, str], float]:
 
 
 @cache
-def _shares_of(kind: int) -> Mapping[str, float]:
+def shares_of(kind: int) -> Mapping[str, float]:
     """Word → share of the names of a kind."""
     return {word: share for (its, word), share in shares().items() if its == kind}
 
 
 @cache
-def _floors(kind: int) -> Mapping[str, float]:
+def floors(kind: int) -> Mapping[str, float]:
     """Word → the share below which a word of its sort never counts as rare."""
     if kind != FIRM:
         return {}
@@ -76,16 +77,16 @@ def weight_of(word: str, flags: int, kind: int, frequency: Mapping[str, int], si
     if flags & NUMBER:
         return NUMBER_WEIGHT[kind]
     if flags & SPECIAL:
-        return next(small for flag, small in _SMALL.items() if flags & flag)
+        return next(small for flag, small in zip(SMALL_FLAGS, SMALL_WEIGHTS, strict=True) if flags & flag)
     letters = len(word)
     if letters == 1:
-        return _SMALL[INITIAL]
-    world = _shares_of(kind).get(word, RAREST)
+        return SMALL_WEIGHTS[SMALL_FLAGS.index(INITIAL)]
+    world = shares_of(kind).get(word, RAREST)
     share = max(
-        (frequency.get(word, 0) + PRIOR * world) / (size + PRIOR), world / 2, _floors(kind).get(word, 0.0),
-        SHORT_SHARE.get(letters, RAREST),
+        (frequency.get(word, 0) + PRIOR * world) / (size + PRIOR), world / 2, floors(kind).get(word, 0.0),
+        SHORT_SHARES[letters] if letters < len(SHORT_SHARES) else RAREST,
     )  # fmt: skip
-    if letters <= _LONGEST_SYLLABLE and share < 2 * SYLLABLE_SHARE and _SYLLABLE.fullmatch(word):
+    if letters <= LONGEST_SYLLABLE and share < 2 * SYLLABLE_SHARE and _SYLLABLE.fullmatch(word):
         share = max(share, SYLLABLE_SHARE * (2 if kind == PERSON else 1))
     return min(1.0, max(0.08, -log(share) / FULL_WEIGHT))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from offing.index.glossary import INITIAL, LEGAL, NUMBER, slips_of_trade
 from offing.index.keys import CLASS, SOUNDS, VOWELS
 from offing.index.vocabulary import Words, hash_of
 
+ROOMS = (3, 8192)
+"""Room for words that are worked at: as many rows of as many letters."""
 GROWS = 2
 """A sound may be written with so many letters where one stood: a key is no longer than so many times its word."""
 
@@ -56,7 +59,12 @@ def sounds() -> Sounds:
 @cache
 def slips() -> NDArray[np.int64]:
     """The keys that `misspelt` looks in, by hash: `known` of `slipped`."""
-    known = {hash_of(key) for key in slips_of_trade()}
+    return hash_set(slips_of_trade())
+
+
+def hash_set(keys: Iterable[str]) -> NDArray[np.int64]:
+    """The hashes of keys, each in the first free slot from its own on (0: none); the size is a power of two."""
+    known = {hash_of(key) for key in keys}
     slots = np.zeros(1 << (4 * len(known)).bit_length(), np.int64)
     for h in sorted(known):
         at = h & (len(slots) - 1)
@@ -158,9 +166,10 @@ def bones_of(text: NDArray[np.uint8], a: int, b: int, table: Sounds, room: NDArr
     return h if long >= 2 else -1
 
 
-def spell(words: Words, first: int, end: int, table: Sounds, bones: NDArray[np.int32]) -> None:
+def spell(
+    words: Words, first: int, end: int, table: Sounds, bones: NDArray[np.int32], room: NDArray[np.uint8]
+) -> None:  # fmt: skip
     """Fill what the words from `first` to before `end` have beside their text and flags, and the hashes of their skeletons."""
-    room = np.empty(4096, np.uint8)
     n = int(words.fine_at[first])
     for q in range(first, end):
         a, b = int(words.at[q]), int(words.at[q + 1])
@@ -179,16 +188,14 @@ def spell(words: Words, first: int, end: int, table: Sounds, bones: NDArray[np.i
 
 def slipped(
     text: NDArray[np.uint8], at: NDArray[np.int32], first: int, end: int, least: int, table: Sounds,
-    known: NDArray[np.int64], out: NDArray[np.bool_],
+    known: NDArray[np.int64], rooms: NDArray[np.uint8], out: NDArray[np.bool_],
 ) -> None:  # fmt: skip
     """Which words (`out`, from `first` to before `end`) may be one of the `known` by a slip: by fine key, whole or less a letter.
 
-    `known` holds the hashes of fine keys, each in the first free slot from its own on (0: none); its size is a power of two.
-    Words of fewer than `least` letters are none.
+    `known`: a `hash_set` of fine keys.
+    Words of fewer than `least` letters are none. `rooms`: `ROOMS`.
     """
-    room = np.empty(4096, np.uint8)
-    less = np.empty(4096, np.uint8)
-    key = np.empty(8192, np.uint8)
+    room, less, key = rooms[0], rooms[1], rooms[2]
     for q in range(first, end):
         a, b = int(at[q]), int(at[q + 1])
         out[q - first] = False

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.candidates import Scratch, Shelf, counts
+from offing.index.candidates import Scratch, Shelf, counts, scratch_for
 from offing.index.desk import Desk, desk
+from offing.index.expand import Hunt, hunt
 from offing.index.glossary import GENERIC, JOINED, LEGAL, NUMBER
 from offing.index.met import Met, met_of
 from offing.index.shelf import SPECIAL, classes_of, join_of, weight_of
@@ -56,11 +57,18 @@ class Stock:
     lexicon: Lexicon
     size: int
     name_marks: NDArray[np.uint64]
+    found_in: NDArray[np.int32] | None = None
 
     @property
     def names(self) -> int:
         """How many distinct names are here."""
         return len(self.owner_at) - 1
+
+    def held(self) -> NDArray[np.int32]:
+        """In how many names each listed word stands, whatever it is there."""
+        if self.found_in is None:
+            self.found_in = self.lexicon.counts(self.marks).astype(np.int32)
+        return self.found_in
 
     def word(self, i: int) -> str:
         """Listed word `i`."""
@@ -74,14 +82,14 @@ class Room:
     scratch: Scratch
     seen: NDArray[np.int64]
     desk: Desk
+    hunt: Hunt
     met: Met
     mark: int = 1
 
 
 def room_of(stock: Stock) -> Room:
     n = stock.names
-    scratch = Scratch(np.zeros(n), np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int32))
-    return Room(scratch, np.zeros(len(stock.marks), np.int64), desk(), met_of(stock.kind))
+    return Room(scratch_for(n), np.zeros(len(stock.marks), np.int64), desk(), hunt(), met_of(stock.kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from offing.index.vocabulary import flat, hash_of, slotted
 
 UNSURE = -1
 """In place of a sum."""
+LONGEST_TOKEN = 64
+"""Room for a word: one less letters; of longer ones no sum is told."""
 _BITS = (1 << 62) - 1
 
 
@@ -91,9 +93,10 @@ def worth_of(token: NDArray[np.uint8], m: int, number: bool, odd: Special) -> in
     return worth
 
 
-def sums(data: NDArray[np.uint8], at: NDArray[np.int64], ships: bool, odd: Special, out: NDArray[np.int64]) -> None:
-    """The sum of each name between the offsets `at`; UNSURE where it is not told."""
-    token = np.zeros(64, np.uint8)
+def sums(
+    data: NDArray[np.uint8], at: NDArray[np.int64], ships: bool, odd: Special, token: NDArray[np.uint8], out: NDArray[np.int64]
+) -> None:  # fmt: skip
+    """The sum of each name between the offsets `at`; UNSURE where it is not told. `token`: room for a word."""
     for q in range(len(at) - 1):
         a, b = int(at[q]), int(at[q + 1])
         total = 0
@@ -108,7 +111,7 @@ def sums(data: NDArray[np.uint8], at: NDArray[np.int64], ships: bool, odd: Speci
             if 65 <= c <= 90:
                 c += 32
             if 97 <= c <= 122 or 48 <= c <= 57:
-                if m >= 63:
+                if m >= LONGEST_TOKEN - 1:
                     unsure = True
                     break
                 token[m] = c

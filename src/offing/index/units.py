@@ -10,23 +10,11 @@ from numpy.typing import NDArray
 from offing.index.expand import hash_whole
 from offing.index.glossary import JOINED
 from offing.index.near import same
+from offing.index.numbering import APART, KNOWN_TO_LIST, SHORT, Places, unit_of
 from offing.index.vocabulary import Table, Words
 
-APART, SHORT, KNOWN_TO_LIST, MINOR_WORD = 1, 2, 4, 8
-"""Bits of a place: never run together (forms, numbers); of few letters; a listed word; a form, title or word of no weight."""
 SHORTEST_JOIN, LONGEST_JOIN, FORM_FROM = 4, 24, 5
 """Letters of a run of two words, and from how many on it may be a form that the glossary knows (`hong kong` is `hongkong`)."""
-
-
-class Places(NamedTuple):
-    """What may stand in a place of a name: the unit of the word, its bits, the number of its text, and its letters as they
-    were before the glossary (`plain`, `at`)."""
-
-    unit: NDArray[np.int32]
-    bits: NDArray[np.uint8]
-    word: NDArray[np.int32]
-    plain: NDArray[np.uint8]
-    at: NDArray[np.int32]
 
 
 class Forms(NamedTuple):
@@ -89,27 +77,14 @@ def join(
             slot = (slot + 1) & (len(forms.slots) - 1)
     if size == 2 and (m < SHORTEST_JOIN or m > LONGEST_JOIN or (both and not listed_word(room, m, h, listed, table))):
         return -1
-    slot = h & (len(slots) - 1)
-    while slots[slot] >= 0:
-        unit = int(slots[slot])
-        if same(room, 0, m, words.text, int(words.at[unit]), int(words.at[unit + 1])):
-            return unit
-        slot = (slot + 1) & (len(slots) - 1)
-    slots[slot] = units
-    start = int(words.at[units])
-    for j in range(m):
-        words.text[start + j] = room[j]
-    words.at[units + 1] = start + m
-    words.flags[units] = JOINED
-    return units
+    return unit_of(room, 0, m, h, JOINED, words, slots, units)
 
 
 def joins(
     named: Named, places: Places, forms: Forms, slots: NDArray[np.int32], words: Words, weight: NDArray[np.float64],
-    units: int, listed: Words, table: Table,
+    units: int, listed: Words, table: Table, room: NDArray[np.uint8],
 ) -> int:  # fmt: skip
     """Fill the units of every name; new runs are put in `words` after the `units` there are. Returns how many there are now."""
-    room = np.empty(4096, np.uint8)
     n = 0
     for q in range(len(named.at) - 1):
         named.starts[q] = n

@@ -69,6 +69,16 @@ def hash_of(word: str) -> int:
     return found
 
 
+def hashes_by_length(text: NDArray[np.uint8], at: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The hash of each of many packed words."""
+    lengths = np.diff(at)
+    found = np.empty(len(lengths), np.int64)
+    for n in np.unique(lengths):
+        rows = np.flatnonzero(lengths == n)
+        found[rows] = _hash(text[at[rows][:, None] + np.arange(n)].astype(np.int64), -1)
+    return found
+
+
 def slotted(size: int, hashes: Iterable[int]) -> NDArray[np.int32]:
     """Numbers 0, 1, … by hash: each in the first free slot from its hash on (`size` is a power of two)."""
     slots = np.full(size, -1, np.int32)

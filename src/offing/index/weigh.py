@@ -106,14 +106,53 @@ def log_odds(facts: NDArray[np.float64], kind: int) -> NDArray[np.float64]:
 
 def score(facts: NDArray[np.float64], kind: int, names: int = 0) -> NDArray[np.float64]:
     """[n, facts] → [n] scores. `names`: how many listed names of the kind were looked through."""
-    total = log_odds(facts, kind) - max(0.0, log(max(names, 1) / USUAL[kind]))
+    total = log_odds(facts, kind) - _chance(kind, names)
     found = 1 / (1 + np.exp(-np.clip(total, -40, 40)))
     found = np.where(capped(facts, kind), np.minimum(found, CAP * found), found)
     if kind == FIRM:
         found = np.where(inside(facts), np.maximum(found, POSSIBLE), found)
-    whole = (facts[:, 1] <= 1e-6) & (facts[:, 2] <= 1e-6) & (facts[:, 3] <= 1e-6) & (facts[:, 8] + facts[:, 9] == 0)
-    found = np.where(whole & (facts[:, 0] >= ENOUGH), np.maximum(found, EXACT), found)
+    found = np.where(_whole(facts), np.maximum(found, EXACT), found)
     return np.asarray(found, np.float64)
+
+
+def _chance(kind: int, names: int) -> float:
+    """What chance meets among so many names take from the odds."""
+    return max(0.0, log(max(names, 1) / USUAL[kind]))
+
+
+def _whole(facts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """[n] whether all of both names agrees, and is enough."""
+    agree = (facts[:, 1] <= 1e-6) & (facts[:, 2] <= 1e-6) & (facts[:, 3] <= 1e-6) & (facts[:, 8] + facts[:, 9] == 0)
+    found: NDArray[np.bool_] = agree & (facts[:, 0] >= ENOUGH)
+    return found
+
+
+_TELLING = (
+    "matched_weight", "rarest_exact", "unmatched_asked", "asked_covered", "rarest_matched", "strange_left", "agreement",
+    "unmatched_listed",
+)  # fmt: skip
+"""The features that tell most layings apart from a name that is meant."""
+
+
+@cache
+def _foremost(kind: int) -> tuple[float, list[tuple[int, list[float], list[float]]]]:
+    """The most that base and all other features come to, and the telling ones."""
+    base, heads = weights()[kind]
+    some = [head for head in heads if FEATURES[head[0]] in _TELLING]
+    return base + sum(max(adds) for f, _, adds in heads if FEATURES[f] not in _TELLING), some
+
+
+def may_reach(facts: NDArray[np.float64], kind: int, names: int, least: float) -> NDArray[np.int64]:
+    """The rows that may reach that score: a few features rule most out, whatever the others say. See `score`."""
+    if least <= 0:
+        return np.arange(len(facts))
+    most, heads = _foremost(kind)
+    x = features(facts, kind)
+    total = np.full(len(x), most)
+    for f, at, adds in heads:
+        total += np.interp(x[:, f], at, adds)
+    bar = log(least / (1 - least)) + _chance(kind, names) - 1e-6 if least < 1 else 0.0
+    return np.flatnonzero((total >= bar) | _whole(facts) | (inside(facts) if kind == FIRM else False))
 
 
 def inside(facts: NDArray[np.float64]) -> NDArray[np.bool_]:

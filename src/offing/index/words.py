@@ -43,18 +43,21 @@ class Reading:
 
 
 _NUMBERED = re.compile(r"([a-z]{2,})([0-9]{1,4})")
-_STUCK = re.compile(
-    r"(ooo|oao|zao|pao|pjsc|ojsc|cjsc|llc|fgup)(.{3,})|(.{3,})(llc|ltd|limited|gmbh|ooo|pjsc|ojsc|jsc|company|corporation)"
-)
-_ROMAN = {
+STUCK_BEFORE = tuple("ooo oao zao pao pjsc ojsc cjsc llc fgup".split())
+STUCK_BEHIND = tuple("llc ltd limited gmbh ooo pjsc ojsc jsc company corporation".split())
+"""Forms that may be stuck to a word."""
+_STUCK = re.compile(rf"({'|'.join(STUCK_BEFORE)})(.{{3,}})|(.{{3,}})({'|'.join(STUCK_BEHIND)})")
+ROMAN = {
     n: str(i + 1)
     for i, n in enumerate(
         ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
     )
 }
-_PATRONYMIC = re.compile(
-    r"(.{3,}?)(?:ovich|evich|yevich|ievich|ovych|evych|yovych|avich|ovna|evna|yevna|ivna|ovitch|evitch|owitsch|ewitsch|avitj|ovitj)"
+ENDINGS = tuple(
+    "ovich evich yevich ievich ovych evych yovych avich ovna evna yevna ivna ovitch evitch owitsch ewitsch avitj ovitj".split()
 )
+"""What a patronymic ends in, behind three letters or more."""
+_PATRONYMIC = re.compile(rf"(.{{3,}}?)(?:{'|'.join(ENDINGS)})")
 _DIGIT_AS_LETTER = str.maketrans("0123456789", "oizeasgtbq")
 _COMPOUND = re.compile(rf"(?=.*(?:ng|x|zh|q))(?=.{{3,}}){SYLLABLE}{{1,3}}|(?=[a-z]{{3,}}){SYLLABLE}")
 """A word of Chinese syllables: another syllable is another word, not a slip."""
@@ -84,9 +87,10 @@ def read(text: str, kind: int, *, asked: bool = False) -> tuple[Reading, ...]:
     return tuple(found.values())
 
 
-ODD, ODD_FIRST, ODD_LATER = 1, 2, 4
-"""Of a written word: that only a look at the whole name tells what it is; that it is so at the front, or behind it."""
-_MAY_LEAD = frozenset(
+ODD, ODD_FIRST, BEHIND, IN_WORDS = 1, 2, 4, 8
+"""Of a written word: that only a look at the whole name tells what it is; that it is so at the front; that behind the front it
+is what stands as `mended`; that it is a number in words, which may make one with another number."""
+MAY_LEAD = frozenset(
     "m s f mv mt my ss lpg lpgc lng lngc fv mtug vlcc vessel ship motor crude oil tanker tug tugboat msv tb".split()
 )
 
@@ -104,19 +108,31 @@ class Word(NamedTuple):
 def written_as(word: str, kind: int, *, slips: bool = True) -> Word:
     """What a word of letters or digits is in a name of that kind, wherever it stands. Without `slips` it is known to be no word
     of trade with a slip in it."""
+    mixed = not (word.isalpha() or word.isdigit())
+    letters = word.translate(_DIGIT_AS_LETTER)
     if kind == PERSON:
-        found = _personal(word, 0)
-        return Word(ODD if found[1] & TITLE or opens_with_article(word) or word == "aka" else 0, (found,))
+        found = [_personal(w, 0) for w in (word, letters)[: 1 + mixed]]
+        odd = any(f & TITLE for _, f, _ in found) or opens_with_article(word) or word == "aka"
+        return Word(ODD if odd else 0, (found[0],), tuple(found[1:]))
     if kind == FIRM:
-        mended = _mended(word, slips=slips)
-        odd = word in ("hong", "aka") or any(w in words_of("number") for w in (word, *mended))
+        mended = (letters,) if mixed else _mended(word, slips=slips)
+        odd = word in ("hong", "aka")
+        in_words = any(w in words_of("number") for w in (word, *mended))
         other = () if mended == (word,) else tuple(one for w in mended for one in _firm_word(w, 0))
-        return Word(ODD if odd else 0, _firm_word(word, 0), other)
+        return Word((ODD if odd else 0) | (IN_WORDS if in_words else 0), _firm_word(word, 0), other)
+    if mixed:
+        by_place = letters in ("no", "nr", "num", *ROMAN, *words_of("number"))
+        return Word(ODD if by_place else 0, _as_ships(word, 0), _as_ships(letters, 0))
     if word in ("no", "nr", "num"):
         return Word(ODD, ())
-    later = ODD_LATER if word in _ROMAN or word in words_of("number") else 0
-    ((text, flags, plain),) = _ship_word(word, 0, 0, [(word, 0)])
-    return Word(later | (ODD_FIRST if word in _MAY_LEAD else 0), ((text, flags | _known(plain), plain),))
+    in_words = word in words_of("number")
+    numeral = in_words or word in ROMAN
+    bits = (ODD_FIRST if word in MAY_LEAD else 0) | (IN_WORDS if in_words else 0) | (BEHIND if numeral else 0)
+    return Word(bits, _as_ships(word, 0), _as_ships(word, 1) if numeral else ())
+
+
+def _as_ships(word: str, i: int) -> tuple[tuple[str, int, str], ...]:
+    return tuple((w, f | _known(p), p) for w, f, p in _ship_word(word, 0, i, [(word, 0)] * (i + 1)))
 
 
 def _repaired(raw: list[tuple[str, int]], kind: int) -> list[tuple[str, int]]:
@@ -233,8 +249,8 @@ def _ship_word(word: str, flag: int, i: int, raw: list[tuple[str, int]]) -> list
         return [(word.lstrip("0") or "0", NUMBER, word)]
     if word in ("no", "nr", "num") and i + 1 < len(raw) and raw[i + 1][0].isdigit():
         return []
-    if i and word in _ROMAN:
-        return [(_ROMAN[word], NUMBER, word)]
+    if i and word in ROMAN:
+        return [(ROMAN[word], NUMBER, word)]
     if i and len(word) > 1 and word in words_of("number"):
         return [(words_of("number")[word], NUMBER, word)]
     numbered = _NUMBERED.fullmatch(word)

@@ -40,7 +40,7 @@ def review_dict(review: Review) -> dict[str, Any]:
         "engine": review.engine,
         "role": review.role,
         "profile": plain(review.profile),
-        "lists": [_list(x) for x in sorted(review.lists, key=lambda x: (x.dataset, x.version, x.state))],
+        "lists": [list_dict(x) for x in sorted(review.lists, key=lambda x: (x.dataset, x.version, x.state))],
         "not_checked": [{"what": n.what, "why": n.why} for n in review.not_checked],
         "complete": review.complete,
         "set_aside": [
@@ -91,7 +91,7 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
         "event_date": iso(finding.event_date) if finding.event_date else None,
         "known_from": finding.known_from.isoformat() if finding.known_from else None,
         "as_of": finding.as_of.isoformat(),
-        "evidence": [_evidence(e) for e in finding.evidence],
+        "evidence": [evidence_dict(e) for e in finding.evidence],
         "innocent": list(finding.innocent),
         "settle": list(finding.settle),
         "rule": {
@@ -134,7 +134,7 @@ def _book(book: BookSeen) -> dict[str, Any]:
     }
 
 
-def _list(used: ListUsed) -> dict[str, Any]:
+def list_dict(used: ListUsed) -> dict[str, Any]:
     return {
         "dataset": used.dataset,
         "title": used.title,
@@ -180,7 +180,7 @@ def status_dict(status: Status) -> dict[str, Any]:
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def evidence_dict(evidence: Evidence) -> dict[str, Any]:
     return {
         "source": evidence.source,
         "version": evidence.version,

@@ -41,7 +41,7 @@ def review_html(review: Review) -> str:
     css, js = template_text("review.css"), template_text("review.js")
     total = len(review.findings)
     return (
-        _environment()
+        review_environment()
         .get_template("review.html.j2")
         .render(
             review=review,
@@ -67,9 +67,10 @@ def review_html(review: Review) -> str:
     )
 
 
-def policy(css: str, js: str) -> str:
+def policy(css: str, js: str = "") -> str:
     """The page's Content-Security-Policy: nothing may load, and only this style and this script may run."""
-    return f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(js)}; base-uri 'none'; form-action 'none'"
+    script = f" script-src {_hash(js)};" if js else ""
+    return f"default-src 'none'; style-src {_hash(css)};{script} base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:
@@ -110,9 +111,9 @@ def _shown(value: object) -> object:
     return wording.visible(value) if type(value) is str else value
 
 
-@cache
-def _environment() -> Environment:
-    env = Environment(
+def page_environment() -> Environment:
+    """For a page's template: every value escaped, hidden characters made visible, a name that is not given an error."""
+    return Environment(
         loader=FunctionLoader(template_text),
         autoescape=True,
         undefined=StrictUndefined,
@@ -120,6 +121,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def review_environment() -> Environment:
+    """The same, with the words that findings are shown with."""
+    env = page_environment()
     env.globals.update(
         marks=wording.KIND_MARKS,
         kind_words=wording.KIND_WORDS,

@@ -80,7 +80,7 @@ def _kind(kind: str, events: Sequence[Event], console: Console, whole: bool) -> 
     shown = sorted(events if whole else [e for e in events if not _explained(e)], key=_first)
     most = len(shown) if whole else EVENTS_MOST
     for event in shown[:most]:
-        _event(event, console)
+        print_event(event, console)
     if len(shown) > most:
         console.print(f"  {len(shown) - most:,} more (--all shows them, -o writes them all)", markup=False)
     explained = Counter(_explained(e) for e in events if not whole and _explained(e))
@@ -109,7 +109,8 @@ def _explained(event: Event) -> str:
     return ""
 
 
-def _event(event: Event, console: Console) -> None:
+def print_event(event: Event, console: Console) -> None:
+    """When and where, the ships, and why it is of its tier."""
     head = Text("  ")
     if event.tier:
         head.append(f"{TIER_WORDS[event.tier]}, ", style="bold red" if event.tier == CONFIRMED else "bold")

@@ -24,9 +24,14 @@ def print_readings(readings: Sequence[Reading], events: Sequence[Event], console
     for reading in readings:
         _reading(reading, console, context)
     shared = [e for e in events if len({s.document for s in e.claims}) > 1]
-    if len(readings) > 1:
-        heading(console, f"Told by more than one report: {len(shared)}")
-        for event in shared:
+    at_odds = [e for e in events if e not in shared and any(c.kind == "value" for c in e.conflicts)]
+    for title, those in (
+        ("Told by more than one report", shared),
+        ("Told twice in one report, and not alike", at_odds),
+    ):
+        if those:
+            heading(console, f"{title}: {len(those)}")
+        for event in those:
             _event(event, readings, console)
     say(
         console,
@@ -46,7 +51,7 @@ def _reading(reading: Reading, console: Console, context: bool) -> None:
         sure = "garbled" if document.weight < _FADED else "signs of garbling"
         say(console, f"{sure} (weight {document.weight:.2f}): {'; '.join(document.garbled)}", "yellow")
     for note in document.notes:
-        say(console, f"not read: {note}", "yellow")
+        say(console, f"note: {note}", "yellow")
     shown = [c for c in reading.claims if context or c.type not in ASIDE]
     for claim in shown:
         _claim(claim, reading, console)
@@ -121,17 +126,16 @@ def _arg(arg: Arg, reading: Reading) -> Text:
 def _event(event: Event, readings: Sequence[Reading], console: Console) -> None:
     happened = f" {iso(event.happened)}" if event.happened else ""
     documents = len({s.document for s in event.claims})
+    reports = "1 report" if documents == 1 else f"{documents} reports"
     sources = "1 source" if event.sources == 1 else f"{event.sources} sources"
-    console.print(
-        Text(f"• {TYPES[event.type]}{happened}: {documents} reports, {sources}", style="bold"), soft_wrap=True
-    )
+    console.print(Text(f"• {TYPES[event.type]}{happened}: {reports}, {sources}", style="bold"), soft_wrap=True)
     for said in event.claims:
         reading = readings[said.document]
         claim = reading.claims[said.claim]
         quote = _flat(reading.document.text[claim.start : claim.end])
         console.print(Text(f"    {reading.document.name}: “{quote}” ({how_sure(claim)})"), soft_wrap=True)
     for role, text in event.agreed:
-        say(console, f"    both tell the same {role.replace('_', ' ')}: {visible(text)}")
+        say(console, f"    they tell the same {role.replace('_', ' ')}: {visible(text)}")
     for conflict in event.conflicts:
         told = " / ".join(dict.fromkeys(visible(t) for t, _ in conflict.tellings))
         role = f" of {conflict.role.replace('_', ' ')}" if conflict.role else ""

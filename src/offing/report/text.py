@@ -180,12 +180,13 @@ def _object(subject: Object, console: Console, limit: int) -> None:
     title = f"{place_words(subject.sheet, subject.row)}{ident}: {cut(one_line(subject.label), 120)}"
     heading(console, title)
     for finding in subject.findings[:limit]:
-        _finding(finding, console)
+        print_finding(finding, console)
     if len(subject.findings) > limit:
         say(console, f"… {len(subject.findings) - limit:,} more in review.html", "bold", 2)
 
 
-def _finding(finding: Finding, console: Console) -> None:
+def print_finding(finding: Finding, console: Console) -> None:
+    """One finding with its measures, evidence and innocent readings."""
     first = Text(f"{mark(console, finding.kind)}{finding.kind}", STYLES[finding.kind])
     first.append(f" {STRENGTH_WORDS[finding.strength]}", "bold")
     if finding.stops:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,8 +35,13 @@ class Lane:
 
 def lanes(subject: Object) -> tuple[Lane, ...]:
     """The lanes of one object, each period once, in the order of the ladder."""
+    return lanes_of(s for f in subject.findings for s in f.status)
+
+
+def lanes_of(statuses: Iterable[Status]) -> tuple[Lane, ...]:
+    """The same of measures from wherever."""
     found: dict[tuple[str, str, str], dict[tuple[str, str], Status]] = {}
-    for status in (s for f in subject.findings for s in f.status):
+    for status in statuses:
         periods = found.setdefault((status.authority, status.list, status.rung), {})
         periods.setdefault((since_words(status), until_words(status)), status)
     ladder = list(RUNGS)
@@ -63,7 +69,19 @@ class _Axis:
 
 def timeline(subject: Object, as_of: date, *, alone: bool = False) -> str:
     """The drawing as SVG; empty when no finding of the object has a status."""
-    rows, dated = lanes(subject), events(subject)
+    return drawn(lanes(subject), events(subject), subject.label, as_of, alone=alone)
+
+
+def drawn(
+    rows: tuple[Lane, ...],
+    dated: tuple[DateSpan, ...],
+    label: str,
+    as_of: date,
+    *,
+    alone: bool = False,
+    now: str = "review",
+) -> str:
+    """The drawing of these lanes and event days; empty without a lane. `now` names the day that is drawn across."""
     if not rows:
         return ""
     shown, axis = rows[:MOST_LANES], _axis(rows, dated, as_of)
@@ -75,13 +93,13 @@ def timeline(subject: Object, as_of: date, *, alone: bool = False) -> str:
         body += _lane(lane, axis, as_of, top + LANE * number)
     for number, span in enumerate(marks):
         body += _event(span, axis, 12 + 15 * (number + 1), bottom, len(dated) if len(marks) < len(dated) else 0)
-    body += _across(axis.x(as_of), 12, bottom, f"review as of {as_of.isoformat()}", ("now", "b s"))
+    body += _across(axis.x(as_of), 12, bottom, f"{now} as of {as_of.isoformat()}", ("now", "b s"))
     left_out = f"… {len(rows) - len(shown)} more in the status tables · " if len(rows) > len(shown) else ""
     body.append(words(LEFT, bottom + 31, left_out + LEGEND, "s"))
     desc = ". ".join(
         [*(lane.text() for lane in rows), *(f"event {iso(s)}" for s in dated), f"as of {as_of.isoformat()}"]
     )
-    return svg(WIDTH, bottom + 38, f"Status over time: {subject.label}", desc, body, alone=alone)
+    return svg(WIDTH, bottom + 38, f"Status over time: {label}", desc, body, alone=alone)
 
 
 def _axis(rows: tuple[Lane, ...], dated: tuple[DateSpan, ...], as_of: date) -> _Axis:

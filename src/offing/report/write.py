@@ -40,7 +40,7 @@ def write_all(review: Review, out: Path) -> list[Path]:
         out.mkdir(parents=True, exist_ok=True)
         for name in AT_SEA.keys() - contents.keys():
             (out / name).unlink(missing_ok=True)  # an older report's
-        return [_write(out / name, content) for name, content in contents.items()]
+        return [write_file(out / name, content) for name, content in contents.items()]
     except OSError as problem:
         raise UsageError(
             f"the report cannot be written: {problem.strerror}", where=str(problem.filename or out)
@@ -52,7 +52,8 @@ def encoded(document: str | bytes) -> bytes:
     return document if isinstance(document, bytes) else document.encode("utf-8", "backslashreplace")
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write_file(path: Path, content: bytes) -> Path:
+    """Write beside the place and move there; nothing is left where that fails."""
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

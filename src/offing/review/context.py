@@ -11,7 +11,7 @@ from offing.book.model import Book, Quoted, Row
 from offing.index.find import Finder
 from offing.index.keep import Version
 from offing.index.profiles import STANDARD, Profile
-from offing.index.view import LENT, View
+from offing.index.view import LENT, Standing, View
 from offing.records.dates import iso
 from offing.records.entity import Entity, Place
 from offing.records.rungs import RUNGS
@@ -23,7 +23,7 @@ from offing.review.mentions import Mentions, PartyMention, ShipMention
 from offing.review.other_ships import screen_others
 from offing.review.papers import Papers
 from offing.review.result import ListUsed, NotChecked
-from offing.review.screening import Screened, Screening
+from offing.review.screening import Phase, Screened, Screening
 from offing.review.tracked import Followed
 from offing.tracks.brought import Tracks
 
@@ -127,7 +127,7 @@ class Context:
     def list_evidence(self, position: int) -> Evidence:
         """The entry's line in the version in force, with that file's hash."""
         held = self.view.held[position]
-        return _cited(held.dataset, held.version, self.view.entity(position).place)
+        return cited(held.dataset, held.version, self.view.entity(position).place)
 
     def lent_evidence(self, screened: Screened) -> tuple[Evidence, ...]:
         """The row of the table that lends a date of listing, where the list's own line has none."""
@@ -135,7 +135,7 @@ class Context:
         lender = self.view.lent.get((listing.authority, listing.entry))
         if screened.standing.basis != LENT or lender is None:
             return ()
-        return (_cited(lender.dataset, lender.version, lender.place),)
+        return (cited(lender.dataset, lender.version, lender.place),)
 
     def answers(self, mention: PartyMention | ShipMention) -> Iterator[str]:
         """What the book's own note columns say of the row, its party, ship and voyage: shown beside, never scored away."""
@@ -152,7 +152,8 @@ def on_file(*rows: Row | None) -> Iterator[str]:
         yield f"On file in the book ({row.sheet} row {row.number}): “{row['note']}”"
 
 
-def _cited(dataset: str, version: Version, place: Place) -> Evidence:
+def cited(dataset: str, version: Version, place: Place) -> Evidence:
+    """A line of a list, with the version and the hash of its file."""
     return Evidence(
         source=dataset,
         place=" · ".join(p for p in (place.file, place.at) if p),
@@ -166,13 +167,18 @@ def _cited(dataset: str, version: Version, place: Place) -> Evidence:
 
 def status_of(screened: Screened, entity: Entity) -> Status:
     """The measure as a finding states it; one that had ended says `delisted`."""
-    listing = screened.standing.listing
-    over = screened.phase == "over" and RUNGS[listing.rung].listing
+    return status_at(screened.standing, screened.phase, entity)
+
+
+def status_at(standing: Standing, phase: Phase, entity: Entity) -> Status:
+    """The same of a standing and its phase."""
+    listing = standing.listing
+    over = phase == "over" and RUNGS[listing.rung].listing
     notes = [listing.wording] if listing.wording else []
-    if screened.standing.since is None:
+    if standing.since is None:
         notes.append("the list gives no date of listing")
-    elif screened.standing.basis != "the list's own dates":
-        notes.append(f"date of listing ({iso(screened.standing.since)}) from {screened.standing.basis}")
+    elif standing.basis != "the list's own dates":
+        notes.append(f"date of listing ({iso(standing.since)}) from {standing.basis}")
     if over:
         notes.append(f"was: {listing.rung}")
     return Status(
@@ -182,8 +188,8 @@ def status_of(screened: Screened, entity: Entity) -> Status:
         entry=listing.entry,
         name=entity.caption,
         program=listing.programs,
-        since=screened.standing.since,
-        until=screened.standing.until,
+        since=standing.since,
+        until=standing.until,
         wording="; ".join(notes),
         binds=listing.binds,
         measure=listing.measure,

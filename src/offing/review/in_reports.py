@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from offing.book.model import Row
 from offing.claims.model import Claim, Event, Reading, Said, Thing
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.records.identifiers import fold_imo
+from offing.records.territories import territory
 from offing.review.mentions import Mentions
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 How = Literal["number", "name", "beginning"]
 _LEAST_LEADING = 2
@@ -134,12 +132,42 @@ def claim_of(reports: Reports, said: Said) -> Claim:
     return reports.readings[said.document].claims[said.claim]
 
 
-def denials(reports: Reports, named: Sequence[Named], but: Mapping[Said, object]) -> tuple[Said, ...]:
-    """Claims about the same things that deny something, but for those given."""
+def denials(reports: Reports, named: Sequence[Named], event: Event, but: Sequence[Said]) -> tuple[Said, ...]:
+    """Claims about the same things that deny what an event tells, but for those given: of its type, or of any dealing where it
+    tells of one."""
+    alike = _DEALINGS if event.type in _DEALINGS else {event.type}
     found = []
-    for _, those in claims_on(reports, named):
-        for said in those:
+    for other, those in claims_on(reports, named):
+        for said in those if other.type in alike else ():
             claim = claim_of(reports, said)
             if said not in but and (claim.modality == "denied" or claim.polarity == "negative"):
                 found.append(said)
     return tuple(dict.fromkeys(found))
+
+
+def known_already(reports: Reports, named: Named, said: Sequence[Said]) -> bool:
+    """Whether the book says the same: the flag or country that a report gives is that of the row."""
+    own = {t for column in _OF_THE_ROW if (t := territory(named.row[column])) is not None}
+    told = set()
+    for s in said:
+        arg = claim_of(reports, s).arg("country")
+        if arg is None or arg.thing < 0:
+            return False
+        told.add(reports.readings[s.document].things[arg.thing].value.lower())
+    return told <= own
+
+
+_OF_THE_ROW = ("flag", "country")
+_DEALINGS = frozenset(
+    {
+        "sts_transfer",
+        "dealt_with",
+        "shipped_cargo",
+        "exported",
+        "sold",
+        "procured_for",
+        "port_call",
+        "ais_gap",
+        "bound_for",
+    }
+)

@@ -149,7 +149,9 @@ def _reports_not_read(reports: Reports | None) -> list[NotChecked]:
     if reports is None:
         return []
     found = [NotChecked(name, why) for name, why in reports.unread]
-    return found + [NotChecked(r.document.name, note) for r in reports.readings for note in r.document.notes]
+    return found + [
+        NotChecked(r.document.name, note) for r in reports.readings for note in r.document.notes if "not read" in note
+    ]
 
 
 def _bundled_notice(lists: Sequence[ListUsed], as_of: date) -> str:

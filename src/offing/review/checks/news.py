@@ -3,8 +3,9 @@
 The reports in the book's `reports/` are read by rules into claims: a quote, who says it, how sure, and when. Told is what
 they say of a ship with one of the book's IMO numbers or names, or of a party of one of its names; what several reports tell
 of one event stands together, a copied sentence counts once, and a denial stands beside. A claim is never a listing: what a
-report says of a list is not looked up there, and a ship named in an advisory is not a blocked ship. Statements, meetings and
-claims whose subject the text does not tell are left out. Names in prose are found by rules: one that is not found says nothing.
+report says of a list is not looked up there, and a ship named in an advisory is not a blocked ship. Left out are statements,
+meetings, nationalities, seats, flags that the book gives too, and claims whose subject the text does not tell. Names in
+prose are found by rules: one that is not found says nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from offing.review.as_reported import how, quote, says, strength
 from offing.review.catalog import Check
 from offing.review.context import Context
 from offing.review.finding import Evidence, Finding, Rule, Status
-from offing.review.in_reports import Named, Reports, claim_of, claims_on, denials, named_in
+from offing.review.in_reports import Named, Reports, claim_of, claims_on, denials, known_already, named_in
 
 CHECK = Check(
     id="news",
@@ -35,7 +36,7 @@ CHECK = Check(
         "The party's answer.",
     ),
 )
-_ASIDE = frozenset({"statement", "met", "notified", "withdrew"})
+_ASIDE = frozenset({"statement", "met", "notified", "withdrew", "nationality", "based_in"})
 
 
 def run(context: Context) -> Iterator[Finding]:
@@ -47,14 +48,14 @@ def run(context: Context) -> Iterator[Finding]:
         by_row.setdefault((id(named.row), named.column), []).append(named)
     for those in by_row.values():
         for event, said in claims_on(reports, those):
-            if event.type not in _ASIDE:
+            if event.type not in _ASIDE and not (event.type == "flagged_in" and known_already(reports, those[0], said)):
                 yield _finding(context, reports, those, event, said)
 
 
 def _finding(context: Context, reports: Reports, named: list[Named], event: Event, said: tuple[Said, ...]) -> Finding:
     one = named[0]
-    against = denials(reports, named, dict.fromkeys(said))
-    proof = [_quoted(reports, s) for s in (*said, *against)]
+    against = denials(reports, named, event, said)
+    proof = [*(_quoted(reports, s) for s in said), *(_quoted(reports, s, denial=True) for s in against)]
     days = [p.span.end for s in said if (p := reports.readings[s.document].document.published) and p.span.end]
     return Finding(
         kind="REPORTED",
@@ -74,13 +75,13 @@ def _finding(context: Context, reports: Reports, named: list[Named], event: Even
     )
 
 
-def _quoted(reports: Reports, said: Said) -> Evidence:
+def _quoted(reports: Reports, said: Said, *, denial: bool = False) -> Evidence:
     claim = claim_of(reports, said)
     document = reports.readings[said.document].document
     line = document.text.count("\n", 0, claim.start) + 1
     return Evidence(
         source="report",
-        place=f"{document.name} · line {line} · characters {claim.start}–{claim.end}",
+        place=f"{document.name} · line {line} · characters {claim.start}–{claim.end}{' · denial' if denial else ''}",
         quote=document.text[claim.start : claim.end],
         version=iso(document.published.span) if document.published else "",
         sha256=document.sha256,

@@ -1,0 +1,187 @@
+"""What the rules find in one sentence: matches with their arguments, one for each member of an enumeration, none said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from offing.claims.masked import Masked, numbers
+from offing.claims.model import Arg, Mention
+from offing.claims.ruled import Match, View, matches, may_match, roles
+
+_EDGES = " \"'“”‘’,;:.\n\xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule says of a sentence, before its voice is known."""
+
+    match: Match
+    args: tuple[Arg, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """A sentence as the rules see it. `bodies`: where the words stand for a country that stands for a body of it."""
+
+    views: Mapping[View, Masked]
+    bodies: Mapping[int, tuple[int, int]]
+
+
+def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """All that the rules find in a sentence, in the order of the rules."""
+    for rule in may_match(seen.views["inner"].text + seen.views["folded"].text):
+        if rule.about and not rule.about.search(text):
+            continue
+        for view in rule.views:
+            if any(seen.views[view] is seen.views[other] for other in rule.views[: rule.views.index(view)]):
+                continue
+            for match in matches(rule, view, seen.views[view]):
+                yield from _filled(match, seen, text, mentions)
+
+
+def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """The match with its arguments; one for each member of an enumeration in a role that says so."""
+    view = seen.views[match.view]
+    if match.rule.named and not _named(match, view, mentions):
+        return
+    each = {r.name for r in roles()[match.rule.type] if r.each}
+    filled: list[tuple[Arg, ...]] = [()]
+    apart: dict[str, list[Arg]] = {}
+    for role, a, b in match.roles:
+        members = _members(role, view, a, b, seen, text, mentions)
+        if role in each:
+            apart.setdefault(role, []).extend(members)
+        else:
+            filled = [(*args, _joined(role, members, text)) for args in filled]
+    for choices in apart.values():
+        filled = [(*args, choice) for args in filled for choice in choices]
+    start, end = view.span(match.start, match.end)
+    for args in filled:
+        not_by = match.rule.guards.not_by
+        if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
+            continue
+        every = (*args, *_country_of(match, args, view, mentions))
+        ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
+        yield Found(match, tuple(sorted(every, key=lambda x: ordered[x.role])), start, end)
+
+
+def _country_of(match: Match, args: Sequence[Arg], view: Masked, mentions: Sequence[Mention]) -> tuple[Arg, ...]:
+    """The country in the name of the authority that refuses its flag ("the Panama Maritime Authority"), if none is given."""
+    if match.rule.type != "denied_flag" or any(a.role == "country" for a in args):
+        return ()
+    for role, a, b in match.roles:
+        for _, number in numbers(view.text[a:b]) if role == "authority" else ():
+            for m in mentions[number + 1 : number + 5]:
+                if m.label == "country" and m.end <= mentions[number].end:
+                    return (Arg("country", m.text, m.start, m.end, m.entity),)
+    return ()
+
+
+def _named(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
+    """Whether each argument is one thing that the text names somewhere."""
+    told = (mentions[k] for _, a, b in match.roles for _, k in numbers(view.text[a:b]))
+    return all(m.entity >= 0 and not m.plural for m in told)
+
+
+def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, mentions: Sequence[Mention]) -> list[Arg]:
+    """The members of what stands in a role: each mention once, the names rather than what points at them; or plain words."""
+    said = view.text[a:b].strip(" \"'")
+    if not (said.startswith("<") and said.endswith(">") and "> " not in said):
+        start, end = view.span(a, b)
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        return [Arg(role, text[start:end], start, end)]
+    out: list[Arg] = []
+    known: set[int] = set()
+    for kind, number in numbers(said):
+        mention = _name_before(number, mentions) if role == "former_name" else mentions[number]
+        if mention.entity >= 0 and mention.entity in known:
+            continue
+        known.add(mention.entity)
+        body = seen.bodies.get(number) if kind == "A" else None
+        start, end = body or (mention.start, mention.end)
+        out.append(Arg(role, text[start:end], start, end, mention.entity))
+    return out
+
+
+def _name_before(number: int, mentions: Sequence[Mention]) -> Mention:
+    """A mention, or the last before it that names what it points at: a role that is a name wants the name."""
+    mention = mentions[number]
+    if not mention.nominal or mention.entity < 0:
+        return mention
+    named = (
+        m for m in reversed(mentions[max(0, number - 200) : number]) if m.entity == mention.entity and not m.nominal
+    )
+    return next(named, mention)
+
+
+def _joined(role: str, members: Sequence[Arg], text: str) -> Arg:
+    """One argument of several."""
+    if len(members) == 1:
+        return members[0]
+    start, end = min(m.start for m in members), max(m.end for m in members)
+    return Arg(role, text[start:end], start, end, -1, tuple(members))
+
+
+def kept(found: Iterable[Found]) -> list[Found]:
+    """Without what another says as well: of findings of one type about the same, the one that says most, with what the others
+    add to it."""
+    out: list[Found] = []
+    about: list[Mapping[str, tuple[int, str]]] = []
+    holding: dict[tuple[str, tuple[int, str]], list[int]] = {}
+    for new in found:
+        kind, keys = new.match.rule.type, _keys(new)
+        near = sorted({k for value in keys.values() for k in holding.get((kind, value), ())})
+        at = next((k for k in near if _one(keys, about[k]) and not _by_others(new, out[k])), -1)
+        if at < 0:
+            at = len(out)
+            out.append(new)
+            about.append(keys)
+        else:
+            out[at] = _together(out[at], new)
+            about[at] = _keys(out[at])
+        for value in about[at].values():
+            held = holding.setdefault((kind, value), [])
+            if at not in held[-50:]:
+                held.append(at)
+    return out
+
+
+def _together(old: Found, new: Found) -> Found:
+    """The one that says more, with what the other adds."""
+    first, second = (new, old) if len(new.args) > len(old.args) else (old, new)
+    have = {a.role for a in first.args}
+    more = tuple(a for a in second.args if a.role not in have and not _fills(a, first))
+    if not more:
+        return first
+    return replace(first, args=first.args + more, start=min(old.start, new.start), end=max(old.end, new.end))
+
+
+def _by_others(new: Found, old: Found) -> bool:
+    """Whether the two are acts of different authorities, each named."""
+    a, b = ({p.thing for x in f.args if x.role == "authority" for p in (x.parts or (x,))} for f in (new, old))
+    return bool(a and b) and -1 not in a | b and a.isdisjoint(b)
+
+
+def _keys(found: Found) -> Mapping[str, tuple[int, str]]:
+    """What a finding is about, by role, to be compared."""
+    keys = {r.name for r in roles()[found.match.rule.type] if r.key or r.each}
+    return {a.role: (a.thing, a.text.lower() if a.thing < 0 else "") for a in found.args if a.role in keys}
+
+
+def _one(new: Mapping[str, tuple[int, str]], old: Mapping[str, tuple[int, str]]) -> bool:
+    """Whether one of two findings says all that the other does: who carried what in a ship says also that the ship carried it."""
+    less, more = sorted((new, old), key=len)
+    if all(more.get(role) == value for role, value in less.items()):
+        return bool(less)
+    return set(less) == {"actor"} and "vessel" in more and less["actor"] == more["vessel"]
+
+
+def _fills(arg: Arg, found: Found) -> bool:
+    """Whether a finding has an argument's thing in another role."""
+    return arg.thing >= 0 and any(a.thing == arg.thing for a in found.args)

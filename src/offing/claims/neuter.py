@@ -1,0 +1,99 @@
+"""What "it" stands for, where the text leaves but one answer; and the mention that a pointing word makes."""
+
+from __future__ import annotations
+
+from offing.claims.model import Label, Mention
+from offing.claims.story import Story
+from offing.claims.wording import HYPHEN, POINT, QUOTE, SPACE, Words
+
+SAID = frozenset("said says told announced denied added insisted confirmed stated claimed argued".split())
+_ITS_VERB = frozenset(
+    "sailed loaded docked anchored departed arrived berthed unloaded offloaded sank drifted switched".split()
+)
+_LISTED = frozenset("sanctioned designated blacklisted targeted charged accused sanctions".split())
+
+
+def it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
+    """ "It" where it can be but one: after "said", after a firm sanctioned, before a verb that only ships or bodies do."""
+    goes_on = i + 1 < len(words) and words.gaps[i + 1] == SPACE
+    if goes_on and (verb := _told_by(words, i)) and (subject := _subject(story, words, verb)):
+        return pointer(words, i, i + 1, subject[1], subject[0], "pronoun")
+    if words.low(i - 1) == "saying" and any(words.low(x) in _LISTED for x in range(max(0, i - 25), i)):
+        last = [
+            s for label in ("company", "vessel") for s in story.seen[label] if s.sentence == number and not s.plural
+        ]
+        if len({s.entity for s in last}) == 1:
+            label: Label = "company" if any(s.entity == last[0].entity for s in story.seen["company"]) else "vessel"
+            return pointer(words, i, i + 1, label, last[0].entity, "pronoun")
+    if words.first(i) and (words.low(i + 1) in _ITS_VERB):
+        return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph, None, True), "pronoun")
+    aside = words.low(i + 1) in ("said", "added") and words.gaps[i] != SPACE
+    denies = words.low(i + 1) == "did" and words.low(i + 2) == "not" and words.low(i + 3) in _ANSWERS
+    if aside or (words.first(i) and (words.low(i + 1) in SAID or words.low(i + 1) == "called" or denies)):
+        entity, kind = _body_before(story, words, number)
+        return pointer(words, i, i + 1, kind, entity, "pronoun")
+    return None
+
+
+_ANSWERS = frozenset("answer respond reply comment".split())
+
+
+def _told_by(words: Words, i: int) -> int:
+    """The verb of saying that "it" or "that it" follows, as a word's number; 0 where there is none."""
+    if words.gaps[i] != SPACE:
+        return 0
+    if words.low(i - 1) in SAID or words.low(i - 1) in _RECALLS:
+        return i - 1
+    if words.low(i - 1) != "that":
+        return 0
+    for k in range(i - 2, max(0, i - 6), -1):
+        if words.low(k) in SAID or words.low(k) in _RECALLS:
+            return k
+        if words.gaps[k] != SPACE:
+            return 0
+    return 0
+
+
+_RECALLS = frozenset("recalls recalled informed assured notified announces warned reported".split())
+
+
+def _subject(story: Story, words: Words, verb: int) -> tuple[int, Label] | None:
+    """The body or firm whose mention ends right before a verb, an adverb let by."""
+    labels: tuple[Label, ...] = ("agency", "company")
+    for label in labels:
+        if seen := story.seen[label]:
+            x = words.at(seen[-1].start)
+            if x < verb <= x + 8 and all(
+                words.gaps[y] in (SPACE, HYPHEN, POINT, QUOTE) for y in range(x + 1, verb + 1)
+            ):
+                return seen[-1].entity, label
+    return None
+
+
+def _body_before(story: Story, words: Words, number: int) -> tuple[int, Label]:
+    """The one body or firm of the sentence before, or the one that opens it; news outlets are none."""
+    if story.near or number < 1:
+        return -1, "agency"
+    labels: tuple[Label, ...] = ("agency", "company")
+    past = [
+        (one.start, one.entity, label, story.opens_its(one))
+        for label in labels
+        for one in story.late(label, _LATELY)
+        if one.sentence == number - 1 and not one.plural and (label == "company" or one.entity in story.bodies)
+    ]
+    begun = {p[0] for p in past}
+    first, last = words.at(words.begun[number - 1]), words.at(words.begun[number])
+    if any(words.low(x) == "it" and words.start(x) not in begun for x in range(first, last)):
+        return -1, "agency"
+    if len({p[1] for p in past}) == 1:
+        return past[0][1], past[0][2]
+    opening = [p for p in sorted(past) if p[3]]
+    return (opening[0][1], opening[0][2]) if opening else (-1, "agency")
+
+
+_LATELY = 12
+
+
+def pointer(words: Words, i: int, j: int, label: Label, entity: int, rule: str, plural: bool = False) -> Mention:
+    a, b = words.start(i), words.end(j - 1)
+    return Mention(a, b, words.text[a:b], label, entity, rule, nominal=True, plural=plural)

@@ -1,0 +1,76 @@
+"""Enumerations: `<V1>, <V2> of <C3> and <V4>` becomes `<V1V2V4>`. Read token by token: a list costs what it is long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from offing.claims.masked import Masked
+
+_TOKEN = re.compile(r"<((?:[A-Z]\d+)+)>")
+_SORTS = ("VNOKPA", "AC", "CLF", "GQ")
+"""Types that stand in one enumeration."""
+_BARE = frozenset("VO")
+"""Types of which three or more make one without an "and"."""
+_THEN = re.compile(
+    r" (?:said|says|was|is|has|have|had|were|are|also|told|did|will|would|could|may)(?![\w-])", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[A-Z]")
+
+
+@cache
+def _steps() -> Mapping[str, re.Pattern[str]]:
+    """By sort, from one member to the next; an aside beside a member is passed over."""
+    opener = "an?|the|its|which|who|both|also|based|owned|formerly|of|from"
+    aside = rf"(?:| (?:of|from) <[CL]\d+>|, (?:{opener}) [^,;:\"]{{1,90}}?(?=,))"
+    last = r"(?P<last> (?:and also|and|&|as well as|along with|together with|or))"
+    return {
+        sort: re.compile(
+            rf"{aside}(?:(?P<mark>[,;]){last}?|{last.replace('last', 'bare', 1)}) <(?P<next>(?:[{sort}]\d+)+)>", re.I
+        )
+        for sort in _SORTS
+    }
+
+
+def in_rows(sentence: Masked) -> Masked:
+    """With enumerations folded into one token."""
+    return sentence.replaced(_rows(sentence.text))
+
+
+def _rows(text: str) -> Iterator[tuple[int, int, str]]:
+    done = 0
+    read_to = dict.fromkeys(_SORTS, 0)
+    for token in _TOKEN.finditer(text):
+        if token.start() < done:
+            continue
+        letters = set(_LETTERS.findall(token[1]))
+        best = (0, "")
+        for sort in _SORTS:
+            if letters <= set(sort) and token.start() >= read_to[sort]:
+                end, row, read_to[sort] = _row(text, token, _steps()[sort])
+                best = max(best, (end, row))
+        if best[1]:
+            done = best[0]
+            yield token.start(), done, f"<{best[1]}>"
+
+
+def _row(text: str, token: re.Match[str], step: re.Pattern[str]) -> tuple[int, str, int]:
+    """(end, members, how far was read) of the enumeration that begins with a token; no members where none does."""
+    members, marks, at = [token[1]], "", token.end()
+    closed, end = 0, at
+    while m := step.match(text, at):
+        members.append(m["next"])
+        marks += m["mark"] or " "
+        at = m.end()
+        if m["last"] or m["bare"]:
+            closed, end = len(members), at
+    if closed == 2 and marks[0] == "," and _THEN.match(text, end):
+        closed = 0
+    if (
+        not closed
+        and len(members) > 2
+        and (set(marks) == {";"} or set(_LETTERS.findall("".join(members))) in ({"V"}, {"O"}))
+    ):
+        closed, end = len(members), at
+    return (end, "".join(members[:closed]), at) if closed else (0, "", at)

@@ -1,0 +1,45 @@
+"""Words that point at a thing: resolved where the text leaves one answer, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.naming import mentioned, pointed
+
+CASES: list[tuple[str, str, str | None, str]] = [
+    ("Alisa Ltd was named. The company denied it.", "The company", "Alisa Ltd", "the only firm"),
+    ("The company denied it. Alisa Ltd was named.", "The company", None, "nothing before it"),
+    ("Alisa Ltd met Bellatrix GmbH in Oslo. A day later officials spoke to the company.",
+     "the company", None, "two firms, and no telling which"),
+    ("Alisa Ltd sued Bellatrix GmbH. The company won.", "The company", "Alisa Ltd", "what opened the sentence before goes on"),
+    ("The tanker Vityaz left. She sailed on.", "She", "Vityaz", "a ship is she"),
+    ("The tanker Vityaz met the freighter Koda. A day later the freighter sank.", "the freighter", "Koda", "by the type of ship"),
+    ("Steven Mnuchin spoke. He left.", "He", "Steven Mnuchin", "a person"),
+    ("South Korea's Unification Ministry was told. The ministry agreed.",
+     "The ministry", "South Korea's Unification Ministry", "by its head"),
+    ("The ministry agreed.", "The ministry", None, "no ministry before"),
+    ("Treasury sanctioned Alisa Ltd, saying it had sold oil.", "it", "Alisa Ltd", "what is sanctioned"),
+    ("The Panama Maritime Authority said that it had acted.", "it", "Panama Maritime Authority", "who said it"),
+    ("The United States sanctioned two Chinese companies. The companies denied it.",
+     "The companies", "two Chinese companies", "a group"),
+    ("Goods went to North Korea. They were for the regime.", "the regime", None, "no country in its sentence"),
+    ("North Korean officials procured goods for the regime.", "the regime", "North Korea", "the one country of the sentence"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "thing", "why"), CASES, ids=[c[3] for c in CASES])
+def test_pointed(text: str, words: str, thing: str | None, why: str) -> None:
+    assert pointed(text, words) == thing, why
+
+
+def test_in_a_garbled_text_only_within_the_paragraph() -> None:
+    text = "Alisa Ltd was named by Treasury.\n\nThe company denied it."
+    assert pointed(text, "The company") == "Alisa Ltd"
+    assert pointed(text, "The company", weight=0.5) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["The company that owned Koda left.", "The tanker Vityaz left.", "He said the ship owner left."]
+)
+def test_what_names_another_thing_points_at_none(text: str) -> None:
+    assert not [m for m in mentioned(text)[0] if m.nominal and m.label in ("company", "vessel")]
