@@ -30,7 +30,7 @@ class Form:
     root: str = ""
     lacks: tuple[str, ...] = ()
     end: bytes = b""
-    """With which the publisher ends every file: one without it, where the version in use has it, is cut short."""
+    """With which the publisher ends every file: a fetched one without it, where the version in use has it, is cut short."""
 
 
 @dataclass(frozen=True, slots=True)
