@@ -152,10 +152,10 @@ def page(sets: dict[str, Sequence[One]], told_speed: str, trapped: str) -> str:
         "After its first contact the first set was given to the rules' writers to learn from; the second then took its place.",
         "",
         "**How to read.** A claim is right when its type, whether it is said or denied, and every key argument agree. "
-        "A claim that is not resolved in the text and says so is neither right nor wrong (a second row below counts it as wrong). "
+        "A claim that is not resolved in the text and says so is neither right nor wrong (a row below counts it as wrong). "
         "Speakers, modality and dates are counted on right claims only. Links are to OFAC's list of May 2024: entries listed "
-        "later are asked for and cannot be found; a name without a number is *possible*, never a match, where it is a person's or "
-        "a ship's or where several entries bear it, so the recall of matches is low by design. False matches: none.",
+        "later are asked for and cannot be found; a person's or a ship's name without a number, and one that several entries "
+        "bear, is *possible* and no match, so the recall of matches is low by design.",
         "",
         "## Texts the rules were not written on",
         "",
