@@ -29,7 +29,7 @@ _HOMES = {
     "decisions": "decide",
     "lists": "lists",
     "changes": "changes",
-    "update": "lists",
+    "update": "update",
     "watch": "watch",
     "verify": "lists",
     "vessel": "vessel",

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 import click
 
 from offing.build import prepare
-from offing.build.fetching import fetch_list, locked
+from offing.build.fetching import Asking, fetch_list, locked
+from offing.cli.line import patience_of
 from offing.cli.options import today
 from offing.errors import UsageError
-from offing.fetch import Patience
+from offing.fetch import TOTAL_S
 from offing.lists.contract import list_modules
 from offing.settings import Home
 from offing.watch.alerts import Pace, Way, alert_of, post, send_all
@@ -84,14 +85,13 @@ def sent(here: Home, news: Sequence[News], ways: Sequence[Way], settle: Callable
 
 def refreshed(here: Home, mirror: str, told: Callable[[str], None]) -> None:
     """Every list that has an address, fetched and taken where it is new; what cannot be had keeps its version."""
-    patience = Patience(time.monotonic, time.sleep, trusted=_trusted())
+    patience = patience_of(TOTAL_S)
     modules = {n: m for n, m in list_modules().items() if not m.DATASET.bundled and (mirror or m.DATASET.fetched_from)}
     with locked(here):
         done = []
         for module in modules.values():
-            now = datetime.now().astimezone()
-            done.append(fetch_list(here, module, patience, retrieved=now, mirror=mirror))
-            one = done[-1]
+            one = fetch_list(here, module, Asking(patience, datetime.now().astimezone(), mirror))
+            done.append(one)
             told(f"{one.dataset}: {one.outcome} {one.version}{f': {one.why}' if one.why else ''}")
         if any(u.outcome == "new" for u in done):
             prepare(here, today())
