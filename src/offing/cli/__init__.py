@@ -30,6 +30,7 @@ _HOMES = {
     "lists": "lists",
     "changes": "changes",
     "update": "update",
+    "watch": "watch",
     "verify": "lists",
     "vessel": "vessel",
     "explain": "explain",
