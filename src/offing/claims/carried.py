@@ -46,9 +46,10 @@ _COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?![\w-])", re.IGNORECA
 _ABOUT = re.compile(r"<([VNOK])(\d+)>")
 _MEMBERS = re.compile(
     r"(?:<[AC]\d+> (?:named|identified|listed|gave) (?:them|these|those|<[NK]\d+>|the [a-z]{3,20}s) as:? "
-    r"(?P<as><(?:[VOP]\d+)+>)|(?:they|these|those|among them|<[NK]\d+>|(?:the|those|among the|among those) (?:[a-z-]+ ){0,2}?(?P<head>[a-z]{3,}s))"
+    r"(?P<as><(?:[VOP]\d+)+>)|(?:they|these|those|among them|<[NK]\d+>|"
+    r"(?:the|those|among the|among those) (?:[a-z-]+ ){0,2}?(?P<head>[a-z]{3,}s))"
     r"(?: (?:named|listed|sanctioned|designated|concerned|targeted|affected|in question))?"
-    r" (?:includes?|included|including|are|were)(?: also)?:? (?P<row><(?:[VOP]\d+)+>))"
+    r" (?:includes?|included|including|are|were|is|was)(?: also)?:? (?P<row><(?:[VOP]\d+)+>))"
     r"(?! (?:in|at|by|on|said|was|were|is|are)(?![\w-]))",
     re.IGNORECASE,
 )
