@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: demo test lint types imports unit bench bench-honest bench-matching bench-reports bench-tracks docs lock clean
+.PHONY: demo test lint types imports unit bench bench-honest bench-matching bench-reports bench-tracks bench-watch docs lock clean
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offing needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -31,12 +31,14 @@ imports: $(STAMP)
 unit: $(STAMP)
 	$(BIN)/python -m pytest
 
-# docs/benchmarks.md, docs/matching-quality.md, docs/tracks-benchmarks.md (of ten million positions) and docs/reports-quality.md: an hour or more
+# docs/benchmarks.md, docs/matching-quality.md, docs/tracks-benchmarks.md (of ten million positions), docs/reports-quality.md and
+# docs/watch-benchmarks.md: an hour or more
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
 	$(MAKE) bench-matching
 	$(MAKE) bench-tracks SETS=10m
 	$(MAKE) bench-reports
+	$(MAKE) bench-watch
 
 # A thousand honest shipments against every list in ../shared: writes the figures that docs/scenarios.md prints
 bench-honest: $(STAMP)
@@ -52,6 +54,10 @@ bench-matching: $(STAMP)
 # SETS="10m 50m day" and DATA=folder for what the bars are set on: 12 GB of disk, about an hour
 bench-tracks: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m tracks.run $(SETS) $(if $(DATA),--data $(DATA))
+
+# Every version of a real list, from ../shared: some ten minutes
+bench-watch: $(STAMP)
+	PYTHONPATH=benchmarks:. $(BIN)/python -m watch.versions
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py

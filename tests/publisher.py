@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -34,13 +35,21 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
 
+class Server(ThreadingHTTPServer):
+    """One that says nothing of readers who hang up."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @contextmanager
 def publisher(*script: Play) -> Iterator[tuple[str, list[dict[str, str]]]]:
     """The address of a server that plays the script, and what it was asked, as it comes."""
     asked: list[dict[str, str]] = []
     made = type("Playing", (Handler,), {"script": list(script), "asked": asked})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), made)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), made)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -123,5 +132,32 @@ def hangs_up() -> Play:
     def play(handler: Handler) -> None:
         handler.close_connection = True
         handler.connection.close()
+
+    return play
+
+
+def page(body: bytes) -> Play:
+    """What is no list, given with all good signs."""
+    return whole(body, etag='"page"', Content_Type="text/html")
+
+
+def files(held: Mapping[str, bytes]) -> Play:
+    """Files by path, as they are held when they are asked for; what is not there is not found."""
+
+    def play(handler: Handler) -> None:
+        body = held.get(handler.path)
+        if body is None:
+            status(404, b"<html>not found</html>")(handler)
+        else:
+            whole(body, f'"{hashlib.sha256(body).hexdigest()[:12]}"')(handler)
+
+    return play
+
+
+def of(held: Mapping[str, bytes], fault: Play) -> Play:
+    """The fault for every file that is there, not found for the others."""
+
+    def play(handler: Handler) -> None:
+        (fault if handler.path in held else status(404))(handler)
 
     return play

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import shutil
 import tempfile
 from datetime import UTC, date, datetime
 from functools import cache
@@ -22,6 +21,8 @@ from offing.reporters import gazetteer_for
 from offing.settings import Home
 
 DAY = date(2024, 5, 3)
+_FOLDER = tempfile.TemporaryDirectory(prefix="offing-reports-")
+"""Goes with the process."""
 _NAMES = {"sdn": "sdn_history_2021-08_2024-05/sdn_2024-05-03_last.csv.gz", "add": "addalt_2024-04_watchman_static/add.csv",
           "alt": "addalt_2024-04_watchman_static/alt.csv"}  # fmt: skip
 
@@ -42,7 +43,7 @@ def _lists() -> tuple[OpenLists, Finder, Gazetteer]:
     home = None
     shared = os.environ.get("OFFING_SHARED", str(Path(__file__).resolve().parents[3] / "shared"))
     if Path(shared).is_dir():
-        home = Home(Path(tempfile.mkdtemp(prefix="offing-reports-")))
+        home = Home(Path(_FOLDER.name))
         feed = home.root / "feed"
         feed.mkdir(parents=True)
         for file, place in _NAMES.items():
@@ -51,7 +52,6 @@ def _lists() -> tuple[OpenLists, Finder, Gazetteer]:
             (feed / f"{file}.csv").write_bytes(body)
         done = update(home, list_modules()["us_ofac_sdn"], feed, retrieved=datetime(2024, 5, 4, tzinfo=UTC), dated=DAY)
         if done.outcome != "new":
-            shutil.rmtree(home.root)
             raise RuntimeError(f"the list could not be loaded: {done.why}")
     opened = open_lists(home, DAY)
     finder = Finder(opened.view)

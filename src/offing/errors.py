@@ -10,7 +10,9 @@
         ├── MalformedSource   the bytes are not what the format promises
         ├── UnreadField       a field or value nobody has decided about
         ├── FeedRefused       a new version would replace a better one
-        └── StoreError        the index or a snapshot is damaged
+        ├── FetchFailed       a publisher's file could not be had over the network
+        ├── StoreError        the index or a snapshot is damaged
+        └── AlertFailed       an alert could not be delivered
 
 Each says what and where, shows the value, and hints at the mend.
 """
@@ -96,3 +98,11 @@ class FeedRefused(SourceError):
 
 class StoreError(SourceError):
     """The index or a kept snapshot is damaged or was written by another version of Offing."""
+
+
+class AlertFailed(SourceError):
+    """An alert could not be delivered; it is kept. `again` tells whether another try may do better."""
+
+    def __init__(self, what: str, *, again: bool) -> None:
+        self.again = again
+        super().__init__(what)

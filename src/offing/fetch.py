@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin, urlsplit
@@ -26,6 +27,7 @@ ATTEMPTS = 6
 FIRST_WAIT_S = 1.0
 LONGEST_WAIT_S = 60.0
 CONNECT_S = 20.0
+TOTAL_S = 1800.0
 SILENCE_S = 180.0
 """Seconds without a byte: the EU's service takes over a minute to begin."""
 MOST_REDIRECTS = 5
@@ -63,15 +65,17 @@ class Fetched:
 class Patience:
     """How long to go on: `total_s` in all, by the clock `now`; `wait` sleeps between tries.
 
-    `trusted` is a file of certificate authorities in place of those that Mozilla trusts.
+    `trusted` is a file of certificate authorities in place of those that Mozilla trusts. `proxy` gives the proxy for an
+    address, empty for none.
     """
 
     now: Callable[[], float]
     wait: Callable[[float], None]
-    total_s: float = 1800.0
+    total_s: float = TOTAL_S
     silence_s: float = SILENCE_S
     attempts: int = ATTEMPTS
     trusted: str = ""
+    proxy: Callable[[str], str] = lambda _: ""
 
 
 def fetch(
@@ -140,13 +144,14 @@ class _Answer:
 def _opened(url: str, kept: Kept, part: _Part, patience: Patience) -> _Answer:
     """The answer to a request, redirects followed. From a secure address none leads to one that is not."""
     import certifi
-    import urllib3
+    from urllib3 import PoolManager, ProxyManager, Timeout
 
-    pool = urllib3.PoolManager(
+    pools = PoolManager if not (proxy := patience.proxy(url)) else partial(ProxyManager, proxy)
+    pool = pools(
         cert_reqs="CERT_REQUIRED",
         ca_certs=patience.trusted or certifi.where(),
         retries=False,
-        timeout=urllib3.Timeout(connect=CONNECT_S, read=patience.silence_s),
+        timeout=Timeout(connect=min(CONNECT_S, patience.silence_s), read=patience.silence_s),
     )
     at = url
     for _ in range(MOST_REDIRECTS + 1):

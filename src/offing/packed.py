@@ -7,20 +7,24 @@ import zstandard
 from offing.units import MAX_FILE_BYTES
 
 PACKED = ".zst"
-LONGEST_CHAIN = 16
+LONGEST_CHAIN = 32
 """Versions that one may rest on: then one is kept whole, so that damage to a file costs few versions."""
 _WINDOW_LOG = 27
-_SMALL = 8_000_000
-"""Bytes up to which packing hard takes about a second."""
-_HARD, _QUICK = 19, 12
+_WHOLE, _DIFFERENCE = 12, 6
+"""Levels: of a difference little is left to gain by packing harder."""
+_LEAST_LOG, _MOST_LOG = 17, 25
+"""Of the table in which places of the earlier file are found again: as large as the file, but for memory's sake (256 MB)."""
 
 
 def pack(content: bytes, before: bytes = b"") -> bytes:
     """`unpack` with the same `before` gives the content back."""
-    level = _HARD if len(content) <= _SMALL else _QUICK
-    how = zstandard.ZstdCompressionParameters.from_level(
-        level, window_log=_WINDOW_LOG, enable_ldm=True, write_checksum=True
-    )
+    if before:
+        log = max(_LEAST_LOG, min(len(before).bit_length(), _MOST_LOG))
+        how = zstandard.ZstdCompressionParameters.from_level(
+            _DIFFERENCE, window_log=_WINDOW_LOG, hash_log=log, chain_log=log, write_checksum=True
+        )
+    else:
+        how = zstandard.ZstdCompressionParameters.from_level(_WHOLE, window_log=_WINDOW_LOG, write_checksum=True)
     return zstandard.ZstdCompressor(compression_params=how, dict_data=_dictionary(before)).compress(content)
 
 

@@ -44,6 +44,11 @@ class Home:
         return self.root / "read"
 
     @property
+    def watch(self) -> Path:
+        """Books that are watched, what their last reviews found, alerts on their way and what became of them."""
+        return self.root / "watch"
+
+    @property
     def ready(self) -> Path:
         """Names of the lists made ready for look-ups; what is here may be deleted at any time."""
         return self.root / "ready"

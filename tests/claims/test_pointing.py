@@ -24,6 +24,24 @@ CASES: list[tuple[str, str, str | None, str]] = [
      "The companies", "two Chinese companies", "a group"),
     ("Goods went to North Korea. They were for the regime.", "the regime", None, "no country in its sentence"),
     ("North Korean officials procured goods for the regime.", "the regime", "North Korea", "the one country of the sentence"),
+    ("The tanker Vityaz left Nakhodka. She met the tanker Koda at sea. In May she sailed home.",
+     "she", "Vityaz", "she of whom a sentence tells goes on"),
+    ("Officials watched the tanker Vityaz meet the tanker Koda. A day later she sailed.", "she", None, "two ships alike"),
+    ("The tanker Vityaz left. Steven Mnuchin said nothing. The state boarded her.", "her", "Vityaz", "what is done to ships"),
+    ("The tanker Vityaz left. Steven Mnuchin named her owner.", "her", "Vityaz", "what ships have"),
+    ("The tanker Vityaz left with Angela Merkel. Critics praised her.", "her", None, "a woman or a ship"),
+    ("What is the ship? She trades as the Adler Star. The state sold her.", "She", "Adler Star", "named right after"),
+    ("The ship Vityaz sailed. The tanker Koda sailed. The Vityaz went home. The 5,412-ton vessel sank.",
+     "The 5,412-ton vessel", "Vityaz", "a size before the type"),
+    ("The ship Vityaz sailed. The 2006-built tanker sank.", "The 2006-built tanker", "Vityaz", "an age before the type"),
+    ("The ship Vityaz sailed. The 30-year-old ship sank.", "The 30-year-old ship", "Vityaz", "an age in years"),
+    ("The tanker Vityaz met the tanker Koda. The former sailed home and the latter sank.", "The former", "Vityaz", "of two"),
+    ("The tanker Vityaz met the tanker Koda. The former sailed home and the latter sank.", "the latter", "Koda", "of two"),
+    ("Alisa Ltd paid Bellatrix GmbH. The latter has not replied.", "The latter", "Bellatrix GmbH", "two firms"),
+    ("The tanker Vityaz was seen in Busan. It was renamed in May.", "It", "Vityaz", "what is done to ships only"),
+    ("The tanker Vityaz was seen in Busan. It was bought in May.", "It", "Vityaz", "the sentence before begins with her"),
+    ("The tanker Vityaz met the freighter Koda. Japan named her as the Koda.", "her", "Koda", "as whom she is named"),
+    ("The Yuk Tung sailed. The Yuk Tung met the tanker Koda. The tanker sank.", "The tanker", "Koda", "by the type of ship"),
 ]  # fmt: skip
 
 
@@ -39,7 +57,15 @@ def test_in_a_garbled_text_only_within_the_paragraph() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The company that owned Koda left.", "The tanker Vityaz left.", "He said the ship owner left."]
+    "text",
+    [
+        "The company that owned Koda left.",
+        "The tanker Vityaz left.",
+        "He said the ship owner left.",
+        "The tanker Vityaz met the tanker Koda and the tanker Adler. The latter sank.",
+        "The tanker Vityaz met the tanker Koda. The latter part of the year was quiet.",
+        "The tanker Vityaz met the tanker Koda. The former president sailed on.",
+    ],
 )
 def test_what_names_another_thing_points_at_none(text: str) -> None:
     assert not [m for m in mentioned(text)[0] if m.nominal and m.label in ("company", "vessel")]

@@ -95,7 +95,8 @@ def test_json_is_all_that_stands_on_stdout(
         (["screen", "X", "--batch", "{book}/parties.csv"], 2, "name one thing", "two things at once"),
         (["screen", "--batch", "{book}/lists/notes.txt"], 2, "", "a batch that is no table"),
         (["screen", "--batch", "{book}/colours.csv"], 2, "neither a name nor an imo", "a batch without names"),
-        (["update"], 2, "--from", "no folder named"),
+        (["update", "--from", "{tmp}/empty", "--mirror", "http://127.0.0.1"], 2, "--mirror", "two places at once"),
+        (["update", "--mirror", "ftp://example.org"], 2, "http", "a mirror that is no web address"),
         (["update", "us_moon_list", "--from", "{tmp}"], 2, "us_moon_list", "a list that nobody knows"),
         (["update", "--from", "{tmp}/empty"], 3, "no file of any known list", "a folder without a list"),
         (["update", "un_sc", "--from", "{tmp}/empty"], 3, "no file of un_sc", "a list whose file is not there"),
@@ -144,7 +145,7 @@ def test_max_age(tmp_path: Path, home: Path, book: Path) -> None:
     assert "us_ofac_sdn (8 days)" in old.err
     run("update", "us_ofac_sdn", "--from", feed(tmp_path / "bad", SDN__CSV=b""), home=home)
     held = run("review", book, "--as-of", "2026-05-10", "--max-age", "7", "--json", home=home)
-    assert "us_ofac_sdn (a newer feed was refused)" in held.err
+    assert "us_ofac_sdn (a newer feed was not taken)" in held.err
     assert held.data["findings"], "the answer is printed before the verdict on its sources"
 
 

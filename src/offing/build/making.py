@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from offing.build.tables import read_bundled
 from offing.index.keep import Version, hash_of
 from offing.index.listed import Listed, built, named
 from offing.index.roll import NOBODY, Numbers, Roll, Rows, moved, read_bodies, roll_of, together
-from offing.index.stored import Source, entries_of, followed_by
+from offing.index.stored import Source, entries_of, followed_by, standing_on
 from offing.index.view import InForce, Lender, body_of, in_force, lent_dates
 from offing.lists.contract import Dataset, ListModule
 from offing.records.codec import encode
@@ -59,19 +60,21 @@ def made(
             found += _own(entities, table.version, sources)
     more = _settled(found, sources, before, to, first)
     fresh = together(fresh, read_bodies(((i, found[i][2]) for i in more), codes))[:2]
-    listed = _listed(fresh, codes, old, to)
-    return Ready(entries_of(found), tuple(sources), listed, tuple(bundled), lent)
+    entries = entries_of(found)
+    listed = _listed(fresh, codes, old, to, standing_on(entries, sources, as_of))
+    return Ready(entries, tuple(sources), listed, tuple(bundled), lent)
 
 
-def beside(ready: Ready, version: Version, entities: Sequence[Entity]) -> Ready:
+def beside(ready: Ready, version: Version, entities: Sequence[Entity], as_of: date) -> Ready:
     """With the entries of a further list, which stand after all others."""
     sources = list(ready.sources)
     found = _own(entities, version, sources)
     first = len(ready.entries.source)
     codes = {code: i for i, code in enumerate(ready.listed.roll.codes)}
     fresh = read_bodies(((first + i, body) for i, (_, _, body) in enumerate(found)), codes)
-    listed = _listed(fresh, codes, ready, np.arange(first))
-    return replace(ready, entries=followed_by(ready.entries, entries_of(found)), sources=tuple(sources), listed=listed)
+    every = followed_by(ready.entries, entries_of(found))
+    listed = _listed(fresh, codes, ready, np.arange(first), standing_on(every, sources, as_of))
+    return replace(ready, entries=every, sources=tuple(sources), listed=listed)
 
 
 def _from_index(
@@ -159,10 +162,16 @@ def _own(entities: Iterable[Entity], version: Version, sources: list[Source]) ->
     return found
 
 
-def _listed(fresh: tuple[Rows, Numbers], codes: Mapping[str, int], old: Ready | None, to: NDArray[np.int64]) -> Listed:
-    """The roll of what was carried over and what is fresh; its matcher is carried over too, where little changed."""
+def _listed(
+    fresh: tuple[Rows, Numbers], codes: Mapping[str, int], old: Ready | None, to: NDArray[np.int64],
+    standing: NDArray[np.bool_],
+) -> Listed:  # fmt: skip
+    """The roll of what was carried over and what is fresh; its matcher is carried over too, where little changed.
+
+    Words are weighed by the names of `standing` entries, so that a day's answers do not rest on what came or went since.
+    """
     if old is None:
-        return Listed(roll_of(*fresh, codes))
+        return Listed(roll_of(*fresh, codes), partial(_weighed, standing))
     was = old.listed
     rows, numbers, stay = moved(was.roll.rows, was.roll.numbers, to)
     rows, numbers, order = together((rows, numbers), fresh)
@@ -170,16 +179,22 @@ def _listed(fresh: tuple[Rows, Numbers], codes: Mapping[str, int], old: Ready | 
     carried = np.flatnonzero(order < len(stay))
     row_to[stay[order[carried]]] = carried
     came = np.flatnonzero(order >= len(stay))
-    return Listed(roll_of(rows, numbers, codes), _carried(was, row_to, came))
+    return Listed(roll_of(rows, numbers, codes), _carried(was, row_to, came, standing))
 
 
-def _carried(was: Listed, row_to: NDArray[np.int64], came: NDArray[np.int64]) -> Callable[[Roll], Engine]:
+def _weighed(standing: NDArray[np.bool_], roll: Roll) -> Engine:
+    return built(roll, standing[roll.rows.position])
+
+
+def _carried(
+    was: Listed, row_to: NDArray[np.int64], came: NDArray[np.int64], standing: NDArray[np.bool_]
+) -> Callable[[Roll], Engine]:
     def make(roll: Roll) -> Engine:
         from offing.index.renewed import renewed
 
         fresh = came[roll.rows.group[came] != NOBODY].tolist()
         if len(fresh) > len(roll.rows.group) / 2:
-            return built(roll)
-        return renewed(was.engine, row_to, named(roll, fresh), fresh)
+            return _weighed(standing, roll)
+        return renewed(was.engine, row_to, named(roll, fresh), fresh, standing[roll.rows.position])
 
     return make

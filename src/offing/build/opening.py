@@ -58,7 +58,7 @@ def open_lists(home: Home | None, as_of: date, user_lists: Sequence[Path] = ()) 
     for path in _list_files(user_lists):
         entities, one = _user_list(path)
         if one.version is not None:
-            ready = beside(ready, one.version, entities)
+            ready = beside(ready, one.version, entities, as_of)
         loaded.append(one)
     held = Stored(ready.entries, ready.sources, home.index if home else None)
     view = View(as_of, held, ready.lent, ready.listed)
@@ -118,7 +118,7 @@ def _in_use(dataset: Dataset, versions: Sequence[Version], as_of: date, refusal:
         state = "stale"
     if refusal and version is versions[-1]:
         state = "held_back"
-        notes.append(f"a newer feed was refused on {refusal[0]} and the version before it stays in use: {refusal[1]}")
+        notes.append(f"a newer feed was not taken on {refusal[0]} and the version before it stays in use: {refusal[1]}")
     return Loaded(dataset, state, version, tuple(notes))
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from offing.build import reread
-from offing.errors import FeedRefused, MissingSource, SourceError, UnsafeInput
+from offing.errors import FeedRefused, MissingSource, SourceError, StoreError, UnsafeInput
 from offing.index import keep
 from offing.index.keep import Version
 from offing.lists.contract import Form, ListModule, ListReading, read_list
 from offing.reading.xml import root_of
 from offing.settings import Home
-from offing.snapshots import Snapshot, sha256_of, sha256_of_set, version_name
+from offing.snapshots import Snapshot, content_of, load, sha256_of, sha256_of_set, version_name
 from offing.snapshots import keep as keep_snapshot
 
 NO_DAY_TOLD = "the files state no day of their own: kept under the day they were read; give it with --dated"
@@ -25,7 +25,11 @@ NO_DAY_TOLD = "the files state no day of their own: kept under the day they were
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What an update did: `new` version, `unchanged`, or `refused` with the reason (the old version stays in use)."""
+    """What an update did: `new` version, `unchanged`, or `refused` with the reason (the old version stays in use).
+
+    Of a list that was fetched, `url` is where from at last, and `sent` how many bytes came over the line; it can have `failed`
+    too, or have `no address`.
+    """
 
     dataset: str
     outcome: str
@@ -33,6 +37,8 @@ class Updated:
     entries: int
     why: str = ""
     notes: tuple[str, ...] = ()
+    url: str = ""
+    sent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ def update(
             with _staged(home, dataset.name, sources) as files:
                 reading = read_list(module, form, files, reread.before(home, db, last, form.name))
                 _check_shrink(reading, last, accept_shrink)
+                if source is not HAND:  # one brought by hand may have been saved anew by somebody: that is noted only
+                    _check_end(home, form, files, last)
                 snapshot = _snapshot(reading, files, retrieved, dated, source)
                 same = next((v for v in reversed(held) if v.sha256 == snapshot.sha256), None)
                 if last is not None and same is last:
@@ -146,6 +154,23 @@ def _check_shrink(reading: ListReading, last: Version | None, accept: bool) -> N
             f"{reading.log.entries:,} entries where {last.version} has {last.entries:,}: more than {bound:.0%} are gone",
             where=reading.dataset.name, hint="If the publisher announced it, repeat with --accept-shrink",
         )  # fmt: skip
+
+
+def _check_end(home: Home, form: Form, files: Mapping[str, Path], last: Version | None) -> None:
+    """A file that a line broke off between two records is well-formed: only the publisher's own end mark tells."""
+    if not form.end or last is None:
+        return
+    with suppress(StoreError):
+        before = load(home.snapshots / last.dataset / last.version)
+        for name, path in files.items():
+            if path.read_bytes().rstrip(b"\r\n ").endswith(form.end) or name not in before.files:
+                continue
+            if content_of(home.snapshots, before, name).rstrip(b"\r\n ").endswith(form.end):
+                raise FeedRefused(
+                    "the mark with which the publisher ends its files is missing",
+                    where=name,
+                    hint="Cut short in transfer?",
+                )
 
 
 def _snapshot(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offing.claims.model import Label, Mention
+from offing.claims.ship_pronouns import of_a_ship
 from offing.claims.story import Story
 from offing.claims.wording import HYPHEN, POINT, QUOTE, SPACE, Words
 
@@ -10,6 +11,7 @@ SAID = frozenset("said says told announced denied added insisted confirmed state
 _ITS_VERB = frozenset(
     "sailed loaded docked anchored departed arrived berthed unloaded offloaded sank drifted switched".split()
 )
+_LISTS = frozenset("listed designated sanctioned blacklisted identified imposed published delisted".split())
 _LISTED = frozenset("sanctioned designated blacklisted targeted charged accused sanctions".split())
 
 
@@ -27,12 +29,50 @@ def it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Menti
             return pointer(words, i, i + 1, label, last[0].entity, "pronoun")
     if words.first(i) and (words.low(i + 1) in _ITS_VERB):
         return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph, None, True), "pronoun")
+    if words.first(i) and words.low(i + 1 + (words.low(i + 1) == "also")) in _LISTS:
+        entity, kind = _body_before(story, words, number)
+        if kind == "agency":
+            return pointer(words, i, i + 1, kind, entity, "pronoun")
+    if (
+        goes_on
+        and words.first(i)
+        and words.low(i + 1) in ("was", "is")
+        and (ship := _ship_bought(words, story, i, number, paragraph)) >= 0
+    ):
+        return pointer(words, i, i + 1, "vessel", ship, "pronoun")
+    if (
+        goes_on
+        and (words.low(i + 1) in ("is", "was", "lay", "lies"))
+        and words.low(i + 2) in _IN_PORT
+        and story.seen["vessel"]
+    ):
+        return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph), "pronoun")
+    if of_a_ship(words, i) and len(story.known["vessel"]) == 1 and goes_on:
+        return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph), "pronoun")
     aside = words.low(i + 1) in ("said", "added") and words.gaps[i] != SPACE
     denies = words.low(i + 1) == "did" and words.low(i + 2) == "not" and words.low(i + 3) in _ANSWERS
     if aside or (words.first(i) and (words.low(i + 1) in SAID or words.low(i + 1) == "called" or denies)):
         entity, kind = _body_before(story, words, number)
         return pointer(words, i, i + 1, kind, entity, "pronoun")
     return None
+
+
+_IN_PORT = frozenset("moored docked anchored berthed alongside".split())
+_OF_SHIPS = frozenset("built flagged reflagged renamed boarded towed scrapped deregistered launched escorted".split())
+_OF_MANY = frozenset("bought registered detained seized sold impounded chartered owned carrying carried".split())
+
+
+def _ship_bought(words: Words, story: Story, i: int, number: int, paragraph: int) -> int:
+    """The ship of "It was renamed"; of "It was bought" only the one with which the sentence before begins. -1 if none."""
+    done = words.low(i + 2)
+    if done in _OF_SHIPS:
+        return story.one("vessel", number, paragraph, None, True)
+    if done not in _OF_MANY:
+        return -1
+    opening = [
+        s for s in story.late("vessel", _LATELY) if s.sentence == number - 1 and story.opens_its(s) and not s.plural
+    ]
+    return opening[0].entity if len(opening) == 1 and opening[0].paragraph == paragraph else -1
 
 
 _ANSWERS = frozenset("answer respond reply comment".split())

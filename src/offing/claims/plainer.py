@@ -48,6 +48,16 @@ _ACTIVE = re.compile(
 )
 
 
+_SAYING = re.compile(
+    r"(?:(?<=> which)|(?<=> that)|(?<=> who)|(?<=>, which)|(?<=>, who)) (?:the |an? )?(?:[a-z-]{1,20} ){0,3}?"
+    r"(?:<[ACOPK]\d+>|[a-z]{3,20}s|it|he|she|they) (?:says?|said|believes?|believed|alleges?|alleged|claims?|claimed|suspects?|"
+    r"suspected|thinks?|finds?|found|reports?|reported|contends?|contended|maintains?|maintained|understands?)(?: that)?"
+    r"(?= (?!the |an? |its? |he |she |they |his |her |their |that |in |on |of |to )[a-z])",
+    re.IGNORECASE,
+)
+"""Who says what a relative clause says: "<V1>, which prosecutors say carried <G2>"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     aside: re.Pattern[str]
@@ -61,12 +71,19 @@ def _patterns() -> _Patterns:
     verb = rf"(?!(?:[^,;:\"<]|<[A-Z]\d+>){{0,70}}?<[A-Z]\d+> {_VERB})"
     determined = r"an?|the|its|his|her|their|one|<C\d+>(?:-[a-z]+)? [a-z]+"
     opener = rf"(?:{w['aside']}|[a-z]{{3,}}(?:ing|ed))(?![\w-])|(?:{determined})(?![\w-]){verb}"
-    aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
+    inside = r"(?:(?!, and | and (?:the )?(?:<[A-Z]\d+>,|(?-i:[A-Z][a-z])))[^;:\"]){1,140}?"
+    opened = rf"(?:(?P<row>including)(?![\w-])|(?!including)(?:{opener}))"
+    aside = rf"(?<=[0-9]>), {opened}{inside},(?= (?!and |or |but |(?(row)(?:the )?<|(?!))))"
     when = r"(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
     goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
     date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
     adverb = rf", (?:{w['adverb']}),(?= )|(?<!,) (?:{w['adverb']}),?(?= )|(?<=,) (?:{w['adverb']})(?= )"
     return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
+
+
+def unsaid(sentence: Masked) -> Masked:
+    """A sentence without who says what its relative clauses say."""
+    return _without(sentence, _SAYING)
 
 
 def undated(sentence: Masked) -> Masked:

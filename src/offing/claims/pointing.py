@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from offing.claims.latter import of_two
 from offing.claims.model import Label, Mention
 from offing.claims.neuter import SAID, it, pointer
+from offing.claims.ship_pronouns import of_a_ship
 from offing.claims.ship_words import SHIP, SHIPS
 from offing.claims.story import NUMBERS, Story
-from offing.claims.wording import APART, COMMA, HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import APART, COMMA, HYPHEN, LOWER, NUMBER, POINT, SPACE, Words
 
 _FIRM = frozenset("company firm shipper bank trader conglomerate shipowner insurer refiner".split())
 _FIRMS = frozenset("companies firms banks".split())
@@ -26,7 +28,12 @@ _BETWEEN = frozenset(
     "container general bulk fishing chemical gas russian iranian aging ageing sanctioned blacklisted seized detained same "
     "second latter former stricken said laden giant".split()
 )
+_SIZE = frozenset("ton tonne dwt metre meter foot year old built barrel deadweight gross teu".split())
 _DEFINES = frozenset("that which who whose behind carrying named called known of owned".split())
+_WOMEN = frozenset(
+    "ms mrs miss madam woman women spokeswoman chairwoman businesswoman congresswoman wife daughter sister mother".split()
+)
+_IDENTIFIED = frozenset("named identified recognised recognized".split())
 _SHE = frozenset("she her hers herself".split())
 _HE = frozenset("he him his himself".split())
 _POINTERS = _SHE | _HE | {"the", "this", "that", "both", "these", "those", "it"}
@@ -42,7 +49,7 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
     named: dict[tuple[Label, int], int] = {
         (m.label, m.start): m.entity for m in mentions if m.label in ("vessel", "company") and not m.nominal
     }
-    story = Story(words, garbled, lands=covered, named=named)
+    story = Story(words, garbled, lands=covered, named=named, women=not _WOMEN.isdisjoint(words.lows))
     pointers = list(_pointers(words, mentions, story))
     return pointers, {k: story.root(k) for k in story.same}
 
@@ -93,6 +100,8 @@ def _pointer(words: Words, story: Story, i: int) -> Mention | None:
     if number < 0:
         return None
     paragraph = words.sentences[number].paragraph
+    if word == "the" and (found := of_two(words, story, i, number, paragraph)):
+        return found
     if word in ("the", "this", "that", "both", "these", "those"):
         return _nominal(words, story, i, number, paragraph)
     if word in _SHE:
@@ -106,6 +115,7 @@ def _pointer(words: Words, story: Story, i: int) -> Mention | None:
 
 def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
     k, steps = i + 1, 0
+    k = _figured(words, k)
     while k < len(words) and steps < 4 and words.gaps[k] in (SPACE, HYPHEN):
         word = words.low(k)
         label = _label(word)
@@ -140,7 +150,7 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
         return pointer(words, i, k + 1, label, named, "nominal")
     among: set[int] | None = None
     if label == "vessel" and word not in ("vessel", "ship", "boat"):
-        among = story.types.get(word) or None
+        among = story.alike(word, paragraph)
     elif label in ("agency", "facility"):
         among = {s.entity for s in story.seen[label] if word in story.names[s.entity]}
         if not among and word in ("agency", "department", "authority"):
@@ -150,6 +160,19 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
     elif label == "country":
         return pointer(words, i, k + 1, label, _land(story, number), "nominal")
     return pointer(words, i, k + 1, label, story.one(label, number, paragraph, among, opens), "nominal")
+
+
+def _figured(words: Words, k: int) -> int:
+    """The word after a size or age that begins with word `k`, "5,412-ton", "2006-built", "30-year-old"; or `k`."""
+    x = k
+    while x < len(words) and x < k + 3 and words.shapes[x] == NUMBER and (x == k or words.gaps[x] in (COMMA, POINT)):
+        x += 1
+    if x == k or words.gaps[k] != SPACE:
+        return k
+    y = x
+    while y < len(words) and y < x + 3 and words.gaps[y] in (HYPHEN, SPACE) and words.low(y) in _SIZE:
+        y += 1
+    return y if y > x else k
 
 
 def _apposed(words: Words, story: Story, k: int, label: Label) -> int | None:
@@ -201,8 +224,20 @@ def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Men
     """She is a ship, unless a person was named as lately."""
     if words.low(i + 1) in SAID or words.low(i + 1) in ("explained", "wrote"):
         return pointer(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
+    if words.low(i + 1) == "as" and words.low(i - 1) in _IDENTIFIED:
+        k = i + 2 + (words.low(i + 2) == "the")
+        if k < len(words) and (named := story.named.get(("vessel", words.start(k)))) is not None:
+            return pointer(words, i, i + 1, "vessel", named, "pronoun")
+    if not story.seen["vessel"] and (named := _to_be_named(words, story, i)) is not None:
+        return pointer(words, i, i + 1, "vessel", named, "pronoun")
+    if story.seen["vessel"] and (of_a_ship(words, i) or _to_be_named(words, story, i) is not None):
+        found = story.one("vessel", number, paragraph, None, words.first(i))
+        return pointer(words, i, i + 1, "vessel", found, "pronoun")
     ship = _latest(story, "vessel", paragraph)
     person = _latest(story, "person", paragraph)
+    if ship >= 0 and person >= ship and number - ship <= 1 and _goes_on_her(words, story, number, paragraph):
+        found = story.one("vessel", number, paragraph, None, words.first(i))
+        return pointer(words, i, i + 1, "vessel", found, "pronoun")
     if person > ship and story.seen["vessel"]:
         return pointer(words, i, i + 1, "vessel", -1, "pronoun")
     label: Label = "person" if person > ship or (ship < 0 <= person) else "vessel"
@@ -211,6 +246,24 @@ def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Men
     if max(ship, person) < 0 and not story.seen["vessel"]:
         return None
     return pointer(words, i, i + 1, label, story.one(label, number, paragraph, None, words.first(i)), "pronoun")
+
+
+def _goes_on_her(words: Words, story: Story, number: int, paragraph: int) -> bool:
+    """Whether a ship was "she" just before in the paragraph, or the text's one ship was twice, and no woman is told of."""
+    if len(story.known["vessel"]) == 1 and not story.women and not story.near:
+        return sum(s.pronoun for s in story.late("vessel", 20)) >= 2
+    last = [s for s in story.late("vessel", 6) if s.pronoun and s.paragraph == paragraph and number - s.sentence <= 1]
+    return bool(last) and not story.women
+
+
+def _to_be_named(words: Words, story: Story, i: int) -> int | None:
+    """The ship named right after, of whom a text told before without a name: "She trades as the Adler"."""
+    for k in range(i + 1, min(i + 8, len(words))):
+        if words.gaps[k] != SPACE:
+            return None
+        if (named := story.named.get(("vessel", words.start(k)))) is not None:
+            return named if story.is_she(words.plain[words.end(i) : words.start(k)]) else None
+    return None
 
 
 def _latest(story: Story, label: Label, paragraph: int) -> int:

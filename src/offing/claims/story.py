@@ -23,8 +23,18 @@ _RENAMED = re.compile(
     r"(?: as| to| under)?(?: the)? [\"']?"
     r"|[\"']? \((?:ex[- ]|then |now |formerly |previously |renamed )(?:the )?[\"']?"
 )
+_SHE_IS = re.compile(
+    r" (?:(?:is|was|were|had been|has been|now|then|once|later|previously|formerly|also|has) ){0,3}"
+    r"(?:(?:trades|traded|sails|sailed|sailing|trading|listed|designated|sanctioned|blacklisted|registered|known|added|built|"
+    r"launched|operating|operated|became|become|called|named|renamed|christened)(?: (?:to|on|in) [^.,;:\"]{2,30}?)?(?: as)? )?"
+    r"(?:the )?[\"']?"
+)
+_HER_NAME = re.compile(
+    r" (?:former|old|older|previous|earlier|new|newest|original|first|last|present|current) name,? (?:the )?[\"']?"
+)
 
 
+_ANY = frozenset("vessel ship boat".split())
 _MIDWAY = frozenset("to by of for with against had has have was is were will that and said says".split())
 """Words after which a sentence has begun already."""
 _SAID_OF_SHIPS = frozenset("flagged registered owned based named sanctioned united".split())
@@ -37,6 +47,8 @@ class Seen:
     entity: int
     start: int
     plural: bool
+    pointed: bool = False
+    pronoun: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +70,8 @@ class Story:
     """Where ships and firms are named: label and offset → number."""
     lands: frozenset[int] = frozenset()
     """The words of countries and places."""
+    women: bool = False
+    """Whether the text tells of a woman, as far as its nouns say."""
     last: Mention | None = None
     """The last mention of a ship."""
 
@@ -65,7 +79,9 @@ class Story:
         if mention.entity < 0:
             return
         entity = self.root(mention.entity)
-        self.seen[mention.label].append(Seen(sentence, paragraph, entity, mention.start, mention.plural))
+        pronoun = mention.rule == "pronoun"
+        seen = Seen(sentence, paragraph, entity, mention.start, mention.plural, mention.nominal, pronoun)
+        self.seen[mention.label].append(seen)
         if not mention.plural:
             self.known[mention.label].add(entity)
 
@@ -74,12 +90,24 @@ class Story:
         before = self.last
         if before and before.entity >= 0 and not before.plural and not mention.plural and mention.entity >= 0:
             between = self.words.plain[before.end : mention.start]
-            if len(between) < 60 and _RENAMED.fullmatch(between):
+            if len(between) < 60 and self._renames(before, between):
                 root = self.root(before.entity)
                 other = self.root(mention.entity)
                 if root != other:
                     self.same[other] = root
         self.last = mention
+
+    def _renames(self, before: Mention, between: str) -> bool:
+        if _RENAMED.fullmatch(between):
+            return True
+        if before.rule != "pronoun":
+            return False
+        return bool((_HER_NAME if before.text.lower() == "her" else _SHE_IS).fullmatch(between))
+
+    @staticmethod
+    def is_she(between: str) -> bool:
+        """Whether the words between "she" and a ship's name say that it is hers."""
+        return bool(_SHE_IS.fullmatch(between))
 
     def one(
         self, label: Label, sentence: int, paragraph: int, among: set[int] | None = None, opens: bool = False
@@ -95,15 +123,31 @@ class Story:
         hero = self.hero(label)
         here = past[-1].paragraph == paragraph and sentence - past[-1].sentence <= 1
         if len(entities) == 1 and not here and not self.opens_its(past[0]) and self._outdone(label, past[0].entity):
-            return -1
+            return hero if opens else -1
         if len(entities) == 1:
             near = sentence - past[-1].sentence <= 2 or paragraph - past[-1].paragraph <= 1
             alone = len(self.known[label] if among is None or len(among) > _MEMORY else among & self.known[label]) == 1
-            return past[-1].entity if near or alone else -1
+            return past[-1].entity if near or alone or past[-1].entity == hero else -1
         first = past[0]
+        if first.pointed and sentence - first.sentence <= 1 and paragraph == first.paragraph:
+            return first.entity  # she of whom a sentence tells is she of whom the next one does
         if opens and sentence - first.sentence == 1 and self.opens_its(first):
             return first.entity
-        return hero if hero in entities else -1
+        # a list of ships passed by, and a new paragraph goes back to the one that the text is about
+        aside = opens and paragraph != first.paragraph and not self.opens_its(first)
+        return hero if hero in entities or aside else -1
+
+    def alike(self, word: str, paragraph: int) -> set[int] | None:
+        """The ships that a word for a type of ship can mean: those so called, or else those called nothing else yet."""
+        own = self.types.get(word)
+        if not own:
+            return None
+        past = {s.entity for s in self._last("vessel", paragraph, None)}
+        if past & own:
+            return own
+        others = {e for w, es in self.types.items() if w != word and w not in _ANY for e in es}
+        free = past - others - own
+        return own | free if len(free) == 1 else own
 
     def late(self, label: Label, count: int) -> list[Seen]:
         """The last mentions of a label, the last first."""

@@ -1,4 +1,4 @@
-"""How far a batch has come, on stderr: rows, rows a second, what remains."""
+"""How far a batch or a file has come, on stderr: rows or bytes, how fast, what remains."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from contextlib import contextmanager
 from time import monotonic
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 from offing.batch import Tally
 
@@ -60,3 +69,33 @@ def closing(tally: Tally, seconds: float) -> str:
     told = f"; {tally.problems:,} with something that could not be read (column `problem`)" if tally.problems else ""
     speed = f"{tally.rows / max(seconds, 1e-3):,.0f} rows/s"
     return f"{tally.rows:,} rows, {tally.found:,} with a possible entry{told}. {seconds:,.1f} s, {speed}"
+
+
+@contextmanager
+def arriving(console: Console) -> Iterator[Callable[[str, str, int, int], None]]:
+    """What is told of files on their way (list, file, bytes held, bytes in all or 0): a bar each on a terminal, else a line
+    now and then."""
+    if not console.is_terminal:
+        said = [monotonic()]
+
+        def line(dataset: str, file: str, held: int, total: int) -> None:
+            if monotonic() - said[0] >= _LINE_EVERY_S:
+                said[0] = monotonic()
+                of = f" of {total:,}" if total else ""
+                console.print(f"{dataset}: {file}: {held:,}{of} bytes", markup=False)
+
+        yield line
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def draw(dataset: str, file: str, held: int, total: int) -> None:
+            name = f"{dataset} {file}"
+            if name not in tasks:
+                for old in tasks.values():
+                    bars.update(old, visible=False)
+                tasks[name] = bars.add_task(name, total=None)
+            bars.update(tasks[name], completed=held, total=total or None)
+
+        yield draw

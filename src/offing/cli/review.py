@@ -88,7 +88,7 @@ def _check_age(result: Review, max_age: int) -> None:
 
     Bundled tables have no feed to be late, and are no publisher's list.
     """
-    said = {"held_back": "a newer feed was refused", "unreadable": "unreadable", "undated": "its files state no day"}
+    said = {"held_back": "a newer feed was not taken", "unreadable": "unreadable", "undated": "its files state no day"}
     used = [x for x in result.lists if x.version and x.state not in ("bundled", "user")]
     late = [f"{x.dataset} ({said[x.state]})" for x in result.lists if x.state in said]
     late += [f"{x.dataset} ({x.age_days} days)" for x in used if x.age_days is not None and x.age_days > max_age]

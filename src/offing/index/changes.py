@@ -42,7 +42,7 @@ class Change:
     """What became of one entry by one version. `date` is the version's day; `before` and `after` are versions' names.
 
     `substantive` is false where all that changed is spelling, order, or the line quoted. `delisted` are the measures that a
-    removed entry had borne, in the list's own words.
+    removed entry had borne, in the list's own words. `quotes` are the entry's lines as findings cite them, before and after.
     """
 
     dataset: str
@@ -56,6 +56,7 @@ class Change:
     substantive: bool
     fields: tuple[FieldChange, ...]
     measures: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
 
 
 def changes(
@@ -81,7 +82,8 @@ def between(db: sqlite3.Connection, before: Version, now: Version) -> Iterator[C
         if old == new:
             continue
         one = decode(now.dataset, entry, new or old or "", "")
-        fields = fields_changed(decode(now.dataset, entry, old, ""), one) if old and new else ()
+        was = decode(now.dataset, entry, old, "") if old else one
+        fields = fields_changed(was, one) if old and new else ()
         yield Change(
             dataset=now.dataset,
             entry=entry,
@@ -94,6 +96,7 @@ def between(db: sqlite3.Connection, before: Version, now: Version) -> Iterator[C
             substantive=not (old and new) or any(not f.respelt for f in fields),
             fields=fields,
             measures=tuple(dict.fromkeys(_measure(x) for x in one.listings)),
+            quotes=tuple(dict.fromkeys((was.place.quote, one.place.quote))),
         )
 
 

@@ -209,9 +209,11 @@ def readings(names: Sequence[tuple[str, int]], owners: Sequence[int], kind: int)
             yield from ((owner, reading) for reading in read(name, kind) if reading.words)
 
 
-def engine_over(names: Sequence[tuple[str, int]], owners: Sequence[int]) -> Engine:
-    """From (name, kind) of every listed name; a hit's `position` is its owner's number."""
-    return Engine({k: stock(k, readings(names, owners, k)) for k in (PERSON, FIRM, SHIP)})
+def engine_over(
+    names: Sequence[tuple[str, int]], owners: Sequence[int], live: NDArray[np.bool_] | None = None
+) -> Engine:
+    """From (name, kind) of every listed name; a hit's `position` is its owner's number. `live` as in `stock`."""
+    return Engine({k: stock(k, readings(names, owners, k), live) for k in (PERSON, FIRM, SHIP)})
 
 
 def build(names: Sequence[tuple[str, int]], *, compiled: bool = True) -> Engine:

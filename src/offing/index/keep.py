@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS spans (
   first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, at TEXT NOT NULL, at_seq INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS spans_by_dataset ON spans (dataset, last_seq);
 """
+_SCHEMA_IS = f"INSERT OR IGNORE INTO meta VALUES ('schema', '{SCHEMA}');"  # noqa: S608 - our own number
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,8 @@ def _set_up(db: sqlite3.Connection, path: Path, *, make: bool) -> None:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
         if not there:
-            db.executescript(_TABLES)
-            db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
-            db.commit()
+            # all or nothing: tables without their schema's number would be another Offing's index
+            db.executescript(f"BEGIN IMMEDIATE; {_TABLES} {_SCHEMA_IS} COMMIT;")
             there = True
     found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() if there else None
     if found is None or found[0] != str(SCHEMA):

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from offing.index.engine import Engine
 
 
-def built(roll: Roll) -> Engine:
-    """The matcher over all names of a roll; positions are its rows."""
+def built(roll: Roll, live: NDArray[np.bool_] | None = None) -> Engine:
+    """The matcher over all names of a roll; positions are its rows. Words are weighed by the names of `live` rows (None: all)."""
     from offing.index.engine import engine_over  # the matcher's tables are read only where a near name is asked for
 
     rows = np.flatnonzero(roll.rows.group != NOBODY).tolist()
-    return engine_over(named(roll, rows), rows)
+    return engine_over(named(roll, rows), rows, live)
 
 
 def named(roll: Roll, rows: Iterable[int]) -> list[tuple[str, int]]:

@@ -16,20 +16,26 @@ from offing.index.candidates import Shelf
 from offing.index.engine import Engine, readings
 from offing.index.glossary import JOINED
 from offing.index.shelf import SPECIAL, weight_of
-from offing.index.stock import Lexicon, Stock, counted, shelf_of, stock
+from offing.index.stock import Lexicon, Stock, counted, live_joins, live_names, shelf_of, stock
 from offing.index.texts import ragged
 from offing.index.vocabulary import Table, Words, ordered
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
-def renewed(engine: Engine, to: NDArray[np.int64], fresh: Sequence[tuple[str, int]], owners: Sequence[int]) -> Engine:
-    """The engine over the owners that stayed (owner p is now `to[p]`, -1: gone) and the `fresh` (name, kind) of `owners`."""
+def renewed(
+    engine: Engine, to: NDArray[np.int64], fresh: Sequence[tuple[str, int]], owners: Sequence[int],
+    live: NDArray[np.bool_] | None = None,
+) -> Engine:  # fmt: skip
+    """The engine over the owners that stayed (owner p is now `to[p]`, -1: gone) and the `fresh` (name, kind) of `owners`.
+
+    Words are weighed by the names of `live` owners, by their numbers now (None: all).
+    """
     stocks = {}
     for kind, held in engine.stocks.items():
         new = stock(kind, readings(fresh, owners, kind))
         now = to[held.owners].astype(np.int32) if len(to) else np.full(len(held.owners), -1, np.int32)
-        stocks[kind] = merged(held, now, new)
+        stocks[kind] = merged(held, now, new, live)
     return Engine(stocks, engine.cost, engine.compiled)
 
 
@@ -43,14 +49,14 @@ class _Part:
     word_to: NDArray[np.int64]
 
 
-def merged(one: Stock, owners: NDArray[np.int32], other: Stock) -> Stock:
+def merged(one: Stock, owners: NDArray[np.int32], other: Stock, live: NDArray[np.bool_] | None = None) -> Stock:
     """Names of both stocks; those of the first belong to `owners` (-1: to nobody any more)."""
     rows = np.repeat(np.arange(one.names), np.diff(one.owner_at))
-    live = np.unique(rows[owners >= 0])
-    again, twin = _where(other.name_marks, one.name_marks[live])
+    stay = np.unique(rows[owners >= 0])
+    again, twin = _where(other.name_marks, one.name_marks[stay])
     fresh = np.flatnonzero(~again)
     identity = [s.marks ^ ((s.shelf.flags & (SPECIAL | JOINED)).astype(np.uint64) * _SPREAD) for s in (one, other)]
-    kept, more = _words(one, live), _words(other, fresh)
+    kept, more = _words(one, stay), _words(other, fresh)
     known, at = _where(identity[1][more], identity[0][kept])
     added = more[~known]
     to_one = np.full(len(one.marks), -1, np.int64)
@@ -61,17 +67,18 @@ def merged(one: Stock, owners: NDArray[np.int32], other: Stock) -> Stock:
     flags = np.concatenate([one.shelf.flags[kept], other.shelf.flags[added]])
     np.bitwise_or.at(flags, to_other[more], other.shelf.flags[more])
     new_name = np.concatenate([np.full(one.names, -1, np.int64), np.zeros(other.names, np.int64)])
-    new_name[live] = np.arange(len(live))
-    new_name[one.names + fresh] = len(live) + np.arange(len(fresh))
+    new_name[stay] = np.arange(len(stay))
+    new_name[one.names + fresh] = len(stay) + np.arange(len(fresh))
     new_name[one.names + np.flatnonzero(again)] = twin[again]
-    owner_at, owned = _owned(one, owners, other, new_name, len(live) + len(fresh))
-    parts = (_Part(one, live, kept, to_one), _Part(other, fresh, added, to_other))
+    owner_at, owned = _owned(one, owners, other, new_name, len(stay) + len(fresh))
+    parts = (_Part(one, stay, kept, to_one), _Part(other, fresh, added, to_other))
     marks = np.concatenate([one.marks[kept], other.marks[added]])
-    name_marks = np.concatenate([one.name_marks[live], other.name_marks[fresh]])
-    shelf, lexicon = _shelf(parts, marks, flags, one.kind)
+    name_marks = np.concatenate([one.name_marks[stay], other.name_marks[fresh]])
+    weighed = live_names(owned, owner_at, live)
+    shelf, lexicon = _shelf(parts, marks, flags, one.kind, weighed)
     packed = _packed(parts, flags)
     return Stock(
-        one.kind, packed, marks, _table(parts), shelf, owner_at, owned, lexicon, len(live) + len(fresh), name_marks
+        one.kind, packed, marks, _table(parts), shelf, owner_at, owned, lexicon, int(weighed.sum()), name_marks
     )
 
 
@@ -107,7 +114,7 @@ def _owned(
 
 
 def _shelf(
-    parts: Sequence[_Part], marks: NDArray[np.uint64], flags: NDArray[np.int32], kind: int
+    parts: Sequence[_Part], marks: NDArray[np.uint64], flags: NDArray[np.int32], kind: int, weighed: NDArray[np.bool_]
 ) -> tuple[Shelf, Lexicon]:
     places, joined, sizes = [], [], []
     for part in parts:
@@ -121,14 +128,14 @@ def _shelf(
     name_at = np.zeros(sum(map(len, sizes)) + 1, np.int32)
     np.cumsum(np.concatenate(sizes), out=name_at[1:])
     single = (flags & JOINED) == 0
-    lexicon = counted(marks, place, name_at)
+    lexicon = counted(marks, place, name_at, weighed)
     some = lexicon.names > 0
-    lexicon = Lexicon(lexicon.words[some], lexicon.names[some], np.unique(marks[~single]))
+    lexicon = Lexicon(lexicon.words[some], lexicon.names[some], live_joins(marks, join, name_at, weighed))
     weight = np.zeros(len(marks))
     rows = np.flatnonzero(single)
     text = _texts(parts, rows)
     frequency = dict(zip(text, lexicon.counts(marks[rows]).tolist(), strict=True))
-    size = len(name_at) - 1
+    size = int(weighed.sum())
     weight[rows] = [weight_of(w, f, kind, frequency, size) for w, f in zip(text, flags[rows].tolist(), strict=True)]
     begins = np.flatnonzero(join >= 0)
     joins, first = np.unique(join[begins], return_index=True)

@@ -44,7 +44,7 @@ class Lexicon(NamedTuple):
 @dataclass(slots=True)
 class Stock:
     """One kind's names. `owners` tells which of the names given each distinct name stands for (`owner_at` offsets);
-    `marks` are those of its words, `name_marks` of its names.
+    `marks` are those of its words, `name_marks` of its names. `size` counts the names by which words are weighed.
     """
 
     kind: int
@@ -124,41 +124,63 @@ def distinct(names: Iterable[tuple[int, Reading]]) -> Names:
     return Names(readings, owners, ids, np.asarray(places, np.int32), name_at)
 
 
-def counted(marks: NDArray[np.uint64], places: NDArray[np.int32], name_at: NDArray[np.int32]) -> Lexicon:
-    """In how many of the names each word stands, by mark; no joins yet."""
+def counted(
+    marks: NDArray[np.uint64], places: NDArray[np.int32], name_at: NDArray[np.int32], live: NDArray[np.bool_]
+) -> Lexicon:
+    """In how many of the live names each word stands, by mark; no joins yet."""
     rows = np.repeat(np.arange(len(name_at) - 1, dtype=np.int64), np.diff(name_at))
     words, which = np.unique(marks, return_inverse=True)
-    once = np.unique((rows << 32) | which[places])
+    there = live[rows]
+    once = np.unique((rows[there] << 32) | which[places[there]])
     found = np.bincount(once & 0xFFFFFFFF, minlength=len(words)).astype(np.int64)
     return Lexicon(words, found, np.zeros(0, np.uint64))
 
 
-def stock(kind: int, names: Iterable[tuple[int, Reading]]) -> Stock:
-    """Build from (owner, reading) of every name of the kind."""
+def live_names(
+    owners: NDArray[np.int32], owner_at: NDArray[np.int32], live: NDArray[np.bool_] | None
+) -> NDArray[np.bool_]:
+    """[names] whether any owner of each is live; None: all are."""
+    if live is None:
+        return np.ones(len(owner_at) - 1, np.bool_)
+    held = np.repeat(np.arange(len(owner_at) - 1), np.diff(owner_at))
+    return np.bincount(held, live[owners], len(owner_at) - 1) > 0
+
+
+def stock(kind: int, names: Iterable[tuple[int, Reading]], live: NDArray[np.bool_] | None = None) -> Stock:
+    """Build from (owner, reading) of every name of the kind. Words are weighed by the names of `live` owners (None: all)."""
     found = distinct(names)
+    owner_at = np.zeros(len(found.readings) + 1, np.int32)
+    np.cumsum([len(o) for o in found.owners], out=owner_at[1:])
+    owners = np.array([p for o in found.owners for p in o], np.int32)
+    weighed = live_names(owners, owner_at, live)
     words = [w for w, _ in found.ids]
     flags = np.zeros(len(words), np.int64)
     every = [f for r in found.readings for f in r.flags]
     np.bitwise_or.at(flags, found.places, np.asarray(every, np.int64))
     marks = marks_of(words)
-    lexicon = counted(marks, found.places, found.name_at)
-    size = len(found.readings)
+    lexicon = counted(marks, found.places, found.name_at, weighed)
+    size = int(weighed.sum())
     frequency = dict(zip(words, lexicon.counts(marks).tolist(), strict=True))
     known = list(zip(words, flags.tolist(), strict=True))
     weights = [weight_of(w, f, kind, frequency, size) for w, f in known]
     joined, joins, join_weights = _join(kind, found, weights)
     marks = np.concatenate([marks, marks_of(joins)])
-    lexicon = lexicon._replace(joins=np.unique(marks[len(words) :]))
+    lexicon = lexicon._replace(joins=live_joins(marks, joined, found.name_at, weighed))
     words += joins
     flag = np.concatenate([flags, np.full(len(joins), JOINED)]).astype(np.int32)
     weight = np.array(weights + join_weights, np.float64)
     packed = pack(words, flag)
-    owner_at = np.zeros(len(found.readings) + 1, np.int32)
-    np.cumsum([len(o) for o in found.owners], out=owner_at[1:])
-    owners = np.array([p for o in found.owners for p in o], np.int32)
     shelf = shelf_of(found.places, joined, found.name_at, weight, flag)
     name_marks = marks_of("\0".join(r.words) for r in found.readings)
     return Stock(kind, packed, marks, _table(kind, words, packed), shelf, owner_at, owners, lexicon, size, name_marks)
+
+
+def live_joins(
+    marks: NDArray[np.uint64], joined: NDArray[np.int32], name_at: NDArray[np.int32], live: NDArray[np.bool_]
+) -> NDArray[np.uint64]:
+    """Marks of the joins of live names, ascending."""
+    rows = np.repeat(np.arange(len(name_at) - 1), np.diff(name_at))
+    return np.unique(marks[joined[(joined >= 0) & live[rows]]])
 
 
 def _table(kind: int, words: Sequence[str], packed: Words) -> Table:

@@ -64,6 +64,16 @@ def entries_of(found: Sequence[tuple[int, InForce, str]]) -> Entries:
     )  # fmt: skip
 
 
+def standing_on(entries: Entries, sources: Sequence[Source], day: date) -> NDArray[np.bool_]:
+    """[entries] which stand in the version in force on a day; all of a list that has no version so old, or no versions."""
+    last = [-1 if s.timeless else max((i for i, d in enumerate(s.dates) if d <= day), default=-1) for s in sources]
+    pairs = entries.run.reshape(-1, 2)
+    owner = np.repeat(np.arange(len(entries.source)), np.diff(entries.run_at) // 2)
+    at = np.array(last, np.int64)[entries.source[owner]]
+    there = (at < 0) | ((pairs[:, 0] <= at) & (at <= pairs[:, 1]))
+    return np.bincount(owner, there, len(entries.source)) > 0
+
+
 def followed_by(one: Entries, other: Entries) -> Entries:
     """Both, one after the other."""
     return Entries(

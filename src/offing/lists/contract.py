@@ -29,6 +29,8 @@ class Form:
     may: tuple[str, ...] = ()
     root: str = ""
     lacks: tuple[str, ...] = ()
+    end: bytes = b""
+    """With which the publisher ends every file: a fetched one without it, where the version in use has it, is cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Dataset:
     """False for a list that another covers (a retired one, a re-publication): its absence leaves no gap."""
     address: str = ""
     """Where the file of the first form is fetched from, where that is not `url`; `-` where there is none."""
+    history: str = ""
+    """Where the publisher tells the days of its publications of a `{year}`, as OFAC does (`build.published`)."""
     bundled: bool = False
     """The rows ship with Offing as our own fact tables; nothing is fetched."""
     republishes: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ DATASET = Dataset(
     binds="UK persons everywhere, and anyone in the UK",
     needed=False,
     url="https://ofsistorage.blob.core.windows.net/publishlive/2022format/ConList.csv",
+    address="-",
     forms=(
         Form(
             "csv",

@@ -19,6 +19,7 @@ DATASET = Dataset(
     authority="US",
     binds=BINDS,
     url="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN_ADVANCED.XML",
+    history="https://sanctionslistservice.ofac.treas.gov/changes/history/{year}",
     forms=(
         Form("advanced", needs=("SDN_ADVANCED.XML",), root=ofac_advanced.ROOT),
         Form("xml", needs=("SDN.XML",), root=ofac_xml.ROOT, lacks=ofac_xml.LACKS),
@@ -27,6 +28,7 @@ DATASET = Dataset(
             needs=(_FILES.main,),
             may=(_FILES.addresses, _FILES.alternates, _FILES.comments),
             lacks=(*ofac_csv.LACKS, "the date of publication and a record count"),
+            end=ofac_csv.END,
         ),
     ),
     max_age_days=7,

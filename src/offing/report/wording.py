@@ -52,7 +52,7 @@ STRENGTH_MEANS: tuple[tuple[str, str], ...] = (
 STATE_WORDS: dict[str, str] = {
     "current": "current",
     "stale": "STALE: older than its allowed age",
-    "held_back": "HELD BACK: a newer feed was refused, the older version was used",
+    "held_back": "HELD BACK: a newer feed was not taken, the older version was used",
     "bundled": "bundled with Offing; not fetched from the publisher",
     "user": "brought with the book",
     "later": "LATER: dated after the day of the review",

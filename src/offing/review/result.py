@@ -13,7 +13,7 @@ from offing.review.finding import Finding, Subject
 
 @dataclass(frozen=True, slots=True)
 class ListUsed:
-    """A list as it was used. `state` is `current`, `stale`, `held_back` (a newer feed was refused), `bundled`,
+    """A list as it was used. `state` is `current`, `stale`, `held_back` (a newer feed was not taken), `bundled`,
     `user` (brought with the book), `later` (answered from a version dated after the review's day),
     `undated` (the files state no day of their own), `unreadable`,
     `not_loaded` (it repeats or precedes other lists) or `missing`.

@@ -28,6 +28,8 @@ LACKS = (
     "identifiers of the entries that ties point to",
 )
 
+END = b"\x1a"
+
 _MAIN = (
     "ent_num",
     "SDN_Name",
@@ -163,7 +165,7 @@ def _ends_as_published(path: Path) -> bool:
     with path.open("rb") as handle:
         handle.seek(0, SEEK_END)
         handle.seek(max(0, handle.tell() - 16))
-        return handle.read().rstrip(b"\r\n ").endswith(b"\x1a")
+        return handle.read().rstrip(b"\r\n ").endswith(END)
 
 
 def _whole_remarks(row: TableRow, more: list[TableRow], told: Counter[str], comments: str) -> str | None:

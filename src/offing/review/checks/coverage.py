@@ -1,6 +1,6 @@
 """What could not be checked?
 
-A list that is missing, stale, held back because a newer feed was refused, or dated after the review's day; a sheet
+A list that is missing, stale, held back because a newer feed was not taken, or dated after the review's day; a sheet
 that is not in the book; a cell that could not be read: each makes the review incomplete, and is said before anything
 that was found. A cell that was read and cannot be as it stands (an amount below zero, a day yet to come, an end before its
 beginning, a voyage of no ship, an id that no row has) is told beside them, with what was made of it.
