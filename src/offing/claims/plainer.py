@@ -24,6 +24,15 @@ _SET_UP = re.compile(
 _DASHED = re.compile(
     r"(?<=[0-9]>), \d{1,2},(?= )|(?<=[0-9]>) - [^;:\"<]{1,100} -(?= )|(?<=[0-9]>) -(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
 )
+_LISTED = re.compile(
+    r"(?<=[0-9]>), (?=(?:an?|the|its|his|her|their|one of|based|located|registered|headquartered|formerly|which|who|whose|also|"
+    r"both|of|from|in|owned|managed|operated|controlled|run|flagged)(?![\w-]))"
+    r"(?![^;:\"<,]{0,60}(?:<[A-Z]\d+> )?(?:said|says|told|announced|added)(?![\w-]))"
+    r"(?:[^;:\"<,]|<[CLDQAIGFNK]\d+>|(?<!, )<[VOP]\d+>|,(?! (?:and |or )?<[VOP])){1,120}?"
+    r"(?=,(?: and| or| as well as)? <[VOP]\d+>(?:[,.;)]|$| (?:and|or|for|in|over|on|from|under|of|as|with)(?![\w-])))",
+    re.IGNORECASE,
+)
+"""What is said of a member of an enumeration: `<O1>, a firm in <C2>, <O3>, which owns it, and <O4>`."""
 _VERB = r"(?:[a-z]+ed|has|had|have|is|was|are|were|said|says|will|would)(?![\w-])"
 _DONE = r"(?:[a-z]+ed|held|taken|put|hit|struck|sold|cut|built|bought|sunk|shut|made|seen|found|led|kept)"
 _PASSIVE = re.compile(
@@ -85,7 +94,7 @@ def undated(sentence: Masked) -> Masked:
 
 def bare(sentence: Masked) -> Masked:
     """An undated sentence without asides between commas or dashes, places of a subject, and the marks of short quotes."""
-    for pattern in (_patterns().aside, _DASHED, _PLACED, _SET_UP, _QUOTED):
+    for pattern in (_LISTED, _patterns().aside, _DASHED, _PLACED, _SET_UP, _QUOTED):
         sentence = _without(sentence, pattern)
     return in_rows(sentence)
 
