@@ -114,6 +114,11 @@ def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Men
     return sentence.rewritten(_SEVERAL, several) if before else sentence
 
 
+def begins_with_several(text: str) -> bool:
+    """Whether a sentence begins with "both" or "all five", which the sentence before names."""
+    return bool(_SEVERAL.match(text))
+
+
 def _named(kind: str, sentence: Masked | None, mentions: Sequence[Mention]) -> list[str]:
     """The tokens' parts of one kind in a sentence, the first of each thing."""
     first: dict[int, str] = {}

@@ -11,7 +11,7 @@ from offing.claims.model import Arg, Mention
 from offing.claims.ruled import Match, View, matches, may_match, roles
 
 _WHICH_OF = re.compile(
-    r",? (?:the (?P<end>first|former|last|latter|final)(?: (?P<count>two|three|four))?|"
+    r",? (?:the(?: (?P<end>first|former|last|latter|final))?(?: (?P<count>two|three|four))?|"
     r"(?:only |at least )?(?P<some>one|some|several|most|two|three|four|five|half|none|neither)) of (?:which|whom|them)(?![\w-])",
     re.IGNORECASE,
 )
@@ -143,6 +143,8 @@ def _picked(members: list[Arg], after: str) -> list[Arg]:
     count = _COUNTS.get((m["count"] or m["some"] or "one").lower(), 0)
     if m["some"]:
         return members if count == len(members) > 1 else []
+    if not m["end"]:  # The adverbs of this view are left out.
+        return []
     if m["end"].lower() in ("first", "former"):
         return members[:count] if len(members) > 1 else []
     return members[-count:]

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from offing.claims.carried import groups_told, of_members, with_members, with_possessor, with_subject
+from offing.claims.carried import (
+    begins_with_several,
+    groups_told,
+    of_members,
+    with_members,
+    with_possessor,
+    with_subject,
+)
 from offing.claims.findings import Found, Views, found_in, kept
 from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, Document, Mention, SegmentKind, Status, Thing
@@ -38,7 +45,8 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         kind = kinds[k].kind if k >= 0 and sentence.start < kinds[k].end else "body"
         a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [(n, mentions[n]) for n in range(a, b) if mentions[n].end <= sentence.end]
-        if kind not in _TELLING or not here:
+        taken = before is not None and begins_with_several(document.text[sentence.start : sentence.end])
+        if kind not in _TELLING or not (here or taken):
             before = None
             continue
         near = before if before and sentence.paragraph - before[0].paragraph <= 1 else None
