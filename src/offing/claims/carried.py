@@ -45,9 +45,11 @@ _SEVERAL = re.compile(
 _COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?![\w-])", re.IGNORECASE)
 _ABOUT = re.compile(r"<([VNOK])(\d+)>")
 _MEMBERS = re.compile(
-    r"(?:they|these|those|among them|<[NK]\d+>|(?:the|those|among the|among those) (?:[a-z-]+ ){0,2}?(?P<head>[a-z]{3,}s))"
+    r"(?:<[AC]\d+> (?:named|identified|listed|gave) (?:them|these|those|<[NK]\d+>|the [a-z]{3,20}s) as:? "
+    r"(?P<as><(?:[VOP]\d+)+>)|(?:they|these|those|among them|<[NK]\d+>|"
+    r"(?:the|those|among the|among those) (?:[a-z-]+ ){0,2}?(?P<head>[a-z]{3,}s))"
     r"(?: (?:named|listed|sanctioned|designated|concerned|targeted|affected|in question))?"
-    r" (?:includes?|included|including|are|were)(?: also)?:? (?P<row><(?:[VOP]\d+)+>)"
+    r" (?:includes?|included|including|are|were|is|was)(?: also)?:? (?P<row><(?:[VOP]\d+)+>))"
     r"(?! (?:in|at|by|on|said|was|were|is|are)(?![\w-]))",
     re.IGNORECASE,
 )
@@ -133,7 +135,8 @@ def of_members(
     m = _MEMBERS.match(folded.text)
     if not m or not groups:
         return []
-    start, end = folded.span(0, m.end("row"))
+    row = m["row"] or m["as"]
+    start, end = folded.span(0, m.end())
     noun = (m["head"] or "").lower()
     fitting = [
         (c, group)
@@ -146,7 +149,7 @@ def of_members(
         fitting = same or [(c, g) for c, g in fitting if g.text.lower().split()[-1] in kin][-1:]
     out = []
     for claim, group in fitting:
-        for _, number in numbers(m["row"]):
+        for _, number in numbers(row):
             mention = mentions[number]
             member = Arg(group.role, mention.text, mention.start, mention.end, mention.entity)
             args = tuple(member if a is group else a for a in claim.args)

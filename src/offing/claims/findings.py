@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,18 @@ from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.ruled import Match, View, matches, may_match, roles
 
+_WHICH_OF = re.compile(
+    r",? (?:the (?P<end>first|former|last|latter|final)(?: (?P<count>two|three|four))?|"
+    r"(?:only |at least )?(?P<some>one|some|several|most|two|three|four|five|half|none|neither)) of (?:which|whom|them)(?![\w-])",
+    re.IGNORECASE,
+)
+_COUNTRY = ("country", "place")
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_ADJECTIVE = re.compile(r"(?:ese|ish|an|i|ch|iss|ek|iot|\bu\.?s\.?|\bu\.?k\.?)$", re.IGNORECASE)
+_NO_ADJECTIVE = re.compile(
+    r"(?:stan|iran|japan|sudan|taiwan|oman|jan|bhutan|jordan|dhabi|dubai|fiji|mali|malawi|djibouti|haiti|brunei)$",
+    re.IGNORECASE,
+)
 _EDGES = " \"'“”‘’,;:.\n\xa0"
 
 
@@ -47,11 +60,15 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
     view = seen.views[match.view]
     if match.rule.named and not _named(match, view, mentions):
         return
+    if match.rule.said and not _as_said(match, view, mentions):
+        return
     each = {r.name for r in roles()[match.rule.type] if r.each}
     filled: list[tuple[Arg, ...]] = [()]
     apart: dict[str, list[Arg]] = {}
     for role, a, b in match.roles:
-        members = _members(role, view, a, b, seen, text, mentions)
+        members = _picked(_members(role, view, a, b, seen, text, mentions), view.text[b : b + 60])
+        if not members:
+            return
         if role in each:
             apart.setdefault(role, []).extend(members)
         else:
@@ -86,6 +103,14 @@ def _named(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
     return all(m.entity >= 0 and not m.plural for m in told)
 
 
+def _as_said(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
+    """Whether the country is said as the rule wants it: "a Chinese company" is of a nation, "a Hong Kong company" of a place."""
+    told = (mentions[k].text for r, a, b in match.roles if r in _COUNTRY for _, k in numbers(view.text[a:b]))
+    return all(
+        bool(_ADJECTIVE.search(t) and not _NO_ADJECTIVE.search(t)) == (match.rule.said == "adjective") for t in told
+    )
+
+
 def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, mentions: Sequence[Mention]) -> list[Arg]:
     """The members of what stands in a role: each mention once, the names rather than what points at them; or plain words."""
     said = view.text[a:b].strip(" \"'")
@@ -107,6 +132,20 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
         start, end = body or (mention.start, mention.end)
         out.append(Arg(role, text[start:end], start, end, mention.entity))
     return out
+
+
+def _picked(members: list[Arg], after: str) -> list[Arg]:
+    """Of an enumeration those that the words after it speak of: "the last of which", "the first two of whom". None where they
+    do not say which: "one of which"."""
+    m = _WHICH_OF.match(after)
+    if not m:
+        return members
+    count = _COUNTS.get((m["count"] or m["some"] or "one").lower(), 0)
+    if m["some"]:
+        return members if count == len(members) > 1 else []
+    if m["end"].lower() in ("first", "former"):
+        return members[:count] if len(members) > 1 else []
+    return members[-count:]
 
 
 def _name_before(number: int, mentions: Sequence[Mention]) -> Mention:

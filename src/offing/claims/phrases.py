@@ -66,7 +66,7 @@ def _patterns() -> _Patterns:
     modifier = (
         rf"(?:<[AO]\d+> (?=(?:{w['person']}) )|(?:{nouns})(?:(?P<comma>,)(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
         rf"(?:{w['adjective']}),?(?=[ \"'<])|"
-        r"<[CLQ]\d+>(?:-[a-z]+)?,?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
+        r"<Q\d+>(?:-[a-z]+)?,?|<[CL]\d+>(?:-[a-z]+,?)?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
         r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
     )
     after = r"(?:,? ?\((?:[^()<>]|<[A-Z]\d+>){0,90}\)|,? ?<I\d+>)?"

@@ -24,6 +24,15 @@ _SET_UP = re.compile(
 _DASHED = re.compile(
     r"(?<=[0-9]>), \d{1,2},(?= )|(?<=[0-9]>) - [^;:\"<]{1,100} -(?= )|(?<=[0-9]>) -(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
 )
+_LISTED = re.compile(
+    r"(?<=[0-9]>), (?=(?:an?|the|its|his|her|their|one of|based|located|registered|headquartered|formerly|which|who|whose|also|"
+    r"both|of|from|in|owned|managed|operated|controlled|run|flagged)(?![\w-]))"
+    r"(?![^;:\"<,]{0,60}(?:<[A-Z]\d+> )?(?:said|says|told|announced|added)(?![\w-]))"
+    r"(?:[^;:\"<,]|<[CLDQAIGFNK]\d+>|(?<!, )<[VOP]\d+>|,(?! (?:and |or )?<[VOP])){1,120}?"
+    r"(?=,(?: and| or| as well as)? <[VOP]\d+>(?:[,.;)]|$| (?:and|or|for|in|over|on|from|under|of|as|with)(?![\w-])))",
+    re.IGNORECASE,
+)
+"""What is said of a member of an enumeration: `<O1>, a firm in <C2>, <O3>, which owns it, and <O4>`."""
 _VERB = r"(?:[a-z]+ed|has|had|have|is|was|are|were|said|says|will|would)(?![\w-])"
 _DONE = r"(?:[a-z]+ed|held|taken|put|hit|struck|sold|cut|built|bought|sunk|shut|made|seen|found|led|kept)"
 _PASSIVE = re.compile(
@@ -39,6 +48,16 @@ _ACTIVE = re.compile(
 )
 
 
+_SAYING = re.compile(
+    r"(?:(?<=> which)|(?<=> that)|(?<=> who)|(?<=>, which)|(?<=>, who)) (?:the |an? )?(?:[a-z-]{1,20} ){0,3}?"
+    r"(?:<[ACOPK]\d+>|[a-z]{3,20}s|it|he|she|they) (?:says?|said|believes?|believed|alleges?|alleged|claims?|claimed|suspects?|"
+    r"suspected|thinks?|finds?|found|reports?|reported|contends?|contended|maintains?|maintained|understands?)(?: that)?"
+    r"(?= (?!the |an? |its? |he |she |they |his |her |their |that |in |on |of |to )[a-z])",
+    re.IGNORECASE,
+)
+"""Who says what a relative clause says: "<V1>, which prosecutors say carried <G2>"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     aside: re.Pattern[str]
@@ -52,12 +71,19 @@ def _patterns() -> _Patterns:
     verb = rf"(?!(?:[^,;:\"<]|<[A-Z]\d+>){{0,70}}?<[A-Z]\d+> {_VERB})"
     determined = r"an?|the|its|his|her|their|one|<C\d+>(?:-[a-z]+)? [a-z]+"
     opener = rf"(?:{w['aside']}|[a-z]{{3,}}(?:ing|ed))(?![\w-])|(?:{determined})(?![\w-]){verb}"
-    aside = rf"(?<=[0-9]>), (?:{opener})[^;:\"]{{1,140}}?,(?= (?!and |or |but ))"
+    inside = r"(?:(?!, and | and (?:the )?(?:<[A-Z]\d+>,|(?-i:[A-Z][a-z])))[^;:\"]){1,140}?"
+    opened = rf"(?:(?P<row>including)(?![\w-])|(?!including)(?:{opener}))"
+    aside = rf"(?<=[0-9]>), {opened}{inside},(?= (?!and |or |but |(?(row)(?:the )?<|(?!))))"
     when = r"(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
     goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
     date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
     adverb = rf", (?:{w['adverb']}),(?= )|(?<!,) (?:{w['adverb']}),?(?= )|(?<=,) (?:{w['adverb']})(?= )"
     return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
+
+
+def unsaid(sentence: Masked) -> Masked:
+    """A sentence without who says what its relative clauses say."""
+    return _without(sentence, _SAYING)
 
 
 def undated(sentence: Masked) -> Masked:
@@ -68,7 +94,7 @@ def undated(sentence: Masked) -> Masked:
 
 def bare(sentence: Masked) -> Masked:
     """An undated sentence without asides between commas or dashes, places of a subject, and the marks of short quotes."""
-    for pattern in (_patterns().aside, _DASHED, _PLACED, _SET_UP, _QUOTED):
+    for pattern in (_LISTED, _patterns().aside, _DASHED, _PLACED, _SET_UP, _QUOTED):
         sentence = _without(sentence, pattern)
     return in_rows(sentence)
 

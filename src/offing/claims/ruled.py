@@ -24,7 +24,7 @@ _TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv")
 EVERY = "*"
 """The row of guards.csv for all types."""
 _SUBJECTS = {
-    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|asset freeze|ofac)"
+    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|asset freeze|ofac|us treasury)"
 }
 """What a rule may want the text to be about: `about=sanctions`."""
 _WORD = re.compile(r"[a-z]{2,}")
@@ -69,7 +69,8 @@ class Guards:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row. `modality` and `polarity` are what the words of the rule themselves say, over what their context does; `named`:
-    it says nothing of what the text does not name; `about`: what the text must speak of somewhere."""
+    it says nothing of what the text does not name; `about`: what the text must speak of somewhere; `said`: whether its country is
+    to be said by an adjective or by its name."""
 
     id: str
     type: ClaimType
@@ -83,6 +84,7 @@ class Rule:
     named: bool
     about: re.Pattern[str] | None
     order: int
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,13 @@ def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str,
     polarity = options.pop("polarity", None)
     about = options.pop("about", "")
     named = options.pop("named", "")
+    said = options.pop("said", "")
     if (
         not set(views) <= {*get_args(View)}
         or modality not in (None, *get_args(Modality))
         or polarity not in (None, *get_args(Polarity))
         or about not in ("", *_SUBJECTS)
+        or said not in ("", "adjective", "name")
     ):
         raise MalformedSource("an option with no such value", where=where, value=row["options"])
     own = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
@@ -154,7 +158,7 @@ def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str,
         row["id"], cast(ClaimType, row["type"]), template, (*cast("tuple[View, ...]", views),) or _FOLDED,
         _guards((options, own, general.get(EVERY, {})), where), cast("Modality | None", modality),
         cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes",
-        re.compile(_SUBJECTS[about], re.IGNORECASE) if about else None, order,
+        re.compile(_SUBJECTS[about], re.IGNORECASE) if about else None, order, said,
     )  # fmt: skip
 
 
@@ -166,6 +170,7 @@ def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
             "modality",
             "polarity",
             "named",
+            "said",
             "guards",
             "not_before",
             "not_after",

@@ -12,7 +12,7 @@ from offing.claims.findings import Found, Views, found_in, kept
 from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, Document, Mention, SegmentKind, Status, Thing
 from offing.claims.phrases import folded
-from offing.claims.plainer import bare, shared, undated
+from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.predicates import hinge
 from offing.claims.ruled import roles
 from offing.claims.sentences import Sentence, sentences
@@ -69,7 +69,7 @@ def views_of(
     same = len(opened) == len(here) and all(a is b for (_, a), (_, b) in zip(opened, here, strict=True))
     inner = outer if same else masked(text, sentence.start, sentence.end, opened)
     whole, bodies = folded(outer, mentions)
-    whole = _carried(with_subject(whole, before), before, mentions)
+    whole = unsaid(_carried(with_subject(whole, before), before, mentions))
     inner = _carried(inner, before, mentions)
     plain = undated(whole)
     stripped = bare(plain)
