@@ -109,6 +109,16 @@ def test_nothing_is_told_by_what_is_no_prose(kind: str) -> None:
         ("[C:China] blocked [V:Tantal] in the strait.", "stood in its way"),
         ("In the film, [C:the United States] sanctions [O:Red Star].", "fiction"),
         ("The cargo of [V:Wise Honest] was designated UN 1361.", "a class of goods"),
+        ("The manager of the [V:Mira], a tanker, was sanctioned by [C:the US].", "its manager"),
+        ("[V:Mira], unlike [V:Lena], was not sanctioned by [C:the US].", "neither is told to be"),
+        ("Neither of [N:those ships=?] was under [C:US] sanctions.", "neither"),
+        ("[V:Mira], a tanker, was blocked in [D:May] by ice. The sanctions bite.", "stuck"),
+        ("[A:The Council] named [P:Li Wei] and [P:Ivan Petrov] as envoys. The sanctions bite.", "an office"),
+        ("[V:Mira], as a tanker, was designated a pollution risk.", "a risk"),
+        ("[A:The Treasury] is expected to put the tycoon [P:Li Wei] on its list. The sanctions bite.", "not done yet"),
+        ("[A:OFAC] has had no reason to put [V:Mira] on its list. The sanctions bite.", "not done"),
+        ("[A:OFAC] fined [O:Blue Sky] [Q:$1m]. The sanctions bite.", "a penalty"),
+        ("[O:Blue Sky] agreed to pay [Q:$1m] to settle with [A:OFAC] over sanctions.", "a settlement"),
     ],
 )
 def test_no_designation_from_what_is_none(example: str, why: str) -> None:
