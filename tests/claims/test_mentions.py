@@ -19,6 +19,18 @@ from tests.claims.naming import NAMES, document, mentioned, named, small_gazette
 from tests.shared import shared
 
 CASES: list[tuple[str, Label, list[str], str]] = [
+    ("The U.S. Attorney's Office for the Eastern District of Pennsylvania applied for a warrant.",
+     "agency", ["U.S. Attorney's Office for the Eastern District of Pennsylvania"], "an attorney's office with its district"),
+    ("It sued a firm in the Marshall Islands called Oceanic Quorra, he said.",
+     "company", ["Oceanic Quorra"], "a firm, where it sits, and what it is called"),
+    ("It paid a company based in Panama named Quorra for the oil.", "company", ["Quorra"], "a firm based somewhere, named"),
+    ("Officials call it a front for Sovquorra. Sovquorra said nothing.",
+     "company", ["Sovquorra", "Sovquorra"], "what a front stands for"),
+    ("Officials call it a front for Hezbollah and for Russia.", "company", [], "no body and no country is a firm for that"),
+    ("Last May Quorra Group LLC paid a fine.", "company", ["Quorra Group LLC"], "a month before the name"),
+    ("The arms were loaded in Cuba and weapons sent on.", "goods", ["arms", "weapons"], "arms as goods"),
+    ("He was up in arms about the arms race and weapons inspectors.", "goods", [], "arms that nobody moves"),
+    ("They took up arms and fired their weapons.", "goods", [], "arms that are borne"),
     ("He said so.", "company", [], "SAID is on a list, and is English"),
     ("Said Ali is a fisherman.", "company", [], "a capital at the head of a sentence tells nothing"),
     ("An alert was sent. Alert crews looked on.", "vessel", [], "ALERT is on a list"),

@@ -42,6 +42,8 @@ CASES: list[tuple[str, str, str | None, str]] = [
     ("The tanker Vityaz was seen in Busan. It was bought in May.", "It", "Vityaz", "the sentence before begins with her"),
     ("The tanker Vityaz met the freighter Koda. Japan named her as the Koda.", "her", "Koda", "as whom she is named"),
     ("The Yuk Tung sailed. The Yuk Tung met the tanker Koda. The tanker sank.", "The tanker", "Koda", "by the type of ship"),
+    ("Alisa Ltd was named along with three ships that it operated.", "it", "Alisa Ltd", "who runs ships"),
+    ("North Korea said it had struck the tanker Vityaz off.", "it", "North Korea", "a country that says so"),
 ]  # fmt: skip
 
 

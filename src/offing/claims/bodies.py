@@ -73,10 +73,16 @@ def _end(words: Words, runs: Sequence[Run], n: int) -> int:
     end = runs[n].last
     headed = any(words.low(k) in _OF or words.low(k) in _HOLDERS for k in range(runs[n].first, end))
     m = n
+    office = False
     while headed and m - n < _LONGEST and m + 1 < len(runs) and runs[m + 1].first - end <= 3:
         between = [words.low(k) for k in range(end, runs[m + 1].first)]
         if between == ["s"] and words.low(end - 1) in _HOLDERS and words.low(runs[m + 1].first) == "office":
-            return runs[m + 1].last
+            m += 1
+            end = runs[m].last
+            office = True
+            continue
+        if office and between[:1] not in (["of"], ["for"]):
+            break
         if (
             not between
             or not all(w in _LINKS for w in between)

@@ -8,7 +8,7 @@ from offing.claims.forms import BEFORE, LEGAL, TRADE, WEAK_TRADE, form_length
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import known as known_names
-from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, POINT, SPACE, Words
+from offing.claims.wording import CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, POINT, SPACE, Words
 
 _FIRM = frozenset(
     "company firm companies firms operator owner manager trader shipowner insurer refiner charterer subsidiary broker "
@@ -20,6 +20,8 @@ _BY = frozenset(
 )
 _CALLED = frozenset("named called the as known dubbed giant group".split())
 _ABBREVIATED = frozenset("co ltd corp inc pte l s a c p v o llc bhd sdn bros pty cie jv z j pvt".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_OF_TIME = frozenset("last next this in since until by late early".split())
 _STEPS = 8
 
 
@@ -49,6 +51,8 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
         return
     if not legal and not _trading(words, run, folded[:end], common):
         return
+    if words.low(first) in _MONTHS and words.low(first - 1) in _OF_TIME and bare > 1:
+        first += 1
     first = _reach_left(words, first)
     last = run.first + end
     if not legal and all(words.low(k) in common for k in range(last, run.last)) and run.last - last < 3:
@@ -126,6 +130,18 @@ def _closes(words: Words, last: int) -> bool:
     return n >= 0 and words.end(last - 1) + 1 >= words.sentences[n].end
 
 
+def _seated(words: Words, k: int) -> int:
+    """The firm's noun before where it sits, which ends with word `k`: "a firm in the Marshall Islands called"; 0 if none."""
+    x = k
+    while x > 1 and k - x < _STEPS // 2 and words.shapes[x] in (CAPITAL, CAPITALS) and words.gaps[x] in (SPACE, POINT):
+        x -= 1
+    x -= words.low(x) == "the"
+    if x == k or words.low(x) not in ("in", "of", "from"):
+        return 0
+    x -= 1 + (words.low(x - 1) == "based")
+    return x if x > 0 and words.low(x) in _FIRM else 0
+
+
 _SPEAK_FOR = frozenset("spokesman spokeswoman spokesperson lawyer lawyers attorney executive representative".split())
 _OWNS = frozenset("the its her their s a an whose".split())
 
@@ -147,12 +163,16 @@ def _by_context(words: Words, run: Run, known: Callable[[int, int], bool]) -> It
     mark = words.plain[words.end(i - 1) : words.start(i)]
     if mark not in (" ", ' "', ", ") or (mark == ", " and not called and words.low(i - 1) not in _FIRM):
         return
+    if called and (seated := _seated(words, k)):
+        k = seated
     word = words.low(k)
     apposed = words.low(k - 1) == "s" or (
         j < len(words) and words.gaps[j] == COMMA and any(w in _OWNS for w in _before(words, k))
     )
     if word in _FIRM and (k == i - 1 or called) and (mark != ", " or apposed):
         yield Found(words.start(i), words.end(j - 1), "company", "firm-before", tier=2)
+    elif word == "for" and words.low(k - 1) == "front" and k == i - 1 and mark == " ":
+        yield Found(words.start(i), words.end(j - 1), "company", "firm-front", tier=3)
     elif word in ("for", "of", "at") and k == i - 1 and words.low(k - 1) in _SPEAK_FOR and mark == " ":
         yield Found(words.start(i), words.end(j - 1), "company", "firm-spoken-for", tier=1)
     elif word == "by" and words.low(k - 1) in _BY and k >= i - 2 and words.gaps[i] == SPACE:

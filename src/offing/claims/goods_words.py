@@ -30,6 +30,8 @@ def goods_named(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found |
         return None
     if sense.said in _ALSO_OTHER and before not in _GOODS_BEFORE:
         return None
+    if sense.said in _ARMS and (after in _OF_ARMS or before in _NOT_MOVED or words.low(hit.first - 2) == "up"):
+        return None
     if before == "to" and sense.said in ("fish", "fuel", "ship", "arms", "tea"):
         return None
     return Found(a, b, "goods", "gazetteer:goods", name=sense.said, tier=2)
@@ -49,10 +51,16 @@ _NO_GOODS = (
 )
 _IDIOMS = frozenset({("gold", "the"), ("goods", "sporting"), ("iron", "pig"), ("gas", "natural"), ("arms", "small")})
 _ALSO_OTHER = frozenset(
-    "lead tanks spirits arms iron boats watches seeds pipes engines equipment vehicles containers chips salt toys fruit "
-    "drugs computers tea food wood goods missiles ballistic weapons rockets cars fish".split()
+    "lead tanks spirits iron boats watches seeds pipes engines equipment vehicles containers chips salt toys fruit "
+    "drugs computers tea food wood goods missiles ballistic rockets cars fish".split()
 )
 """Goods whose words mean other things as often."""
+_ARMS = frozenset("arms weapons".split())
+_OF_ARMS = frozenset(
+    "control controls race dealer dealers dealing inspector inspectors system systems proliferation expert experts deal deals "
+    "maker makers development of outstretched folded crossed linked around deployment defence defense bazaar range".split()
+)
+_NOT_MOVED = frozenset("up both his her their its fired testing tested firing take took taking laid lay".split())
 _GOODS_BEFORE = frozenset(
     "procuring of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured "
     "luxury in buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import "

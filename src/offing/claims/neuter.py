@@ -5,7 +5,7 @@ from __future__ import annotations
 from offing.claims.model import Label, Mention
 from offing.claims.ship_pronouns import of_a_ship
 from offing.claims.story import Story
-from offing.claims.wording import HYPHEN, POINT, QUOTE, SPACE, Words
+from offing.claims.wording import HYPHEN, LOWER, POINT, QUOTE, SPACE, Words
 
 SAID = frozenset("said says told announced denied added insisted confirmed stated claimed argued".split())
 _ITS_VERB = frozenset(
@@ -20,6 +20,8 @@ def it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Menti
     goes_on = i + 1 < len(words) and words.gaps[i + 1] == SPACE
     if goes_on and (verb := _told_by(words, i)) and (subject := _subject(story, words, verb)):
         return pointer(words, i, i + 1, subject[1], subject[0], "pronoun")
+    if goes_on and (firm := _runs_ships(words, story, i, number)) >= 0:
+        return pointer(words, i, i + 1, "company", firm, "pronoun")
     if words.low(i - 1) == "saying" and any(words.low(x) in _LISTED for x in range(max(0, i - 25), i)):
         last = [
             s for label in ("company", "vessel") for s in story.seen[label] if s.sentence == number and not s.plural
@@ -107,7 +109,24 @@ def _subject(story: Story, words: Words, verb: int) -> tuple[int, Label] | None:
                 words.gaps[y] in (SPACE, HYPHEN, POINT, QUOTE) for y in range(x + 1, verb + 1)
             ):
                 return seen[-1].entity, label
+    if seen := story.seen["country"]:
+        x = words.at(seen[-1].start)
+        named = [y for y in range(x, verb) if words.shapes[y] == LOWER]
+        if x < verb <= x + 4 and not named and all(words.gaps[y] == SPACE for y in range(x + 1, verb + 1)):
+            return seen[-1].entity, "country"
     return None
+
+
+def _runs_ships(words: Words, story: Story, i: int, number: int) -> int:
+    """The one firm of the sentence so far, of "the ships that it operated"; -1 if none or several."""
+    if words.low(i + 1) not in _RUNS:
+        return -1
+    firms = {s.entity for s in story.late("company", _LATELY) if s.sentence == number}
+    bodies = any(s.sentence == number and s.entity in story.bodies for s in story.late("agency", _LATELY))
+    return firms.pop() if len(firms) == 1 and not bodies else -1
+
+
+_RUNS = frozenset("owns owned operates operated manages managed charters chartered".split())
 
 
 def _body_before(story: Story, words: Words, number: int) -> tuple[int, Label]:

@@ -23,7 +23,7 @@ _GENERIC = frozenset(
 _HEADS = frozenset(
     "customs navy ministry department agency committee council commission panel guards authority bureau board".split()
 )
-_WEAK = frozenset({"the-name", "gazetteer:firm"})
+_WEAK = frozenset({"the-name", "gazetteer:firm", "capitals"})
 """Rules by which a word may be found that is short for a name found otherwise."""
 _NO_BODY = frozenset(
     "nationals standard initiative resolution unit act system program programme agreement law plan index order organization "

@@ -123,7 +123,7 @@ class Story:
         hero = self.hero(label)
         here = past[-1].paragraph == paragraph and sentence - past[-1].sentence <= 1
         if len(entities) == 1 and not here and not self.opens_its(past[0]) and self._outdone(label, past[0].entity):
-            return hero if opens else -1
+            return hero if opens and not self.near else -1
         if len(entities) == 1:
             near = sentence - past[-1].sentence <= 2 or paragraph - past[-1].paragraph <= 1
             alone = len(self.known[label] if among is None or len(among) > _MEMORY else among & self.known[label]) == 1
