@@ -73,7 +73,9 @@ def _patterns() -> _Patterns:
     named = r"(?P<quote>['\"])?"
     phrase = rf"(?<![\w<-]){determiner}(?:{modifier} ){{0,7}}{named}(?P<head>{_NAMED})(?(quote),?['\"]){after}(?(comma){_CLOSE})"
     load = r"(?:(?:<G\d+>|cargo|cargoes|shipment|shipments|load|haul|consignment|batch) of )?"
-    about = "about|around|some|nearly|almost|roughly|over|at least|at most|up to|more than|less than|just over|just under"
+    about = (
+        "about|around|some|nearly|almost|roughly|over|at least|at most|up to|more than|less than|just over|just under"
+    )
     much = rf"(?:(?:(?:{about}) )?<Q\d+> (?:worth )?(?:of )?)?"
     sort = rf"(?:(?:{w['goods']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
     goods = rf"(?<![\w<-])(?:(?:{w['determiner']}) ){{0,2}}{load}{much}{sort}(?P<head><G\d+>)"
