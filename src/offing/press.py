@@ -107,7 +107,7 @@ def _with_model(reading: Reading, model: tuple[str, Ask], dropped: dict[str, int
 
 def linked(reading: Reading, opened: OpenLists, finder: Finder, as_of: date) -> Reading:
     """The reading with the entries that its ships, firms and persons may be."""
-    groups = {m.entity for m in reading.mentions if m.plural}
+    groups = reading.groups
     asked = [t for t in reading.things if t.label in _TYPES and t.number not in groups]
     queries = [{"name": t.name, "type": _TYPES[t.label], "imo": t.imo[0] if len(t.imo) == 1 else ""} for t in asked]
     answers = screen_queries(queries, opened, as_of, finder)

@@ -10,6 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from offing.claims.joined import join, root
+
 _WORD = re.compile(r"\w+")
 RUN = 4
 """Words in a run."""
@@ -31,7 +33,7 @@ def same_text(sentences: Sequence[str]) -> list[int]:
     for i, those in enumerate(runs):
         for run in those:
             holders[run].append(i)
-    first = list(range(len(sentences)))
+    first = {i: i for i in range(len(sentences))}
     for i, those in enumerate(runs):
         shared: Counter[int] = Counter()
         for run in those:
@@ -39,8 +41,8 @@ def same_text(sentences: Sequence[str]) -> list[int]:
                 shared.update(j for j in holders[run] if j < i)
         for j, n in sorted(shared.items()):
             if n >= MOST_ALIKE * min(len(those), len(runs[j])):
-                _join(first, j, i)
-    return [_root(first, i) for i in range(len(sentences))]
+                join(first, j, i)
+    return [root(first, i) for i in range(len(sentences))]
 
 
 def _runs(sentence: str) -> set[tuple[str, ...]]:
@@ -48,15 +50,3 @@ def _runs(sentence: str) -> set[tuple[str, ...]]:
     if len(words) < LEAST_WORDS:
         return set()
     return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
-
-
-def _root(first: list[int], i: int) -> int:
-    while first[i] != i:
-        first[i] = first[first[i]]
-        i = first[i]
-    return i
-
-
-def _join(first: list[int], i: int, j: int) -> None:
-    a, b = _root(first, i), _root(first, j)
-    first[max(a, b)] = min(a, b)

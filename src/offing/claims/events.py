@@ -105,7 +105,7 @@ def _all_told(readings: Sequence[Reading], ids: Sequence[Sequence[int]]) -> Iter
     for d, reading in enumerate(readings):
         published = reading.document.published
         day = published.span.end if published else None
-        many = {m.entity for m in reading.mentions if m.plural}
+        many = reading.groups
         for c, claim in enumerate(reading.claims):
             if claim.type in KEYS:
                 named = claim.arg("authority")
@@ -113,7 +113,7 @@ def _all_told(readings: Sequence[Reading], ids: Sequence[Sequence[int]]) -> Iter
                 yield _Told(Said(d, c), claim, _key(claim, ids[d], many), day, whose)
 
 
-def _key(claim: Claim, ids: Sequence[int], many: set[int]) -> tuple[frozenset[int], ...]:
+def _key(claim: Claim, ids: Sequence[int], many: frozenset[int]) -> tuple[frozenset[int], ...]:
     """The identities in the roles that decide; empty where one is not resolved, or is a group that could be anybody."""
     found = []
     for role in KEYS[claim.type]:

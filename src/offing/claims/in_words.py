@@ -59,6 +59,8 @@ KINDS: dict[str, str] = {
     "document": "a document",
 }
 IN_ITS_OWN_VOICE = "the report, in its own voice"
+CONTEXT = frozenset({"statement", "met", "notified", "withdrew"})
+"""Types that tell what is around a matter: printed only when asked for, and no findings."""
 FREE = frozenset({"reason", "content", "list"})
 """Roles that words fill, not things."""
 UNRESOLVED = "not resolved in this text"

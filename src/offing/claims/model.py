@@ -7,6 +7,8 @@ from typing import Literal
 
 from offing.records.dates import DateSpan
 
+WHOLE = 0.75
+"""Weight of a report from which it is taken for the text that its author wrote."""
 VERSION = "1"
 """Of the rules: part of every claim, so that one read by older rules can be told."""
 
@@ -181,6 +183,11 @@ class Reading:
     mentions: tuple[Mention, ...]
     things: tuple[Thing, ...]
     claims: tuple[Claim, ...]
+
+    @property
+    def groups(self) -> frozenset[int]:
+        """The numbers of the things that are many and could be anybody: "dozens of vessels"."""
+        return frozenset(m.entity for m in self.mentions if m.plural)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from offing.claims.joined import join, root
 from offing.claims.model import Reading, Thing
 
 _WORD = re.compile(r"[^\W_]+")
@@ -67,10 +68,10 @@ def identities(readings: Sequence[Reading]) -> list[list[int]]:
     for key, places in sorted(_with_short_forms(holders).items()):
         for group in _alike(places, numbers) if key.startswith("vessel:") else [places]:
             for other in group[1:]:
-                _join(first, group[0], other)
+                join(first, group[0], other)
     ids: dict[tuple[int, int], int] = {}
     return [
-        [ids.setdefault(_root(first, (r, t)), len(ids)) for t in range(len(reading.things))]
+        [ids.setdefault(root(first, (r, t)), len(ids)) for t in range(len(reading.things))]
         for r, reading in enumerate(readings)
     ]
 
@@ -116,7 +117,8 @@ def _with_short_forms(holders: dict[str, list[tuple[int, int]]]) -> dict[str, li
         if name.count(" ") < 1:
             continue
         longer = []
-        for other in names[i + 1 :]:
+        for k in range(i + 1, len(names)):
+            other = names[k]
             if not other.startswith(name):
                 break
             if other.startswith(name + " "):
@@ -124,13 +126,6 @@ def _with_short_forms(holders: dict[str, list[tuple[int, int]]]) -> dict[str, li
         if len(longer) == 1:
             holders[longer[0]] = sorted({*holders[longer[0]], *holders[name]})
     return holders
-
-
-def _root(first: dict[tuple[int, int], tuple[int, int]], one: tuple[int, int]) -> tuple[int, int]:
-    while first[one] != one:
-        first[one] = first[first[one]]
-        one = first[one]
-    return one
 
 
 def _alike(
@@ -143,8 +138,3 @@ def _alike(
     for place in places:
         groups.setdefault(numbers[place], []).append(place)
     return list(groups.values())
-
-
-def _join(first: dict[tuple[int, int], tuple[int, int]], one: tuple[int, int], other: tuple[int, int]) -> None:
-    a, b = sorted((_root(first, one), _root(first, other)))
-    first[b] = a

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from offing.claims.model import Arg, Claim, Reading, Thing
+from offing.claims.model import WHOLE, Arg, Claim, Reading, Thing
 from offing.claims.proposed import RULE
 from offing.records.dates import iso
 
@@ -29,8 +29,6 @@ _LINKS = {
 """Type of claim → schema, role and property of the one end, role and property of the other."""
 _DOUBTED = ("denied", "questioned", "unclear")
 _SURE = ("asserted", "confirmed")
-_WHOLE = 0.75
-"""Weight of a report from which its claims may make links."""
 
 
 def readings_ftm(readings: Sequence[Reading]) -> list[dict[str, object]]:
@@ -49,18 +47,19 @@ def _of(reading: Reading) -> Iterator[dict[str, object]]:
     yield _made(source, "Document", {
         "fileName": [document.name], "title": [document.title], "publishedAt": published, "contentHash": [document.sha256],
     })  # fmt: skip
+    many = reading.groups
     for claim in reading.claims:
         proposed = claim.rule.startswith(RULE)
         if proposed or claim.status != "complete" or claim.polarity == "negative" or claim.modality in _DOUBTED:
             continue
-        yield from _risk(claim, reading, source)
-        yield from _tie(claim, reading, source)
+        yield from _risk(claim, reading, source, many)
+        yield from _tie(claim, reading, source, many)
 
 
-def _risk(claim: Claim, reading: Reading, source: str) -> Iterator[dict[str, object]]:
+def _risk(claim: Claim, reading: Reading, source: str, many: frozenset[int]) -> Iterator[dict[str, object]]:
     arg = claim.arg(_ON.get(claim.type, ""))
     for part in (arg.parts or (arg,)) if arg else ():
-        thing = _recorded(part, reading)
+        thing = _recorded(part, reading, many)
         if thing is None:
             continue
         yield _thing(thing)
@@ -74,12 +73,12 @@ def _risk(claim: Claim, reading: Reading, source: str) -> Iterator[dict[str, obj
         })  # fmt: skip
 
 
-def _tie(claim: Claim, reading: Reading, source: str) -> Iterator[dict[str, object]]:
-    if claim.type not in _LINKS or claim.modality not in _SURE or reading.document.weight < _WHOLE:
+def _tie(claim: Claim, reading: Reading, source: str, many: frozenset[int]) -> Iterator[dict[str, object]]:
+    if claim.type not in _LINKS or claim.modality not in _SURE or reading.document.weight < WHOLE:
         return
     schema, role, prop, other_role, other_prop = _LINKS[claim.type]
     one, other = claim.arg(role), claim.arg(other_role)
-    ends = (_recorded(one, reading) if one else None, _recorded(other, reading) if other else None)
+    ends = (_recorded(one, reading, many) if one else None, _recorded(other, reading, many) if other else None)
     if ends[0] is None or ends[1] is None:
         return
     yield _thing(ends[0])
@@ -94,13 +93,12 @@ def _tie(claim: Claim, reading: Reading, source: str) -> Iterator[dict[str, obje
     })  # fmt: skip
 
 
-def _recorded(arg: Arg, reading: Reading) -> Thing | None:
+def _recorded(arg: Arg, reading: Reading, many: frozenset[int]) -> Thing | None:
     """The thing of an argument, if it is one that a record is made of: no person, no group, nothing unresolved."""
     if arg.thing < 0:
         return None
     thing = reading.things[arg.thing]
-    many = any(m.plural for m in reading.mentions if m.entity == thing.number)
-    return thing if thing.label in _SCHEMA and not many else None
+    return thing if thing.label in _SCHEMA and thing.number not in many else None
 
 
 def _thing_id(thing: Thing) -> str:

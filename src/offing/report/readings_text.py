@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from offing.claims.in_words import FREE, STATUSES, TYPES, UNRESOLVED, how_sure, when, who_says
-from offing.claims.model import Arg, Claim, Document, Event, Reading
+from offing.claims.in_words import CONTEXT, FREE, STATUSES, TYPES, UNRESOLVED, how_sure, when, who_says
+from offing.claims.model import WHOLE, Arg, Claim, Document, Event, Reading
 from offing.records.dates import iso
 from offing.report.text import heading, say
 from offing.report.wording import visible
 
 _AROUND = 160
 """Characters of a sentence shown before and after a quote."""
-_FADED = 0.75
-"""Below this weight a report is said to be garbled."""
 
 
 def print_readings(readings: Sequence[Reading], events: Sequence[Event], console: Console, *, context: bool) -> None:
@@ -39,20 +37,16 @@ def print_readings(readings: Sequence[Reading], events: Sequence[Event], console
     )
 
 
-ASIDE = frozenset({"statement", "met", "notified", "withdrew"})
-"""What is printed only when asked for."""
-
-
 def _reading(reading: Reading, console: Console, context: bool) -> None:
     document = reading.document
     heading(console, f"{document.name}: {document.title}" if document.title else document.name)
     say(console, " · ".join(_about(document)))
     if document.garbled:
-        sure = "garbled" if document.weight < _FADED else "signs of garbling"
+        sure = "garbled" if document.weight < WHOLE else "signs of garbling"
         say(console, f"{sure} (weight {document.weight:.2f}): {'; '.join(document.garbled)}", "yellow")
     for note in document.notes:
         say(console, f"note: {note}", "yellow")
-    shown = [c for c in reading.claims if context or c.type not in ASIDE]
+    shown = [c for c in reading.claims if context or c.type not in CONTEXT]
     for claim in shown:
         _claim(claim, reading, console)
     left = len(reading.claims) - len(shown)

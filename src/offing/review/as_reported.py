@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from offing.claims.in_words import STATUSES, TYPES, how_sure, who_says
-from offing.claims.model import Claim, Event, Said
+from offing.claims.model import WHOLE, Claim, Event, Said
 from offing.review.finding import Strength, weaker
 from offing.review.in_reports import Named, Reports, claim_of
 
 _SURE = frozenset({"government", "official", "court", "international"})
 _FIRM = ("asserted", "confirmed")
 _DOUBTED = ("denied", "questioned", "unclear", "planned")
-_WHOLE = 0.75
-"""Weight of a report below which nothing in it is more than weak."""
 _LONGEST = 300
 
 
@@ -48,7 +46,7 @@ def strength(reports: Reports, named: list[Named], said: tuple[Said, ...]) -> St
         told: Strength = "strong" if claim.modality in _FIRM and sure else "possible"
         if hows.get(s.document) != "number":
             told = weaker(told, "possible")
-        if claim.status != "complete" or claim.polarity == "negative" or document.weight < _WHOLE:
+        if claim.status != "complete" or claim.polarity == "negative" or document.weight < WHOLE:
             told = "weak"
         if claim.modality in _DOUBTED:
             told = "weak"

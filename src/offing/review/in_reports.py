@@ -73,7 +73,7 @@ class _Things:
         self.by_name: dict[tuple[str, str], list[tuple[int, Thing]]] = {}
         self.leading: dict[str, list[tuple[tuple[str, ...], int, Thing]]] = {}
         for d, reading in enumerate(readings):
-            groups = {m.entity for m in reading.mentions if m.plural}
+            groups = reading.groups
             for thing in reading.things:
                 if thing.number in groups or thing.label not in ("vessel", "company", "agency", "person"):
                     continue
@@ -132,12 +132,14 @@ def claim_of(reports: Reports, said: Said) -> Claim:
     return reports.readings[said.document].claims[said.claim]
 
 
-def denials(reports: Reports, named: Sequence[Named], event: Event, but: Sequence[Said]) -> tuple[Said, ...]:
-    """Claims about the same things that deny what an event tells, but for those given: of its type, or of any dealing where it
-    tells of one."""
+def denials(
+    reports: Reports, told: Sequence[tuple[Event, tuple[Said, ...]]], event: Event, but: Sequence[Said]
+) -> tuple[Said, ...]:
+    """Of the claims `told` (`claims_on`) those that deny what an event tells, but for those given: of its type, or of any
+    dealing where it tells of one."""
     alike = _DEALINGS if event.type in _DEALINGS else {event.type}
     found = []
-    for other, those in claims_on(reports, named):
+    for other, those in told:
         for said in those if other.type in alike else ():
             claim = claim_of(reports, said)
             if said not in but and (claim.modality == "denied" or claim.polarity == "negative"):

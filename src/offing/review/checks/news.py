@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from offing.claims.in_words import CONTEXT
 from offing.claims.model import Event, Said
 from offing.records.dates import iso
 from offing.review.as_reported import how, quote, says, strength
@@ -36,7 +37,7 @@ CHECK = Check(
         "The party's answer.",
     ),
 )
-_ASIDE = frozenset({"statement", "met", "notified", "withdrew", "nationality", "based_in"})
+_ASIDE = CONTEXT | {"nationality", "based_in"}
 
 
 def run(context: Context) -> Iterator[Finding]:
@@ -47,14 +48,21 @@ def run(context: Context) -> Iterator[Finding]:
     for named in named_in(reports, context.mentions):
         by_row.setdefault((id(named.row), named.column), []).append(named)
     for those in by_row.values():
-        for event, said in claims_on(reports, those):
+        told = tuple(claims_on(reports, those))
+        for event, said in told:
             if event.type not in _ASIDE and not (event.type == "flagged_in" and known_already(reports, those[0], said)):
-                yield _finding(context, reports, those, event, said)
+                yield _finding(context, reports, those, event, said, denials(reports, told, event, said))
 
 
-def _finding(context: Context, reports: Reports, named: list[Named], event: Event, said: tuple[Said, ...]) -> Finding:
+def _finding(
+    context: Context,
+    reports: Reports,
+    named: list[Named],
+    event: Event,
+    said: tuple[Said, ...],
+    against: tuple[Said, ...],
+) -> Finding:
     one = named[0]
-    against = denials(reports, named, event, said)
     proof = [*(_quoted(reports, s) for s in said), *(_quoted(reports, s, denial=True) for s in against)]
     days = [p.span.end for s in said if (p := reports.readings[s.document].document.published) and p.span.end]
     return Finding(
