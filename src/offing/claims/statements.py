@@ -105,7 +105,11 @@ def _statement(
     first, last = min(a for a, _ in ranges), min(max(b for _, b in ranges), len(words)) - 1
     while last > first and words[last].low in {".", ",", ";"}:
         last -= 1
+    text = document.text
     start, end = words[first].start, words[last].end
+    end -= len(text[start:end]) - len(text[start:end].rstrip())
+    if not any(w.low[:1].isalnum() for a, b in frame.governed for w in words[a:b]):
+        return None
     if speaker.kind == "unresolved" and not speaker.text:
         return None
     happened, inherited = happened_of(
@@ -155,7 +159,9 @@ def _gone_on(document: Document, sentence: Sentence, mentions: Sequence[Mention]
     if not speakers or not speakers[0].text:
         return []
     last = read.words[-2] if len(read.words) > 1 and read.words[-1].low == "." else read.words[-1]
-    return [_claim(sentence, speakers[0], read.words[0].start, last.end, "asserted", QUOTED)]
+    start, end = read.words[0].start, last.end
+    end -= len(document.text[start:end]) - len(document.text[start:end].rstrip())
+    return [_claim(sentence, speakers[0], start, end, "asserted", QUOTED)] if end > start else []
 
 
 def _same(one: Claim, other: Claim) -> bool:
