@@ -120,7 +120,7 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
             start += 1
         while end > start and text[end - 1] in _EDGES:
             end -= 1
-        return [Arg(role, text[start:end], start, end)]
+        return [Arg(role, text[start:end], start, end)] if any(c.isalnum() for c in text[start:end]) else []
     out: list[Arg] = []
     known: set[int] = set()
     for kind, number in numbers(said):
