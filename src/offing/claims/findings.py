@@ -76,6 +76,7 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
     for choices in apart.values():
         filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
+    end = start + len(text[start:end].rstrip())
     for args in filled:
         not_by = match.rule.guards.not_by
         if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
