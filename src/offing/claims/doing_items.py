@@ -19,7 +19,11 @@ _LETTERS = re.compile(r"[A-Z]")
 _REACH = 60
 """Items that a subject may stand before its verb."""
 _ASIDE = 30
-_MARKS = frozenset(",;:()\"-")
+MARKS = frozenset(",;:()\"-")
+BETWEEN = frozenset(
+    "not never also then later since now already still once again first twice ever just both all each yet merely".split()
+)
+"""Words between a verb and its auxiliary, beside those in -ly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def items_of(text: str) -> tuple[Item, ...]:
 
 def fits(item: Item, types: str) -> bool:
     """Whether a token is of some types, all of it."""
-    return bool(item.letters) and set(item.letters) <= set(types)
+    have = set(item.letters)
+    return bool(have) and have <= set(types) and not (have & set("VN") and have - set("VN"))
 
 
 def is_verb(low: str) -> bool:
@@ -87,7 +92,7 @@ def governed(s: Sequence[Item], k: int) -> int:
             return j if s[k].letters[:1] == "D" else -1
         if s[j].letters and not set(s[j].letters) <= set("CLQN"):
             return -1
-        if low in _MARKS or low in c["coord"] or low in c["rel"] or is_verb(low):
+        if low in MARKS or low in c["coord"] or low in c["rel"] or is_verb(low):
             return -1
     return -1
 
@@ -143,16 +148,37 @@ def subject(s: Sequence[Item], k: int, types: str, *, nominal: bool = False, hop
             while low in c["light"] and k > 0 and _modifies(s[k]):
                 k -= 1
         else:
+            listed = _members(s, k, types) if low in c["ships"] or low in c["agents"] else -1
             k = apposed(s, k)
             if k < 0:
-                return -1
+                return listed
+    return -1
+
+
+def _members(s: Sequence[Item], k: int, types: str) -> int:
+    """The names of ships or firms that only their sort is told of: "Vessels that ... include <V1>", "Among the ships that ... are
+    <V1>"."""
+    c = classes()
+    if not s[k].low.endswith("s"):
+        return -1
+    among = any(s[j].low == "among" for j in range(max(0, k - 5), k))
+    verbs = ("are", "were", "is", "was") if among else ("include", "included", "includes", "are", "were", ":", "including")
+    for j in range(k + 1, min(len(s) - 1, k + 40)):
+        if s[j].low in (";", '"'):
+            return -1
+        if s[j].low in verbs:
+            at = j + 1
+            while at < len(s) and (s[at].low in c["det"] or s[at].low in (":", ",")):
+                at += 1
+            if at < len(s) and fits(s[at], types):
+                return at
     return -1
 
 
 def _modifies(item: Item) -> bool:
     c = classes()
     return not (
-        item.letters or item.low in _MARKS or item.low in c["prep"] or item.low in c["coord"] or item.low in c["rel"]
+        item.letters or item.low in MARKS or item.low in c["prep"] or item.low in c["coord"] or item.low in c["rel"]
         or item.low in c["det"] or item.low in c["light"] or item.low in c["passed"] or is_verb(item.low) or item.low[:1] == "'"
     )  # fmt: skip
 
@@ -196,7 +222,7 @@ def apposed(s: Sequence[Item], k: int) -> int:
             if s[j - 1].low == ",":
                 return j - 2 if j > 1 and (s[j - 2].letters or s[j - 2].low in (")", '"')) else -1
             return j - 1 if s[j - 1].low in c["be"] else -1
-        if low in _MARKS or low in c["coord"] or low in c["rel"] or (is_verb(low) and low not in c["passed"]):
+        if low in MARKS or low in c["coord"] or low in c["rel"] or (is_verb(low) and low not in c["passed"]):
             return -1
         if s[j].letters and not set(s[j].letters) <= set("CLQNKOVA"):
             return -1

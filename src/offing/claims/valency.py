@@ -1,7 +1,7 @@
 """What verbs and their nouns say of what stands beside them: rows of rules/doings.csv, each a class of verbs.
 
 `verbs` are base forms (`ship+` doubles its last letter, `take/took/taken` gives its past and participle, `pick_up` has a particle),
-`nouns` the nouns of the same doing. `roles` says what role the subject, the object and what hangs on a preposition have, and of what
+`nouns` the nouns of the same doing, `holders` those for who does it ("owner"). `roles` says what role the subject, the object and what hangs on a preposition have, and of what
 types they must be: `subject=actor:OPK object=goods:G to/into=recipient:OPK`; a row holds in the active and the passive, for
 participles, relative clauses and nouns. `needs` are roles without which it says nothing.
 """
@@ -20,7 +20,7 @@ from offing.claims.ruled import Guards, Rule
 from offing.claims.template import Template
 from offing.errors import MalformedSource
 
-Form = Literal["base", "s", "past", "part", "pastpart", "ing", "noun"]
+Form = Literal["base", "s", "past", "part", "pastpart", "ing", "noun", "holder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
                 out.setdefault(word, []).append(Head(doing, form, particle.replace("_", " ")))
         for noun in row["nouns"].split():
             out.setdefault(noun, []).append(Head(doing, "noun", ""))
+        for noun in row["holders"].split():
+            out.setdefault(noun, []).append(Head(doing, "holder", ""))
     return {word: tuple(found) for word, found in out.items()}
 
 
