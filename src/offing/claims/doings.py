@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from offing.claims.doing_behind import Filled, behind, name_at, phrase, prepositions
-from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, is_verb, items_of, subject
+from offing.claims.doing_behind import Filled, behind, has_object, name_at, of_a_cargo, phrase, prepositions
+from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, is_verb, items_of, said_between, subject
 from offing.claims.holders import held_by
 from offing.claims.masked import Masked
 from offing.claims.ruled import Match, View
@@ -33,13 +33,19 @@ def doings_in(view: View, sentence: Masked) -> Iterator[Match]:
 
 
 def _apart(filled: Filled) -> bool:
-    return len(set(filled.values())) == len(filled) > 1 or (len(filled) == 1)
+    return len(set(filled.values())) == len(filled) or "between" in filled
 
 
 def _match(s: Sequence[Item], k: int, doing: Doing, view: View, filled: Filled) -> Match:
     first = min(k, *(a for a, _ in filled.values()))
     last = max(k, *(b for _, b in filled.values()))
-    roles = tuple((role, s[a].start, s[b].end) for role, (a, b) in filled.items())
+    if "between" in filled:
+        token = s[filled.pop("between")[0]]
+        half = token.start + 1 + next(n for n, x in enumerate(token.raw) if n and x.isalpha())
+        sides = ((token.start + 1, half), (half, token.end - 1))
+        roles = tuple((role, *side) for role, side in zip(filled, sides, strict=True))
+    else:
+        roles = tuple((role, s[a].start, s[b].end) for role, (a, b) in filled.items())
     return Match(doing.rule, view, s[first].start, s[last].end, roles)
 
 
@@ -63,7 +69,7 @@ def _told(s: Sequence[Item], k: int, last: int, head: Head) -> Iterator[Filled]:
     participle = head.form in ("part", "pastpart")
     if voice == "no":
         return
-    if voice == "passive" or (voice == "bare" and participle and obj and phrase(s, last + 1, obj.types) is None):
+    if voice == "passive" or (voice == "bare" and participle and obj and not has_object(s, last + 1, obj.types)):
         if obj and participle:
             yield from _done_to(s, k, group, last, d)
         return
@@ -81,27 +87,32 @@ def _done_to(s: Sequence[Item], k: int, group: int, last: int, d: Doing) -> Iter
     if at < 0 and hung:
         at = _fronted(s, k, max(b for _, b in hung.values()), obj.types)
     if at >= 0:
-        yield {obj.role: (at, at), **hung}
+        filled = {**_before_it(s, at, d), obj.role: (at, at), **hung}
+        yield filled
         if agent and hung:
-            yield from _gapped(s, {obj.role: (at, at), **hung}, obj.role, obj.types, d)
+            yield from _gapped(s, filled, obj.role, obj.types, d)
 
 
 def _done(s: Sequence[Item], group: int, last: int, d: Doing, form: str) -> Iterator[Filled]:
     """The active: who does it stands before it, what it is done to behind it or, of a relative clause, before it."""
     obj, sub = d.slots.get("object"), d.slots["subject"]
     hung = behind(s, last + 1, d.slots, passive=False)
-    at = subject(s, group, sub.types)
+    if obj and obj.role not in hung and has_object(s, last + 1, obj.types) and not of_a_cargo(s, last + 1):
+        return
+    at = subject(s, group, sub.types, nominal=form == "ing" and group >= 0 and s[group].low in classes()["prep"])
     if at < 0 and form == "ing" and group >= 0 and s[group].low == ",":
         at = _first(s, group, sub.types)
     if at < 0 and form == "ing" and hung:
         at = _fronted(s, group + 1, max(b for _, b in hung.values()), sub.types)
     if at < 0:
+        if sub.role == "-" and obj and obj.role in hung and form != "ing":
+            yield hung
         return
     if obj and obj.role not in hung and (before := _antecedent(s, at, obj.types)) >= 0:
         hung[obj.role] = (before, before)
     if obj and obj.role in hung and _plain(s, hung[obj.role]) and not _of_a_voyage(s, hung, obj.role):
         return
-    filled = {sub.role: (at, at), **hung}
+    filled = {**_before_it(s, at, d), sub.role: (at, at), **hung}
     if (user := _used(s, at)) is not None:
         vessel = d.slots.get("aboard")
         if user < 0 or vessel is None:
@@ -110,6 +121,27 @@ def _done(s: Sequence[Item], group: int, last: int, d: Doing, form: str) -> Iter
     yield filled
     if hung:
         yield from _gapped(s, filled, sub.role, sub.types, d)
+
+
+def _before_it(s: Sequence[Item], at: int, d: Doing) -> Filled:
+    """What a clause begins with, or the place that a clause with "where" hangs on: "At <L1> the <V2> loaded", "<L1>, where the
+    <V2> loaded"."""
+    out: Filled = {}
+    j = at - 1
+    while j >= 0 and s[j].low in ("the", "a", "an"):
+        j -= 1
+    if j > 0 and s[j].low == "where" and (slot := d.slots.get("at")):
+        j -= 1 + (s[j - 1].low == ",")
+        if j >= 0 and fits(s[j], slot.types):
+            out[slot.role] = (j, j)
+        return out
+    for begin, prep in prepositions(s[: at - 1], 0):
+        if begin > 4:
+            break
+        slot = d.slots.get(prep)
+        if slot and (found := phrase(s, begin, slot.types)) and found[1] < at:
+            out[slot.role] = found
+    return out
 
 
 def _plain(s: Sequence[Item], held: tuple[int, int]) -> bool:
@@ -131,7 +163,9 @@ def _used(s: Sequence[Item], at: int) -> int | None:
     return subject(s, k - 1, "OKPAC")
 
 
-_USES = frozenset("used uses using use employed employing hired chartered hiring chartering deployed dispatched sent".split())
+_USES = frozenset(
+    "used uses using use employed employing hired chartered hiring chartering deployed dispatched sent".split()
+)
 
 
 def _gapped(s: Sequence[Item], filled: Filled, role: str, types: str, d: Doing) -> Iterator[Filled]:
@@ -168,9 +202,14 @@ def _voice(s: Sequence[Item], k: int, form: str) -> tuple[int, str]:
     j = k - 1
     while j >= 0 and (s[j].low.endswith("ly") or s[j].low in BETWEEN or s[j].letters == "D"):
         j -= 1
+    if j > 0 and s[j].low == "," and (opened := said_between(s, j)) > 0:
+        j = opened
     low = s[j].low if j >= 0 else ""
     if form == "base":
-        return j, "active" if low in c["modal"] or (j >= 0 and s[j].letters) or low in c["rel"] else "no"
+        several = low.endswith("s") or low in ("data", "people")
+        follows = s[k + 1] if k + 1 < len(s) else None
+        known = several and follows is not None and (bool(follows.letters) or follows.low in c["det"])
+        return j, "active" if known or low in c["modal"] or (j >= 0 and s[j].letters) or low in c["rel"] else "no"
     if form == "s":
         known = j >= 0 and (s[j].letters or low in c["rel"] or low in (",", ")", '"', "and", "but"))
         return j, "active" if known else "no"
@@ -208,7 +247,8 @@ def _first(s: Sequence[Item], k: int, types: str) -> int:
 
 def _fronted(s: Sequence[Item], k: int, last: int, types: str) -> int:
     """The subject behind a participle that its sentence begins with: "Owned by <O1>, the <V2> sailed"."""
-    if any(s[j].low not in BETWEEN and not s[j].low.endswith("ly") for j in range(k)):
+    passed = classes()["passed"] | BETWEEN
+    if any(s[j].low not in passed and not s[j].low.endswith("ly") for j in range(k)):
         return -1
     j = last + 1
     while j < len(s) and s[j].low != "," and j - last < 8:
@@ -217,7 +257,7 @@ def _fronted(s: Sequence[Item], k: int, last: int, types: str) -> int:
 
 
 def _by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
-    """"The sale of <G1> by <O2>", "<O2>'s sale of <G1>", "<O2> was fined for its part in the sale of <G1>"."""
+    """ "The sale of <G1> by <O2>", "<O2>'s sale of <G1>", "<O2> was fined for its part in the sale of <G1>"."""
     obj, sub = d.slots.get("object"), d.slots["subject"]
     hung = behind(s, last + 1, d.slots, passive=True, noun=True)
     if agent := _agent(s, last + 1, d):
@@ -225,6 +265,13 @@ def _by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]
         return
     if obj and obj.role not in hung:
         return
+    yield from _between(s, last + 1, d, hung)
+    if hung:
+        more, agent = _goes_on(s, max(b for _, b in hung.values()) + 1, d)
+        hung = more | hung
+        if agent or (more and sub.role == "-"):
+            yield {sub.role: agent, **hung} if agent else hung
+            return
     j = k - 1
     while j >= 0 and describes(s[j]):
         j -= 1
@@ -233,8 +280,37 @@ def _by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]
             yield {sub.role: (j - 1, j - 1), **hung}
         return
     at = subject(s, j, sub.types, nominal=True)
-    if at >= 0 and any(s[x].low in classes()["light"] or is_verb(s[x].low) for x in range(at, k)):
+    if at < 0:
+        return
+    if (user := _used(s, at)) is not None:
+        if user >= 0 and (vessel := d.slots.get("aboard")):
+            yield {**hung, sub.role: (user, user), vessel.role: (at, at)}
+    elif any(s[x].low in classes()["light"] or is_verb(s[x].low) for x in range(at, k)):
         yield {sub.role: (at, at), **hung}
+
+
+def _goes_on(s: Sequence[Item], at: int, d: Doing) -> tuple[Filled, tuple[int, int] | None]:
+    """What hangs on the verb whose subject a noun is: "the sale of <G1> was arranged by <O2>", "ownership of <V1> passed to <O2>"."""
+    j = at
+    c = classes()
+    while j < len(s) and j < at + 4 and (s[j].low in c["be"] or s[j].low in c["have"] or s[j].low.endswith("ly")):
+        j += 1
+    if j >= len(s) or not (s[j].low in c["light"] or s[j].low in _PASSES):
+        return {}, None
+    return behind(s, j + 1, d.slots, passive=True), (_agent(s, j + 1, d) if j > at else None)
+
+
+_PASSES = frozenset("passed went transferred moved changed shifted reverted handed returned came".split())
+
+
+def _between(s: Sequence[Item], at: int, d: Doing, hung: Filled) -> Iterator[Filled]:
+    """Two that stand on both sides: "ties between <O1> and <O2>"."""
+    slot = d.slots.get("between")
+    if slot is None:
+        return
+    for j, prep in prepositions(s, at):
+        if prep == "between" and (found := phrase(s, j, slot.types)) and len(s[found[0]].letters) == 2:
+            yield {d.slots["subject"].role: found, slot.role: found, "between": found}
 
 
 def describes(item: Item) -> bool:
@@ -251,7 +327,9 @@ def describes(item: Item) -> bool:
 def _agent(s: Sequence[Item], at: int, d: Doing) -> tuple[int, int] | None:
     """Who it was done by, behind a participle or a noun."""
     slot = d.slots["subject"]
-    for j, prep in prepositions(s, at):
-        if prep in d.agents:
-            return phrase(s, j, slot.types)
+    hung = list(prepositions(s, at))
+    for agent in d.agents:
+        for j, prep in hung:
+            if prep == agent and (found := phrase(s, j, slot.types)):
+                return found
     return None

@@ -38,7 +38,7 @@ class Doing:
     rule: Rule
     slots: Mapping[str, Slot]
     needs: frozenset[str]
-    agents: frozenset[str]
+    agents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _doing(row: Mapping[str, str], order: int) -> Doing:
         row["id"], cast(ClaimType, row["type"]), Template("", (), (), ()), (), Guards(), cast("Modality | None", row["modality"] or None),
         None, row["example"], row["expects"], False, None, 10_000 + order,
     )  # fmt: skip
-    return Doing(rule, slots, frozenset(row["needs"].split()), frozenset((row["agents"] or "by").split()))
+    return Doing(rule, slots, frozenset(row["needs"].split()), tuple((row["agents"] or "by").split()))
 
 
 @cache
@@ -100,7 +100,16 @@ def forms(verb: str) -> Iterator[tuple[str, Form]]:
     base = bare.rstrip("+")
     stem = base + base[-1] if doubled else base[:-1] if base.endswith("e") else base
     yield base, "base"
-    yield (base[:-1] + "ies" if _by_y(base) else base + "es" if base.endswith(("s", "sh", "ch", "x", "o")) else base + "s"), "s"
+    yield (
+        (
+            base[:-1] + "ies"
+            if _by_y(base)
+            else base + "es"
+            if base.endswith(("s", "sh", "ch", "x", "o"))
+            else base + "s"
+        ),
+        "s",
+    )
     yield (base if base.endswith("ee") else stem) + "ing", "ing"
     if not irregular:
         yield (base[:-1] + "ied" if _by_y(base) else stem + "ed"), "pastpart"
