@@ -91,11 +91,14 @@ def _roles(kind: str, role: str) -> tuple[str, ...]:
 
 def agrees(wanted: str, arg: Arg, reading: Reading) -> bool:
     """The argument or a mention of the thing that it is shares half of the longer's characters with the wanted words, or ends
-    in them; or the thing goes by a name of the same words."""
+    in them; or the thing goes by a name of the same words. Of goods and of what has no name the last word is enough."""
     spans = [(arg.start, arg.end), *((m.start, m.end) for m in reading.mentions if m.entity == arg.thing >= 0)]
+    head = arg.role == "goods" or not wanted[0].isupper()
     for found in re.finditer(re.escape(wanted), reading.document.text):
         for start, end in spans:
-            if shared_part(*found.span(), start, end) >= 0.5 or (start <= found.start() and found.end() == end):
+            if shared_part(*found.span(), start, end) >= 0.5 or (
+                end == found.end() and (head or start <= found.start())
+            ):
                 return True
     names = [n for t in reading.things if t.number == arg.thing for n in (t.name, *t.spellings)]
     return any(words(n) == words(wanted) for n in names)
@@ -126,7 +129,7 @@ def _keys(claim: Claim, have: Mapping[str, tuple[Arg, ...]], other: Wanted, read
                 return "wrong"
         elif any(agrees(w, a, reading) for w in wanted for a in args):
             agreed += 1
-        elif any(a.thing >= 0 for a in args) or (args and claim.status == "complete"):
+        elif any(a.thing >= 0 for a in args) or (args and claim.status == "complete" and not wanted[0][0].isupper()):
             return "wrong"
         else:
             absent += 1

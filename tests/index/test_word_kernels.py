@@ -20,6 +20,7 @@ from offing.index.name_parts import run_together, runs_on
 from offing.index.near import ABJADS, SLIPS, alike, costs, far, letters_of
 from offing.index.shelf import weight_of
 from offing.index.spell import ROOMS, sounds
+from offing.index.steps import stepped
 from offing.index.stock import Stock
 from offing.index.vocabulary import flat
 from offing.index.weigh import FEATURES, features, may_reach, score
@@ -89,7 +90,7 @@ def test_a_word_is_weighed_by_kernel_as_ever(words: list[tuple[str, int]], kind:
         assert [met.told(p) for p in place.tolist()] == [(w, f, w) for w, f in words]
         by_hand = met.weight[: met.units].copy()
         run.weigh_words(
-            met.words, 0, met.units, kind, world(kind), stock.packed, stock.table, stock.held(), stock.size, met.weight,
+            met.words, 0, met.units, kind, world(kind), stock.packed, stock.table, stock.held(), stepped(stock.size), met.weight,
             np.zeros(met.units, np.bool_),
         )  # fmt: skip
         assert np.allclose(met.weight[: met.units], by_hand, rtol=0, atol=1e-12)

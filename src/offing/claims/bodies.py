@@ -42,12 +42,16 @@ def body_names(words: Words, runs: Sequence[Run], is_land: dict[int, int]) -> It
         heads = [k for k in range(first, last) if words.low(k) in _HEADS and words.shapes[k] != LOWER]
         if not heads:
             continue
-        if not (words.low(first) in _OF and last > run.last):
+        if not (words.low(first) in _OF and last > run.last) or "judge" in (
+            words.low(k) for k in range(first, run.last)
+        ):
             last = _cut(words, run, heads, end)
         if last - first < 2 and words.low(first) not in ("parliament", "interpol"):
             continue
         if words.low(last - 1) in _WEAK_HEADS and last - first < 2:
             continue
+        if words.low(first) == "task" or is_land.get(first) == last:
+            continue  # the Russian Federation
         if words.low(last - 2) in ("terrorist", "dark", "shadow", "ghost"):
             continue
         start = _owner(words, first, is_land)
@@ -100,6 +104,9 @@ def _end(words: Words, runs: Sequence[Run], n: int) -> int:
 
 def _cut(words: Words, run: Run, heads: list[int], end: int) -> int:
     """The end after the last head, or the whole where "of" leads on from it."""
+    judge = next((k for k in range(run.first + 1, run.last) if words.low(k) in ("judge", "justice")), 0)
+    if judge and any(k < judge for k in heads):
+        return max(k for k in heads if k < judge) + 1
     last = heads[-1]
     if last + 1 < end and last >= run.last - 1 and words.low(last) in _OF:
         return end
@@ -113,7 +120,8 @@ def _owner(words: Words, first: int, is_land: dict[int, int]) -> int:
 
 
 _LOWER_HEADS = frozenset(
-    "customs navy ministry authorities police court army coastguard military regulator regulators parliament".split()
+    "customs navy ministry authorities police court army coastguard military regulator regulators parliament supervisor "
+    "watchdog".split()
 )
 _LOWER_PAIRS = frozenset(
     {
@@ -122,12 +130,14 @@ _LOWER_PAIRS = frozenset(
         ("security", "council"),
         ("expert", "panel"), ("sanctions", "committee"), ("maritime", "agency"), ("flag", "registry"),
         ("intelligence", "agency"), ("police", "force"), ("port", "authorities"), ("un", "panel"), ("supreme", "court"),
-        ("high", "court"), ("flag", "authority"), ("revolutionary", "guards"),
+        ("high", "court"), ("flag", "authority"), ("revolutionary", "guards"), ("financial", "supervisor"),
+        ("financial", "regulator"),
+        ("banking", "regulator"), ("financial", "watchdog"), ("insurance", "supervisor"), ("maritime", "regulator"),
     }
 )  # fmt: skip
 _MINISTRIES = frozenset(
     "foreign defence defense transport unification finance oil energy interior trade justice fisheries economy commerce "
-    "shipping intelligence maritime oceans information".split()
+    "shipping intelligence maritime oceans information health industry mines trade agriculture".split()
 )
 _COURTS = frozenset("federal district supreme high appeals constitutional district admiralty appeal".split())
 

@@ -16,8 +16,8 @@ _SPELLED = (
 _POWER = r"(?:thousand|million|billion|trillion|mn|bn|m|k)"
 _UNIT = (
     r"tonnes?|tons?|metric tonnes?|metric tons?|(?:deadweight|gross) (?:tonnes?|tons?)|MT|mt|dwt|DWT|TEUs?|kt"
-    r"|barrels(?: (?:per|a) day)?|barrel|bpd|b/d|bbls?|litres?|liters?|gallons?"
-    r"|cubic (?:metres|meters|feet)|[Kk]ilos?|[Kk]ilograms?|kgs?|pounds?"
+    r"|barrels(?: (?:per|a) day)?|barrel|bpd|b/d|bbls?|bls?|litres?|liters?|gallons?"
+    r"|cubic (?:metres|meters|feet)|[Kk]ilos?|[Kk]ilograms?|kgs?|[Pp]ounds?|lbs?"
     r"|(?:cardboard |plastic )?"
     r"(?:bottles|boxes|crates|cartons|bags|containers|bricks|pallets|drums|packages|sacks|truckloads|shiploads|rounds)"
 )

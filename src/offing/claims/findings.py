@@ -88,6 +88,7 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
     for choices in apart.values():
         filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
+    end = start + len(text[start:end].rstrip())
     for args in filled:
         not_by = match.rule.guards.not_by
         if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
@@ -132,7 +133,7 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
             start += 1
         while end > start and text[end - 1] in _EDGES:
             end -= 1
-        return [Arg(role, text[start:end], start, end)]
+        return [Arg(role, text[start:end], start, end)] if any(c.isalnum() for c in text[start:end]) else []
     out: list[Arg] = []
     known: set[int] = set()
     for kind, number in numbers(said):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 
-from offing.claims.forms import BEFORE, LEGAL, TRADE, WEAK_TRADE, form_length
+from offing.claims.forms import BEFORE, IN_CAPITALS, LEGAL, TRADE, WEAK_TRADE, form_length
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import known as known_names
@@ -39,6 +39,9 @@ def firm_names(
 
 def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
     folded = [words.low(k) for k in range(run.first, run.last)]
+    for k in range(len(folded)):
+        if folded[k] in IN_CAPITALS and (words.shapes[run.first + k] != CAPITALS or run.titled):
+            folded[k] = "-"
     end = _last_form(folded, run.titled)
     if not end:
         return

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 LEGAL = frozenset(
     "fz co company corp corporation ltd limited llc inc incorporated pte gmbh sa ag bv nv plc pjsc ojsc cjsc jsc pao oao "
     "zao ooo ao lp llp sarl srl spa sas oy oyj ab asa aps kk tbk sdn bhd pty fze fzc fzco fzllc dmcc wll spc lda ltda sia "
-    "uab doo kft tov eood pvt mbh sro zoo eurl scs cia jv est oü ou sae saog psc pjs".split()
+    "as uab doo kft tov eood pvt mbh sro zoo eurl scs cia jv est oü ou sae saog psc pjs".split()
 )
 """Words that make what stands before them a firm."""
+IN_CAPITALS = frozenset("as ou sa est is".split())
+"""Of those, words that are a form only where they are written in capitals: Ro Marine AS, but `As` and Joanne Ou."""
 SPELLED: tuple[tuple[str, ...], ...] = (
     ("s", "a", "r", "l"), ("s", "p", "a"), ("s", "r", "l"), ("d", "o", "o"), ("l", "l", "c"), ("l", "l", "p"),
     ("s", "a", "s"), ("w", "l", "l"), ("s", "r", "o"), ("s", "a"), ("a", "s"), ("b", "v"), ("n", "v"), ("a", "g"), ("k", "k"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from offing.claims.found import Found
 from offing.claims.gazetteer import Hit
 from offing.claims.ship_words import SHIP, SHIPS
@@ -32,11 +34,52 @@ def goods_named(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found |
         return None
     if sense.said in _ARMS and (after in _OF_ARMS or before in _NOT_MOVED or words.low(hit.first - 2) == "up"):
         return None
+    if sense.said.endswith("missiles") and (
+        not _FIRED.isdisjoint(words.low(k) for k in range(hit.first - 3, hit.first)) or before == "the" or after in _FLY
+    ):
+        return None
     if before == "to" and sense.said in ("fish", "fuel", "ship", "arms", "tea"):
         return None
     return Found(a, b, "goods", "gazetteer:goods", name=sense.said, tier=2)
 
 
+def amounts(words: Words, fixed: Sequence[Found], lands: Mapping[int, int]) -> Iterator[Found]:
+    """What no table has, of which an amount or a cargo is told: "2,300 tonnes of limonite", "a shipment of pistachios"."""
+    for one in fixed:
+        if one.label == "quantity":
+            k = words.at(one.end)
+            if words.low(k) == "of" and words.gaps[k] == SPACE:
+                yield from _amount(words, k + 1, lands)
+    for k in range(1, len(words) - 1):
+        if words.low(k) == "of" and words.low(k - 1) in _LOADS and words.gaps[k] == SPACE:
+            yield from _amount(words, k + 1, lands)
+
+
+def _amount(words: Words, k: int, lands: Mapping[int, int]) -> Iterator[Found]:
+    k = lands.get(k, k)
+    first = k
+    while k < len(words) and k < first + 3 and words.shapes[k] == LOWER and words.gaps[k] in (SPACE, HYPHEN):
+        word = words.low(k)
+        if word in _NO_WARE or word.endswith(("ing", "ed", "ly")):
+            break
+        k += 1
+    if k > first and words.end(k - 1) - words.start(k - 1) > 2:
+        yield Found(words.start(first), words.end(k - 1), "goods", "amount-of", tier=3)
+
+
+_LOADS = frozenset("cargo cargoes shipment shipments consignment consignments shiploads shipload truckloads".split())
+_NO_WARE = (
+    SHIP
+    | SHIPS
+    | frozenset(
+        "without "
+        "the a an its his her their this that these those it them which what any all some more most other such and or but "
+        "from to "
+        "for in on at by with of off into over under about worth was were is are has had have be been aboard that than as after "
+        "before between bound via through near goods items cargo water capacity displacement weight space people migrants "
+        "one two three four five six seven eight nine ten unknown suspected illicit illegal concealed crude-oil".split()
+    )
+)
 _NO_GOODS = (
     SHIP
     | SHIPS
@@ -44,15 +87,15 @@ _NO_GOODS = (
         "flights flight jets plane planes aircraft airline airlines transportation transport company companies firm firms "
         "trader traders industry market markets ministry producer producers terminal terminals refinery sector giant giants "
         "major field fields depot tank analyst analysts mine mines mill plant embargo exports exporter exporters importer "
-        "imports ban sanctions trade sales test tests revenue revenues program programme money launch launches capabilities "
-        "and-gas office facility facilities cap hold holds smuggling handling owner owners documents manifest manifests "
+        "imports ban sanctions test tests revenue revenues program programme money launch launches capabilities "
+        "and-gas office facility facilities cap hold holds handling owner owners documents manifest manifests "
         "spot supply rig rigs spill slick tanker-tracking station stations storage wells well pipeline".split()
     )
 )
 _IDIOMS = frozenset({("gold", "the"), ("goods", "sporting"), ("iron", "pig"), ("gas", "natural"), ("arms", "small")})
 _ALSO_OTHER = frozenset(
     "lead tanks spirits iron boats watches seeds pipes engines equipment vehicles containers chips salt toys fruit "
-    "drugs computers tea food wood goods missiles ballistic rockets cars fish".split()
+    "computers tea food wood ballistic rockets cars fish".split()
 )
 """Goods whose words mean other things as often."""
 _ARMS = frozenset("arms weapons".split())
@@ -61,6 +104,8 @@ _OF_ARMS = frozenset(
     "maker makers development of outstretched folded crossed linked around deployment defence defense bazaar range".split()
 )
 _NOT_MOVED = frozenset("up both his her their its fired testing tested firing take took taking laid lay".split())
+_FIRED = frozenset("fired fires firing launched launches launching launch tested test testing shot by against".split())
+_FLY = frozenset("toward towards at into against fired launched struck hit".split())
 _GOODS_BEFORE = frozenset(
     "procuring of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured "
     "luxury in buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import "

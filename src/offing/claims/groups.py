@@ -13,7 +13,8 @@ _FIRMS = frozenset(
     "insurers charterers".split()
 )
 _COUNTS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds several many some few other "
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty dozen dozens scores hundreds several many some few other "
     "more various multiple numerous additional".split()
 )
 _MIDDLE = frozenset(
@@ -24,6 +25,7 @@ _MIDDLE = frozenset(
     "affiliated iranian old harbour harbor crude-oil marine maritime logistics freight forwarding construction".split()
 )
 _LED = frozenset({("of", "its"), ("of", "their"), ("of", "the"), ("at", "least")})
+_THAN = frozenset({("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least")})
 _REACH = 7
 
 

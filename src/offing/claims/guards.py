@@ -132,30 +132,12 @@ def _of_tables(words: Words, hit: Hit, gazetteer: Gazetteer) -> Found | None:
         and all(words.low(k) in gazetteer.common for k in range(hit.first, hit.last))
     ):
         return None
-    if sense.kind == "territory" and sense.value in _DEPENDENT and not _flag(words, hit):
-        return Found(a, b, "place", "gazetteer:dependency", value=sense.value, name=sense.name, tier=1)
-    if (
-        sense.label == "country"
-        and words.low(hit.last) in ("attorney", "attorneys", "marshals", "representative")
-        and words.shapes[hit.last]
-    ):
+    if sense.label == "country" and words.low(hit.last) in ("marshals", "representative") and words.shapes[hit.last]:
         return None
     if sense.kind == "capital":
         return _capital(words, hit, sense, a, b)
     tier = 0 if sense.label == "agency" else 1
     return Found(a, b, sense.label, f"gazetteer:{sense.kind}", value=sense.value, name=sense.name, tier=tier)
-
-
-_DEPENDENT = frozenset("gi pr vi gu as mp ax gp mq re pf nc gl fo".split())
-"""Territories that are named as places, but for the flags of ships."""
-
-
-def _flag(words: Words, hit: Hit) -> bool:
-    return (
-        words.between(hit.last).startswith("-")
-        or words.low(hit.first - 2) in ("flag", "flags")
-        or words.low(hit.last) in ("flag", "flagged")
-    )
 
 
 def _cased(words: Words, hit: Hit, sense: Known) -> bool:
@@ -189,12 +171,26 @@ def _capital(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found:
         words.between(hit.last).startswith(",") and words.shapes[min(hit.last, len(words) - 1)] != LOWER
     ):
         placed = True
+    if words.gaps[min(hit.last, len(words) - 1)] == SPACE and words.low(hit.last) in _CITY_OF:
+        placed = True
+    if before == "to" and any(words.low(k) in _GIVEN_TO for k in range(max(0, hit.first - 8), hit.first)):
+        placed = True
     if said == "Brussels" and not placed:
         return Found(a, b, "agency", "gazetteer:capital-union", value="eu", name="European Union", tier=1)
     label: Label = "place" if placed else "country"
     return Found(
         a, b, label, f"gazetteer:capital-{'place' if placed else 'government'}", value=sense.value, name=said, tier=1
     )
+
+
+_CITY_OF = frozenset(
+    "company firm trader broker court office newspaper bank shipowner lawyer businessman agent agency shipbroker street hotel "
+    "airport district address suburb registry port".split()
+)
+_GIVEN_TO = frozenset(
+    "supplied supply supplies shipped delivered deliver exported sold sent sends flown carried brought cargo cargoes shipment "
+    "shipments deliveries".split()
+)
 
 
 def _dateline(words: Words, hit: Hit) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from offing.claims.bodies import body_names, lower_bodies, outlets
 from offing.claims.dated_words import dates
 from offing.claims.figures import figures
+from offing.claims.firm_contexts import firms_beside
 from offing.claims.firms import firm_names
 from offing.claims.found import Found, settled
 from offing.claims.gazetteer import Gazetteer, Hit
+from offing.claims.goods_words import amounts
 from offing.claims.groups import groups
 from offing.claims.guards import accepted, country_words, written
 from offing.claims.koreas import koreas
 from offing.claims.model import Document, Mention, Thing
+from offing.claims.offices import offices
 from offing.claims.persons import person_names
 from offing.claims.pointing import pointing
 from offing.claims.runs import runs
@@ -64,15 +68,31 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *outlets(words, spans),
         *places(words, spans),
         *lower_bodies(words, lands),
+        *offices(words, spans, lands),
         *unknown_places(words, spans, gazetteer.common, lands),
         *by_initials(words),
         *facilities(words, spans),
         *listings(words, [f for f in told if f.label == "country"]),
         *groups(words, lands),
+        *amounts(words, fixed, lands),
     ]
-    first = settled(found)
+    first = _spelt_alike(words, settled(found))
+    first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
     again = named_again(words, first, gazetteer.common)
     return settled([*first, *_beside(found, first), *again])
+
+
+def _spelt_alike(words: Words, found: Sequence[Found]) -> list[Found]:
+    """With the same words of one label being one name: that of a list, where one of them was found on a list."""
+    of: dict[tuple[str, str], Found] = {}
+    for one in found:
+        if one.listed and not one.plural:
+            of.setdefault((one.label, words.text[one.start : one.end].lower()), one)
+    out = []
+    for one in found:
+        known = None if one.listed else of.get((one.label, words.text[one.start : one.end].lower()))
+        out.append(replace(one, name=known.name, listed=known.listed) if known else one)
+    return out
 
 
 def _beside(found: Sequence[Found], kept: Sequence[Found]) -> Iterator[Found]:

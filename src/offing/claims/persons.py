@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 
-from offing.claims.forms import TRADE
+from offing.claims.forms import TRADE, form_length
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import words_in
@@ -22,6 +22,7 @@ TITLES = frozenset(
     "deputy vice supreme first foreign prime state press national".split()
 )
 _STRONG = frozenset(
+    "attorney senator congressman justice "
     "mr mrs ms dr sir president captain capt sen rep gov gen adm col lt ambassador secretary minister judge prof chairman".split()
 )
 _SAYS = frozenset(
@@ -29,6 +30,7 @@ _SAYS = frozenset(
     "replied acknowledged denied admitted declined confirmed stressed urged".split()
 )
 _PARTICLES = frozenset("al el bin ibn van von de der da di dos del abu ben ter la le bint ul".split())
+_ARABIC = frozenset("al el bin ibn bint ul ben".split())
 _OFFICES = frozenset(
     "president minister secretary spokesman spokeswoman spokesperson director chairman chief executive ambassador analyst "
     "expert professor adviser advisor head founder owner captain researcher fellow leader envoy attorney lawyer partner "
@@ -80,9 +82,13 @@ def _person(
         return None
     j = _with_particles(words, i, j)
     parts = _parts(words, i, j)
-    if len(parts) > _LONGEST + 2 or known(i, j):
+    if len(parts) > _LONGEST + 2 or known(i, j) or words.low(i) == "task":
         return None
+    if len(parts) > 1 and words.shapes[j - 1] == CAPITALS and form_length([words.low(k) for k in range(i, j)], j - i):
+        return None  # Ro Marine AS
     title = words.low(i - 1) in TITLES and words.gaps[i] == SPACE
+    if _through_particle(words, i, j, parts) and not any(known(k, k + 1) for k in range(i, j)) and not titled:
+        return Found(words.start(i), words.end(j - 1), "person", "person-particle", tier=1)
     if len(parts) == 1:
         return _surname(words, i, j, title, titled, common)
     rule = _rule(words, i, j, parts, title, known, common, titled)
@@ -90,6 +96,24 @@ def _person(
         Found(words.start(i), words.end(j - 1), "person", rule, tier=1 if rule != "person-says" else 2)
         if rule
         else None
+    )
+
+
+_OF_PLACES = frozenset(
+    "ras umm bab shatt dar ansar jabal jebel wadi bank bir tel deir khor mina sharm ain ayn port beit".split()
+)
+
+
+def _through_particle(words: Words, i: int, j: int, parts: Sequence[int]) -> bool:
+    """ "Luay al-Mallah", "Ali bin Saleh": a capital, a particle written small, a capital; no place and no firm."""
+    small = [k for k in range(i + 1, j) if words.low(k) in _ARABIC and words.shapes[k] == LOWER]
+    return (
+        bool(small)
+        and small[0] > i
+        and words.shapes[i] == CAPITAL == words.shapes[j - 1]
+        and words.low(i) not in _OF_PLACES
+        and words.low(j - 1) not in TRADE
+        and words.low(i - 1) != "the"
     )
 
 

@@ -24,7 +24,7 @@ _TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv", "doings.csv")
 EVERY = "*"
 """The row of guards.csv for all types."""
 _SUBJECTS = {
-    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|asset freeze|ofac|us treasury|"
+    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|asset freeze|ofac|sdn\b|us treasury|"
     r"panel of experts)"
 }
 """What a rule may want the text to be about: `about=sanctions`."""

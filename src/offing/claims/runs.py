@@ -99,6 +99,8 @@ def _runs_on(words: Words, j: int) -> bool:
     if gap == POINT:
         return _abbreviated(words, j - 1) and not (words.low(j) in OPENERS and words.between(j) != ".")
     if gap == COMMA:
+        if j + 1 < len(words) and words.gaps[j + 1] == HYPHEN:
+            return False  # `David Lim, Co-Director`
         return (words.low(j) in LEGAL and words.low(j) not in ("ooo", "ao", "pao", "oao", "zao", "tov")) or (
             words.low(j) in ("s", "l") and words.plain[words.end(j) : words.end(j) + 1] == "."
         )

@@ -26,6 +26,11 @@ _REMARK_AFTER = re.compile(r"[\"']? \((?:formerly|ex-|ex |renamed|then |built|pr
 _OPENS = re.compile(r"[ ,]{0,2}[\"'(]{0,2}|: ?[\"']?| ?- ?")
 _NEAR = 60
 """Words around a name within which a ship must be spoken of."""
+_ONCE = frozenset("before formerly previously then earlier once first later now also".split())
+_FLAG_AFTER = re.compile(
+    r", which (?:(?:is|was|has|had|then|now|also) ){0,2}"
+    r"(?:flies|flew|sails under|sailed under|flagged|registered|flag|built)(?!\w)"
+)
 _OTHER_NAME = frozenset("the different former previous new old another her its".split())
 
 
@@ -70,7 +75,8 @@ def told_before(words: Words, i: int) -> str:
         and any(words.low(x) in SHIPS for x in range(max(0, k - 6), k))
     ):
         return "ships-before"
-    if the and words.low(i - 2) == "as" and words.low(i - 3) in PASSED_AS:
+    back = i - 3 - (words.low(i - 3) in _ONCE)
+    if the and words.low(i - 2) == "as" and words.low(back) in PASSED_AS:
         return "passed-as"
     if word in ABOARD and "," not in plain:
         return "aboard"
@@ -157,6 +163,8 @@ def told_after(words: Words, i: int, j: int) -> str:
         return "remark-after"
     if words.low(j - 1) in NO_SHIP:
         return ""
+    if i and words.low(i - 1) == "the" and _FLAG_AFTER.match(words.plain, end, end + 60) and not words.is_titled(i):
+        return "flag-after"
     the = words.low(i - 1) in ("the", "its", "her") if i else False
     k = j
     if k < len(words) and words.plain[end : words.start(k)] in (" ", '" ', "' "):

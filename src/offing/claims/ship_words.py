@@ -53,5 +53,6 @@ AFTER_A_NAME = frozenset(
     "during off near under into then also later still may might could would will did does can should must but since because "
     "sailed loaded docked anchored departed arrived left reached went came took made sent met transferred received carried "
     "flew flies lay lies sails s again only just together now once itself herself against about despite have not never "
-    "belongs belonged turned passed called stayed remained returned crossed entered".split()
+    "belongs belonged turned passed called stayed remained returned crossed entered gave gives stopped changed steamed pumped "
+    "discharged delivered switched waited drifted".split()
 )

@@ -21,9 +21,9 @@ _GENERIC = frozenset(
     "international global world general national korea china new first united east west north south".split()
 )
 _HEADS = frozenset(
-    "customs navy ministry department agency committee council commission panel guards authority bureau board".split()
+    "customs navy ministry department agency committee council commission panel guards authority bureau board coalition".split()
 )
-_WEAK = frozenset({"the-name", "gazetteer:firm", "capitals"})
+_WEAK = frozenset({"the-name", "gazetteer:firm", "capitals", "person-says"})
 """Rules by which a word may be found that is short for a name found otherwise."""
 _NO_BODY = frozenset(
     "nationals standard initiative resolution unit act system program programme agreement law plan index order organization "
@@ -65,6 +65,10 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         form = tuple(fold(name).split())
         if form not in short:
             short[form][name] = Found(0, 0, "person", "leader", name=name)
+    for form, of in short.items():
+        if len(of) > 1 and all(one.label == "agency" for one in of.values()) and len({*form} & _HEADS):
+            first = min(of.values(), key=lambda one: one.start)
+            short[form] = {first.name: first}
     clear = {form: next(iter(of.values())) for form, of in short.items() if len(of) == 1}
     weak = {form: one for form, one in full.items() if one.tier > 2 or one.rule in _WEAK}
     return {**weak, **clear, **{form: one for form, one in full.items() if form not in weak}}

@@ -56,7 +56,7 @@ def facilities(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
             i = min(i, starts[k + 1].first)
         elif head not in _ALONE:
             continue
-        yield Found(words.start(i), words.end(k), "facility", "facility", tier=0)
+        yield Found(words.start(i), words.end(k), "facility", "facility", tier=3 if head == ("bridge",) else 0)
 
 
 _PORT_BEFORE = re.compile(

@@ -23,6 +23,7 @@ from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.predicates import hinge
 from offing.claims.ruled import roles
 from offing.claims.sentences import Sentence, sentences
+from offing.claims.statements import statements_of, with_statements
 from offing.claims.voice import voice_of
 from offing.claims.when import happened_of
 
@@ -40,14 +41,19 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     out: list[Claim] = []
     before: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
+    quoted: set[int] = set()
     for sentence in sentences(document.text, document.segments):
         k = bisect_right(begun, sentence.start) - 1
         kind = kinds[k].kind if k >= 0 and sentence.start < kinds[k].end else "body"
         a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [(n, mentions[n]) for n in range(a, b) if mentions[n].end <= sentence.end]
         taken = before is not None and begins_with_several(document.text[sentence.start : sentence.end])
-        if kind not in _TELLING or not (here or taken):
+        if kind not in _TELLING:
             before = None
+            continue
+        if not (here or taken):
+            before = None
+            out += statements_of(document, sentence, mentions, (), quoted)
             continue
         near = before if before and sentence.paragraph - before[0].paragraph <= 1 else None
         seen = views_of(document.text, sentence, here, mentions, near[1] if near else None)
@@ -58,6 +64,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.views["folded"]
+        claims = with_statements(claims, statements_of(document, sentence, mentions, claims, quoted))
         out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
     out = [c for c in out if not c.rule.endswith(HEADLINE) or _about(c) not in told]

@@ -19,6 +19,8 @@ from offing.index.vocabulary import Words
 MANY = 800
 """A word in more names than this brings up none, once rarer words have brought up some."""
 LEAST_SHARE, LEAST_SCORE = 0.40, 0.40
+LEAST_OF_RUN = 0.8
+"""A run of words is one listed word from this likeness on."""
 KEPT = 20
 """Names kept for each name asked."""
 FOREMOST, LEAST_BEHIND = 3, 0.54
@@ -33,7 +35,8 @@ MOST_UNITS = 60
 
 
 class Shelf(NamedTuple):
-    """The listed names of one kind. `joined[i]`: the word that `words[i]` and the next make together, or -1."""
+    """The listed names of one kind. `joined[i]`: the word that `words[i]` and the next make together, or -1; `many`: in how many
+    names a word stands, in steps (`steps.py`)."""
 
     post_at: NDArray[np.int64]
     posts: NDArray[np.int32]
@@ -43,6 +46,7 @@ class Shelf(NamedTuple):
     words: NDArray[np.int32]
     joined: NDArray[np.int32]
     name_weight: NDArray[np.float64]
+    many: NDArray[np.int32]
 
 
 class Batch(NamedTuple):
@@ -63,7 +67,7 @@ class Batch(NamedTuple):
 class Scratch(NamedTuple):
     """Room of the size of the list that lives as long as the engine: `seat` is of each name the mark of who touched it last and
     its place among those touched (`SEATS`); by place the names, their sums and the words covered as bits. Then room for one
-    name asked: how many names each unit stands in, the units in that order, and the values of the names kept.
+    name asked: in how many names each unit stands, in steps, the units in that order, and the values of the names kept.
     """
 
     seat: NDArray[np.int64]
@@ -110,8 +114,8 @@ def candidates(
         unit = int(batch.unit[first + i])
         size[i] = 0
         for p in range(int(found.at[unit]), int(found.at[unit + 1])):
-            word = int(found.words[p])
-            size[i] += int(shelf.post_at[word + 1]) - int(shelf.post_at[word])
+            if batch.length[first + i] == 1 or found.likeness[p] >= LEAST_OF_RUN:
+                size[i] += int(shelf.many[found.words[p]])
         if batch.length[first + i] == 1:
             total += float(batch.weight[unit]) * counts(int(batch.flags[unit]))
         j = i
@@ -135,7 +139,7 @@ def candidates(
         for p in range(int(found.at[unit]), int(found.at[unit + 1])):
             word = int(found.words[p])
             likeness = float(found.likeness[p])
-            if length > 1 and likeness < 0.8:
+            if length > 1 and likeness < LEAST_OF_RUN:
                 continue
             value = float(shelf.weight[word]) * likeness * counts(int(shelf.flags[word]))
             a, b = int(shelf.post_at[word]), int(shelf.post_at[word + 1])

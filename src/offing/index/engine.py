@@ -18,6 +18,7 @@ from offing.index.look_over import look_over, read_each
 from offing.index.met import MOST_MET, look_up, met_of, numbered, of_readings, take
 from offing.index.near import Costs, costs
 from offing.index.steady import steady
+from offing.index.steps import stepped
 from offing.index.stock import Room, Stock, room_of, stock
 from offing.index.weigh import may_reach, score
 from offing.index.words import Reading, read
@@ -129,9 +130,10 @@ class Engine:
         laid = self._lay(held, batch, len(batch.words), wholly=False)
         if not len(laid.facts):
             return laid, np.zeros(0)
-        rows = may_reach(laid.facts, held.kind, held.names, least)
+        names = stepped(held.names)
+        rows = may_reach(laid.facts, held.kind, names, least)
         scores = np.full(len(laid.facts), -1.0)
-        scores[rows] = score(laid.facts[rows], held.kind, held.names)
+        scores[rows] = score(laid.facts[rows], held.kind, names)
         left = np.flatnonzero((scores >= least) & (laid.facts[:, LEFT_ALIKE] > 0))
         if len(left):
             room = self.room(held)
@@ -139,7 +141,7 @@ class Engine:
                 batch, room.met.alike, room.met.rarity, room.met.words, held.packed, held.shelf, self.cost, room.desk, left,
                 laid.reading, laid.name, laid.facts,
             )  # fmt: skip
-            scores[left] = score(laid.facts[left], held.kind, held.names)
+            scores[left] = score(laid.facts[left], held.kind, names)
         return laid, scores
 
     def _lay(self, held: Stock, batch: Batch, n: int, *, wholly: bool) -> Laid:

@@ -18,6 +18,7 @@ from offing.index.differs import Asked, Differences, Telling
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.index.roll import PARTIES, SHIPS, NameRow, Roll, keyed_as
 from offing.index.ship_names import glued_prefix_off, ship_name_parts
+from offing.index.steps import stepped
 from offing.index.view import View
 from offing.index.weigh import POSSIBLE
 
@@ -122,7 +123,7 @@ class Finder:
         return tuple(sorted(found, key=lambda h: -h.score))
 
     def common(self, token: str) -> bool:
-        return self._roll.names_with(token) > max(4, COMMON_SHARE * self._roll.parties)
+        return stepped(self._roll.names_with(token)) > max(4, COMMON_SHARE * stepped(self._roll.parties))
 
     def _rows(self, tokens: tuple[str, ...], group: int) -> Iterator[NameRow]:
         """Names of the same words: those that stand in the same order or in the alphabet's, then in any."""

@@ -18,6 +18,7 @@ from offing.index.kinds import FIRM
 from offing.index.numbering import Given, Places
 from offing.index.shelf import classes_of, weight_of
 from offing.index.spell import GROWS, ROOMS, sounds
+from offing.index.steps import stepped
 from offing.index.units import FORM_FROM, LONGEST_JOIN, Forms, Named
 from offing.index.vocabulary import Words, flat, hash_of, marks_of, probe_hashes, slotted
 from offing.index.words import Reading
@@ -170,7 +171,17 @@ def _weigh(met: Met, stock: Stock, run: Kernels, first: int) -> None:
     else:
         may = np.zeros(end - first, np.bool_)
         run.weigh_words(
-            words, first, end, kind, world(kind), stock.packed, stock.table, stock.held(), stock.size, met.weight, may
+            words,
+            first,
+            end,
+            kind,
+            world(kind),
+            stock.packed,
+            stock.table,
+            stock.held(),
+            stepped(stock.size),
+            met.weight,
+            may,
         )
         odd = (np.flatnonzero(may) + first).tolist()
     for unit in odd:

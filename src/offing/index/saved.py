@@ -14,7 +14,7 @@ from offing.index.engine import Engine
 from offing.index.stock import Lexicon, Stock
 from offing.index.vocabulary import Table, Words
 
-MAKE = 4
+MAKE = 5
 """Goes up with every change of what is stored, or of how names are read and words weighed."""
 _GROUPS: dict[str, type[Any]] = {"packed": Words, "table": Table, "shelf": Shelf, "lexicon": Lexicon}
 _ALONE = ("marks", "owner_at", "owners", "name_marks")

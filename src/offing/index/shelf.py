@@ -24,6 +24,7 @@ from offing.index.glossary import (
     korean,
 )
 from offing.index.kinds import FIRM, PERSON, SHIP
+from offing.index.steps import stepped
 
 PRIOR = 12_000
 """How many names the bundled shares count for, beside those of the list."""
@@ -73,7 +74,7 @@ def floors(kind: int) -> Mapping[str, float]:
 
 
 def weight_of(word: str, flags: int, kind: int, frequency: Mapping[str, int], size: int) -> float:
-    """1 for a word in one name of 20,000, less the more names hold it; small and fixed for forms, titles and articles."""
+    """1 for a word in one name of 20,000, less the more (in steps) hold it; small and fixed for forms, titles and articles."""
     if flags & NUMBER:
         return NUMBER_WEIGHT[kind]
     if flags & SPECIAL:
@@ -83,7 +84,7 @@ def weight_of(word: str, flags: int, kind: int, frequency: Mapping[str, int], si
         return SMALL_WEIGHTS[SMALL_FLAGS.index(INITIAL)]
     world = shares_of(kind).get(word, RAREST)
     share = max(
-        (frequency.get(word, 0) + PRIOR * world) / (size + PRIOR), world / 2, floors(kind).get(word, 0.0),
+        (stepped(frequency.get(word, 0)) + PRIOR * world) / (stepped(size) + PRIOR), world / 2, floors(kind).get(word, 0.0),
         SHORT_SHARES[letters] if letters < len(SHORT_SHARES) else RAREST,
     )  # fmt: skip
     if letters <= LONGEST_SYLLABLE and share < 2 * SYLLABLE_SHARE and _SYLLABLE.fullmatch(word):

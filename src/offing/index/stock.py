@@ -15,6 +15,7 @@ from offing.index.expand import Hunt, hunt
 from offing.index.glossary import GENERIC, JOINED, LEGAL, NUMBER
 from offing.index.met import Met, met_of
 from offing.index.shelf import SPECIAL, classes_of, join_of, weight_of
+from offing.index.steps import stepped_all
 from offing.index.vocabulary import Table, Words, marks_of, pack, probe_hashes, table
 from offing.index.words import Reading
 
@@ -65,9 +66,9 @@ class Stock:
         return len(self.owner_at) - 1
 
     def held(self) -> NDArray[np.int32]:
-        """In how many names each listed word stands, whatever it is there."""
+        """In how many names each listed word stands, whatever it is there, in steps (`steps.py`)."""
         if self.found_in is None:
-            self.found_in = self.lexicon.counts(self.marks).astype(np.int32)
+            self.found_in = stepped_all(self.lexicon.counts(self.marks))
         return self.found_in
 
     def word(self, i: int) -> str:
@@ -231,7 +232,8 @@ def shelf_of(
     post_at = np.zeros(len(flag) + 1, np.int64)
     np.cumsum(np.bincount(pairs >> 32, minlength=len(flag)), out=post_at[1:])
     posts = (pairs & 0xFFFFFFFF).astype(np.int32)
-    return Shelf(post_at, posts, weight, flag, name_at, places, joined, name_weights(weight, flag, name_at, places))
+    weights = name_weights(weight, flag, name_at, places)
+    return Shelf(post_at, posts, weight, flag, name_at, places, joined, weights, stepped_all(np.diff(post_at)))
 
 
 def name_weights(
