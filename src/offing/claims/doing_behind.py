@@ -183,13 +183,26 @@ def has_object(s: Sequence[Item], at: int, types: str) -> bool:
     """Whether a noun phrase follows a participle without a preposition: then it is a past tense."""
     if phrase(s, at, types) is not None:
         return True
-    return at < len(s) and (bool(s[at].letters and s[at].letters != "D") or s[at].low in classes()["det"] or noun_follows(s, at))
+    return at < len(s) and (
+        bool(s[at].letters and s[at].letters != "D") or s[at].low in classes()["det"] or noun_follows(s, at)
+    )
 
 
 def of_a_cargo(s: Sequence[Item], at: int) -> bool:
     """Whether the plain words of an object are a ship's load."""
     for j in range(at, min(len(s), at + 7)):
-        if s[j].low in _CARGO or s[j].low in ("it", "oil", "fuel", "product", "them", "part", "half", "barrels", "tonnes", "tons"):
+        if s[j].low in _CARGO or s[j].low in (
+            "it",
+            "oil",
+            "fuel",
+            "product",
+            "them",
+            "part",
+            "half",
+            "barrels",
+            "tonnes",
+            "tons",
+        ):
             return True
         if not s[j].low or s[j].low in classes()["prep"] - {"of"} or ends(s, j):
             return bool(s[j].letters) and set(s[j].letters) <= set("GQ")

@@ -1,7 +1,4 @@
-"""A masked sentence as a row of words, marks and mentions, and what stands before and behind a word of it: its subject, by whatever
-
-way it is brought there, and what hangs on it behind.
-"""
+"""A masked sentence as a row of words, marks and mentions, and the subject of a word of it, however it is brought there."""
 
 from __future__ import annotations
 
@@ -94,8 +91,8 @@ def is_verb(low: str) -> bool:
 @cache
 def _irregular() -> frozenset[str]:
     return frozenset(
-        "sold bought sent met left took made brought put went came began built gave got knew led lent paid ran said sank sailed set "
-        "struck told flew flies fell found held kept carries owns sells ships says did does fled hid saw drew".split()
+        "sold bought sent met left took made brought put went came began built gave got knew led lent paid ran said sank "
+        "sailed set struck told flew flies fell found held kept carries owns sells ships says did does fled hid saw drew".split()
     )
 
 
@@ -163,9 +160,7 @@ def subject(s: Sequence[Item], k: int, types: str, *, nominal: bool = False, hop
             if verb <= 0 or hops > 1:
                 return -1
             return subject(s, verb - 1, types, nominal=nominal, hops=hops + 1)
-        elif low in c["passed"] or (low.endswith("ly") and len(low) > 4):
-            k -= 1
-        elif low in c["prep"] and k + 1 < len(s) and (s[k + 1].low.endswith("ing") or s[k + 1].low in c["passed"]):
+        elif low in c["passed"] or (low.endswith("ly") and len(low) > 4) or _leads_to_verb(s, k):
             k -= 1
         elif nominal and (low in c["light"] or low in c["plain"]):
             k -= 1
@@ -199,6 +194,12 @@ def _members(s: Sequence[Item], k: int, types: str) -> int:
             if at < len(s) and fits(s[at], types):
                 return at
     return -1
+
+
+def _leads_to_verb(s: Sequence[Item], k: int) -> bool:
+    """Whether a preposition stands before a verb: "for carrying", "of having carried"."""
+    c = classes()
+    return s[k].low in c["prep"] and k + 1 < len(s) and (s[k + 1].low.endswith("ing") or s[k + 1].low in c["passed"])
 
 
 def _in_relative(s: Sequence[Item], k: int) -> int:
@@ -243,7 +244,12 @@ def past_aside(s: Sequence[Item], comma: int) -> int:
             return -1
         if s[j].low == "," and (s[j - 1].letters or s[j - 1].low in (")", '"')):
             first = s[j + 1]
-            if first.low in _openers() or first.low in classes()["prep"] or first.low.endswith(("ing", "ed")) or _said(s, j + 1, comma):
+            if (
+                first.low in _openers()
+                or first.low in classes()["prep"]
+                or first.low.endswith(("ing", "ed"))
+                or _said(s, j + 1, comma)
+            ):
                 return j - 1
             if first.letters and set(first.letters) <= set("CLI"):
                 return j - 1
@@ -264,7 +270,7 @@ def _said(s: Sequence[Item], a: int, b: int) -> bool:
 
 
 def apposed(s: Sequence[Item], k: int) -> int:
-    """For a noun at `k` that is said of a name before it ("<O1>, a firm", "<O1> is a firm"), the place that name ends; else -1."""
+    """For a noun at `k` that is said of a name before it ("<O1>, a firm", "<O1> is a firm"), where that name stands; else -1."""
     c = classes()
     for j in range(k, max(0, k - 9), -1):
         low = s[j].low

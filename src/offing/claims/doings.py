@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offing.claims.doing_behind import Filled, behind, has_object, name_at, of_a_cargo, phrase, prepositions
-from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, is_verb, items_of, said_between, subject
+from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, items_of, subject
+from offing.claims.doing_nouns import agent_of, by_noun, user_of
+from offing.claims.doing_voice import voice_of
 from offing.claims.holders import held_by
 from offing.claims.masked import Masked
 from offing.claims.ruled import Match, View
@@ -62,9 +64,9 @@ def _particle(s: Sequence[Item], k: int, particle: str) -> int:
 def _told(s: Sequence[Item], k: int, last: int, head: Head) -> Iterator[Filled]:
     d = head.doing
     if head.form == "noun":
-        yield from _by_noun(s, k, last, d)
+        yield from by_noun(s, k, last, d)
         return
-    group, voice = _voice(s, k, head.form)
+    group, voice = voice_of(s, k, head.form)
     obj = d.slots.get("object")
     participle = head.form in ("part", "pastpart")
     if voice == "no":
@@ -80,7 +82,7 @@ def _done_to(s: Sequence[Item], k: int, group: int, last: int, d: Doing) -> Iter
     """The passive: what it is done to stands before it, who does it behind "by"."""
     obj, sub = d.slots["object"], d.slots["subject"]
     hung = behind(s, last + 1, d.slots, passive=True)
-    agent = _agent(s, last + 1, d)
+    agent = agent_of(s, last + 1, d)
     if agent:
         hung = {role: held for role, held in hung.items() if held != agent} | {sub.role: agent}
     at = subject(s, group, obj.types)
@@ -113,7 +115,7 @@ def _done(s: Sequence[Item], group: int, last: int, d: Doing, form: str) -> Iter
     if obj and obj.role in hung and _plain(s, hung[obj.role]) and not _of_a_voyage(s, hung, obj.role):
         return
     filled = {**_before_it(s, at, d), sub.role: (at, at), **hung}
-    if (user := _used(s, at)) is not None:
+    if (user := user_of(s, at)) is not None:
         vessel = d.slots.get("aboard")
         if user < 0 or vessel is None:
             return
@@ -153,21 +155,6 @@ def _of_a_voyage(s: Sequence[Item], hung: Filled, role: str) -> bool:
     return len(hung) > 1 or any(s[k].letters == "Q" for k in range(*hung[role]))
 
 
-def _used(s: Sequence[Item], at: int) -> int | None:
-    """Who uses the ship at a place to do it ("<O1> used <V2> to carry"): -1 where that is not told, None where none is used."""
-    k = at - 1
-    while k >= 0 and s[k].low in ("the", "a", "an"):
-        k -= 1
-    if k < 1 or s[k].low not in _USES or not set(s[at].letters) <= set("VN"):
-        return None
-    return subject(s, k - 1, "OKPAC")
-
-
-_USES = frozenset(
-    "used uses using use employed employing hired chartered hiring chartering deployed dispatched sent".split()
-)
-
-
 def _gapped(s: Sequence[Item], filled: Filled, role: str, types: str, d: Doing) -> Iterator[Filled]:
     """What is told again without its verb: "<V1> called at <L2>, <V3> at <L4> and <V5> at <L6>"."""
     held, (first, last) = max(filled.items(), key=lambda x: x[1][1])
@@ -194,34 +181,6 @@ def _gapped(s: Sequence[Item], filled: Filled, role: str, types: str, d: Doing) 
         rest = {r: p for r, p in filled.items() if r not in (role, held) and r in d.needs}
         yield {**rest, role: (at, at), held: found}
         last = found[1]
-
-
-def _voice(s: Sequence[Item], k: int, form: str) -> tuple[int, str]:
-    """The last place before a verb with its auxiliaries, and whether it is passive, active, bare or no verb."""
-    c = classes()
-    j = k - 1
-    while j >= 0 and (s[j].low.endswith("ly") or s[j].low in BETWEEN or s[j].letters == "D"):
-        j -= 1
-    if j > 0 and s[j].low == "," and (opened := said_between(s, j)) > 0:
-        j = opened
-    low = s[j].low if j >= 0 else ""
-    if form == "base":
-        several = low.endswith("s") or low in ("data", "people")
-        follows = s[k + 1] if k + 1 < len(s) else None
-        known = several and follows is not None and (bool(follows.letters) or follows.low in c["det"])
-        return j, "active" if known or low in c["modal"] or (j >= 0 and s[j].letters) or low in c["rel"] else "no"
-    if form == "s":
-        known = j >= 0 and (s[j].letters or low in c["rel"] or low in (",", ")", '"', "and", "but"))
-        return j, "active" if known else "no"
-    if form == "ing":
-        return j, "no" if low in c["det"] or low.startswith("'") else "active"
-    if low in ("a", "an", "the"):
-        return j, "no"
-    if low in c["be"]:
-        return j, "passive"
-    if low in c["have"] or form == "past":
-        return j, "active"
-    return j, "bare"
 
 
 def _antecedent(s: Sequence[Item], at: int, types: str) -> int:
@@ -254,82 +213,3 @@ def _fronted(s: Sequence[Item], k: int, last: int, types: str) -> int:
     while j < len(s) and s[j].low != "," and j - last < 8:
         j += 1
     return name_at(s, j + 1, types)
-
-
-def _by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
-    """ "The sale of <G1> by <O2>", "<O2>'s sale of <G1>", "<O2> was fined for its part in the sale of <G1>"."""
-    obj, sub = d.slots.get("object"), d.slots["subject"]
-    hung = behind(s, last + 1, d.slots, passive=True, noun=True)
-    if agent := _agent(s, last + 1, d):
-        yield {sub.role: agent, **hung}
-        return
-    if obj and obj.role not in hung:
-        return
-    yield from _between(s, last + 1, d, hung)
-    if hung:
-        more, agent = _goes_on(s, max(b for _, b in hung.values()) + 1, d)
-        hung = more | hung
-        if agent or (more and sub.role == "-"):
-            yield {sub.role: agent, **hung} if agent else hung
-            return
-    j = k - 1
-    while j >= 0 and describes(s[j]):
-        j -= 1
-    if j > 0 and s[j].low.startswith("'"):
-        if fits(s[j - 1], sub.types):
-            yield {sub.role: (j - 1, j - 1), **hung}
-        return
-    at = subject(s, j, sub.types, nominal=True)
-    if at < 0:
-        return
-    if (user := _used(s, at)) is not None:
-        if user >= 0 and (vessel := d.slots.get("aboard")):
-            yield {**hung, sub.role: (user, user), vessel.role: (at, at)}
-    elif any(s[x].low in classes()["light"] or is_verb(s[x].low) for x in range(at, k)):
-        yield {sub.role: (at, at), **hung}
-
-
-def _goes_on(s: Sequence[Item], at: int, d: Doing) -> tuple[Filled, tuple[int, int] | None]:
-    """What hangs on the verb whose subject a noun is: "the sale of <G1> was arranged by <O2>", "ownership of <V1> passed to <O2>"."""
-    j = at
-    c = classes()
-    while j < len(s) and j < at + 4 and (s[j].low in c["be"] or s[j].low in c["have"] or s[j].low.endswith("ly")):
-        j += 1
-    if j >= len(s) or not (s[j].low in c["light"] or s[j].low in _PASSES):
-        return {}, None
-    return behind(s, j + 1, d.slots, passive=True), (_agent(s, j + 1, d) if j > at else None)
-
-
-_PASSES = frozenset("passed went transferred moved changed shifted reverted handed returned came".split())
-
-
-def _between(s: Sequence[Item], at: int, d: Doing, hung: Filled) -> Iterator[Filled]:
-    """Two that stand on both sides: "ties between <O1> and <O2>"."""
-    slot = d.slots.get("between")
-    if slot is None:
-        return
-    for j, prep in prepositions(s, at):
-        if prep == "between" and (found := phrase(s, j, slot.types)) and len(s[found[0]].letters) == 2:
-            yield {d.slots["subject"].role: found, slot.role: found, "between": found}
-
-
-def describes(item: Item) -> bool:
-    """Whether a word or token may stand between a noun and its article."""
-    c = classes()
-    if item.letters:
-        return set(item.letters) <= set("CLQD")
-    return not (
-        item.low in c["prep"] or item.low in c["rel"] or item.low in c["coord"] or item.low in c["light"] or is_verb(item.low)
-        or not item.low[:1].isalnum() or item.low.endswith("ing") or item.low in c["subordinator"]
-    )  # fmt: skip
-
-
-def _agent(s: Sequence[Item], at: int, d: Doing) -> tuple[int, int] | None:
-    """Who it was done by, behind a participle or a noun."""
-    slot = d.slots["subject"]
-    hung = list(prepositions(s, at))
-    for agent in d.agents:
-        for j, prep in hung:
-            if prep == agent and (found := phrase(s, j, slot.types)):
-                return found
-    return None

@@ -1,7 +1,7 @@
 """Nouns for one who stands to another as owner, manager or charterer, in whatever order the two are told.
 
-"<O1>, owner of <V2>" · "<V2>'s owner, <O1>" · "the owner of <V2> is <O1>" · "<V2>, whose owner is <O1>" · "<O1> acted as manager of
-<V2>" · "the owner/operator of <V2>".
+"<O1>, owner of <V2>" · "<V2>'s owner, <O1>" · "the owner of <V2> is <O1>" · "<V2>, whose owner is <O1>" · "<O1> acted as manager
+of <V2>" · "the owner/operator of <V2>".
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ _KIN = frozenset(
     "lender agent parent customer customers client clients partner".split()
 )
 _IS = frozenset(
-    "include includes included comprise comprises comprised is was are were be as named listed given recorded identified called turned out to remains became".split()
+    "include includes included comprise comprises comprised is was are were be as named listed given recorded identified "
+    "called turned out to remains became".split()
 )
 _AS = frozenset(
     "as is was be been are were named listed given recorded identified designated described acted acts acting act serves served "

@@ -1,9 +1,10 @@
 """What verbs and their nouns say of what stands beside them: rows of rules/doings.csv, each a class of verbs.
 
-`verbs` are base forms (`ship+` doubles its last letter, `take/took/taken` gives its past and participle, `pick_up` has a particle),
-`nouns` the nouns of the same doing, `holders` those for who does it ("owner"). `roles` says what role the subject, the object and what hangs on a preposition have, and of what
-types they must be: `subject=actor:OPK object=goods:G to/into=recipient:OPK`; a row holds in the active and the passive, for
-participles, relative clauses and nouns. `needs` are roles without which it says nothing.
+`verbs` are base forms (`ship+` doubles its last letter, `take/took/taken` gives its past and participle, `pick_up` has a
+particle), `nouns` the nouns of the same doing, `holders` those for who does it ("owner"). `roles` says what role the subject, the
+object and what hangs on a preposition have, and of what types they must be: `subject=actor:OPK object=goods:G
+to/into=recipient:OPK`; `-` is no role, `!to=-:V` forbids a ship behind "to". A row holds in the active and the passive, for
+participles, relative clauses and nouns. `needs` are roles without which it says nothing, `agents` what "by" is in the passive.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def _doing(row: Mapping[str, str], order: int) -> Doing:
         for place in places.split("/"):
             slots[place.replace("_", " ")] = Slot(role, types)
     rule = Rule(
-        row["id"], cast(ClaimType, row["type"]), Template("", (), (), ()), (), Guards(), cast("Modality | None", row["modality"] or None),
+        row["id"], cast(ClaimType, row["type"]), Template("", (), (), ()), (), Guards(),
+        cast("Modality | None", row["modality"] or None),
         None, row["example"], row["expects"], False, None, 10_000 + order,
     )  # fmt: skip
     return Doing(rule, slots, frozenset(row["needs"].split()), tuple((row["agents"] or "by").split()))
