@@ -57,7 +57,7 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
             for match in matches(rule, view, seen.views[view]):
                 yield from _filled(match, seen, text, mentions)
     views: tuple[View, ...] = ("folded", "inner")
-    for view in views:
+    for view in views[: 1 + (seen.views["inner"].text != seen.views["folded"].text)]:
         for match in doings_in(view, seen.views[view]):
             yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
 
