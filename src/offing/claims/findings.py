@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from offing.claims.doings import doings_in
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.ruled import Match, View, matches, may_match, roles
@@ -53,6 +54,10 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
                 continue
             for match in matches(rule, view, seen.views[view]):
                 yield from _filled(match, seen, text, mentions)
+    views: tuple[View, ...] = ("folded", "inner")
+    for view in views:
+        for match in doings_in(view, seen.views[view]):
+            yield from _filled(match, seen, text, mentions)
 
 
 def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
