@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from offing.claims.doing_behind import Filled, behind, name_at, phrase, prepositions
 from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, is_verb, items_of, subject
+from offing.claims.doing_nouns import NOUNS
 from offing.claims.holders import held_by
 from offing.claims.masked import Masked
 from offing.claims.ruled import Match, View
@@ -29,7 +30,15 @@ def doings_in(view: View, sentence: Masked) -> Iterator[Match]:
             for filled in told:
                 filled.pop("-", None)
                 if "!" not in filled and head.doing.needs <= filled.keys() and _apart(filled):
-                    yield _match(s, k, head.doing, view, filled)
+                    match = _match(s, k, head.doing, view, filled)
+                    if match.rule.guards.pass_(sentence.text, match.start, match.end) and not _doubtful(s, k, match):
+                        yield match
+
+
+def _doubtful(s: Sequence[Item], k: int, match: Match) -> bool:
+    """Whether an act of an authority is only thought possible ("could be removed")."""
+    acts = ("designated", "delisted", "seized", "forfeited", "charged", "denied_flag")
+    return match.rule.type in acts and any(x.low in ("could", "may", "might", "should", "must") for x in s[max(0, k - 4) : k])
 
 
 def _apart(filled: Filled) -> bool:
@@ -39,7 +48,7 @@ def _apart(filled: Filled) -> bool:
 def _match(s: Sequence[Item], k: int, doing: Doing, view: View, filled: Filled) -> Match:
     first = min(k, *(a for a, _ in filled.values()))
     last = max(k, *(b for _, b in filled.values()))
-    roles = tuple((role, s[a].start, s[b].end) for role, (a, b) in filled.items())
+    roles = tuple((role, s[a].start, s[b].end) for role, (a, b) in filled.items() if role not in NOUNS)
     return Match(doing.rule, view, s[first].start, s[last].end, roles)
 
 

@@ -57,6 +57,8 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
     views: tuple[View, ...] = ("folded", "inner")
     for view in views:
         for match in doings_in(view, seen.views[view]):
+            if match.rule.about and not match.rule.about.search(text):
+                continue
             yield from _filled(match, seen, text, mentions)
 
 
