@@ -1,7 +1,4 @@
-"""A masked sentence as a row of words, marks and mentions, and what stands before and behind a word of it: its subject, by whatever
-
-way it is brought there, and what hangs on it behind.
-"""
+"""A masked sentence as a row of words, marks and mentions, and the subject of a word of it, however it is brought there."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ _LETTERS = re.compile(r"[A-Z]")
 _REACH = 60
 """Items that a subject may stand before its verb."""
 _ASIDE = 30
-MARKS = frozenset(",;:()\"-")
+MARKS = frozenset(',;:()"-')
 BETWEEN = frozenset(
     "not never also then later since now already still once again first twice ever just both all each yet merely".split()
 )
@@ -28,12 +25,14 @@ BETWEEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word, mark or token of mentions at [start, end) of a masked text; `letters` are the types of a token's members."""
+    """A word, mark or token of mentions at [start, end) of a masked text; `letters` are the types of a token's members, `raw`
+    the members."""
 
     start: int
     end: int
     low: str
     letters: str = ""
+    raw: str = ""
 
 
 @cache
@@ -45,13 +44,29 @@ def classes() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _openers() -> frozenset[str]:
-    return frozenset(noun_words()["aside"].split("|")) | {"a", "an", "the", "its", "their", "his", "one", "another", "two"}
+    return frozenset(noun_words()["aside"].split("|")) | {
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "his",
+        "one",
+        "another",
+        "two",
+    }
 
 
 def items_of(text: str) -> tuple[Item, ...]:
     """The items of a masked sentence."""
     return tuple(
-        Item(m.start(), m.end(), "" if m["token"] else m[0].lower(), "".join(_LETTERS.findall(m["token"] or "")))
+        Item(
+            m.start(),
+            m.end(),
+            "" if m["token"] else m[0].lower(),
+            "".join(_LETTERS.findall(m["token"] or "")),
+            m["token"] or "",
+        )
         for m in _ITEM.finditer(text)
     )
 
@@ -76,8 +91,8 @@ def is_verb(low: str) -> bool:
 @cache
 def _irregular() -> frozenset[str]:
     return frozenset(
-        "sold bought sent met left took made brought put went came began built gave got knew led lent paid ran said sank sailed set "
-        "struck told flew flies fell found held kept carries owns sells ships says did does fled hid saw drew".split()
+        "sold bought sent met left took made brought put went came began built gave got knew led lent paid ran said sank "
+        "sailed set struck told flew flies fell found held kept carries owns sells ships says did does fled hid saw drew".split()
     )
 
 
@@ -86,6 +101,8 @@ def governed(s: Sequence[Item], k: int) -> int:
     c = classes()
     for j in range(k - 1, max(-1, k - 7), -1):
         low = s[j].low
+        if j < k - 1 and s[j + 1].low in ("the", "a", "an", "its", "her", "their") and low not in c["prep"]:
+            return -1
         if low in c["prep"]:
             return j
         if low in c["subordinator"]:
@@ -110,20 +127,24 @@ def subject(s: Sequence[Item], k: int, types: str, *, nominal: bool = False, hop
                 return k if fits(item, types) else -1
             if at >= 0:
                 k = at - 1
-            elif set(item.letters) <= set("DQ"):
+            elif set(item.letters) <= set("DQ") and not fits(item, types):
                 k -= 1
+            elif (around := _in_relative(s, k)) >= 0:
+                k = around
             else:
                 return k if fits(item, types) else -1
         elif low in c["rel"]:
             k -= 1
             if k >= 0 and s[k].low == ",":
                 k -= 1
-            if k >= 0 and not s[k].letters and s[k].low not in (")", '"', "of") and (k := apposed(s, k)) < 0:
-                return -1
-            if k >= 1 and s[k].low == "of" and s[k - 1].low in c["after_of"]:
-                k -= 2
-                if k >= 0 and s[k].low == ",":
+            if k >= 1 and s[k].low == "of":
+                while k >= 0 and s[k].low != "," and s[k].low not in c["prep"] - {"of"}:
                     k -= 1
+                k -= 1
+            if k >= 0 and not s[k].letters and s[k].low not in (")", '"'):
+                listed = _members(s, k, types)
+                if (k := apposed(s, k)) < 0:
+                    return listed
         elif low == ",":
             k = past_aside(s, k)
             if k < 0:
@@ -134,14 +155,12 @@ def subject(s: Sequence[Item], k: int, types: str, *, nominal: bool = False, hop
             k -= 1
         elif low == '"':
             k -= 1
-        elif low in c["coord"]:
+        elif low in c["coord"] or (low in _BEFORE_ING and k + 1 < len(s) and s[k + 1].low.endswith("ing")):
             verb = _verb_before(s, k)
             if verb <= 0 or hops > 1:
                 return -1
             return subject(s, verb - 1, types, nominal=nominal, hops=hops + 1)
-        elif low in c["passed"] or (low.endswith("ly") and len(low) > 4):
-            k -= 1
-        elif low in c["prep"] and k + 1 < len(s) and (s[k + 1].low.endswith("ing") or s[k + 1].low in c["passed"]):
+        elif low in c["passed"] or (low.endswith("ly") and len(low) > 4) or _leads_to_verb(s, k):
             k -= 1
         elif nominal and (low in c["light"] or low in c["plain"]):
             k -= 1
@@ -162,7 +181,9 @@ def _members(s: Sequence[Item], k: int, types: str) -> int:
     if not s[k].low.endswith("s"):
         return -1
     among = any(s[j].low == "among" for j in range(max(0, k - 5), k))
-    verbs = ("are", "were", "is", "was") if among else ("include", "included", "includes", "are", "were", ":", "including")
+    verbs = (
+        ("are", "were", "is", "was") if among else ("include", "included", "includes", "are", "were", ":", "including")
+    )
     for j in range(k + 1, min(len(s) - 1, k + 40)):
         if s[j].low in (";", '"'):
             return -1
@@ -173,6 +194,28 @@ def _members(s: Sequence[Item], k: int, types: str) -> int:
             if at < len(s) and fits(s[at], types):
                 return at
     return -1
+
+
+def _leads_to_verb(s: Sequence[Item], k: int) -> bool:
+    """Whether a preposition stands before a verb: "for carrying", "of having carried"."""
+    c = classes()
+    return s[k].low in c["prep"] and k + 1 < len(s) and (s[k + 1].low.endswith("ing") or s[k + 1].low in c["passed"])
+
+
+def _in_relative(s: Sequence[Item], k: int) -> int:
+    """For the object of a relative clause ("the yard that built <V1> is owned"), where that clause opens; else -1."""
+    c = classes()
+    j = k - 1
+    while j > 0 and (s[j].low in c["det"] or s[j].letters in ("Q", "C")):
+        j -= 1
+    if j < 1 or not s[j].low or not is_verb(s[j].low) or s[j].low in c["be"]:
+        return -1
+    while j > 0 and (is_verb(s[j].low) or s[j].low.endswith("ly") or s[j].low in BETWEEN):
+        j -= 1
+    return j if s[j].low in c["rel"] else -1
+
+
+_BEFORE_ING = frozenset("before after while when since upon".split())
 
 
 def _modifies(item: Item) -> bool:
@@ -201,11 +244,24 @@ def past_aside(s: Sequence[Item], comma: int) -> int:
             return -1
         if s[j].low == "," and (s[j - 1].letters or s[j - 1].low in (")", '"')):
             first = s[j + 1]
-            if first.low in _openers() or first.low.endswith(("ing", "ed")) or _said(s, j + 1, comma):
+            if (
+                first.low in _openers()
+                or first.low in classes()["prep"]
+                or first.low.endswith(("ing", "ed"))
+                or _said(s, j + 1, comma)
+            ):
                 return j - 1
             if first.letters and set(first.letters) <= set("CLI"):
                 return j - 1
             return -1
+    return -1
+
+
+def said_between(s: Sequence[Item], comma: int) -> int:
+    """The place before "they say" between commas within a verb, of which `comma` is the second; else -1."""
+    for j in range(comma - 2, max(0, comma - 8), -1):
+        if s[j].low == ",":
+            return j - 1 if _said(s, j + 1, comma) else -1
     return -1
 
 
@@ -214,7 +270,7 @@ def _said(s: Sequence[Item], a: int, b: int) -> bool:
 
 
 def apposed(s: Sequence[Item], k: int) -> int:
-    """For a noun at `k` that is said of a name before it ("<O1>, a firm", "<O1> is a firm"), the place that name ends; else -1."""
+    """For a noun at `k` that is said of a name before it ("<O1>, a firm", "<O1> is a firm"), where that name stands; else -1."""
     c = classes()
     for j in range(k, max(0, k - 9), -1):
         low = s[j].low

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from offing.claims.doing_behind import Filled, behind, name_at, phrase, prepositions
-from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, is_verb, items_of, subject
-from offing.claims.doing_nouns import NOUNS
+from offing.claims.asked_nouns import NOUNS
+from offing.claims.doing_behind import Filled, behind, has_object, name_at, of_a_cargo, phrase, prepositions
+from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, items_of, subject
+from offing.claims.doing_nouns import agent_of, by_noun, user_of
+from offing.claims.doing_voice import voice_of
 from offing.claims.holders import held_by
 from offing.claims.masked import Masked
 from offing.claims.ruled import Match, View
@@ -38,17 +40,25 @@ def doings_in(view: View, sentence: Masked) -> Iterator[Match]:
 def _doubtful(s: Sequence[Item], k: int, match: Match) -> bool:
     """Whether an act of an authority is only thought possible ("could be removed")."""
     acts = ("designated", "delisted", "seized", "forfeited", "charged", "denied_flag")
-    return match.rule.type in acts and any(x.low in ("could", "may", "might", "should", "must") for x in s[max(0, k - 4) : k])
+    return match.rule.type in acts and any(
+        x.low in ("could", "may", "might", "should", "must") for x in s[max(0, k - 4) : k]
+    )
 
 
 def _apart(filled: Filled) -> bool:
-    return len(set(filled.values())) == len(filled) > 1 or (len(filled) == 1)
+    return len(set(filled.values())) == len(filled) or "between" in filled
 
 
 def _match(s: Sequence[Item], k: int, doing: Doing, view: View, filled: Filled) -> Match:
     first = min(k, *(a for a, _ in filled.values()))
     last = max(k, *(b for _, b in filled.values()))
-    roles = tuple((role, s[a].start, s[b].end) for role, (a, b) in filled.items() if role not in NOUNS)
+    if "between" in filled:
+        token = s[filled.pop("between")[0]]
+        half = token.start + 1 + next(n for n, x in enumerate(token.raw) if n and x.isalpha())
+        sides = ((token.start + 1, half), (half, token.end - 1))
+        roles = tuple((role, *side) for role, side in zip(filled, sides, strict=True))
+    else:
+        roles = tuple((role, s[a].start, s[b].end) for role, (a, b) in filled.items() if role not in NOUNS)
     return Match(doing.rule, view, s[first].start, s[last].end, roles)
 
 
@@ -65,14 +75,14 @@ def _particle(s: Sequence[Item], k: int, particle: str) -> int:
 def _told(s: Sequence[Item], k: int, last: int, head: Head) -> Iterator[Filled]:
     d = head.doing
     if head.form == "noun":
-        yield from _by_noun(s, k, last, d)
+        yield from by_noun(s, k, last, d)
         return
-    group, voice = _voice(s, k, head.form)
+    group, voice = voice_of(s, k, head.form)
     obj = d.slots.get("object")
     participle = head.form in ("part", "pastpart")
     if voice == "no":
         return
-    if voice == "passive" or (voice == "bare" and participle and obj and phrase(s, last + 1, obj.types) is None):
+    if voice == "passive" or (voice == "bare" and participle and obj and not has_object(s, last + 1, obj.types)):
         if obj and participle:
             yield from _done_to(s, k, group, last, d)
         return
@@ -83,35 +93,40 @@ def _done_to(s: Sequence[Item], k: int, group: int, last: int, d: Doing) -> Iter
     """The passive: what it is done to stands before it, who does it behind "by"."""
     obj, sub = d.slots["object"], d.slots["subject"]
     hung = behind(s, last + 1, d.slots, passive=True)
-    agent = _agent(s, last + 1, d)
+    agent = agent_of(s, last + 1, d)
     if agent:
         hung = {role: held for role, held in hung.items() if held != agent} | {sub.role: agent}
     at = subject(s, group, obj.types)
     if at < 0 and hung:
         at = _fronted(s, k, max(b for _, b in hung.values()), obj.types)
     if at >= 0:
-        yield {obj.role: (at, at), **hung}
+        filled = {**_before_it(s, at, d), obj.role: (at, at), **hung}
+        yield filled
         if agent and hung:
-            yield from _gapped(s, {obj.role: (at, at), **hung}, obj.role, obj.types, d)
+            yield from _gapped(s, filled, obj.role, obj.types, d)
 
 
 def _done(s: Sequence[Item], group: int, last: int, d: Doing, form: str) -> Iterator[Filled]:
     """The active: who does it stands before it, what it is done to behind it or, of a relative clause, before it."""
     obj, sub = d.slots.get("object"), d.slots["subject"]
     hung = behind(s, last + 1, d.slots, passive=False)
-    at = subject(s, group, sub.types)
+    if obj and obj.role not in hung and has_object(s, last + 1, obj.types) and not of_a_cargo(s, last + 1):
+        return
+    at = subject(s, group, sub.types, nominal=form == "ing" and group >= 0 and s[group].low in classes()["prep"])
     if at < 0 and form == "ing" and group >= 0 and s[group].low == ",":
         at = _first(s, group, sub.types)
     if at < 0 and form == "ing" and hung:
         at = _fronted(s, group + 1, max(b for _, b in hung.values()), sub.types)
     if at < 0:
+        if sub.role == "-" and obj and obj.role in hung and form != "ing":
+            yield hung
         return
     if obj and obj.role not in hung and (before := _antecedent(s, at, obj.types)) >= 0:
         hung[obj.role] = (before, before)
     if obj and obj.role in hung and _plain(s, hung[obj.role]) and not _of_a_voyage(s, hung, obj.role):
         return
-    filled = {sub.role: (at, at), **hung}
-    if (user := _used(s, at)) is not None:
+    filled = {**_before_it(s, at, d), sub.role: (at, at), **hung}
+    if (user := user_of(s, at)) is not None:
         vessel = d.slots.get("aboard")
         if user < 0 or vessel is None:
             return
@@ -121,6 +136,27 @@ def _done(s: Sequence[Item], group: int, last: int, d: Doing, form: str) -> Iter
         yield from _gapped(s, filled, sub.role, sub.types, d)
 
 
+def _before_it(s: Sequence[Item], at: int, d: Doing) -> Filled:
+    """What a clause begins with, or the place that a clause with "where" hangs on: "At <L1> the <V2> loaded", "<L1>, where the
+    <V2> loaded"."""
+    out: Filled = {}
+    j = at - 1
+    while j >= 0 and s[j].low in ("the", "a", "an"):
+        j -= 1
+    if j > 0 and s[j].low == "where" and (slot := d.slots.get("at")):
+        j -= 1 + (s[j - 1].low == ",")
+        if j >= 0 and fits(s[j], slot.types):
+            out[slot.role] = (j, j)
+        return out
+    for begin, prep in prepositions(s[: at - 1], 0):
+        if begin > 4:
+            break
+        slot = d.slots.get(prep)
+        if slot and (found := phrase(s, begin, slot.types)) and found[1] < at:
+            out[slot.role] = found
+    return out
+
+
 def _plain(s: Sequence[Item], held: tuple[int, int]) -> bool:
     return not any(s[k].letters for k in range(held[0], held[1] + 1))
 
@@ -128,19 +164,6 @@ def _plain(s: Sequence[Item], held: tuple[int, int]) -> bool:
 def _of_a_voyage(s: Sequence[Item], hung: Filled, role: str) -> bool:
     """Whether plain words can be goods: how much of them is told, or where they go."""
     return len(hung) > 1 or any(s[k].letters == "Q" for k in range(*hung[role]))
-
-
-def _used(s: Sequence[Item], at: int) -> int | None:
-    """Who uses the ship at a place to do it ("<O1> used <V2> to carry"): -1 where that is not told, None where none is used."""
-    k = at - 1
-    while k >= 0 and s[k].low in ("the", "a", "an"):
-        k -= 1
-    if k < 1 or s[k].low not in _USES or not set(s[at].letters) <= set("VN"):
-        return None
-    return subject(s, k - 1, "OKPAC")
-
-
-_USES = frozenset("used uses using use employed employing hired chartered hiring chartering deployed dispatched sent".split())
 
 
 def _gapped(s: Sequence[Item], filled: Filled, role: str, types: str, d: Doing) -> Iterator[Filled]:
@@ -171,29 +194,6 @@ def _gapped(s: Sequence[Item], filled: Filled, role: str, types: str, d: Doing) 
         last = found[1]
 
 
-def _voice(s: Sequence[Item], k: int, form: str) -> tuple[int, str]:
-    """The last place before a verb with its auxiliaries, and whether it is passive, active, bare or no verb."""
-    c = classes()
-    j = k - 1
-    while j >= 0 and (s[j].low.endswith("ly") or s[j].low in BETWEEN or s[j].letters == "D"):
-        j -= 1
-    low = s[j].low if j >= 0 else ""
-    if form == "base":
-        return j, "active" if low in c["modal"] or (j >= 0 and s[j].letters) or low in c["rel"] else "no"
-    if form == "s":
-        known = j >= 0 and (s[j].letters or low in c["rel"] or low in (",", ")", '"', "and", "but"))
-        return j, "active" if known else "no"
-    if form == "ing":
-        return j, "no" if low in c["det"] or low.startswith("'") else "active"
-    if low in ("a", "an", "the"):
-        return j, "no"
-    if low in c["be"]:
-        return j, "passive"
-    if low in c["have"] or form == "past":
-        return j, "active"
-    return j, "bare"
-
-
 def _antecedent(s: Sequence[Item], at: int, types: str) -> int:
     """What a relative clause whose subject stands at a place is about: "<V1>, which <O2> owns", "<N1> it owned"."""
     j = at - 1
@@ -217,50 +217,10 @@ def _first(s: Sequence[Item], k: int, types: str) -> int:
 
 def _fronted(s: Sequence[Item], k: int, last: int, types: str) -> int:
     """The subject behind a participle that its sentence begins with: "Owned by <O1>, the <V2> sailed"."""
-    if any(s[j].low not in BETWEEN and not s[j].low.endswith("ly") for j in range(k)):
+    passed = classes()["passed"] | BETWEEN
+    if any(s[j].low not in passed and not s[j].low.endswith("ly") for j in range(k)):
         return -1
     j = last + 1
     while j < len(s) and s[j].low != "," and j - last < 8:
         j += 1
     return name_at(s, j + 1, types)
-
-
-def _by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
-    """"The sale of <G1> by <O2>", "<O2>'s sale of <G1>", "<O2> was fined for its part in the sale of <G1>"."""
-    obj, sub = d.slots.get("object"), d.slots["subject"]
-    hung = behind(s, last + 1, d.slots, passive=True, noun=True)
-    if agent := _agent(s, last + 1, d):
-        yield {sub.role: agent, **hung}
-        return
-    if obj and obj.role not in hung:
-        return
-    j = k - 1
-    while j >= 0 and describes(s[j]):
-        j -= 1
-    if j > 0 and s[j].low.startswith("'"):
-        if fits(s[j - 1], sub.types):
-            yield {sub.role: (j - 1, j - 1), **hung}
-        return
-    at = subject(s, j, sub.types, nominal=True)
-    if at >= 0 and any(s[x].low in classes()["light"] or is_verb(s[x].low) for x in range(at, k)):
-        yield {sub.role: (at, at), **hung}
-
-
-def describes(item: Item) -> bool:
-    """Whether a word or token may stand between a noun and its article."""
-    c = classes()
-    if item.letters:
-        return set(item.letters) <= set("CLQD")
-    return not (
-        item.low in c["prep"] or item.low in c["rel"] or item.low in c["coord"] or item.low in c["light"] or is_verb(item.low)
-        or not item.low[:1].isalnum() or item.low.endswith("ing") or item.low in c["subordinator"]
-    )  # fmt: skip
-
-
-def _agent(s: Sequence[Item], at: int, d: Doing) -> tuple[int, int] | None:
-    """Who it was done by, behind a participle or a noun."""
-    slot = d.slots["subject"]
-    for j, prep in prepositions(s, at):
-        if prep in d.agents:
-            return phrase(s, j, slot.types)
-    return None

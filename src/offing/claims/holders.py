@@ -1,7 +1,7 @@
 """Nouns for one who stands to another as owner, manager or charterer, in whatever order the two are told.
 
-"<O1>, owner of <V2>" · "<V2>'s owner, <O1>" · "the owner of <V2> is <O1>" · "<V2>, whose owner is <O1>" · "<O1> acted as manager of
-<V2>" · "the owner/operator of <V2>".
+"<O1>, owner of <V2>" · "<V2>'s owner, <O1>" · "the owner of <V2> is <O1>" · "<V2>, whose owner is <O1>" · "<O1> acted as manager
+of <V2>" · "the owner/operator of <V2>".
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from offing.claims.valency import Doing
 
 _KIN = frozenset(
     "owner owners operator operators manager managers charterer charterers shipowner shipowners subsidiary affiliate insurer "
-    "lender agent parent".split()
+    "lender agent parent customer customers client clients partner".split()
 )
-_IS = frozenset("is was are were be as named listed given recorded identified called turned out to remains became".split())
+_IS = frozenset(
+    "include includes included comprise comprises comprised is was are were be as named listed given recorded identified "
+    "called turned out to remains became".split()
+)
 _AS = frozenset(
     "as is was be been are were named listed given recorded identified designated described acted acts acting act serves served "
     "serving appointed became become remains remained registered shown appears appeared know known still also now then merely "
@@ -31,6 +34,8 @@ def held_by(s: Sequence[Item], k: int, d: Doing) -> Iterator[Filled]:
     j = begin - 1
     while j >= 0 and _describes(s, j):
         j -= 1
+        if s[j + 1].low in ("a", "an", "the"):
+            break
     owned, last = _owned(s, j, end, obj.types)
     if owned < 0:
         return
@@ -53,7 +58,13 @@ def _group(s: Sequence[Item], k: int) -> tuple[int, int]:
             if not (0 <= j < len(s)) or s[j].low not in ("and", "or", "/", "&", ","):
                 break
             j += step
-            while 0 <= j < len(s) and s[j].low[:1].isalpha() and s[j].low not in _KIN and abs(j - at) < 5 and _word(s[j].low):
+            while (
+                0 <= j < len(s)
+                and s[j].low[:1].isalpha()
+                and s[j].low not in _KIN
+                and abs(j - at) < 5
+                and _word(s[j].low)
+            ):
                 j += step
             if not (0 <= j < len(s)) or s[j].low not in _KIN:
                 break
@@ -104,6 +115,9 @@ def _before(s: Sequence[Item], j: int, types: str) -> int:
             return k
         past = past_aside(s, j)
         return past if past >= 0 and fits(s[past], types) else -1
+    if s[j].low in ("years", "months", "decades", "long") and s[j - 1].low in ("for", "many", "two", "some"):
+        while j > 0 and s[j].low not in _AS and s[j].low not in MARKS and not s[j].letters:
+            j -= 1
     if s[j].low not in _AS:
         return -1
     while j >= 0 and (s[j].low in _AS or s[j].low.endswith("ly")):
@@ -114,7 +128,7 @@ def _before(s: Sequence[Item], j: int, types: str) -> int:
 
 
 def _apposed_possessive(s: Sequence[Item], j: int, types: str) -> int:
-    """"<O1>, the <V2>'s owner": `j` is where the possessive stands."""
+    """ "<O1>, the <V2>'s owner": `j` is where the possessive stands."""
     k = j - 2
     while k >= 0 and s[k].low in ("the", "a", "an"):
         k -= 1
@@ -148,7 +162,7 @@ def _behind(s: Sequence[Item], last: int, types: str) -> tuple[int, int] | None:
 
 
 def _sort_of(s: Sequence[Item], j: int, types: str) -> tuple[int, int] | None:
-    """"a firm in <L1> called <O2>", "the Greek firm <O2>"."""
+    """ "a firm in <L1> called <O2>", "the Greek firm <O2>"."""
     if j >= len(s) or not (s[j].low in INDEFINITE or set(s[j].letters) & set("CL")):
         return None
     for k in range(j, min(len(s), j + 9)):

@@ -24,8 +24,8 @@ _TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv", "doings.csv", "
 EVERY = "*"
 """The row of guards.csv for all types."""
 _SUBJECTS = {
-    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|assets? freeze|port (?:access )?ban|ofac|ofsi|sdn\b|us treasury|1718 committee|"
-    r"panel of experts)"
+    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|assets? freeze|port (?:access )?ban|"
+    r"ofac|ofsi|sdn\b|us treasury|1718 committee|panel of experts)"
 }
 """What a rule may want the text to be about: `about=sanctions`."""
 _WORD = re.compile(r"[a-z]{2,}")

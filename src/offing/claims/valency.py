@@ -1,9 +1,10 @@
 """What verbs and their nouns say of what stands beside them: rows of rules/doings.csv, each a class of verbs.
 
-`verbs` are base forms (`ship+` doubles its last letter, `take/took/taken` gives its past and participle, `pick_up` has a particle),
-`nouns` the nouns of the same doing, `holders` those for who does it ("owner"). `roles` says what role the subject, the object and what hangs on a preposition have, and of what
-types they must be: `subject=actor:OPK object=goods:G to/into=recipient:OPK`; a row holds in the active and the passive, for
-participles, relative clauses and nouns. `needs` are roles without which it says nothing.
+`verbs` are base forms (`ship+` doubles its last letter, `take/took/taken` gives its past and participle, `pick_up` has a
+particle), `nouns` the nouns of the same doing, `holders` those for who does it ("owner"). `roles` says what role the subject, the
+object and what hangs on a preposition have, and of what types they must be: `subject=actor:OPK object=goods:G
+to/into=recipient:OPK`; `-` is no role, `!to=-:V` forbids a ship behind "to". A row holds in the active and the passive, for
+participles, relative clauses and nouns. `needs` are roles without which it says nothing, `agents` what "by" is in the passive.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Doing:
     rule: Rule
     slots: Mapping[str, Slot]
     needs: frozenset[str]
-    agents: frozenset[str]
+    agents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,11 @@ def _doing(row: Mapping[str, str], order: int) -> Doing:
         for place in places.split("/"):
             slots[place.replace("_", " ")] = Slot(role, types)
     rule = Rule(
-        row["id"], cast(ClaimType, row["type"]), Template("", (), (), ()), (), _guards(row), cast("Modality | None", row["modality"] or None),
+        row["id"], cast(ClaimType, row["type"]), Template("", (), (), ()), (), _guards(row),
+        cast("Modality | None", row["modality"] or None),
         None, row["example"], row["expects"], False, _about(row), 10_000 + order,
     )  # fmt: skip
-    return Doing(rule, slots, frozenset(row["needs"].split()), frozenset((row["agents"] or "by").split()))
+    return Doing(rule, slots, frozenset(row["needs"].split()), tuple((row["agents"] or "by").split()))
 
 
 def _guards(row: Mapping[str, str]) -> Guards:
@@ -111,7 +113,16 @@ def forms(verb: str) -> Iterator[tuple[str, Form]]:
     base = bare.rstrip("+")
     stem = base + base[-1] if doubled else base[:-1] if base.endswith("e") else base
     yield base, "base"
-    yield (base[:-1] + "ies" if _by_y(base) else base + "es" if base.endswith(("s", "sh", "ch", "x", "o")) else base + "s"), "s"
+    yield (
+        (
+            base[:-1] + "ies"
+            if _by_y(base)
+            else base + "es"
+            if base.endswith(("s", "sh", "ch", "x", "o"))
+            else base + "s"
+        ),
+        "s",
+    )
     yield (base if base.endswith("ee") else stem) + "ing", "ing"
     if not irregular:
         yield (base[:-1] + "ied" if _by_y(base) else stem + "ed"), "pastpart"
