@@ -20,7 +20,7 @@ View = Literal["inner", "folded", "undated", "bare", "shared"]
 undated: folded, without dates and adverbs; bare: undated, without asides; shared: bare, with the second predicate brought to its
 subject."""
 _FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
-_TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv")
+_TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv", "doings.csv")
 EVERY = "*"
 """The row of guards.csv for all types."""
 _SUBJECTS = {
