@@ -50,6 +50,8 @@ _INVERTED = re.compile(
     r"(?P<row><(?:[VOP]\d+)+>)(?! (?:in|at|by|on|said)(?![\w-]))",
     re.IGNORECASE,
 )
+_OF_LISTS = frozenset("designated sanctioned blacklisted targeted listed named".split())
+"""What the rules know of "those" that were so."""
 _TOGETHER = re.compile(
     r"(?P<subject><(?:[VOP]\d+)+>)(?P<said> (?:was|were|has been|have been|had been) [^<>;:\"]{3,80}?|"
     r" (?:was|were|has been|have been|had been) [^;:\"<>]{3,60}? <[ACDX]\d+>[^;:\"<>]{0,40}?),?"
@@ -86,16 +88,19 @@ class Coordinated:
 def coordinated(sentence: Masked, mentions: Sequence[Mention]) -> Coordinated:
     """A folded sentence with groups replaced by the members that it names."""
     groups: dict[int, Members] = {}
-    for rewrite in (_behind, _list, _headed):
-        sentence = sentence.replaced(_apart(rewrite(sentence.text, mentions, groups)))
+    if "<N" in sentence.text or "<K" in sentence.text:
+        for rewrite in (_behind, _list, _headed):
+            sentence = sentence.replaced(_apart(rewrite(sentence.text, mentions, groups)))
     sentence = sentence.replaced(_apart(_inverted(sentence.text, mentions, groups)))
-    return Coordinated(sentence.replaced(_apart(_together(sentence.text))), groups)
+    if " with <" in sentence.text:
+        sentence = sentence.replaced(_apart(_together(sentence.text)))
+    return Coordinated(sentence, groups)
 
 
 def paired(sentence: Masked) -> Masked:
     """With a verb put in where it is left out: `<V1> sailed to <L2> and <V3> to <L4>` → `<V1> sailed to <L2> while <V3>
     sailed to <L4>`."""
-    return sentence.replaced(_apart(_pairs(sentence.text)))
+    return sentence.replaced(_apart(_pairs(sentence.text))) if sentence.text.count("<") > 3 else sentence
 
 
 def _apart(changes: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -169,10 +174,11 @@ def _headed(text: str, mentions: Sequence[Mention], groups: dict[int, Members]) 
             continue
         own, rest = (row[:count], row[count:]) if count else (row, ())
         _note(groups, found[1], own, True)
-        yield m.start("head"), m.end("head"), _token(own)
+        aside = "," if m["clause"] and m["close"] and not rest else ""
+        yield m.start("head"), m.end("head"), _token(own) + aside
         a = m.end("clause") if m["clause"] else m.end("head")
-        yield a, m.end("row"), f", and {_token(rest)}" if rest else ""
-        if m["close"] and not rest and not m["clause"]:
+        yield a, m.end("row"), f", and {_token(rest)}" if rest else aside
+        if m["close"] and not rest:
             yield m.start("close"), m.end("close"), ""
 
 
@@ -212,6 +218,8 @@ def _inverted(text: str, mentions: Sequence[Mention], groups: dict[int, Members]
                 continue
             whole = not m["among"] and m["copula"].lower() in ("are", "were")
             _note(groups, mention, row, whole)
+        elif m["verb"].lower() in _OF_LISTS:
+            continue
         yield m.start(), m.end("row"), f"{_token(row)} {'were' if len(row) > 1 else 'was'} {m['said']}"
 
 
