@@ -74,7 +74,7 @@ def _doing(row: Mapping[str, str], order: int) -> Doing:
     rule = Rule(
         row["id"], cast(ClaimType, row["type"]), Template("", (), (), ()), (), Guards(),
         cast("Modality | None", row["modality"] or None),
-        None, row["example"], row["expects"], False, None, 10_000 + order,
+        None, row["example"], row["expects"], False, None, 10_000 + order, row["said"],
     )  # fmt: skip
     return Doing(rule, slots, frozenset(row["needs"].split()), tuple((row["agents"] or "by").split()))
 
