@@ -1,5 +1,5 @@
-"""What stands in a noun phrase beside a name: "the small <C1>-flagged tanker <V2>", "<V2>, a <C1> dredger", "<C1>'s <O3>", "the <C1>
-trader <P4>", "an ageing freighter registered in <L1> called <V2>"."""
+"""What stands in a noun phrase beside a name: "the small <C1>-flagged tanker <V2>", "<V2>, a <C1> dredger", "<C1>'s <O3>", "the
+<C1> trader <P4>"."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ _OTHER = frozenset(
     "designated educated insured affiliated speaking held loaded supplied aligned brokered".split()
 )
 _BODY = frozenset(
-    "navy government ministry coast police customs army military court courts media officials official prosecutors prosecutor "
-    "authorities authority forces force guard troops port ports waters flag sanctions law crude oil coal president premier minister "
-    "ambassador envoy judge lawmaker senator congressman admiral general foreign defence defense prime parliament embassy consulate "
-    "diplomat leader market cargo owner owners manager managers operator operators charterer charterers buyer buyers crew captain "
-    "master yard shipyard born origin oil-laden side part coastguard air".split()
+    "navy government ministry coast police customs army military court courts media officials official prosecutors "
+    "prosecutor authorities authority forces force guard troops port ports waters flag sanctions law crude oil coal "
+    "president premier minister ambassador envoy judge lawmaker senator congressman admiral general foreign defence "
+    "defense prime parliament embassy consulate diplomat leader market cargo owner owners manager managers operator "
+    "operators charterer charterers buyer buyers crew captain master yard shipyard born origin oil-laden side part "
+    "coastguard air".split()
 )
 _OWN = frozenset("oil state national shipping gas coal".split())
 _BEFORE = frozenset(
@@ -92,9 +93,9 @@ def _noun(low: str) -> bool:
 
 
 _MORE = frozenset(
-    "ferry dhow coaster destroyer corvette frigate dredger yacht submarine reefer bulkers ro-ro cruiser icebreaker trawler motorship "
-    "schooner jigger supertanker gasoline suezmaxes vlccs tugs steamer national citizen tycoon magnate oligarch giant group bank line "
-    "lines conglomerate lender shipper exporter".split()
+    "ferry dhow coaster destroyer corvette frigate dredger yacht submarine reefer bulkers ro-ro cruiser icebreaker "
+    "trawler motorship schooner jigger supertanker gasoline suezmaxes vlccs tugs steamer national citizen tycoon magnate "
+    "oligarch giant group bank line lines conglomerate lender shipper exporter".split()
 )
 
 
@@ -105,7 +106,7 @@ def _modifies(s: Sequence[Item], k: int) -> bool:
     if item.letters:
         return set(item.letters) <= set("CLQ")
     if low in ("-", "'s"):
-        return low == "'s" and k > 0 and s[k - 1].letters in ("C", "L") or (low == "-" and s[k].start == s[k - 1].end)
+        return (low == "'s" and k > 0 and s[k - 1].letters in ("C", "L")) or (low == "-" and s[k].start == s[k - 1].end)
     if low == ",":
         return k > 0 and (
             s[k - 1].low.endswith(("ed", "built", "old", "ing")) or s[k - 1].low in ("small", "large", "old")
@@ -113,9 +114,9 @@ def _modifies(s: Sequence[Item], k: int) -> bool:
     if low in _OTHER or low in _FLAG or low in _BASE:
         return True
     return low[:1].isalnum() and not (
-        low in _BEFORE or low in c["prep"] or low in c["coord"] or low in c["rel"] or low in c["subordinator"] or low in c["modal"]
-        or (is_verb(low) and not low.endswith("ed")) or low in c["have"] or low in c["saying"]
-        or (low.endswith("ed") and low not in c["not_verb"] and k > 0 and bool(s[k - 1].letters) and s[k - 1].letters not in ("C", "L"))
+        low in _BEFORE or low in c["prep"] or low in c["coord"] or low in c["rel"] or low in c["subordinator"]
+        or low in c["modal"] or low in c["have"] or low in c["saying"] or (is_verb(low) and not low.endswith("ed"))
+        or (low.endswith("ed") and low not in c["not_verb"] and k > 0 and s[k - 1].letters not in ("", "C", "L"))
     )  # fmt: skip
 
 

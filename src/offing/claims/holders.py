@@ -21,7 +21,8 @@ _IS = frozenset(
     "called turned out to remains became".split()
 )
 _AS = frozenset(
-    "being as is was be been are were named listed given recorded identified designated described acted acts acting act serves served "
+    "being "
+    "as is was be been are were named listed given recorded identified designated described acted acts acting act serves served "
     "serving appointed became become remains remained registered shown appears appeared know known still also now then merely "
     "to have has had".split()
 )
