@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from offing.claims.described import described_in
 from offing.claims.doings import doings_in
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
-from offing.claims.ruled import Match, matches, may_match, roles
+from offing.claims.ruled import Match, View, matches, may_match, roles
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
 
 _WHICH_OF = re.compile(
@@ -49,6 +50,8 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
                 continue
             for match in matches(rule, view, seen.views[view]):
                 yield from _filled(match, seen, text, mentions)
+    for match in described_in("inner", seen.views["inner"]):
+        yield from _filled(match, seen, text, mentions)
     views: tuple[View, ...] = ("folded", "inner")
     for view in views[: 1 + (seen.views["inner"].text != seen.views["folded"].text)]:
         for match in doings_in(view, seen.views[view]):

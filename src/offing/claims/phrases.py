@@ -40,6 +40,10 @@ _BEHIND = re.compile(
 )
 
 
+_CLOSED = re.compile(r"(?P<row><(?:[VOP]\d+){2,}>),(?= (?:was|were|is|are|has|have|had)(?![\w-]))")
+"""A row between commas that its predicate follows: "Four ships, the <V1>, the <V2> and the <V3>, were"."""
+
+
 @cache
 def words() -> Mapping[str, str]:
     """words.csv: by kind, an alternation of its words, longest first."""
@@ -129,8 +133,12 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> Folding:
     read = read.rewritten(_ARTICLE, lambda m: m[1])
     read = paired(read)
     joined = coordinated(of_names(read), mentions)
-    grouped = in_rows(joined.sentence)
-    return Folding(in_rows(read) if joined.groups else grouped, grouped, bodies, joined.groups)
+    grouped = _closed(in_rows(joined.sentence))
+    return Folding(_closed(in_rows(read)) if joined.groups else grouped, grouped, bodies, joined.groups)
+
+
+def _closed(sentence: Masked) -> Masked:
+    return sentence.rewritten(_CLOSED, lambda m: m["row"])
 
 
 def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:

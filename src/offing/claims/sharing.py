@@ -62,8 +62,9 @@ def across(match: Match, view: Masked, seen: Views, text: str, mentions: Sequenc
     start, end = view.span(match.start, match.end)
     if _EACH_HIS.search(text[start : end + 120].partition(". ")[0]):
         return True
-    own = {(t, k) for _, a, b in match.roles for t, k in numbers(view.text[a:b])}
-    for _, k in numbers(view.text[match.start : match.end]):
+    own = {n for _, a, b in match.roles for token in _TOKENS.findall(view.text, a, b) for n in numbers(token)}
+    every = (n for token in _TOKENS.findall(view.text, match.start, match.end) for n in numbers(token))
+    for _, k in every:
         of = seen.groups.get(mentions[k].entity) if mentions[k].plural else None
         if of is None or not of.whole or any(k == n for _, n in own):
             continue
@@ -73,6 +74,7 @@ def across(match: Match, view: Masked, seen: Views, text: str, mentions: Sequenc
     return False
 
 
+_TOKENS = re.compile(r"<[A-Z]\d[^<>]*>")
 _EACH_HIS = re.compile(r"\brespectively\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:their|whose) (?:[a-z]+ ){0,2}(?:owners|shipowners|managers|operators|charterers|masters)\b", re.IGNORECASE
