@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from offing.desk.cases import DISPOSITIONS, REASONS, case_on, events_of
+from offing.desk.cases import DISPOSITIONS, REASONS, case_on, case_once_on, events_of
 from offing.desk.objects import PAGE, counts, objects_of
+from offing.desk.remembered import remembered
 from offing.desk.reviews import KeptReview, book_of, finding_of, review_of
 from offing.report.from_json import finding_from
 from offing.serve.served import Served, served
@@ -56,12 +57,20 @@ def opened(request: Request, session: Look, review: str, finding: str) -> Respon
     found = kept(here, review)
     with here.store.reading() as db:
         told = finding_of(db, review, finding)
-        case = case_on(db, found.book, finding)
+        case = case_on(db, found.book, finding) or case_once_on(db, found.book, finding)
         events = events_of(db, case.id) if case else []
         book = book_of(db, found.book)
+        decided = remembered(db, case, events, review) if case else ""
     if told is None:
         raise Refused(404, "the review has no such finding")
-    context: dict[str, Any] = {"book": book, "review": found, "f": finding_from(told), "case": case, "events": events}
+    context: dict[str, Any] = {
+        "book": book,
+        "review": found,
+        "f": finding_from(told),
+        "case": case,
+        "events": events,
+        "remembered": decided,
+    }
     return page(
         request, "finding.page.html.j2", session, title=told["says"][:120], charts={}, dispositions=DISPOSITIONS,
         reasons=REASONS, **context,
