@@ -49,7 +49,7 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
             if any(seen.views[view] is seen.views[other] for other in rule.views[: rule.views.index(view)]):
                 continue
             for match in matches(rule, view, seen.views[view]):
-                yield from _filled(match, seen, text, mentions)
+                yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
         yield from _filled(match, seen, text, mentions)
     views: tuple[View, ...] = ("folded", "inner")
@@ -69,6 +69,8 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
     """The match with its arguments; one for each member of an enumeration in a role that says so."""
     view = seen.views[match.view]
     if match.rule.named and not _named(match, view, mentions, seen):
+        return
+    if match.rule.type == "nationality" and _of_a_capital(match, view, mentions):
         return
     if match.rule.said and not _as_said(match, view, mentions):
         return
@@ -113,6 +115,12 @@ def _country_of(match: Match, args: Sequence[Arg], view: Masked, mentions: Seque
                 if m.label == "country" and m.end <= mentions[number].end:
                     return (Arg("country", m.text, m.start, m.end, m.entity),)
     return ()
+
+
+def _of_a_capital(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
+    """Whether the country is said by its capital, which stands for its government: "Ottawa's latest list"."""
+    told = (mentions[k] for r, a, b in match.roles if r in _COUNTRY for _, k in numbers(view.text[a:b]))
+    return any(m.rule.endswith("capital-government") for m in told)
 
 
 def _named(match: Match, view: Masked, mentions: Sequence[Mention], seen: Views) -> bool:

@@ -75,7 +75,7 @@ def across(match: Match, view: Masked, seen: Views, text: str, mentions: Sequenc
 
 
 _TOKENS = re.compile(r"<[A-Z]\d[^<>]*>")
-_EACH_HIS = re.compile(r"\brespectively\b", re.IGNORECASE)
+_EACH_HIS = re.compile(r"\b(?:respectively|in that order)\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:their|whose) (?:[a-z]+ ){0,2}(?:owners|shipowners|managers|operators|charterers|masters)\b", re.IGNORECASE
 )
