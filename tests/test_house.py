@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from offing.cli.explain import MATCHING
+from offing.report.check_json import MATCHING
 from offing.review.catalog import check_modules, in_its_own_words
 
 ROOT = Path(__file__).resolve().parents[1]
