@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from offing.claims.asked_nouns import noun_of
 from offing.claims.doing_items import BETWEEN, MARKS, Item, classes, fits, is_verb
 from offing.claims.valency import Slot
 
@@ -170,6 +171,8 @@ def phrase(s: Sequence[Item], at: int, types: str, over: str = "") -> tuple[int,
             break
         j += 1
     if "U" in types and (found := _unnamed(s, at, j)):
+        return found
+    if found := noun_of(s, at, j, types):
         return found
     return _goods(s, at) if "W" in types else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from offing.claims.asked_nouns import NOUNS
 from offing.claims.doing_behind import Filled, behind, has_object, name_at, of_a_cargo, phrase, prepositions
 from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, items_of, subject
 from offing.claims.doing_nouns import agent_of, by_noun, user_of
@@ -31,7 +32,17 @@ def doings_in(view: View, sentence: Masked) -> Iterator[Match]:
             for filled in told:
                 filled.pop("-", None)
                 if "!" not in filled and head.doing.needs <= filled.keys() and _apart(filled):
-                    yield _match(s, k, head.doing, view, filled)
+                    match = _match(s, k, head.doing, view, filled)
+                    if match.rule.guards.pass_(sentence.text, match.start, match.end) and not _doubtful(s, k, match):
+                        yield match
+
+
+def _doubtful(s: Sequence[Item], k: int, match: Match) -> bool:
+    """Whether an act of an authority is only thought possible ("could be removed")."""
+    acts = ("designated", "delisted", "seized", "forfeited", "charged", "denied_flag")
+    return match.rule.type in acts and any(
+        x.low in ("could", "may", "might", "should", "must") for x in s[max(0, k - 4) : k]
+    )
 
 
 def _apart(filled: Filled) -> bool:
@@ -47,7 +58,7 @@ def _match(s: Sequence[Item], k: int, doing: Doing, view: View, filled: Filled) 
         sides = ((token.start + 1, half), (half, token.end - 1))
         roles = tuple((role, *side) for role, side in zip(filled, sides, strict=True))
     else:
-        roles = tuple((role, s[a].start, s[b].end) for role, (a, b) in filled.items())
+        roles = tuple((role, s[a].start, s[b].end) for role, (a, b) in filled.items() if role not in NOUNS)
     return Match(doing.rule, view, s[first].start, s[last].end, roles)
 
 

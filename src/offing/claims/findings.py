@@ -59,6 +59,8 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
     views: tuple[View, ...] = ("folded", "inner")
     for view in views[: 1 + (seen.views["inner"].text != seen.views["folded"].text)]:
         for match in doings_in(view, seen.views[view]):
+            if match.rule.about and not match.rule.about.search(text):
+                continue
             yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
 
 

@@ -10,6 +10,7 @@ participles, relative clauses and nouns. `needs` are roles without which it says
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from importlib import resources
 from typing import Literal, cast
 
 from offing.claims.model import ClaimType, Modality
-from offing.claims.ruled import Guards, Rule
+from offing.claims.ruled import Guards, Rule, guarded, subject_matter
 from offing.claims.template import Template
 from offing.errors import MalformedSource
 
@@ -52,8 +53,9 @@ class Head:
 
 
 def _rows() -> list[dict[str, str]]:
-    text = (resources.files("offing.claims") / "rules" / "doings.csv").read_text("utf-8")
-    return list(csv.DictReader(text.splitlines(), strict=True))
+    folder = resources.files("offing.claims") / "rules"
+    tables = (folder.joinpath(name).read_text("utf-8") for name in ("doings.csv", "doings_legal.csv"))
+    return [row for text in tables for row in csv.DictReader(text.splitlines(), strict=True)]
 
 
 @cache
@@ -72,11 +74,20 @@ def _doing(row: Mapping[str, str], order: int) -> Doing:
         for place in places.split("/"):
             slots[place.replace("_", " ")] = Slot(role, types)
     rule = Rule(
-        row["id"], cast(ClaimType, row["type"]), Template("", (), (), ()), (), Guards(),
+        row["id"], cast(ClaimType, row["type"]), Template("", (), (), ()), (), _guards(row),
         cast("Modality | None", row["modality"] or None),
-        None, row["example"], row["expects"], False, None, 10_000 + order,
+        None, row["example"], row["expects"], False, _about(row), 10_000 + order,
     )  # fmt: skip
     return Doing(rule, slots, frozenset(row["needs"].split()), tuple((row["agents"] or "by").split()))
+
+
+def _guards(row: Mapping[str, str]) -> Guards:
+    said = row.get("options") or ""
+    return guarded(f"doings: {row['id']}", cast(ClaimType, row["type"]), said) if said else Guards()
+
+
+def _about(row: Mapping[str, str]) -> re.Pattern[str] | None:
+    return subject_matter("sanctions") if "about=sanctions" in (row.get("options") or "") else None
 
 
 @cache
