@@ -100,14 +100,27 @@ def by_program(what: str) -> Callable[..., Account]:
     return asked
 
 
+def screening(request: Request) -> Account | None:
+    """A dependency of what only looks names up: as `by_program`, and open to any program where the server says so."""
+    return None if served(request).open_screening else _LOOK(request)
+
+
 def _check_csrf(session: Session, brought: str) -> None:
     if not hmac.compare_digest(session.csrf.encode(), brought.encode("utf-8", "replace")):
         raise Refused(403, "the form is not from this session: reload the page and send it again")
 
 
+_LOOK = by_program("look")
 Look = Annotated[Session, Depends(on_page("look"))]
 Reviewing = Annotated[Session, Depends(on_page("review"))]
 Deciding = Annotated[Session, Depends(on_page("decide"))]
 Confirming = Annotated[Session, Depends(on_page("confirm"))]
 Auditing = Annotated[Session, Depends(on_page("audit"))]
 Administering = Annotated[Session, Depends(on_page("administer"))]
+
+Caller = Annotated[Account, Depends(_LOOK)]
+ReviewingCaller = Annotated[Account, Depends(by_program("review"))]
+DecidingCaller = Annotated[Account, Depends(by_program("decide"))]
+ConfirmingCaller = Annotated[Account, Depends(by_program("confirm"))]
+AuditingCaller = Annotated[Account, Depends(by_program("audit"))]
+AdministeringCaller = Annotated[Account, Depends(by_program("administer"))]
