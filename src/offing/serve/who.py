@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 
 from offing.desk.accounts import Account, Session, seen, session_of
 from offing.desk.keys import account_by_key
@@ -60,7 +61,7 @@ def on_page(what: str) -> Callable[..., Session]:
     """A dependency: the signed-in session, where its account may do `what`."""
 
     async def signed(request: Request) -> Session:
-        session = session_here(request)
+        session = await run_in_threadpool(session_here, request)  # it may wait for the disk, and others must not
         if session is None:
             raise NotSignedIn
         if request.method not in _SAFE:

@@ -33,7 +33,7 @@ def listed(request: Request, _: Caller) -> Response:
 
 
 @router.post("", response_model=Ordered, status_code=201)
-async def brought(
+def brought(
     request: Request,
     account: ReviewingCaller,
     files: Annotated[
@@ -52,7 +52,7 @@ async def brought(
         raise UsageError("no such role", value=role, hint=f"There are {', '.join(ROLES)}")
     if profile not in profiles():
         raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
-    brought = [(f.filename or "", await f.read()) for f in files if f.filename]
+    brought = [(f.filename or "", f.file.read()) for f in files if f.filename]
     if not brought:
         raise UsageError("bring at least one file", where="files")
     with here.store.writing() as db:
