@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -22,7 +23,7 @@ def _events(job: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     files = [folder / name for name in job["files"]]
     seen = observe(files, folder / "work", only=job["only"] or None, memory=_MEMORY)
     if seen.read.problems and not seen.read.positions and not seen.read.statics:
-        raise MalformedSource("nothing could be read", where=", ".join(Path(f).name for f in job["files"][:3]))
+        raise MalformedSource(f"nothing could be read: {seen.read.problems[0]}")
     told = observed_dict(seen)
     for one in told["read"]["files"]:
         one["file"] = Path(one["file"]).name
@@ -50,7 +51,8 @@ def main(place: str) -> int:
     try:
         told = _ASKED[job["what"]](job, folder)
     except OffingError as error:
-        told = {"failed": str(error).replace(str(folder), ""), "hint": error.hint}
+        ours = re.compile(re.escape(str(folder)) + r"[\\/]\d+[\\/]")
+        told = {"failed": ours.sub("", str(error)), "hint": error.hint}
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     (folder / "answer.json").write_text(text, "utf-8", errors="replace")
     return 0
