@@ -49,9 +49,7 @@ def test_positions_become_the_events_that_the_command_line_prints(here: Served, 
     csv.write_text(TRACK, "utf-8")
     wanted = printed("tracks", str(csv), "--only", "gap")
     got = json.loads(
-        answered_apart(
-            here, "events", [("../positions.csv", TRACK.encode())], 10_000, only=["gap"], limit=1
-        )
+        answered_apart(here, "events", [("../positions.csv", TRACK.encode())], 10_000, only=["gap"], limit=1)
     )
     assert got["total"] == len(wanted["events"]) > 0
     assert got["events"] == wanted["events"][:1]
@@ -77,7 +75,7 @@ def test_a_report_becomes_the_claims_that_the_command_line_prints(here: Served, 
 def test_what_cannot_be_read_in_time_or_size_is_refused(here: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnsafeInput, match="The most is 100"):
         answered_apart(here, "events", [("x.csv", TRACK.encode())], 100, only=[], limit=1)
-    with pytest.raises(MalformedSource, match="read: x.csv: no line names the columns"):
+    with pytest.raises(MalformedSource, match=r"x\.csv: no line names"):
         answered_apart(here, "events", [("x.csv", b"<html><body>404</body></html>")], 100, only=[], limit=1)
     monkeypatch.setattr(bounded, "MOST_SECONDS", 0.05)
     with pytest.raises(UnsafeInput, match="more than"):
