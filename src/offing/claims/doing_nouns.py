@@ -17,7 +17,9 @@ def by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
         yield {sub.role: agent, **hung}
         return
     if obj and obj.role not in hung:
-        return
+        if "G" not in obj.types or not k or not fits(s[k - 1], obj.types):
+            return
+        hung[obj.role] = (k - 1, k - 1)
     yield from _between(s, last + 1, d, hung)
     if hung:
         more, agent = _goes_on(s, max(b for _, b in hung.values()) + 1, d)
@@ -25,14 +27,14 @@ def by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
         if agent or (more and sub.role == "-"):
             yield {sub.role: agent, **hung} if agent else hung
             return
-    j = k - 1
+    j = k - 1 - (obj is not None and hung.get(obj.role) == (k - 1, k - 1))
     while j >= 0 and describes(s[j]):
         j -= 1
     if j > 0 and s[j].low.startswith("'"):
         if fits(s[j - 1], sub.types):
             yield {sub.role: (j - 1, j - 1), **hung}
         return
-    at = subject(s, j, sub.types, nominal=True)
+    at = subject(s, j, sub.types, nominal=True, hops=2)
     if at < 0:
         return
     if (user := user_of(s, at)) is not None:

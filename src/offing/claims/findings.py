@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from offing.claims.described import described_in
 from offing.claims.doings import doings_in
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
@@ -56,6 +57,8 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
                 continue
             for match in matches(rule, view, seen.views[view]):
                 yield from _filled(match, seen, text, mentions)
+    for match in described_in("inner", seen.views["inner"]):
+        yield from _filled(match, seen, text, mentions)
     views: tuple[View, ...] = ("folded", "inner")
     for view in views[: 1 + (seen.views["inner"].text != seen.views["folded"].text)]:
         for match in doings_in(view, seen.views[view]):

@@ -21,6 +21,7 @@ _IS = frozenset(
     "called turned out to remains became".split()
 )
 _AS = frozenset(
+    "being "
     "as is was be been are were named listed given recorded identified designated described acted acts acting act serves served "
     "serving appointed became become remains remained registered shown appears appeared know known still also now then merely "
     "to have has had".split()
@@ -118,6 +119,8 @@ def _before(s: Sequence[Item], j: int, types: str) -> int:
     if s[j].low in ("years", "months", "decades", "long") and s[j - 1].low in ("for", "many", "two", "some"):
         while j > 0 and s[j].low not in _AS and s[j].low not in MARKS and not s[j].letters:
             j -= 1
+    if s[j].low == "and":
+        return subject(s, j, types)
     if s[j].low not in _AS:
         return -1
     while j >= 0 and (s[j].low in _AS or s[j].low.endswith("ly")):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from offing.claims.among_them import of_those_named
 from offing.claims.carried import (
     begins_with_several,
     groups_told,
@@ -61,6 +62,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
             _claim(document, sentence, found, mentions, nowhere)
             for found in kept(found_in(seen, document.text, mentions))
         ]
+        claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.views["folded"]

@@ -77,6 +77,7 @@ def _doing(row: Mapping[str, str], order: int) -> Doing:
         row["id"], cast(ClaimType, row["type"]), Template("", (), (), ()), (), _guards(row),
         cast("Modality | None", row["modality"] or None),
         None, row["example"], row["expects"], False, _about(row), 10_000 + order,
+        row.get("said", ""),
     )  # fmt: skip
     return Doing(rule, slots, frozenset(row["needs"].split()), tuple((row["agents"] or "by").split()))
 
