@@ -142,7 +142,7 @@ def _open(file: Path) -> tuple[str, list[Grid]]:
         raise BookError(f"the file cannot be read: {error.strerror or error}", where=shown_name(file)) from error
 
 
-def _header_at(grid: Grid, sheet: str | None) -> int:
+def header_at(grid: Grid, sheet: str | None) -> int:
     """Position of the row that reads most like a header among the first ones; titles above it are no rows."""
     best, best_score = 0, -1
     for i, (_, cells) in enumerate(grid.rows[:_HEADER_WITHIN]):
@@ -162,7 +162,7 @@ def _read_grid(grid: Grid, file: str, parts: _Parts, *, guess: bool) -> None:
             parts.sheets_seen.add(named)
         return
     sheet = sheet_called(grid.name)
-    at = _header_at(grid, sheet)
+    at = header_at(grid, sheet)
     headers = [h.strip() for h in grid.rows[at][1]]
     if sheet is None and guess:
         sheet = best_sheet(headers)

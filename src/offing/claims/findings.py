@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from offing.claims.described import described_in
+from offing.claims.doings import doings_in
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.ruled import Match, View, matches, may_match, roles
@@ -22,6 +24,8 @@ _NO_ADJECTIVE = re.compile(
     r"(?:stan|iran|japan|sudan|taiwan|oman|jan|bhutan|jordan|dhabi|dubai|fiji|mali|malawi|djibouti|haiti|brunei)$",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(r"<(?:[A-Z]\d+)+>|(?:[A-Z]\d+)+")
+_SEA = re.compile(r"\b(?:seas?|ocean|gulf|straits?|channel|waters)\b", re.IGNORECASE)
 _EDGES = " \"'“”‘’,;:.\n\xa0"
 
 
@@ -53,6 +57,19 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
                 continue
             for match in matches(rule, view, seen.views[view]):
                 yield from _filled(match, seen, text, mentions)
+    for match in described_in("inner", seen.views["inner"]):
+        yield from _filled(match, seen, text, mentions)
+    views: tuple[View, ...] = ("folded", "inner")
+    for view in views[: 1 + (seen.views["inner"].text != seen.views["folded"].text)]:
+        for match in doings_in(view, seen.views[view]):
+            if match.rule.about and not match.rule.about.search(text):
+                continue
+            yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
+
+
+def _at_sea(found: Found) -> bool:
+    """Whether the port of a call is a sea."""
+    return any(a.role == "port" and _SEA.search(a.text) for a in found.args)
 
 
 def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -115,7 +132,7 @@ def _as_said(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
 def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, mentions: Sequence[Mention]) -> list[Arg]:
     """The members of what stands in a role: each mention once, the names rather than what points at them; or plain words."""
     said = view.text[a:b].strip(" \"'")
-    if not (said.startswith("<") and said.endswith(">") and "> " not in said):
+    if not (_TOKEN.fullmatch(said) and (said[0] == "<" or view.text[b : b + 1] == ">" or view.text[a - 1 : a] == "<")):
         start, end = view.span(a, b)
         while start < end and text[start] in _EDGES:
             start += 1

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
+from offing.book.columns import SHEETS
 from offing.desk.accounts import Account
 from offing.desk.cases import lay_beside
 from offing.desk.facts import facts_of
@@ -137,7 +138,9 @@ def header_map(db: Connection) -> list[dict[str, str]]:
 
 
 def set_header(db: Connection, sheet: str, header: str, column: str, by: Account, *, at: datetime) -> None:
-    """Say once which column a header means ("" for none): remembered for all books."""
+    """Say once which column a header means ("" for none), for all books. Raises UsageError for a column that is none."""
+    if sheet not in SHEETS or (column and column not in SHEETS[sheet]):
+        raise UsageError("no such column", where=f"headers of {sheet[:40]}", value=column)
     held = (
         db.execute(select(headers).where(headers.c.sheet == sheet, headers.c.header == header)).mappings().one_or_none()
     )
@@ -149,6 +152,11 @@ def set_header(db: Connection, sheet: str, header: str, column: str, by: Account
     before = {"column": held["column"]} if held is not None else None
     told = {"sheet": sheet, "header": header, "column": column}
     append(db, at=instant(at), actor=by.id, action="header mapped", object=f"header {sheet}", before=before, after=told)
+
+
+def set_upload_headers(db: Connection, upload: str) -> None:
+    """Let an upload be read by the headers that are remembered now."""
+    db.execute(update(uploads).where(uploads.c.id == upload).values(headers=canonical(header_map(db))))
 
 
 def order_review(db: Connection, book: str, upload: str, as_of: str, by: Account, *, at: datetime) -> str:

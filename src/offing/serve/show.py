@@ -14,6 +14,8 @@ from markupsafe import Markup
 from offing.desk.accounts import Session
 from offing.report.drawing import PATTERNS
 from offing.report.html import review_environment
+from offing.review.finding import KINDS
+from offing.serve import said
 
 STATIC = "static"
 
@@ -32,6 +34,10 @@ def environment() -> Environment:
     )
     env.filters["when"] = lambda text: f"{text[:10]} {text[11:16]} UTC" if len(text) > 16 else text
     env.globals["patterns"] = Markup(PATTERNS)  # noqa: S704 - a constant
+    env.globals.update(
+        case_words=said.case_words, event_words=said.event_words, event_lines=said.event_lines,
+        disposition_words=said.DISPOSITION_WORDS, kind_order=KINDS,
+    )  # fmt: skip
     env.filters["many"] = lambda n: f"{n:,}"
     return env
 

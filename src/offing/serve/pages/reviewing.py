@@ -6,10 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
+from sqlalchemy import Connection
 
+from offing.desk.accounts import all_accounts
 from offing.desk.cases import DISPOSITIONS, REASONS, case_on, events_of
 from offing.desk.objects import PAGE, counts, objects_of
-from offing.desk.reviews import KeptReview, book_of, finding_of, review_of
+from offing.desk.reviews import KeptReview, book_of, finding_of, review_of, reviews_of
 from offing.report.from_json import finding_from
 from offing.serve.served import Served, served
 from offing.serve.show import page
@@ -37,11 +39,19 @@ def shown(
         book = book_of(db, found.book)
         objects, more = objects_of(db, found, kind=kind, sheet=sheet, words=words, start=at)
         counted = counts(db, review)
+        later = _later(db, found)
     asked = {"kind": kind, "sheet": sheet, "words": words}
     return page(
         request, "review.page.html.j2", session, title=f"Review of {book.name if book else ''}", book=book, review=found,
-        objects=objects, counted=counted, asked=asked, at=at, step=PAGE, more=more,
+        objects=objects, counted=counted, asked=asked, at=at, step=PAGE, more=more, later=later,
+        today=here.today().isoformat(),
     )  # fmt: skip
+
+
+def _later(db: Connection, found: KeptReview) -> str:
+    """The last review of the same book, where it was made after this one."""
+    last = next((r for r in reviews_of(db, found.book, limit=5) if r.state == "done"), None)
+    return last.id if last is not None and last.at > found.at else ""
 
 
 @router.get("/reviews/{review}/progress")
@@ -59,10 +69,17 @@ def opened(request: Request, session: Look, review: str, finding: str) -> Respon
         case = case_on(db, found.book, finding)
         events = events_of(db, case.id) if case else []
         book = book_of(db, found.book)
+        names = {a.id: a.name for a in all_accounts(db)}
+        later = _later(db, found)
+        later_has = bool(later) and finding_of(db, later, finding) is not None
     if told is None:
         raise Refused(404, "the review has no such finding")
-    context: dict[str, Any] = {"book": book, "review": found, "f": finding_from(told), "case": case, "events": events}
+    shown = finding_from(told)
+    context: dict[str, Any] = {
+        "book": book, "review": found, "f": shown, "case": case, "events": events, "names": names, "later": later,
+        "later_has": later_has,
+    }  # fmt: skip
     return page(
-        request, "finding.page.html.j2", session, title=told["says"][:120], charts={}, dispositions=DISPOSITIONS,
+        request, "finding.page.html.j2", session, title=shown.subject.label or shown.check, charts={}, dispositions=DISPOSITIONS,
         reasons=REASONS, **context,
     )  # fmt: skip
