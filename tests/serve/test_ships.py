@@ -196,6 +196,13 @@ def test_the_dossier_stands_in_the_order_of_the_verb_and_its_table_says_what_the
     assert re.findall(r'href="/reviews/\w+/findings/\w+"', text)
 
 
+def test_a_row_and_a_finding_link_to_the_ship_at_the_time_it_tells_of(desk: Desk) -> None:
+    text = desk.get(f"/reviews/{desk.winmore}")
+    assert f'href="/reviews/{desk.winmore}/ships/9635987"' in text
+    pages = [desk.get(path) for path in set(re.findall(r"/reviews/\w+/findings/\w+", text))]
+    assert any(f"/reviews/{desk.winmore}/ships/9635987?at=2017-10-19T" in p for p in pages)
+
+
 def test_a_book_without_tracks_has_its_timeline(desk: Desk, tmp_path: Path) -> None:
     store = open_store(tmp_path / "desk")
     book = tmp_path / "book"

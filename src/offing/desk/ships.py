@@ -40,6 +40,13 @@ def list_of(db: Connection, review: str) -> dict[str, Any]:
     return ship_of(db, review, "") or {"ships": [], "of": 0, "rows": {}}
 
 
+def named_in(db: Connection, review: str) -> dict[str, list[tuple[str, str]]]:
+    """By row of the book (`vessels 2`): key and name of each ship that it names."""
+    listed = list_of(db, review)
+    names = {s["key"]: s["name"] for s in listed["ships"]}
+    return {row: [(key, names[key]) for key in keys] for row, keys in listed["rows"].items()}
+
+
 def lines_of(db: Connection, review: KeptReview, those: Sequence[str]) -> dict[str, tuple[str, int, Line]]:
     """Of findings by id: the sheet and the row that each stands on, and its line with the state of its case."""
     f, found = findings.c, {}
