@@ -64,11 +64,17 @@ def a_document(*findings: dict[str, Any], version: str = "2026-03-01") -> dict[s
 
 
 def a_review(
-    store: Store, db: Connection, by: Account, *findings: dict[str, Any], book: str = "", version: str = "2026-03-01"
+    store: Store,
+    db: Connection,
+    by: Account,
+    *findings: dict[str, Any],
+    book: str = "",
+    version: str = "2026-03-01",
+    at: datetime = AT,
 ) -> tuple[str, str]:
     """A finished review of a book that holds these findings: (book, review)."""
     kept = book or add_book(db, "Book", by, at=AT).id
     upload = keep_upload(store, db, kept, [("parties.csv", b"name\nDALIAN HAIBO\n")], by, at=AT)
-    review = order_review(db, kept, upload, "2026-03-02", by, at=AT)
-    finish(db, review, a_document(*findings, version=version), at=later(1))
+    review = order_review(db, kept, upload, "2026-03-02", by, at=at)
+    finish(db, review, a_document(*findings, version=version), at=at + timedelta(minutes=1))
     return kept, review

@@ -25,6 +25,7 @@ _NO_ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"<(?:[A-Z]\d+)+>|(?:[A-Z]\d+)+")
+_RESPECTIVELY = re.compile(r"\b(?:respectively|in that order)\b", re.IGNORECASE)
 _SEA = re.compile(r"\b(?:seas?|ocean|gulf|straits?|channel|waters)\b", re.IGNORECASE)
 _EDGES = " \"'“”‘’,;:.\n\xa0"
 
@@ -56,7 +57,7 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
             if any(seen.views[view] is seen.views[other] for other in rule.views[: rule.views.index(view)]):
                 continue
             for match in matches(rule, view, seen.views[view]):
-                yield from _filled(match, seen, text, mentions)
+                yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
         yield from _filled(match, seen, text, mentions)
     views: tuple[View, ...] = ("folded", "inner")
@@ -77,6 +78,8 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
     view = seen.views[match.view]
     if match.rule.named and not _named(match, view, mentions):
         return
+    if match.rule.type == "nationality" and _of_a_capital(match, view, mentions):
+        return
     if match.rule.said and not _as_said(match, view, mentions):
         return
     each = {r.name for r in roles()[match.rule.type] if r.each}
@@ -90,8 +93,11 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
             apart.setdefault(role, []).extend(members)
         else:
             filled = [(*args, _joined(role, members, text)) for args in filled]
-    for choices in apart.values():
-        filled = [(*args, choice) for args in filled for choice in choices]
+    if len({len(c) for c in apart.values()}) == 1 < len(apart) and _in_turn(view.text):
+        filled = [(*args, *pair) for args in filled for pair in zip(*apart.values(), strict=True)]
+    else:
+        for choices in apart.values():
+            filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
     end = start + len(text[start:end].rstrip())
     for args in filled:
@@ -101,6 +107,11 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         every = (*args, *_country_of(match, args, view, mentions))
         ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(every, key=lambda x: ordered[x.role])), start, end)
+
+
+def _in_turn(sentence: str) -> bool:
+    """Whether a sentence tells its rows one member after the other: "<V1V2> belong to <O3O4> respectively"."""
+    return bool(_RESPECTIVELY.search(sentence))
 
 
 def _country_of(match: Match, args: Sequence[Arg], view: Masked, mentions: Sequence[Mention]) -> tuple[Arg, ...]:
@@ -113,6 +124,12 @@ def _country_of(match: Match, args: Sequence[Arg], view: Masked, mentions: Seque
                 if m.label == "country" and m.end <= mentions[number].end:
                     return (Arg("country", m.text, m.start, m.end, m.entity),)
     return ()
+
+
+def _of_a_capital(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
+    """Whether the country is said by its capital, which stands for its government: "Ottawa's latest list"."""
+    told = (mentions[k] for r, a, b in match.roles if r in _COUNTRY for _, k in numbers(view.text[a:b]))
+    return any(m.rule.endswith("capital-government") for m in told)
 
 
 def _named(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:

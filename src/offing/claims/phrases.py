@@ -39,6 +39,10 @@ _BEHIND = re.compile(
 )
 
 
+_CLOSED = re.compile(r"(?P<row><(?:[VOP]\d+){2,}>),(?= (?:was|were|is|are|has|have|had)(?![\w-]))")
+"""A row between commas that its predicate follows: "Four ships, the <V1>, the <V2> and the <V3>, were"."""
+
+
 @cache
 def words() -> Mapping[str, str]:
     """words.csv: by kind, an alternation of its words, longest first."""
@@ -114,7 +118,7 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mappi
     read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
     read = read.rewritten(p.goods, lambda m: m["head"])
     read = read.rewritten(_ARTICLE, lambda m: m[1])
-    return in_rows(read), bodies
+    return in_rows(read).rewritten(_CLOSED, lambda m: m["row"]), bodies
 
 
 def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from offing.claims.among_them import of_those_named
 from offing.claims.carried import (
     begins_with_several,
     groups_told,
@@ -17,7 +18,7 @@ from offing.claims.carried import (
 )
 from offing.claims.findings import Found, Views, found_in, kept
 from offing.claims.masked import Masked, masked
-from offing.claims.model import Claim, Document, Mention, SegmentKind, Status, Thing
+from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.predicates import hinge
@@ -61,6 +62,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
             _claim(document, sentence, found, mentions, nowhere)
             for found in kept(found_in(seen, document.text, mentions))
         ]
+        claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.views["folded"]
@@ -133,9 +135,14 @@ def _claim(
     happened, inherited = happened_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
     return Claim(
         rule.type, found.args, found.start, found.end, sentence.start, sentence.end, voice.speakers,
-        rule.modality or voice.modality, rule.polarity or voice.polarity, happened, inherited,
+        rule.modality or _put(rule.type, voice.modality), rule.polarity or voice.polarity, happened, inherited,
         _status(found, nowhere), rule.id,
     )  # fmt: skip
+
+
+def _put(type: ClaimType, modality: Modality) -> Modality:
+    """Who denies or doubts something has said so."""
+    return "asserted" if type == "statement" and modality in {"denied", "questioned"} else modality
 
 
 def _status(found: Found, nowhere: AbstractSet[tuple[int, int]]) -> Status:
