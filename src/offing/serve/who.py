@@ -94,8 +94,9 @@ def by_program(what: str) -> Callable[..., Account]:
             if request.method not in _SAFE:
                 _check_csrf(session, request.headers.get(CSRF_HEADER, ""))
             account = session.account
+        request.state.account = account.id
         if not account.may(what):
-            raise HTTPException(403, f"the role of {account.role} may not do this")
+            raise Refused(403, f"the role of {account.role} may not do this")
         return account
 
     return asked
