@@ -82,11 +82,24 @@ def _told(s: Sequence[Item], k: int, last: int, head: Head) -> Iterator[Filled]:
     participle = head.form in ("part", "pastpart")
     if voice == "no":
         return
+    if voice == "bare" and participle and obj and _by_whom(s, group, d.slots["subject"].types):
+        yield from _done(s, group, last, d, head.form)
+        return
     if voice == "passive" or (voice == "bare" and participle and obj and not has_object(s, last + 1, obj.types)):
         if obj and participle:
             yield from _done_to(s, k, group, last, d)
         return
     yield from _done(s, group, last, d, head.form)
+
+
+def _by_whom(s: Sequence[Item], k: int, types: str) -> bool:
+    """Whether a relative clause's own subject stands at a place: "<V1>, which <A2> seized"."""
+    if k < 1 or not fits(s[k], types):
+        return False
+    j = k - 1
+    while j > 0 and s[j].low in ("the", "a", "an"):
+        j -= 1
+    return s[j].low in classes()["rel"]
 
 
 def _done_to(s: Sequence[Item], k: int, group: int, last: int, d: Doing) -> Iterator[Filled]:
@@ -149,7 +162,7 @@ def _before_it(s: Sequence[Item], at: int, d: Doing) -> Filled:
             out[slot.role] = (j, j)
         return out
     for begin, prep in prepositions(s[: at - 1], 0):
-        if begin > 4:
+        if begin > 3 or s[0].low not in classes()["prep"]:
             break
         slot = d.slots.get(prep)
         if slot and (found := phrase(s, begin, slot.types)) and found[1] < at:
@@ -200,7 +213,8 @@ def _antecedent(s: Sequence[Item], at: int, types: str) -> int:
     while j >= 0 and s[j].low in ("the", "a", "an"):
         j -= 1
     if j >= 0 and s[j].low in classes()["rel"]:
-        return subject(s, j, types)
+        near = j - 1 - (s[j - 1].low == ",") if j else -1
+        return near if near >= 0 and fits(s[near], types) else subject(s, j, types)
     return j if j >= 0 and fits(s[j], types) else -1
 
 

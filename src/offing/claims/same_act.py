@@ -16,7 +16,8 @@ from offing.claims.words import plain
 
 _LISTINGS = frozenset({"designated", "delisted"})
 _LATE = re.compile(
-    r"\b(?:which|who|together with|along with|had|since|previously|already|earlier|formerly|first|again|last|former|"
+    r"\b(?:(?:which|who|that) (?:was|were|is|are|had|has)|"
+    r"together with|along with|had|since|previously|already|earlier|formerly|first|again|last|former|"
     r"once|long|not|never|if|would|could|may|might|will)\b|"
     r"\b(?:has|have) (?:\w+ )?been\b|\bun-?designated\b",
     re.IGNORECASE,
@@ -73,7 +74,7 @@ def _lead(claims: Sequence[Claim], document: Document) -> Claim | None:
             continue
         span = c.happened.span
         if not span.is_day or span.start is None or published is None or not -1 <= (published - span.start).days <= 14:
-            return None
+            continue
         return c
     return None
 

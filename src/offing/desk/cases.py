@@ -5,13 +5,14 @@
       └──────────── a fact that the decision rests on changes ──┘
 
 `asked` is open with a question out; `escalated` is closed upwards: somebody else's now.
-A finding that no later review finds stays as it is, and its case says when it was last found.
+A finding that no later review finds stays as it is, and its case says when it was last found. How a case follows its finding
+from one review to the next is `beside`'s.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -19,10 +20,9 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection, func, insert, select, update
 
 from offing.desk.accounts import Account
-from offing.desk.facts import facts_of, told_facts
 from offing.desk.ids import fresh
 from offing.desk.log import append, canonical
-from offing.desk.tables import case_events, cases, findings
+from offing.desk.tables import case_events, cases, findings, moved_findings
 from offing.desk.times import instant
 from offing.errors import FourEyes, UsageError
 
@@ -76,6 +76,18 @@ def case_on(db: Connection, book: str, finding: str) -> Case | None:
     return Case(**row) if row is not None else None
 
 
+def case_once_on(db: Connection, book: str, finding: str) -> Case | None:
+    """The case that followed its finding when that got another id, where the finding itself is gone."""
+    went = db.execute(
+        select(moved_findings.c.case).where(moved_findings.c.book == book, moved_findings.c.finding == finding)
+    ).scalar()
+    case = case_of(db, went) if went is not None else None
+    if case is None:
+        return None
+    there = select(findings.c.id).where(findings.c.review == case.review, findings.c.id == finding)
+    return case if db.execute(there).first() is None else None
+
+
 def all_cases(db: Connection, state: str = "", book: str = "", limit: int = 200, behind: str = "") -> list[Case]:
     """The latest moved first; `behind` is the `moved_at` of the last one seen."""
     asked = select(cases).order_by(cases.c.moved_at.desc(), cases.c.id).limit(limit)
@@ -95,7 +107,7 @@ def events_of(db: Connection, case: str) -> list[CaseEvent]:
 
 def open_case(db: Connection, book: str, review: str, finding: str, by: Account, *, at: datetime) -> Case:
     """The case on a finding; a new one where there is none. Raises UsageError where the review has no such finding."""
-    held = case_on(db, book, finding)
+    held = case_on(db, book, finding) or case_once_on(db, book, finding)
     if held is not None:
         return held
     facts = db.execute(select(findings.c.facts).where(findings.c.review == review, findings.c.id == finding)).scalar()
@@ -142,7 +154,7 @@ def propose(
     state = "asked" if disposition == "ask" else "proposed"
     told = {"disposition": disposition, "reason": reason, "words": words, "facts": case.facts}
     note(db, case, "asked" if disposition == "ask" else "proposed", told, by.id, at=at, ground=ground)
-    return _move(
+    return move(
         db, case, at=at, state=state, disposition=disposition, reason=reason, proposed_by=by.id, confirmed_by=""
     )
 
@@ -167,7 +179,7 @@ def confirm(
         ground=ground,
     )
     state = "escalated" if case.disposition == "escalate" else "closed"
-    return _move(db, case, at=at, state=state, confirmed_by=by.id)
+    return move(db, case, at=at, state=state, confirmed_by=by.id)
 
 
 def refuse(db: Connection, case: Case, words: str, by: Account, *, at: datetime, ground: Mapping[str, str]) -> Case:
@@ -185,7 +197,7 @@ def refuse(db: Connection, case: Case, words: str, by: Account, *, at: datetime,
         at=at,
         ground=ground,
     )
-    return _move(db, case, at=at, state="open", disposition="", reason="", proposed_by="", confirmed_by="")
+    return move(db, case, at=at, state="open", disposition="", reason="", proposed_by="", confirmed_by="")
 
 
 def reopen(
@@ -196,40 +208,7 @@ def reopen(
         raise UsageError("the case is open")
     told = {"why": why, "was": case.state, "disposition": case.disposition, **more}
     note(db, case, "reopened", told, by, at=at, ground=ground)
-    return _move(db, case, at=at, state="open", disposition="", reason="", proposed_by="", confirmed_by="")
-
-
-def lay_beside(
-    db: Connection,
-    book: str,
-    review: str,
-    found: Sequence[Mapping[str, Any]],
-    *,
-    at: datetime,
-    ground: Mapping[str, str],
-) -> None:
-    """A new review beside the cases of its book: where a fact that a decision rests on differs, the case is opened again."""
-    now = {f["id"]: f for f in found}
-    held = [Case(**row) for row in db.execute(select(cases).where(cases.c.book == book)).mappings()]
-    for case in held:
-        finding = now.get(case.finding)
-        if finding is None:
-            continue
-        facts = facts_of(finding)
-        if facts != case.facts and case.state not in ("open", "asked"):
-            before = db.execute(
-                select(findings.c.body).where(findings.c.review == case.review, findings.c.id == case.finding)
-            ).scalar()
-            differs = _differs(json.loads(before), finding) if before else ["the finding"]
-            why = f"since the decision changed: {', '.join(differs)}"
-            case = reopen(db, case, why, "", at=at, ground=ground, review=review, before=case.review)  # noqa: PLW2901
-        db.execute(update(cases).where(cases.c.id == case.id).values(review=review, facts=facts))
-
-
-def _differs(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    was, is_ = told_facts(before), told_facts(now)
-    words = {"strength": "how firm it is", "stops": "whether it stops", "status": "a status", "quotes": "a quoted line"}
-    return [words[k] for k in was if was[k] != is_[k]]
+    return move(db, case, at=at, state="open", disposition="", reason="", proposed_by="", confirmed_by="")
 
 
 def note(
@@ -247,7 +226,8 @@ def note(
     return last + 1
 
 
-def _move(db: Connection, case: Case, *, at: datetime, **values: str) -> Case:
+def move(db: Connection, case: Case, *, at: datetime, **values: str) -> Case:
+    """Where the case stands from now on; its event is the caller's to note."""
     values["moved_at"] = instant(at)
     db.execute(update(cases).where(cases.c.id == case.id).values(**values))
     moved = case_of(db, case.id)

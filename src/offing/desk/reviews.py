@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from offing.book.columns import SHEETS
 from offing.desk.accounts import Account
-from offing.desk.cases import lay_beside
+from offing.desk.beside import lay_beside
 from offing.desk.facts import facts_of
 from offing.desk.files import keep, safe_name
 from offing.desk.ids import fresh

@@ -147,6 +147,14 @@ cases = Table(
     Index("cases_by_state", "state", "moved_at"),
 )
 
+moved_findings = Table(
+    "moved_findings",
+    metadata,
+    Column("book", Text, ForeignKey("books.id"), primary_key=True),
+    Column("finding", Text, primary_key=True),  # an id that the finding of the case no longer has
+    Column("case", Text, ForeignKey("cases.id"), nullable=False),
+)
+
 case_events = Table(
     "case_events",
     metadata,

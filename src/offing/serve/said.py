@@ -25,6 +25,12 @@ _EVENTS = {
     "asked": "a question is out",
     "comment": "comment",
     "reopened": "opened again",
+    "moved": "the finding has another id, and the case went along",
+    "attached": "a file came",
+    "letter": "a letter went out",
+    "reply": "a reply came",
+    "answered": "the question is answered",
+    "exported": "exported",
 }
 
 
@@ -38,5 +44,10 @@ def event_words(kind: str, body: Mapping[str, Any]) -> str:
 
 def event_lines(body: Mapping[str, Any]) -> list[str]:
     """What was said with it: the reason, the words, why it was opened again."""
+    if body.get("erased"):
+        return [f"erased: record {body['erased']} of the log says why"]
     told = [str(body["reason"]).replace("_", " ")] if body.get("reason") else []
-    return told + [str(body[k]) for k in ("words", "text", "why") if body.get(k)]
+    told += [str(body[k]) for k in ("words", "text", "why", "name") if body.get(k)]
+    if body.get("to") and body.get("due"):
+        told.append(f"to {body['to']}, due {str(body['due'])[:16].replace('T', ' ')} UTC")
+    return told

@@ -15,7 +15,9 @@ router = APIRouter()
 
 @cache
 def _sheet() -> str:
-    return template_text("review.css") + files("offing.serve").joinpath("static", "desk.css").read_text("utf-8")
+    static = files("offing.serve").joinpath("static")
+    own = (static.joinpath(name).read_text("utf-8") for name in ("desk.css", "kept.css"))
+    return template_text("review.css") + "".join(own)
 
 
 @router.get("/style.css")
