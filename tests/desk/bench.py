@@ -57,7 +57,8 @@ def a_finding(**more: Any) -> dict[str, Any]:
 
 def a_document(*findings: dict[str, Any], version: str = "2026-03-01") -> dict[str, Any]:
     review = {
-        "engine": "offing 0", "lists": [{"dataset": "us_ofac_sdn", "version": version}], "not_checked": [], "complete": True,
+        "engine": "offing 0", "lists": [{"dataset": "us_ofac_sdn", "version": version, "sha256": "ab"}],
+        "not_checked": [], "complete": True,
         "book": {"rows": {"parties": 1}}, "checks": [], "none_found": "",
     }  # fmt: skip
     return {"review": review, "findings": list(findings)}
