@@ -146,7 +146,7 @@ def _of_nation(s: Sequence[Item], k: int, end: int, kind: str, *, alone: bool) -
     if any(x.letters for x in s[k + 1 : end] if x.letters not in ("", "L", "Q")):
         return False
     if rest[:1] == ["'s"]:
-        return kind in "OV" and not any(w in _BODY - _OWN for w in rest[1:])
+        return kind in "OV" and (len(rest) == 1 or _noun(rest[-1])) and not any(w in _BODY - _OWN for w in rest[1:])
     if not rest:
         return not alone
     last = rest[-1]

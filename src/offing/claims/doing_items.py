@@ -147,7 +147,7 @@ def subject(s: Sequence[Item], k: int, types: str, *, nominal: bool = False, hop
                     return listed
         elif low == ",":
             k = past_aside(s, k)
-            if k < 0:
+            if k < 0 or _named_behind(s, k):
                 return -1
         elif low == ")":
             while k >= 0 and s[k].low != "(":
@@ -194,6 +194,12 @@ def _members(s: Sequence[Item], k: int, types: str) -> int:
             if at < len(s) and fits(s[at], types):
                 return at
     return -1
+
+
+def _named_behind(s: Sequence[Item], k: int) -> bool:
+    """Whether the name of what is pointed at stands behind it: "two ships, the <V1> and the <V2>,"."""
+    j = k + 2 + (k + 2 < len(s) and s[k + 2].low == "the")
+    return s[k].letters in ("N", "K") and j < len(s) and s[j].letters[:1] in ("V", "O")
 
 
 def _leads_to_verb(s: Sequence[Item], k: int) -> bool:

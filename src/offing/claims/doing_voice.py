@@ -17,6 +17,8 @@ def voice_of(s: Sequence[Item], k: int, form: str) -> tuple[int, str]:
         j = opened
     low = s[j].low if j >= 0 else ""
     if form == "base":
+        if low in ("can", "could", "cannot"):
+            return j, "no"
         several = low.endswith("s") or low in ("data", "people")
         follows = s[k + 1] if k + 1 < len(s) else None
         known = several and follows is not None and (bool(follows.letters) or follows.low in c["det"])

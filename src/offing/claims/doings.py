@@ -162,7 +162,7 @@ def _before_it(s: Sequence[Item], at: int, d: Doing) -> Filled:
             out[slot.role] = (j, j)
         return out
     for begin, prep in prepositions(s[: at - 1], 0):
-        if begin > 4:
+        if begin > 3 or s[0].low not in classes()["prep"]:
             break
         slot = d.slots.get(prep)
         if slot and (found := phrase(s, begin, slot.types)) and found[1] < at:
