@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from offing.answer import examine_book, kept_decisions, lists_used
-from offing.build import open_lists
+from offing.build import OpenLists, open_lists
 from offing.index import keep
 from offing.index.find import Finder
 from offing.index.past import Text, texts_over_time
 from offing.index.profiles import STANDARD
 from offing.index.view import View
 from offing.review.dossier import Dossier, dossier
+from offing.review.examined import Examined
 from offing.review.one_ship import Several, Ship, resolved
 from offing.settings import ENGINE, Home
 
@@ -43,8 +44,20 @@ def vessel_dossier(
         )
         for book, label in zip(books, labels(books), strict=True)
     ]
-    finder = Finder(opened.view)
     progress("looking for the ship")
+    return dossier_in(opened, Finder(opened.view), asked, as_of=as_of, home=home, examined=examined)
+
+
+def dossier_in(
+    opened: OpenLists,
+    finder: Finder,
+    asked: str,
+    *,
+    as_of: date,
+    home: Path | None = None,
+    examined: Sequence[Examined] = (),
+) -> Dossier | Several:
+    """The same of lists that are open already, as of their day; `finder` is theirs."""
     ship = resolved(asked, finder, examined)
     if isinstance(ship, Several):
         return ship
@@ -79,3 +92,21 @@ def _past(ship: Ship, view: View, home: Path | None, as_of: date) -> dict[tuple[
         return {}
     with keep.opened(Home(home).index, to_read=True) as db:
         return {(h.dataset, h.entry): texts_over_time(db, keep.versions(db, h.dataset), h.entry, as_of) for h in held}
+
+
+def teller(
+    examined: Examined, book: Path, *, as_of: date, home: Path | None = None
+) -> Callable[[str], Dossier | Several]:
+    """What tells, of a book that was reviewed from `book`, the dossier of each ship asked for by number or name."""
+    own = [book / "lists"] if (book / "lists").is_dir() else []
+    opened = open_lists(Home(home) if home is not None else None, as_of, own)
+    finder, used, decisions = Finder(opened.view), lists_used(opened, as_of), kept_decisions(home)
+
+    def told(asked: str) -> Dossier | Several:
+        ship = resolved(asked, finder, [examined])
+        if isinstance(ship, Several):
+            return ship
+        past = _past(ship, opened.view, home, as_of)
+        return dossier(ship, finder, used, as_of, ENGINE, [examined], past, decisions)
+
+    return told

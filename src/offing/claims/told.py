@@ -21,7 +21,7 @@ from offing.claims.carried import (
 from offing.claims.coordination import Members
 from offing.claims.findings import Found, found_in, kept
 from offing.claims.masked import Masked, masked
-from offing.claims.model import Claim, Document, Mention, SegmentKind, Status, Thing
+from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.predicates import hinge
@@ -150,9 +150,14 @@ def _claim(
     happened, inherited = happened_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
     return Claim(
         rule.type, found.args, found.start, found.end, sentence.start, sentence.end, voice.speakers,
-        rule.modality or voice.modality, rule.polarity or voice.polarity, happened, inherited,
+        rule.modality or _put(rule.type, voice.modality), rule.polarity or voice.polarity, happened, inherited,
         _status(found, nowhere), rule.id,
     )  # fmt: skip
+
+
+def _put(type: ClaimType, modality: Modality) -> Modality:
+    """Who denies or doubts something has said so."""
+    return "asserted" if type == "statement" and modality in {"denied", "questioned"} else modality
 
 
 def _status(found: Found, nowhere: AbstractSet[tuple[int, int]]) -> Status:
