@@ -145,13 +145,8 @@ def _new_name(words: Words, i: int, k: int) -> bool:
         return True
     if last in ("ex", "nee", "née") and words.between(i - 1).endswith((" (", ", ", "(")):
         return True
-    if (
-        last in ("to", "is", "of", "from")
-        and "name" in near
-        and not {"her", "its", "vessel", "ship", "s"}.isdisjoint(near)
-    ):
-        return True
-    return False
+    hers = not {"her", "its", "vessel", "ship", "s"}.isdisjoint(near)
+    return last in ("to", "is", "of", "from") and "name" in near and hers
 
 
 def the_name(words: Words, i: int, j: int, common: Container[str], listed: Container[tuple[int, int]]) -> bool:
@@ -264,6 +259,7 @@ def told_after(words: Words, i: int, j: int) -> str:
         if (
             words.low(k) in SHIP
             and words.shapes[k] == LOWER
+            and not (k + 1 < len(words) and words.gaps[k + 1] == SPACE and words.shapes[k + 1] != LOWER)
             and (the or words.plain[end] != " " or words.shapes[j - 1] in (CAPITALS, NUMBER))
         ):
             return "ship-after"
