@@ -166,6 +166,10 @@ def subject(s: Sequence[Item], k: int, types: str, *, nominal: bool = False, hop
             k -= 1
             while low in c["light"] and k > 0 and _modifies(s[k]):
                 k -= 1
+        elif low in ("it", "they", "she", "he") and hops < 2:
+            return _pointed(s, k, types, hops)
+        elif (verb := _before_phrase(s, k)) >= 0:
+            k = verb
         else:
             listed = _members(s, k, types) if low in c["ships"] or low in c["agents"] else -1
             k = apposed(s, k)
@@ -193,6 +197,47 @@ def _members(s: Sequence[Item], k: int, types: str) -> int:
                 at += 1
             if at < len(s) and fits(s[at], types):
                 return at
+    return -1
+
+
+def _pointed(s: Sequence[Item], k: int, types: str, hops: int) -> int:
+    """Who "it" is in what one says of oneself or is named for: "<O1> denied that it was", "<O1> was listed because it acted"."""
+    c = classes()
+    own = "".join(x for x in types if x in "VNOK")
+    j = k - 1
+    if j > 0 and s[j].low == "that":
+        j -= 1
+    while j > 0 and s[j].low == ",":
+        j -= 1
+    if j < 1 or not own:
+        return -1
+    if s[j].low in ("because", "as", "since") and s[j - 1].letters:
+        return j - 1 if fits(s[j - 1], own) else -1
+    if s[j].low in ("because", "as", "since"):
+        verb = _verb_before(s, j)
+        return subject(s, verb - 1, own, hops=hops + 1) if verb > 0 else -1
+    if s[j].low in c["saying"] or s[j].low in _OF_ONESELF:
+        return subject(s, j - 1, own, hops=hops + 1)
+    return -1
+
+
+_OF_ONESELF = frozenset(
+    "denied denies deny admitted admits insists insisted confirmed confirms argued argues added adds stressed".split()
+)
+
+
+def _before_phrase(s: Sequence[Item], k: int) -> int:
+    """For a word within a phrase that hangs on a verb ("listed under an order for", "sold at a loss by"), where the verb stands; else
+    -1."""
+    c = classes()
+    if not s[k].low[:1].isalnum():
+        return -1
+    for j in range(k - 1, max(0, k - 5), -1):
+        low = s[j].low
+        if low in ("under", "on", "at", "in", "pursuant", "during", "by"):
+            return j - 1 if is_verb(s[j - 1].low) and s[j - 1].low not in c["be"] else -1
+        if not low[:1].isalnum() or is_verb(low) or low in c["coord"] or low in c["rel"] or low in c["subordinator"]:
+            return -1
     return -1
 
 
@@ -284,6 +329,8 @@ def apposed(s: Sequence[Item], k: int) -> int:
             if s[j - 1].low == ",":
                 return j - 2 if j > 1 and (s[j - 2].letters or s[j - 2].low in (")", '"')) else -1
             return j - 1 if s[j - 1].low in c["be"] else -1
+        if low == "," and s[j - 1].letters == "Q":
+            continue
         if low in MARKS or low in c["coord"] or low in c["rel"] or (is_verb(low) and low not in c["passed"]):
             return -1
         if s[j].letters and not set(s[j].letters) <= set("CLQNKOVA"):

@@ -47,7 +47,7 @@ def by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
     if (user := user_of(s, at)) is not None:
         if user >= 0 and (vessel := d.slots.get("aboard")):
             yield {**hung, sub.role: (user, user), vessel.role: (at, at)}
-    elif any(s[x].low in classes()["light"] or is_verb(s[x].low) for x in range(at, k)):
+    elif any(s[x].low in classes()["light"] or is_verb(s[x].low) or s[x].low == "with" for x in range(at, k)):
         yield {sub.role: (at, at), **hung}
 
 

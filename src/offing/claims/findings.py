@@ -17,6 +17,11 @@ _WHICH_OF = re.compile(
     r"(?:only |at least )?(?P<some>one|some|several|most|two|three|four|five|half|none|neither)) of (?:which|whom|them)(?![\w-])",
     re.IGNORECASE,
 )
+_ONE_WHICH = re.compile(
+    r",? (?:which|who) (?:also |then |now |still )?(?:is|was|has|flies|owns|belongs|operates|manages|runs|holds|carries|sails)(?![\w-])",
+    re.IGNORECASE,
+)
+"""A relative clause of one: it is about the last of a row."""
 _COUNTRY = ("country", "place")
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ADJECTIVE = re.compile(r"(?:ese|ish|an|i|ch|iss|ek|iot|\bu\.?s\.?|\bu\.?k\.?)$", re.IGNORECASE)
@@ -174,7 +179,7 @@ def _picked(members: list[Arg], after: str) -> list[Arg]:
     do not say which: "one of which"."""
     m = _WHICH_OF.match(after)
     if not m:
-        return members
+        return members[-1:] if len(members) > 1 and _ONE_WHICH.match(after) else members
     count = _COUNTS.get((m["count"] or m["some"] or "one").lower(), 0)
     if m["some"]:
         return members if count == len(members) > 1 else []
