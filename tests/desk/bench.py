@@ -56,9 +56,18 @@ def a_finding(**more: Any) -> dict[str, Any]:
 
 
 def a_document(*findings: dict[str, Any], version: str = "2026-03-01") -> dict[str, Any]:
+    used = {
+        "dataset": "us_ofac_sdn",
+        "version": version,
+        "published": version,
+        "entries": 1,
+        "state": "fresh",
+        "age_days": 1,
+    }
     review = {
-        "engine": "offing 0", "lists": [{"dataset": "us_ofac_sdn", "version": version}], "not_checked": [], "complete": True,
-        "book": {"rows": {"parties": 1}}, "checks": [], "none_found": "",
+        "engine": "offing 0", "as_of": "2026-03-02", "role": "", "lists": [used], "not_checked": [], "complete": True,
+        "book": {"name": "Book", "rows": {"parties": 1}, "files": [], "unmapped": [], "mapped": [], "problems": []},
+        "checks": ["listed_party"], "set_aside": [], "none_found": "No entry was found.", "bundled_notice": "", "checklist": [],
     }  # fmt: skip
     return {"review": review, "findings": list(findings)}
 

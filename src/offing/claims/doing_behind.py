@@ -275,6 +275,7 @@ def noun_follows(s: Sequence[Item], j: int) -> bool:
         or low in c["coord"]
         or low in c["rel"]
         or low in c["subordinator"]
+        or low in ("back", "home", "ashore", "abroad", "away", "again", "there", "here", "alone")
     ):
         return False
     return not (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offing.claims.doing_behind import Filled, behind, name_at, phrase, prepositions
-from offing.claims.doing_items import Item, classes, fits, is_verb, subject
+from offing.claims.doing_items import Item, classes, fits, is_verb
+from offing.claims.doing_subject import subject
 from offing.claims.valency import Doing
 
 

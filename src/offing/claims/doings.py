@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from offing.claims.asked_nouns import NOUNS
 from offing.claims.doing_behind import Filled, behind, has_object, name_at, of_a_cargo, phrase, prepositions
-from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, items_of, subject
+from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, items_of
 from offing.claims.doing_nouns import agent_of, by_noun, user_of
+from offing.claims.doing_subject import subject
 from offing.claims.doing_voice import voice_of
 from offing.claims.group_members import with_members
 from offing.claims.holders import held_by

@@ -11,17 +11,13 @@ from offing.claims.doings import doings_in
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.ruled import Match, View, matches, may_match, roles
+from offing.claims.sharing import Views, across, named_members, of_last, respectively
 
 _WHICH_OF = re.compile(
     r",? (?:the(?: (?P<end>first|former|last|latter|final))?(?: (?P<count>two|three|four))?|"
     r"(?:only |at least )?(?P<some>one|some|several|most|two|three|four|five|half|none|neither)) of (?:which|whom|them)(?![\w-])",
     re.IGNORECASE,
 )
-_ONE_WHICH = re.compile(
-    r",? (?:which|who) (?:also |then |now |still )?(?:is|was|has|flies|owns|belongs|operates|manages|runs|holds|carries|sails)(?![\w-])",
-    re.IGNORECASE,
-)
-"""A relative clause of one: it is about the last of a row."""
 _COUNTRY = ("country", "place")
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ADJECTIVE = re.compile(r"(?:ese|ish|an|i|ch|iss|ek|iot|\bu\.?s\.?|\bu\.?k\.?)$", re.IGNORECASE)
@@ -30,7 +26,6 @@ _NO_ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"<(?:[A-Z]\d+)+>|(?:[A-Z]\d+)+")
-_RESPECTIVELY = re.compile(r"\b(?:respectively|in that order)\b", re.IGNORECASE)
 _SEA = re.compile(r"\b(?:seas?|ocean|gulf|straits?|channel|waters)\b", re.IGNORECASE)
 _EDGES = " \"'“”‘’,;:.\n\xa0"
 
@@ -45,17 +40,9 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
-    """A sentence as the rules see it. `bodies`: where the words stand for a country that stands for a body of it."""
-
-    views: Mapping[View, Masked]
-    bodies: Mapping[int, tuple[int, int]]
-
-
 def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """All that the rules find in a sentence, in the order of the rules."""
-    for rule in may_match(seen.views["inner"].text + seen.views["folded"].text):
+    for rule in may_match(seen.views["inner"].text + seen.views["folded"].text + seen.grouped.text):
         if rule.about and not rule.about.search(text):
             continue
         for view in rule.views:
@@ -81,29 +68,33 @@ def _at_sea(found: Found) -> bool:
 def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The match with its arguments; one for each member of an enumeration in a role that says so."""
     view = seen.views[match.view]
-    if match.rule.named and not _named(match, view, mentions):
+    if match.rule.named and not _named(match, view, mentions, seen):
         return
     if match.rule.type == "nationality" and _of_a_capital(match, view, mentions):
         return
     if match.rule.said and not _as_said(match, view, mentions):
+        return
+    if match.view == "inner" and across(match, view, seen, text, mentions):
         return
     each = {r.name for r in roles()[match.rule.type] if r.each}
     filled: list[tuple[Arg, ...]] = [()]
     apart: dict[str, list[Arg]] = {}
     for role, a, b in match.roles:
         members = _picked(_members(role, view, a, b, seen, text, mentions), view.text[b : b + 60])
+        if of_last(view.text, b, match.end):
+            members = members[-1:]
         if not members:
             return
         if role in each:
             apart.setdefault(role, []).extend(members)
         else:
             filled = [(*args, _joined(role, members, text)) for args in filled]
-    if len({len(c) for c in apart.values()}) == 1 < len(apart) and _in_turn(view.text):
-        filled = [(*args, *pair) for args in filled for pair in zip(*apart.values(), strict=True)]
+    start, end = view.span(match.start, match.end)
+    if (pairs := respectively(apart, text[start : end + 40])) is not None:
+        filled = [(*args, *pair) for args in filled for pair in pairs]
     else:
         for choices in apart.values():
             filled = [(*args, choice) for args in filled for choice in choices]
-    start, end = view.span(match.start, match.end)
     end = start + len(text[start:end].rstrip())
     for args in filled:
         not_by = match.rule.guards.not_by
@@ -112,11 +103,6 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         every = (*args, *_country_of(match, args, view, mentions))
         ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(every, key=lambda x: ordered[x.role])), start, end)
-
-
-def _in_turn(sentence: str) -> bool:
-    """Whether a sentence tells its rows one member after the other: "<V1V2> belong to <O3O4> respectively"."""
-    return bool(_RESPECTIVELY.search(sentence))
 
 
 def _country_of(match: Match, args: Sequence[Arg], view: Masked, mentions: Sequence[Mention]) -> tuple[Arg, ...]:
@@ -137,10 +123,10 @@ def _of_a_capital(match: Match, view: Masked, mentions: Sequence[Mention]) -> bo
     return any(m.rule.endswith("capital-government") for m in told)
 
 
-def _named(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
-    """Whether each argument is one thing that the text names somewhere."""
+def _named(match: Match, view: Masked, mentions: Sequence[Mention], seen: Views) -> bool:
+    """Whether each argument is one thing that the text names somewhere, or a group whose members it names."""
     told = (mentions[k] for _, a, b in match.roles for _, k in numbers(view.text[a:b]))
-    return all(m.entity >= 0 and not m.plural for m in told)
+    return all(m.entity >= 0 and (not m.plural or m.entity in seen.groups) for m in told)
 
 
 def _as_said(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
@@ -163,7 +149,7 @@ def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, me
         return [Arg(role, text[start:end], start, end)] if any(c.isalnum() for c in text[start:end]) else []
     out: list[Arg] = []
     known: set[int] = set()
-    for kind, number in numbers(said):
+    for kind, number in named_members(numbers(said), seen, mentions):
         mention = _name_before(number, mentions) if role == "former_name" else mentions[number]
         if mention.entity >= 0 and mention.entity in known:
             continue
@@ -179,7 +165,7 @@ def _picked(members: list[Arg], after: str) -> list[Arg]:
     do not say which: "one of which"."""
     m = _WHICH_OF.match(after)
     if not m:
-        return members[-1:] if len(members) > 1 and _ONE_WHICH.match(after) else members
+        return members
     count = _COUNTS.get((m["count"] or m["some"] or "one").lower(), 0)
     if m["some"]:
         return members if count == len(members) > 1 else []
@@ -218,7 +204,10 @@ def kept(found: Iterable[Found]) -> list[Found]:
     for new in found:
         kind, keys = new.match.rule.type, _keys(new)
         near = sorted({k for value in keys.values() for k in holding.get((kind, value), ())})
-        at = next((k for k in near if _one(keys, about[k]) and not _by_others(new, out[k])), -1)
+        at = next(
+            (k for k in near if _one(keys, about[k]) and not _by_others(new, out[k]) and not _of_others(new, out[k])),
+            -1,
+        )
         if at < 0:
             at = len(out)
             out.append(new)
@@ -247,6 +236,12 @@ def _by_others(new: Found, old: Found) -> bool:
     """Whether the two are acts of different authorities, each named."""
     a, b = ({p.thing for x in f.args if x.role == "authority" for p in (x.parts or (x,))} for f in (new, old))
     return bool(a and b) and -1 not in a | b and a.isdisjoint(b)
+
+
+def _of_others(new: Found, old: Found) -> bool:
+    """Whether the two are about goods that stand apart: coal that was loaded and machinery that was brought back."""
+    a, b = (next((x for x in f.args if x.role == "goods" and not x.parts), None) for f in (new, old))
+    return a is not None and b is not None and a.thing != b.thing and (a.end <= b.start or b.end <= a.start)
 
 
 def _keys(found: Found) -> Mapping[str, tuple[int, str]]:

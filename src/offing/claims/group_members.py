@@ -1,4 +1,4 @@
-"""The members of a group that a doing is told of: "<N1>, among them <V2> and <V3>", "<N1> including <V2>", "<N1> (<V2>, <V3>)"."""
+"""The members of a group that a doing is told of: "<N1>, among them <V2> and <V3>", "<N1> (<V2>, <V3>)"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from offing.claims.valency import Slot
 
 _NAMES = {"N": "V", "K": "O"}
 _LEAD = frozenset(
-    ("including", "among them", "among which", "among these", "such as", "for instance", "for example", "namely", "notably", "like",
-     "- among them", "- including", ":", "chief among them", "these being", "which include", "which included", "among others")
+    ("including", "among them", "among which", "among these", "such as", "for instance", "for example", "namely", "notably",
+     "like", "- among them", "- including", ":", "chief among them", "these being", "which include", "which included",
+     "among others")
 )  # fmt: skip
 
 
@@ -41,16 +42,22 @@ def _members(s: Sequence[Item], k: int, names: str) -> Iterator[int]:
             return
         if not _led(s, j):
             continue
-        while j < len(s) and not s[j].letters:
-            if s[j].low == ",":
-                return
-            j += 1
-        while j < len(s) and fits(s[j], names):
-            yield j
-            j += 1
-            while j < len(s) and s[j].low in (",", "and", "the", "or"):
-                j += 1
+        yield from _row(s, j, names)
         return
+
+
+def _row(s: Sequence[Item], at: int, names: str) -> Iterator[int]:
+    """The first names behind a place, without a comma before them, and those in a row with them."""
+    j = at
+    while j < len(s) and not s[j].letters:
+        if s[j].low == ",":
+            return
+        j += 1
+    while j < len(s) and fits(s[j], names):
+        yield j
+        j += 1
+        while j < len(s) and s[j].low in (",", "and", "the", "or"):
+            j += 1
 
 
 def _led(s: Sequence[Item], j: int) -> bool:

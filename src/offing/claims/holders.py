@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from offing.claims.doing_asides import past_aside
 from offing.claims.doing_behind import INDEFINITE, Filled, name_at, phrase
-from offing.claims.doing_items import MARKS, Item, classes, fits, is_verb, past_aside, subject
+from offing.claims.doing_items import MARKS, Item, classes, fits, is_verb
+from offing.claims.doing_subject import subject
 from offing.claims.valency import Doing
 
 _KIN = frozenset(

@@ -25,6 +25,7 @@ _EXPERT = re.compile(
 )
 _UNNAMED = re.compile(r"\b(?:unnamed|unidentified|anonymous|anonymity|not (?:be )?(?:named|identified)|undisclosed)\b")
 _LOOK = 130
+_HUMAN = frozenset({"official", "person", "expert", "anonymous", "company"})
 _MOST = 300
 """Mentions looked through for where a person is introduced."""
 
@@ -68,8 +69,9 @@ def speaker_of(
         issuer = _issuer(words, a, b, near) if noun in grammar("issued") else None
         if issuer:
             return Speaker(text, start, end, named_kind(document, issuer, mentions), issuer.entity)
-        if kind == "official" and person:
-            return Speaker(person.text, person.start, person.end, "official", person.entity)
+        if kind in _HUMAN and person:
+            known = "official" if kind == "official" else named_kind(document, person, mentions)
+            return Speaker(person.text, person.start, person.end, known, person.entity)
         spoken_for = held.entity if held and kind == "government" else -1
         return Speaker(text, start, end, _noun_kind(kind, words, a, head, text), spoken_for)
     if held:

@@ -40,6 +40,8 @@ def statements_of(
     for frame in spoken(read):
         if frame.speaker is None or frame.kind not in {"before", "after", "aside"}:
             continue
+        if _negated(read, frame.verb):
+            continue
         direct = _quotes_of(read, frame, view, sentence)
         if not direct and (frame.kind == "aside" or not _says_more(read, frame, claims)):
             continue
@@ -61,6 +63,13 @@ def with_statements(claims: Sequence[Claim], said: Sequence[Claim]) -> list[Clai
         told = next((a for c in claims if _same(one, c) for a in c.args if a.role == "content"), None)
         out.append(replace(one, args=(*one.args, told)) if told else one)
     return out
+
+
+def _negated(read: Parsed, verb: int) -> bool:
+    k = verb - 1
+    while k >= 0 and read.words[k].kind in {"aux", "adverb"}:
+        k -= 1
+    return k >= 0 and read.words[k].kind == "not"
 
 
 @cache

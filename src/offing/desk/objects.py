@@ -73,7 +73,7 @@ def counts(db: Connection, review: str) -> Counts:
     joined = (
         select(cases.c.state, func.count()).join(findings, _of_case()).where(f.review == review).group_by(cases.c.state)
     )
-    states: dict[str, int] = dict(db.execute(joined).tuples().all())
+    states: dict[str, int] = {row[0]: row[1] for row in db.execute(joined)}
     return Counts(sum(kinds.values()), sum(int(s or 0) for *_, s in rows), kinds, sheets, states)
 
 

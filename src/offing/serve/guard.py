@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -36,14 +37,24 @@ class _TooLarge(Exception):  # inner: ends the reading of a body
 
 
 def guard(
-    app: App, *, hosts: tuple[str, ...], most_bytes: int, secure: bool, clock: Callable[[], float] = time.monotonic
+    app: App,
+    *,
+    hosts: tuple[str, ...],
+    most_bytes: int,
+    secure: bool,
+    note: Callable[[str, str], None] = lambda why, path: None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> App:
     """An ASGI application that refuses before `app` sees the request: a host that is not ours (421), a body over `most_bytes`
-    (413), too many tries to sign in (429).
+    (413), too many tries to sign in (429). `note` is told of each, with the path.
     """
     tries: OrderedDict[str, list[float]] = OrderedDict()
     allowed = {h.lower() for h in hosts}
     more = (*_HEADERS, *(((b"strict-transport-security", b"max-age=31536000"),) if secure else ()))
+
+    async def refuse(scope: Scope, send: Send, status: int, why: str, *also: tuple[bytes, bytes]) -> None:
+        note(why, scope["path"][:300])
+        await _refuse(send, status, why, (*more, *also))
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -51,42 +62,44 @@ def guard(
             return
         headers = {k.lower(): v for k, v in scope["headers"]}
         if "*" not in allowed and _host(headers.get(b"host", b"")) not in allowed:
-            await _refuse(send, 421, "this host is not served here", more)
+            await refuse(scope, send, 421, "this host is not served here")
             return
         length = headers.get(b"content-length", b"")
         if length.isdigit() and int(length) > most_bytes:
-            await _refuse(send, 413, f"a request has at most {most_bytes:,} bytes", more)
+            await refuse(scope, send, 413, f"a request has at most {most_bytes:,} bytes")
             return
         if (
             scope["method"] == "POST"
             and scope["path"] in ("/login", "/api/login")
             and _hasty(tries, _address(scope), clock())
         ):
-            await _refuse(send, 429, "too many tries to sign in; wait a minute", (*more, (b"retry-after", b"60")))
+            await refuse(scope, send, 429, "too many tries to sign in; wait a minute", (b"retry-after", b"60"))
             return
-        seen, begun = 0, False
+        seen, begun, over = 0, False, False
 
         async def counted() -> Message:
-            nonlocal seen
+            nonlocal seen, over
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > most_bytes:
+                over = True
                 raise _TooLarge
             return message
 
         async def answered(message: Message) -> None:
             nonlocal begun
+            if over and not begun:
+                return  # what the application makes of a body that was cut off
             if message["type"] == "http.response.start":
                 begun = True
                 own = {k.lower() for k, _ in message.get("headers", [])}
                 message["headers"] = [*message.get("headers", []), *(h for h in more if h[0] not in own)]
             await send(message)
 
-        try:
+        with suppress(_TooLarge):
             await app(scope, counted, answered)
-        except _TooLarge:
-            if not begun:
-                await _refuse(send, 413, f"a request has at most {most_bytes:,} bytes", more)
+        if over and not begun:
+            await refuse(scope, send, 413, f"a request has at most {most_bytes:,} bytes")
 
     return guarded
 

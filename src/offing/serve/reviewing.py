@@ -10,6 +10,7 @@ from typing import Any
 
 from offing.answer import examine_book
 from offing.errors import OffingError
+from offing.portrait import teller
 from offing.report.as_json import findings_json
 from offing.serve.seaway import ships_of
 
@@ -37,7 +38,9 @@ def main(place: str) -> int:
         _say(failed=str(error))
         return error.exit_code
     (out / "findings.json").write_text(findings_json(examined.review), "utf-8")
-    (out / "ships.json").write_text(json.dumps(ships_of(examined)), "utf-8")
+    _say(at="the ships")
+    tell = teller(examined, Path(job["book"]), as_of=examined.review.as_of, home=Path(job["home"]))
+    (out / "ships.json").write_text(json.dumps(ships_of(examined, tell)), "utf-8")
     return 0
 
 

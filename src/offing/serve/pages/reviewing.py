@@ -13,10 +13,12 @@ from offing.desk.cases import DISPOSITIONS, REASONS, case_on, case_once_on, even
 from offing.desk.objects import PAGE, counts, objects_of
 from offing.desk.remembered import remembered
 from offing.desk.reviews import KeptReview, book_of, finding_of, review_of, reviews_of
+from offing.desk.ships import named_in
 from offing.report.from_json import finding_from
 from offing.serve.served import Served, served
 from offing.serve.show import page
 from offing.serve.who import Look, Refused
+from offing.tracks.event import iso
 
 router = APIRouter()
 
@@ -41,11 +43,12 @@ def shown(
         objects, more = objects_of(db, found, kind=kind, sheet=sheet, words=words, start=at)
         counted = counts(db, review)
         later = _later(db, found)
+        ships = named_in(db, review)
     asked = {"kind": kind, "sheet": sheet, "words": words}
     return page(
         request, "review.page.html.j2", session, title=f"Review of {book.name if book else ''}", book=book, review=found,
         objects=objects, counted=counted, asked=asked, at=at, step=PAGE, more=more, later=later,
-        today=here.today().isoformat(),
+        today=here.today().isoformat(), ships=ships,
     )  # fmt: skip
 
 
@@ -73,13 +76,15 @@ def opened(request: Request, session: Look, review: str, finding: str) -> Respon
         decided = remembered(db, case, events, review) if case else ""
         names = {a.id: a.name for a in all_accounts(db)}
         later = _later(db, found)
+        ships = named_in(db, review)
         later_has = bool(later) and finding_of(db, later, finding) is not None
     if told is None:
         raise Refused(404, "the review has no such finding")
     shown = finding_from(told)
     context: dict[str, Any] = {
         "book": book, "review": found, "f": shown, "case": case, "events": events, "names": names, "later": later,
-        "later_has": later_has, "remembered": decided,
+        "later_has": later_has, "remembered": decided, "ships": ships,
+        "since": iso(min(w.start_s for w in shown.where))[:16] + "Z" if shown.where else "",
     }  # fmt: skip
     return page(
         request, "finding.page.html.j2", session, title=shown.subject.label or shown.check, charts={}, dispositions=DISPOSITIONS,
