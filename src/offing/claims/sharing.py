@@ -35,7 +35,8 @@ _SINGULAR = re.compile(
 
 _NOUN = re.compile(r"[VOP]\d+[NK]\d+>\Z")
 _BEHIND_NOUN = re.compile(
-    r" (?:in|from|of|based|registered|owned|operated|managed|which|that|flying|linked)(?![\w-])", re.IGNORECASE
+    r" (?:(?:in|from|of) (?:the )?<[CL]\d|(?:based|registered|owned|operated|managed|which|that|flying|linked)(?![\w-]))",
+    re.IGNORECASE,
 )
 """What is said behind an enumeration that a noun ends, "<O1O2K3> in <C4>", is said of that noun."""
 
