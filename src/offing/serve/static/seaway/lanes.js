@@ -120,7 +120,7 @@ export function makeLanes(host, model) {
   function happened(g, y, those) {
     let edge = -Infinity, row = 0, rows = 1;
     for (const e of those.filter((o) => during(o.t0, o.t1))) {
-      const l = x(Math.max(e.t0, time[0])), text = [`${e.n} ${e.label}`, ...e.listed.slice(0, 1)].join(" · ");
+      const l = x(Math.max(e.t0, time[0])), text = [`${e.n}: ${e.label}`, ...e.listed.slice(0, 1)].join(" · ");
       row = l < edge ? Math.min(row + 1, 3) : 0;
       rows = Math.max(rows, row + 1);
       edge = Math.max(edge, l + 16 + Math.min(text.length, 40) * 6);
