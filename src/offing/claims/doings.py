@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offing.claims.asked_nouns import NOUNS
+from offing.claims.doing_asides import apposed
 from offing.claims.doing_behind import Filled, behind, has_object, name_at, of_a_cargo, phrase, prepositions
-from offing.claims.doing_items import BETWEEN, Item, apposed, classes, fits, governed, items_of
+from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, items_of
 from offing.claims.doing_nouns import agent_of, by_noun, user_of
 from offing.claims.doing_subject import subject
 from offing.claims.doing_voice import voice_of
