@@ -1,4 +1,4 @@
-"""`make bench-desk`: 50 users who screen, then users who read pages of a review with 10,000 findings; writes docs/desk-benchmarks.md.
+"""`make bench-desk`: 50 users who screen, then users who read pages of a review of 10,000 findings. Writes a page of docs/.
 
     python -m desk.run [--seconds 300] [--home FOLDER] [--try]
 
@@ -175,10 +175,12 @@ def page(lines: list[str], seconds: float, entries: int, names: int, busy: float
     quiet = "was quiet" if busy < 0.5 else f"was not quiet: its load was {busy:.1f} before anything was asked"
     return "\n".join([
         "# The desk under load", "",
-        f"*Written by `make bench-desk` on {os.cpu_count()} processors, which the users shared with the server. The machine {quiet}.*", "",
-        f"{entries:,} entries with {names:,} names. {USERS} users ask about twice a second each for {seconds:.0f} seconds: a third listed names, a third",
-        "of those with a letter changed, a third that nobody lists; over HTTP, with a key, one server process.",
-        f"Then {READERS} users at a time read a page about once a second each, of a desk with a review of {FINDINGS:,} findings on {OBJECTS:,} objects.", "",
+        f"*Written by `make bench-desk` on {os.cpu_count()} processors, which the users shared with the server.",
+        f"The machine {quiet}.*", "",
+        f"{entries:,} entries with {names:,} names. {USERS} users ask about twice a second each for {seconds:.0f} seconds:",
+        "a third listed names, a third of those with a letter changed, a third that nobody lists; over HTTP, with a key, one",
+        f"server process. Then {READERS} users at a time read a page about once a second each, of a desk with a review of",
+        f"{FINDINGS:,} findings on {OBJECTS:,} objects.", "",
         "| what | answers | errors | p50 (ms) | p95 (ms) | p99 (ms) | longest (ms) | bar for p95 | held |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---|", *lines, "",
     ])  # fmt: skip
