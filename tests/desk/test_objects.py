@@ -39,7 +39,7 @@ FINDINGS = [finding_of(n) for n in range(3 * OBJECTS + LINES + 5)]
         ({"words": "none of them"}, "nothing"),
     ],
 )
-def test_objects_are_those_of_the_findings(tmp_path: Path, asked: dict[str, str], why: str) -> None:
+def test_objects_are_those_of_the_findings(tmp_path: Path, asked: dict[str, Any], why: str) -> None:
     store = a_store(tmp_path)
     with store.writing() as db:
         _, review = a_review(store, db, an_account(db, "ann"), *FINDINGS)
