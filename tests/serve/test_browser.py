@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from offing.settings import Home
@@ -49,8 +52,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 class Browser:
     """Chromium, what it asked for, and what it complained of."""
 
-    def __init__(self, chromium: Any, base: str) -> None:
-        self.context = chromium.new_context(viewport={"width": 1200, "height": 900})
+    def __init__(self, chromium: Any, base: str, **how: Any) -> None:
+        self.context = chromium.new_context(**{"viewport": {"width": 1200, "height": 900}, **how})
         self.base = base
         self.asked: list[str] = []
         self.complaints: list[str] = []
@@ -78,6 +81,23 @@ def chromium() -> Iterator[Any]:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def reviewed(desk: Desk) -> list[str]:
+    """Paths of an upload, its review and one of its findings."""
+    with httpx.Client(base_url=desk.base, follow_redirects=True, timeout=60, headers={"accept": "text/html"}) as ann:
+        home = ann.post("/login", data={"name": "ann", "password": password_of("ann")}).text
+        csrf = re.search(r'name="csrf" value="([^"]+)"', home)[1]  # type: ignore[index]
+        files = [("files", (f.name, f.read_bytes())) for f in sorted(DEMO.glob("*.csv"))]
+        upload = ann.post("/books", data={"csrf": csrf, "name": "Looked over"}, files=files).url.path
+        review = ann.post(f"{upload}/review", data={"csrf": csrf, "as_of": "2026-03-02"}).url.path
+        begun = time.monotonic()
+        while ann.get(f"{review}/progress").json()["state"] != "done":
+            assert time.monotonic() - begun < 60
+            time.sleep(0.2)
+        finding = re.search(r'href="(/reviews/[0-9a-f]+/findings/[0-9a-f]+)"', ann.get(review).text)[1]  # type: ignore[index]
+    return [upload, review, finding]
 
 
 @needs_chromium
@@ -132,3 +152,43 @@ def test_from_the_upload_to_a_closed_case(desk: Desk, chromium: Any, book: list[
     said = offing(desk.home, "verify")
     assert said.returncode == 0, said.stdout
     assert "records, ok" in said.stdout
+
+
+LOOKS = [("light", 1200), ("dark", 1200), ("light", 420)]
+
+
+@needs_chromium
+@pytest.mark.parametrize(("scheme", "width"), LOOKS, ids=[f"{s} {w}" for s, w in LOOKS])
+def test_labels_names_contrast_and_width(
+    desk: Desk, chromium: Any, reviewed: list[str], scheme: str, width: int
+) -> None:
+    """What can be read by a machine of a page's use without a mouse, with a reader, or with weak eyes."""
+    script = (Path(__file__).parent / "looked_over.js").read_text()
+    ann = Browser(chromium, desk.base, color_scheme=scheme, viewport={"width": width, "height": 900})
+    ann.page.goto(f"{desk.base}/login")
+    assert ann.page.evaluate(script) == []
+    ann.sign_in("ann")
+    for path in ("/", "/cases", "/books/new", *reviewed):
+        ann.page.goto(desk.base + path)
+        assert ann.page.evaluate(script) == [], path
+    assert ann.complaints == []
+
+
+@needs_chromium
+def test_the_keyboard_reaches_a_decision(desk: Desk, chromium: Any, reviewed: list[str]) -> None:
+    ann = Browser(chromium, desk.base)
+    ann.sign_in("ann")
+    page = ann.page
+    page.goto(desk.base + reviewed[-1])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    told = "document.activeElement.tagName + document.activeElement.textContent"
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate(told).startswith("SUMMARYFalse positive"):
+            break
+    else:
+        raise AssertionError("the keyboard does not get there")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "reason"

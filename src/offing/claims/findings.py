@@ -52,8 +52,12 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
                 yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
         yield from _filled(match, seen, text, mentions)
-    views: tuple[View, ...] = ("folded", "inner")
-    for view in views[: 1 + (seen.views["inner"].text != seen.views["folded"].text)]:
+    views: list[View] = ["folded"]
+    if seen.views["inner"].text != seen.views["folded"].text:
+        views.append("inner")
+    if seen.grouped.text != seen.views["folded"].text:
+        views.append("undated")
+    for view in views:
         for match in doings_in(view, seen.views[view]):
             if match.rule.about and not match.rule.about.search(text):
                 continue

@@ -60,6 +60,11 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
             continue
         if run.titled or j - i > _LONGEST or not taken.isdisjoint(range(i, j)) or not _name(words, i, j):
             continue
+        if _in_list(words, i, ends):
+            j = _over_and(words, j)
+            ends.add(words.end(j - 1))
+            yield Found(words.start(i), words.end(j - 1), "company", "firm-listed", tier=2)
+            continue
         rule = _in_row(words, i, j, rows) or _rule(words, i, j, common, starts, ends, lands)
         if rule:
             if rule == "firm-listed":
@@ -67,6 +72,16 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
             ends.add(words.end(j - 1))
             starts.add(words.start(i))
             yield Found(words.start(i), words.end(j - 1), "company", rule, tier=2)
+
+
+def _in_list(words: Words, i: int, ends: Container[int]) -> bool:
+    """Whether a semicolon parts the name from a firm's: "A Ltd; Black Stone Oil and Gas; B Corp"."""
+    return i > 0 and words.between(i) in ("; ", ".; ") and (words.end(i - 1) in ends or words.end(i - 1) + 1 in ends)
+
+
+def _over_and(words: Words, j: int) -> int:
+    then = j + 1 < len(words) and words.low(j) == "and" and words.shapes[j + 1] == CAPITAL
+    return j + 2 if then and words.plain[words.end(j + 1) : words.end(j + 1) + 1] == ";" else j
 
 
 def _in_row(words: Words, i: int, j: int, rows: Container[int]) -> str:

@@ -8,7 +8,7 @@ from offing.claims.forms import BEFORE, IN_CAPITALS, LEGAL, TRADE, WEAK_TRADE, f
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import known as known_names
-from offing.claims.wording import CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, POINT, SPACE, Words
+from offing.claims.wording import AND, CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, POINT, SPACE, Words
 
 _FIRM = frozenset(
     "company firm companies firms operator owner manager trader shipowner insurer refiner charterer subsidiary broker "
@@ -139,6 +139,18 @@ def _is_land(own: Sequence[str]) -> bool:
 def _reach_left(words: Words, first: int) -> int:
     """`Bank of Kunlun Co`, `Islamic Republic of Iran Shipping Lines`: over "of" to capitals before it."""
     k = first
+    if k > 2 and words.between(k) == ") " and words.between(k - 1) == " (" and words.shapes[k - 1] != LOWER:
+        k -= 1  # COSCO Shipping Tanker (Dalian) Seaman & Ship Management Co
+        while (
+            k > 0
+            and words.shapes[k - 1] in (CAPITAL, CAPITALS)
+            and words.low(k - 1) not in _ARTICLES
+            and first - k < _STEPS
+        ):
+            k -= 1
+            if words.gaps[k] not in (SPACE, AND, HYPHEN):
+                break
+        return k
     while (
         k >= 2
         and words.low(k - 1) == "of"
@@ -159,6 +171,7 @@ def _reach_left(words: Words, first: int) -> int:
     return k
 
 
+_ARTICLES = frozenset("the a an and".split())
 _OF_FIRMS = frozenset(
     "bank republic corporation company group union house sons institute association kingdom authority shipping insurance "
     "enterprise board lines line factory works office sons brothers exchange chamber export import state port yard".split()

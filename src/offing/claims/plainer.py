@@ -22,6 +22,7 @@ _SEATED = re.compile(
     re.IGNORECASE,
 )
 _SET_UP = re.compile(
+    r"(?<=[0-9]>) concerning (?:the )?<[CL]\d+>(?= (?:has |had |have )?[a-z]+(?:ed|t)(?![\w-]))|"
     r"(?<=[0-9]>) (?:set up|established|created|appointed|mandated|formed) (?:by|under|in|pursuant to) [^,;:\"<>]{1,60}"
     r"(?= (?:has |had |have )?(?:designated|listed|added|named|removed|sanctioned|approved|said|agreed)(?![\w-]))",
     re.IGNORECASE,

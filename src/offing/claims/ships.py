@@ -90,11 +90,19 @@ def _name(words: Words, run: Run) -> tuple[int, int]:
     k = i
     while k < j - 1 and (words.low(k) in SHIP or words.low(k) in SHIPS or words.low(k) in TYPES):
         k += 1
+    for x in range(i, j - 1):
+        if words.low(x) in _CLASSES:
+            return x + 1, j  # the Iranian VLCC Deep Horizon
     typed = any(words.low(x) in SHIP or words.low(x) in SHIPS for x in range(i, k))
     return (k if typed else i), j
 
 
+_CLASSES = frozenset("vlcc ulcc suezmax aframax panamax handysize lr1 lr2 vlccs suezmaxes aframaxes".split())
+
+
 def _prefixed(words: Words, first: int, i: int) -> str:
+    if i > first and words.low(i - 1) in SHIPS:
+        return "ships-before"
     return "ship-prefix" if i > first else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -21,7 +22,7 @@ from offing.claims.carried import (
 from offing.claims.coordination import Members
 from offing.claims.findings import Found, found_in, kept
 from offing.claims.masked import Masked, masked
-from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Status, Thing
+from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.predicates import hinge
@@ -33,6 +34,7 @@ from offing.claims.voice import voice_of
 from offing.claims.when import happened_of
 
 _TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
+_SAID = re.compile(r"\b(?:said|says|say|announced|announces|confirmed|told|reported)\b", re.IGNORECASE)
 HEADLINE = "@headline"
 """Ends the rule of a claim that only a headline makes."""
 
@@ -148,11 +150,25 @@ def _claim(
     at = hinge(document, sentence, found.start, found.end, spans, mentions, rule.type)
     voice = voice_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
     happened, inherited = happened_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
+    speakers = _not_its_own(found, document.text[found.start : found.end], voice.speakers)
     return Claim(
-        rule.type, found.args, found.start, found.end, sentence.start, sentence.end, voice.speakers,
+        rule.type, found.args, found.start, found.end, sentence.start, sentence.end, speakers,
         rule.modality or _put(rule.type, voice.modality), rule.polarity or voice.polarity, happened, inherited,
         _status(found, nowhere), rule.id,
     )  # fmt: skip
+
+
+def _not_its_own(found: Found, quote: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Who says that something is listed: nobody for what is told in passing, and not the authority of its own act."""
+    rule = found.match.rule
+    if rule.type != "designated":
+        return speakers
+    if rule.modality == "asserted":
+        return ()
+    acting = {a.thing for a in found.args if a.role == "authority" and a.thing >= 0}
+    if _SAID.search(quote):
+        return speakers
+    return tuple(s for s in speakers if s.thing not in acting or s.start < found.start)
 
 
 def _put(type: ClaimType, modality: Modality) -> Modality:

@@ -33,6 +33,8 @@ _HOMES = {
     "watch": "watch",
     "serve": "serve",
     "account": "account",
+    "case": "case",
+    "replay": "replay",
     "verify": "verify",
     "vessel": "vessel",
     "explain": "explain",
