@@ -113,7 +113,7 @@ def test_a_letter_goes_out_falls_due_and_is_answered(here: Here) -> None:
     assert "due in 72 h 0 min" in told and "Where was she? &lt;/textarea&gt;" in told
     here.clock[0] = later(10 + 60 * 75)
     told = Browser(here.ann.http.app, here.store, "ann", make=False).get(f"/cases/{here.case}").text
-    assert "OVERDUE: overdue by 3 h 0 min" in told
+    assert 'due overdue">overdue by 3 h 0 min' in told
     here.clock[0] = later(20)
     question = found(r"/questions/([0-9a-f]+)/answer", told)
     reply = [("file", ("reply.eml", b"In port.", "message/rfc822"))]

@@ -35,6 +35,7 @@ _HOMES = {
     "account": "account",
     "case": "case",
     "replay": "replay",
+    "desk": "desk",
     "verify": "verify",
     "vessel": "vessel",
     "explain": "explain",
