@@ -11,13 +11,17 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
+from offing.desk.store import open_store
+from offing.desk.tables import findings
 from offing.settings import Home
 from tests.serve.running import Desk, offing, password_of, running, with_people
 from tests.test_build import FIRMS, NULL, feed, sdn, take
 
 HAIBO = "DALIAN HAIBO INTERNATIONAL FREIGHT CO. LTD."
 DEMO = Path("src/offing/demo/dalian_trader")
+SUEZ_RAJAN = Path("tests/scenarios/E17b-suez-rajan-track/book")
 CHROMIUM = next((found for n in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(n))), None)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 _WAIT_MS = 30_000
@@ -83,21 +87,34 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def reviewed(desk: Desk) -> list[str]:
-    """Paths of an upload, its review and one of its findings."""
+def _review(desk: Desk, book: Path, name: str) -> tuple[str, str]:
+    """Paths of an upload of a book's files and of its finished review."""
     with httpx.Client(base_url=desk.base, follow_redirects=True, timeout=60, headers={"accept": "text/html"}) as ann:
         home = ann.post("/login", data={"name": "ann", "password": password_of("ann")}).text
         csrf = re.search(r'name="csrf" value="([^"]+)"', home)[1]  # type: ignore[index]
-        files = [("files", (f.name, f.read_bytes())) for f in sorted(DEMO.glob("*.csv"))]
-        upload = ann.post("/books", data={"csrf": csrf, "name": "Looked over"}, files=files).url.path
+        inside = sorted(f for f in book.rglob("*") if f.is_file())
+        files = [("files", (str(f.relative_to(book)), f.read_bytes())) for f in inside]
+        upload = ann.post("/books", data={"csrf": csrf, "name": name}, files=files).url.path
         review = ann.post(f"{upload}/review", data={"csrf": csrf, "as_of": "2026-03-02"}).url.path
         begun = time.monotonic()
         while ann.get(f"{review}/progress").json()["state"] != "done":
             assert time.monotonic() - begun < 60
             time.sleep(0.2)
-        finding = re.search(r'href="(/reviews/[0-9a-f]+/findings/[0-9a-f]+)"', ann.get(review).text)[1]  # type: ignore[index]
-    return [upload, review, finding]
+    return upload, review
+
+
+@pytest.fixture(scope="module")
+def reviewed(desk: Desk) -> list[str]:
+    """Paths of a ship with a track, of an upload, its review, and one of its findings."""
+    _, tracked = _review(desk, SUEZ_RAJAN, "A tanker met at sea")
+    upload, review = _review(desk, DEMO, "Looked over")
+    store = open_store(desk.home / "desk")
+    with store.reading() as db:
+        finding = (
+            db.execute(select(findings.c.id).where(findings.c.review == review.rpartition("/")[2])).scalars().first()
+        )
+    store.close()
+    return [f"{tracked}/ships/9524475", upload, review, f"{review}/findings/{finding}"]
 
 
 @needs_chromium
@@ -192,3 +209,42 @@ def test_the_keyboard_reaches_a_decision(desk: Desk, chromium: Any, reviewed: li
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "reason"
+
+
+@needs_chromium
+def test_the_map_and_the_lanes_have_one_cursor(desk: Desk, chromium: Any, reviewed: list[str], tmp_path: Path) -> None:
+    ann = Browser(chromium, desk.base)
+    ann.sign_in("ann")
+    page = ann.page
+    page.goto(desk.base + reviewed[0])
+    page.wait_for_selector("#seaway .sw-lanes svg")
+    now = page.locator("#way-now")
+    first = now.inner_text()
+    page.focus(".sw-lanes")
+    for _ in range(5):
+        page.keyboard.press("PageDown")
+    page.wait_for_function("was => document.getElementById('way-now').innerText !== was", arg=first)
+    page.wait_for_url("**at=**")  # the view is in the address
+    page.wait_for_timeout(600)
+    shared = page.url
+    there = now.inner_text()
+    lanes = page.locator(".sw-lanes").bounding_box()
+    page.mouse.move(lanes["x"] + lanes["width"] * 0.6, lanes["y"] + lanes["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(lanes["x"] + lanes["width"] * 0.8, lanes["y"] + lanes["height"] / 2, steps=6)
+    page.mouse.up()
+    assert now.inner_text() != there, "the mouse scrubs"
+    other = Browser(chromium, desk.base)
+    other.sign_in("bob")
+    other.page.goto(shared)
+    other.page.wait_for_selector("#seaway .sw-lanes svg")
+    assert other.page.locator("#way-now").inner_text() == there, "who is sent the address sees the same"
+    for what, begins in (("png", b"\x89PNG"), ("svg", b"<"), ("geojson", b"{"), ("kml", b"<?xml")):
+        with page.expect_download() as got:
+            page.click(f"[data-do={what}], [data-out={what}]")
+        file = tmp_path / f"saved.{what}"
+        got.value.save_as(file)
+        assert file.read_bytes().startswith(begins), what
+    for one in (ann, other):
+        assert [u for u in one.asked if not u.startswith((desk.base, "blob:", "data:"))] == []
+        assert one.complaints == []

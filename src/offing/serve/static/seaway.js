@@ -20,8 +20,10 @@ async function begin() {
   const span = spans(model), asked = new URLSearchParams(location.search), told = (name) => (asked.get(name) ? seconds(asked.get(name)) : null);
   let [from, to] = span.track ?? span.all, at = told("at"), later = 0, speaking = 0;
   if (told("from") !== null && told("to") !== null && told("to") - told("from") >= NARROWEST_S) [from, to] = [told("from"), told("to")];
-  if (at === null) at = model.events[0]?.t0 ?? model.hers[0]?.t[0] ?? Math.min(model.asOf, to);
+  if (at === null) at = model.events[0]?.t0 ?? model.hers[0]?.t[0] ?? Math.min(model.asOf - 60, to);
   if (told("from") === null && (at < from || at > to)) [from, to] = span.all;
+  const mapped = model.tracks.length > 0 || model.gaps.some((g) => g.a) || model.events.some((e) => e.place);
+  for (const one of section.querySelectorAll("[data-mapped]")) one.hidden = one.dataset.mapped === "no" ? mapped : !mapped;
   const host = { map: part("map"), lanes: part("lanes") };
   const lanes = makeLanes(host.lanes, model);
   const map = makeMap(host.map, model, () => remember());
@@ -78,7 +80,7 @@ async function begin() {
     const found = way > 0 ? moments.find((t) => t > at) : moments.findLast((t) => t < at);
     if (found !== undefined) move(found, true);
   };
-  const picture = () => whole(model, [map.svg, lanes.svg], `${short(from)} to ${short(to)}, review as of ${model.as_of}. Land: Natural Earth. What was not heard is not known.`);
+  const picture = () => whole(model, mapped ? [map.svg, lanes.svg] : [lanes.svg], `${short(from)} to ${short(to)}, review as of ${model.as_of}. Land: Natural Earth. What was not heard is not known.`);
   const acts = {
     fit: () => map.fit(), near: () => map.zoom(1.6), far: () => map.zoom(1 / 1.6), before: () => jump(-1), after: () => jump(1),
     track: () => slide(...(span.track ?? span.all)), all: () => slide(...span.all), longer: () => stretch(1.6), shorter: () => stretch(1 / 1.6),

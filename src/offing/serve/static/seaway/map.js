@@ -47,7 +47,7 @@ export function makeMap(host, model, told) {
     empty(layer.reach);
     for (const gap of model.gaps) {
       const during = gap.t1 >= time[0] && gap.t0 <= time[1] ? "" : " sw-faint";
-      if (gap.edge) layer.reach.append(el("g", {}, hint(`where she could have been, ${minute(gap.t0)} to ${minute(gap.t1)}: not observed`), line("sw-reach" + during, path(gap.edge, true))));
+      if (gap.edge) layer.reach.append(el("g", {}, hint(`where she could have been, ${minute(gap.t0)} to ${minute(gap.t1)}: not observed`), line("sw-reach" + during, path(gap.edge, true), { "data-gap": model.gaps.indexOf(gap) })));
       if (gap.a && gap.b) layer.reach.append(line("sw-gap" + during, path([gap.a, gap.b])));
     }
   }
@@ -71,11 +71,24 @@ export function makeMap(host, model, told) {
 
   function signs() {
     empty(layer.signs, layer.ports);
+    // A port's name stands where no sign of hers and no other name does.
+    const boxes = model.events.filter((e) => e.place).map((e) => { const [x, y] = screen(e.place); return [x - 9, y - 16, x + 24, y + 9]; });
+    for (const way of model.tracks.filter((w) => !w.hers)) {
+      const [x, y] = screen([way.x.at(-1), way.lat.at(-1)]);
+      boxes.push([x, y, x + 6.5 * way.label.length, y + 16]);
+    }
+    const free = (x, y, name) => {
+      const box = [x + 4, y - 7, x + 8 + 6 * name.length, y + 7];
+      const clear = boxes.every((b) => box[2] < b[0] || b[2] < box[0] || box[3] < b[1] || b[3] < box[1]);
+      if (clear) boxes.push(box);
+      return clear;
+    };
     for (const port of ports) {
       const [x, y] = screen(port.at);
       if (x < 4 || x > wide - 30) continue;
       const d = port.kind === "port" ? `M${x - 3},${y}l3,-3l3,3l-3,3z` : `M${x - 3},${y - 3}l6,6m0,-6l-6,6`;
-      layer.ports.append(el("path", { class: "sw-port", d }), words(x + 6, y + 3.5, port.name, "sw-small sw-halo"));
+      layer.ports.append(el("path", { class: "sw-port", d }, hint(port.name)));
+      if (free(x, y, port.name)) layer.ports.append(words(x + 6, y + 3.5, port.name, "sw-small sw-halo"));
     }
     for (const gap of model.gaps) {
       for (const end of [gap.a, gap.b]) {
@@ -100,7 +113,7 @@ export function makeMap(host, model, told) {
       const above = taken.filter(([ox, oy]) => Math.abs(ox - x) < 16 && Math.abs(oy - y) < 14).length;
       taken.push([x, y]);
       const what = `${event.n} ${event.words}: ${event.label}, ${minute(event.t0)} to ${minute(event.t1)}`;
-      layer.signs.append(el("g", { class: "sw-sign" + faint, transform: `translate(${x} ${y})`, "data-at": event.t0 }, hint(what), el("path", { d: SIGNS[event.kind] ?? SIGNS.loitering }), words(9 + 9 * above, -6 - 7 * above, String(event.n), "sw-halo sw-bold")));
+      layer.signs.append(el("g", { class: `sw-sign${faint}${event.listed.length ? " sw-onlist" : ""}`, transform: `translate(${x} ${y})`, "data-at": event.t0 }, hint(what), el("path", { d: SIGNS[event.kind] ?? SIGNS.loitering }), words(9 + 9 * above, -6 - 7 * above, String(event.n), "sw-halo sw-bold")));
     }
   }
 
@@ -156,6 +169,8 @@ export function makeMap(host, model, told) {
   function point() {
     empty(layer.cursor);
     if (cursor === null) return;
+    const silent = new Set(model.hers.map((w) => gapAt(model, w.mmsi, cursor)));
+    for (const ring of layer.reach.querySelectorAll("[data-gap]")) ring.classList.toggle("sw-here", silent.has(model.gaps[ring.dataset.gap]));
     for (const way of model.tracks) {
       const here = at(way, cursor), css = way.hers ? "" : " sw-met";
       if (here.state === "heard") {
