@@ -19,6 +19,7 @@ _WHICH_OF = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = ("country", "place")
+_ACTS = frozenset({"designated", "delisted", "advisory_listed"})
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ADJECTIVE = re.compile(r"(?:ese|ish|an|i|ch|iss|ek|iot|\bu\.?s\.?|\bu\.?k\.?)$", re.IGNORECASE)
 _NO_ADJECTIVE = re.compile(
@@ -84,7 +85,11 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
     filled: list[tuple[Arg, ...]] = [()]
     apart: dict[str, list[Arg]] = {}
     for role, a, b in match.roles:
-        members = _picked(_members(role, view, a, b, seen, text, mentions), view.text[b : b + 60])
+        members = _members(role, view, a, b, seen, text, mentions)
+        if (
+            match.end > b + 1 or match.rule.type not in _ACTS
+        ):  # What comes behind an act's object says nothing of the act.
+            members = _picked(members, view.text[b : b + 60])
         if of_last(view.text, b, match.end):
             members = members[-1:]
         if not members:
