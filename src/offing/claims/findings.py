@@ -207,6 +207,7 @@ def _joined(role: str, members: Sequence[Arg], text: str) -> Arg:
 def kept(found: Iterable[Found]) -> list[Found]:
     """Without what another says as well: of findings of one type about the same, the one that says most, with what the others
     add to it."""
+    found = _of_the_ship(found)
     out: list[Found] = []
     about: list[Mapping[str, tuple[int, str]]] = []
     holding: dict[tuple[str, tuple[int, str]], list[int]] = {}
@@ -228,6 +229,30 @@ def kept(found: Iterable[Found]) -> list[Found]:
             held = holding.setdefault((kind, value), [])
             if at not in held[-50:]:
                 held.append(at)
+    return out
+
+
+def _of_the_ship(found: Iterable[Found]) -> list[Found]:
+    """With what is said of a name that a ship had said of the ship: "<V1>, formerly <V2>, flies the flag of <C3>"."""
+    every = list(found)
+    had = {
+        (p.start, p.end): vessel
+        for f in every
+        if f.match.rule.type == "renamed" and (vessel := next((a for a in f.args if a.role == "vessel"), None))
+        for a in f.args
+        if a.role == "former_name"
+        for p in (a.parts or (a,))
+        if p.start > vessel.start
+    }
+    if not had:
+        return every
+    out = []
+    for f in every:
+        if f.match.rule.type != "renamed" and any((a.start, a.end) in had for a in f.args):
+            named = tuple(replace(had[a.start, a.end], role=a.role) if (a.start, a.end) in had else a for a in f.args)
+            out.append(replace(f, args=named, start=min(f.start, *(a.start for a in named))))
+        else:
+            out.append(f)
     return out
 
 
