@@ -30,8 +30,8 @@ _IMO = "imoNumber"
 
 class Print(NamedTuple):
     """Of each entry its list (a number into `lists`), its name there, the hash of its text, the days of the versions in which
-    it came and went (`runs`, as text), its text where the index does not hold it; then the words of ships, the common words, and the
-    dates that tables lend, as text."""
+    it came and went (`runs`, as text), its text where the index does not hold it; then the words of ships, the common words,
+    and the dates that tables lend, as text."""
 
     lists: tuple[str, ...]
     source: NDArray[np.int32]

@@ -1,4 +1,4 @@
-"""A book reviewed again in part: only the rows that a change of the lists, or the day, can touch, with the findings of a whole one.
+"""A book reviewed again in part, the rows that a change of the lists or the day can touch, with the findings of a whole review.
 
 How it is known which: see decision 0021. Where it is not known, why is told, and the book is reviewed whole.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -80,7 +80,7 @@ def again(
     index: sqlite3.Connection | None,
     asking: Asking,
     was: date,
-    progress: Callable[[str], None] = lambda _: None,
+    most_share: float = MOST_SHARE,
 ) -> Part:
     """Review the part of a kept book that can have moved since it was reviewed as of `was`. Raises WholeReview."""
     if why := told(db, "whole only"):
@@ -96,13 +96,13 @@ def again(
     by, hits = _touched(db, asking, change, window)
     touched = set().union(*by.values())
     many = db.execute("SELECT count(*) FROM rows").fetchone()[0]
-    if len(touched) > MOST_SHARE * many:
+    if len(touched) > most_share * many:
         raise WholeReview(f"{len(touched):,} of its {many:,} rows are touched")
     asked = affected(db, touched)
     fresh = frozenset(rows(db, touched))
     while True:
         asked |= same_place(db, asked)
-        if len(asked) > MOST_SHARE * many:
+        if len(asked) > most_share * many:
             raise WholeReview(f"{len(asked):,} of its {many:,} rows are touched")
         context, found = _reviewed(db, asking, read_by(db, asked), asked, window is not None)
         if not (more := _further(db, asked, fresh, context, found)):

@@ -27,7 +27,7 @@ from offing.review.since import Altered, Noted, Since, cite, noted, rank, since
 from offing.settings import Home
 from offing.snapshots import sha256_of
 from offing.watch import filled, state
-from offing.watch.again import Asking, WholeReview, again, keep_part
+from offing.watch.again import MOST_SHARE, Asking, WholeReview, again, keep_part
 from offing.watch.filled import tell_last
 from offing.watch.kept import Book, Last, keep_whole, last, state_of
 from offing.watch.make import days_of_rules, make
@@ -81,19 +81,26 @@ class _Round:
     digest: str
     held: Last | None
     progress: Callable[[str], None]
+    most_share: float
 
 
 def one_round(
-    home: Home, books: Sequence[Book], as_of: date, at: str, progress: Callable[[str], None] = lambda _: None
+    home: Home,
+    books: Sequence[Book],
+    as_of: date,
+    at: str,
+    progress: Callable[[str], None] = lambda _: None,
+    most_share: float = MOST_SHARE,
 ) -> Iterator[News]:
     """The news of each book, one after another. Nothing is kept: `settle` does that when the news was told.
 
-    `at` is the time to keep the review under. A book that cannot be reviewed is told as such, and the others are reviewed.
+    `at` is the time to keep the review under. A book that cannot be reviewed is told as such, and the others are reviewed. Where
+    more than `most_share` of a book's rows would be reviewed again, all are.
     """
     for book in books:
         progress(book.path)
         try:
-            yield _news(home, book, as_of, at, progress)
+            yield _news(home, book, as_of, at, progress, most_share)
         except OffingError as error:
             yield News(book, as_of, why=str(error), exit_code=error.exit_code)
 
@@ -104,7 +111,7 @@ def settle(home: Home, news: News) -> None:
         news.keep()
 
 
-def _news(home: Home, book: Book, as_of: date, at: str, progress: Callable[[str], None]) -> News:
+def _news(home: Home, book: Book, as_of: date, at: str, progress: Callable[[str], None], most_share: float) -> News:
     path = Path(book.path)
     if not path.exists():
         raise BookError("the book is not there", where=book.path, hint="offing watch --remove, or bring it back")
@@ -119,7 +126,7 @@ def _news(home: Home, book: Book, as_of: date, at: str, progress: Callable[[str]
     digest = _made_from(home, book, as_of, lists, files)
     if held is not None and held.digest == digest:
         return News(book, as_of, before=held.ground, now=held.ground, last_at=held.at, spared=True)
-    one = _Round(home, book, as_of, at, lists, files, digest, held, progress)
+    one = _Round(home, book, as_of, at, lists, files, digest, held, progress, most_share)
     if held is not None and as_of.isoformat() < held.ground.as_of:
         notes = (*notes, f"the review before was as of a later day, {held.ground.as_of}")
     try:
@@ -157,7 +164,7 @@ def _in_part(one: _Round) -> News:
             one.lists.view, lists_used(one.lists, one.as_of), one.as_of, book.role, profiles()[book.profile],
             kept_decisions(home.root),
         )  # fmt: skip
-        part = again(db, listed, asking, date.fromisoformat(before.as_of), one.progress)
+        part = again(db, listed, asking, date.fromisoformat(before.as_of), one.most_share)
         findings = sorted((f.noted for f in part.now), key=rank)
         found = since(sorted(part.before, key=rank), findings)
         dealings = _dealings(db, found, one.as_of)
