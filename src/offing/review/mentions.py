@@ -91,10 +91,8 @@ class ShipMention:
 
 @dataclass(frozen=True)
 class Mentions:
-    """All mentions of one book. Pure: nothing is looked up on any list here.
-
-    `ship_words` are the folded words of the ships' names, where `book` is a part of a book and they are the whole one's.
-    """
+    """All mentions of one book. Pure: nothing is looked up on any list here. `ship_words`: the folded words of the ships' names
+    of a whole book, where `book` is a part of it."""
 
     book: Book
     ship_words: Container[str] | None = None
