@@ -52,7 +52,7 @@ CHECKED = ("authority", "from", "to", "origin", "destination", "on_behalf_of")
 """Roles that need not be given, but must not differ: an authority from another of its kind, the ends of a route at all."""
 ALIKE: Mapping[str, tuple[str, ...]] = {
     "asset": ("asset", "vessel", "object"),
-    "vessel": ("vessel", "asset", "actor", "object"),
+    "vessel": ("vessel", "asset", "actor", "object", "entity"),
     "actor": ("actor", "vessel"),
     "entity": ("entity", "actor"),
     "object": ("object", "vessel", "asset", "goods"),
@@ -107,8 +107,9 @@ class Paired:
 
 def asked(told: Told) -> list[Asked]:
     """One per combination of the values of its key roles."""
-    roles = [r for r in KEYS.get(told.type, ()) if told.args.get(r)]
-    choices = [[told.args[r]] if r in TOGETHER else [(v,) for v in told.args[r]] for r in roles]
+    said = {**told.args, "vessel": told.args.get("vessel") or told.args.get("entity", ())}
+    roles = [r for r in KEYS.get(told.type, ()) if said.get(r)]
+    choices = [[said[r]] if r in TOGETHER else [(v,) for v in said[r]] for r in roles]
     return [Asked(told, dict(zip(roles, each, strict=True))) for each in product(*choices)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from offing.book.model import QUERY, Book, Row
@@ -67,13 +68,20 @@ def examine_book(
     role: str = "",
     profile: str = STANDARD.name,
     progress: Callable[[str], None] = lambda _: None,
+    headers: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    called: str = "",
     opened: OpenLists | None = None,
 ) -> Examined:
-    """The same, with the book, its tracks and its reports beside the review; `opened` are the lists, where they are open."""
+    """The same, with the book, its tracks and its reports beside the review. `headers`: columns that someone has said headers to
+    be, by sheet and header ("" for none); `called`: the book's name where it is not that of its file; `opened`: the lists,
+    where they are open.
+    """
     if profile not in profiles():
         raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
     progress("reading the book")
-    read = with_papers(read_book(book), book, progress)
+    read = with_papers(read_book(book, headers), book, progress)
+    if called:
+        read = replace(read, name=called)
     files = track_files(book)
     if files:
         read = replace(read, files={**read.files, **{f.name: f.sha256 for f in files}})

@@ -2,7 +2,8 @@
 
     OffingError
     ├── UsageError            the command was called wrongly                      exit 2
-    │   └── UnreadQuery       a part of one query was not asked as it is written  exit 2
+    │   ├── UnreadQuery       a part of one query was not asked as it is written  exit 2
+    │   └── FourEyes          who proposed a decision confirms it as well         exit 2
     ├── BookError             the user's book cannot be read at all               exit 2
     ├── UnsafeInput           a file is refused unread (bomb, entities, size)     exit 2
     └── SourceError           something a publisher gave us, or we keep of it     exit 3
@@ -58,6 +59,10 @@ class UnreadQuery(UsageError):
         self.problems = problems
         self.answer = answer
         super().__init__("; ".join(problems), where="query")
+
+
+class FourEyes(UsageError):
+    """The account that proposed a decision cannot confirm it."""
 
 
 class BookError(OffingError):

@@ -15,6 +15,7 @@ from offing.index.past import Text, texts_over_time
 from offing.index.profiles import STANDARD
 from offing.index.view import View
 from offing.review.dossier import Dossier, dossier
+from offing.review.examined import Examined
 from offing.review.one_ship import Several, Ship, resolved
 from offing.settings import ENGINE, Home
 
@@ -79,3 +80,21 @@ def _past(ship: Ship, view: View, home: Path | None, as_of: date) -> dict[tuple[
         return {}
     with keep.opened(Home(home).index, to_read=True) as db:
         return {(h.dataset, h.entry): texts_over_time(db, keep.versions(db, h.dataset), h.entry, as_of) for h in held}
+
+
+def teller(
+    examined: Examined, book: Path, *, as_of: date, home: Path | None = None
+) -> Callable[[str], Dossier | Several]:
+    """What tells, of a book that was reviewed from `book`, the dossier of each ship asked for by number or name."""
+    own = [book / "lists"] if (book / "lists").is_dir() else []
+    opened = open_lists(Home(home) if home is not None else None, as_of, own)
+    finder, used, decisions = Finder(opened.view), lists_used(opened, as_of), kept_decisions(home)
+
+    def told(asked: str) -> Dossier | Several:
+        ship = resolved(asked, finder, [examined])
+        if isinstance(ship, Several):
+            return ship
+        past = _past(ship, opened.view, home, as_of)
+        return dossier(ship, finder, used, as_of, ENGINE, [examined], past, decisions)
+
+    return told

@@ -49,6 +49,11 @@ class Home:
         return self.root / "watch"
 
     @property
+    def desk(self) -> Path:
+        """Accounts, reviews, cases and their log, and the files that were brought to the desk."""
+        return self.root / "desk"
+
+    @property
     def ready(self) -> Path:
         """Names of the lists made ready for look-ups; what is here may be deleted at any time."""
         return self.root / "ready"

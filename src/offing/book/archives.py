@@ -19,6 +19,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]{0,150}?\br\s*=\s*[\"']([A-Za-z]{1,7})(\d
 _PLACELESS_CELL = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]{0,150}\br\s*=)[^>]{0,150}>)")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]{0,150}?\br\s*=\s*[\"'](\d{1,12})[\"']")
 """A cell that does not say where it is stands where its row says."""
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
 _REPEATED = re.compile(rb"<table:(table-row|table-cell|covered-table-cell)\b([^>]{0,2000})>")
 _TIMES = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,9})[\"']")
 
@@ -62,6 +63,8 @@ def _check_member(member: IO[bytes], name: str, path: Path) -> None:
     carried = b""
     while chunk := member.read(_CHUNK):
         text = carried + chunk
+        if _DECLARED.search(text):
+            raise UnsafeInput(f"{name} declares entities, which no workbook does", where=path.name)
         if name == "content.xml":
             end = text.rfind(b">") + 1
             text, carried = text[:end], text[end:][:_CHUNK]

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from offing.book.cells import (
     blank,
@@ -28,6 +29,7 @@ from offing.book.columns import (
 )
 from offing.book.grids import TABLES, WORKBOOKS, Grid, read_grids
 from offing.book.model import Book, CellProblem, Row
+from offing.book.said import Said, with_said
 from offing.errors import BookError, MissingSource, OffingError
 from offing.records.dates import DateSpan
 from offing.snapshots import sha256_of
@@ -41,8 +43,8 @@ _HEADER_WITHIN = 10
 """A header may stand below a title, within this many rows."""
 
 
-def read_book(path: Path) -> Book:
-    """Read all sheets of a workbook, a folder, or a single table.
+def read_book(path: Path, headers: Said = MappingProxyType({})) -> Book:
+    """Read all sheets of a workbook, a folder, or a single table; `headers` are columns that were said, over those guessed.
 
     Raises BookError when nothing at all can be read, MissingSource when there is nothing at `path`.
     """
@@ -50,7 +52,7 @@ def read_book(path: Path) -> Book:
         raise MissingSource(
             "there is no book here", where=str(path), hint="Name a workbook, a table or a folder of sheets"
         )
-    parts = _Parts()
+    parts = _Parts(headers)
     if path.is_dir():
         _read_folder(path, parts)
     else:
@@ -77,7 +79,8 @@ def read_book(path: Path) -> Book:
 class _Parts:
     """What has been gathered so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: Said) -> None:
+        self.said = said
         self.rows: list[Row] = []
         self.files: dict[str, str] = {}
         self.problems: list[CellProblem] = []
@@ -139,7 +142,7 @@ def _open(file: Path) -> tuple[str, list[Grid]]:
         raise BookError(f"the file cannot be read: {error.strerror or error}", where=shown_name(file)) from error
 
 
-def _header_at(grid: Grid, sheet: str | None) -> int:
+def header_at(grid: Grid, sheet: str | None) -> int:
     """Position of the row that reads most like a header among the first ones; titles above it are no rows."""
     best, best_score = 0, -1
     for i, (_, cells) in enumerate(grid.rows[:_HEADER_WITHIN]):
@@ -159,7 +162,7 @@ def _read_grid(grid: Grid, file: str, parts: _Parts, *, guess: bool) -> None:
             parts.sheets_seen.add(named)
         return
     sheet = sheet_called(grid.name)
-    at = _header_at(grid, sheet)
+    at = header_at(grid, sheet)
     headers = [h.strip() for h in grid.rows[at][1]]
     if sheet is None and guess:
         sheet = best_sheet(headers)
@@ -169,6 +172,7 @@ def _read_grid(grid: Grid, file: str, parts: _Parts, *, guess: bool) -> None:
     body = [(n, cells) for n, cells in grid.rows[at + 1 :] if any(c.strip() for c in cells)]
     columns, _ = map_headers(sheet, headers)
     columns |= second_headers(sheet, headers, columns, [cells for _, cells in body])
+    columns = with_said(sheet, headers, columns, parts.said)
     parts.unmapped.extend((sheet, h) for i, h in enumerate(headers) if h and i not in columns)
     parts.unmapped.extend((sheet, f"(column {i}, which has no header)") for i in _headless(grid, at, headers))
     parts.mapped.extend((sheet, headers[i], c) for i, c in columns.items() if headers[i] != c)

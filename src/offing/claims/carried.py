@@ -37,6 +37,22 @@ _WHOSE = re.compile(
 )
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
 _NUMBERS["both"] = 2
+_THEY = re.compile(
+    r"(?:they|these|those)(?= (?:all |both |also |had |have |were |are |then |later |jointly )*(?!(?:said|say|told|allege|"
+    r"alleged|believe|believed|added|denied|did|do)(?![\w-]))[a-z]{3,}(?![\w-]))",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"(?<![\w-])(?:officials|prosecutors|analysts|experts|crews?|lawyers|sources|authorities|investigators|men|police|officers|"
+    r"owners|sailors|diplomats|lawmakers|agents|traders|brokers)(?![\w-])",
+    re.IGNORECASE,
+)
+_OWN_PART = re.compile(
+    rf"(?<![\w-])their (?P<sort>{_SORT})(?P<part>owner|shipowner|manager|operator|charterer)s(?P<be> (?:are|were)|,|:)? "
+    r"(?:the )?(?P<row><[OKP]\d+>(?:(?:, and|,| and) (?:the )?<[OKP]\d+>){1,9})",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"(?:, and|,| and) (?:the )?(?=<)")
 _SEVERAL = re.compile(
     rf"(?<![\w<-])(?:both(?: of (?:them|these))?|all (?P<count>{'|'.join(_NUMBERS)})(?: of them)?)(?= (?:are|were|have|had|came|"
     r"come|belong|sail|sailed|fly|flew|carry|called|remain|share|[a-z]+ed)(?![\w-]))|<(?P<kind>[NK])(?P<number>\d+)>",
@@ -114,9 +130,36 @@ def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Men
     return sentence.rewritten(_SEVERAL, several) if before else sentence
 
 
+def with_them(sentence: Masked, before: Masked | None) -> Masked:
+    """A masked sentence that begins with "they", with the ships or firms put in that the sentence before tells of as of one row,
+    if it tells of nobody else who are several."""
+    if before is None or not (m := _THEY.match(sentence.text)) or _PEOPLE.search(before.text):
+        return sentence
+    rows = [t for t in re.findall(r"<[^<>]*>", before.text) if len(numbers(t)) > 1 and t[1] in "VOP"]
+    if len(rows) != 1 or re.search(r"<[NK]\d", before.text):
+        return sentence
+    return sentence.replaced([(0, m.end(), rows[0])])
+
+
+def each_its_own(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
+    """ "Their owners are <O1> and <O2>" of as many ships: `<V3>'s owner is <O1> and <V4>'s owner is <O2>`."""
+    changes: list[tuple[int, int, str]] = []
+    for m in _OWN_PART.finditer(sentence.text):
+        row = [k for token in re.findall(r"<[^<>]*>", m["row"]) for k in numbers(token)]
+        here = Masked(sentence.text[: m.start()], sentence.places[: m.start()])
+        ships = _named("V", here, mentions) or _named("V", before, mentions)
+        if len(ships) != len(row) or len(ships) < 2:
+            continue
+        said = f"'s {m['sort']}{m['part']}{' is' if m['be'] else ''} "
+        changes.append((m.start(), m.start("row"), f"<{ships[0]}>{said}"))
+        gaps = _NEXT.finditer(sentence.text, m.start("row"), m.end("row"))
+        changes += [(g.start(), g.end(), f" and <{ship}>{said}") for g, ship in zip(gaps, ships[1:], strict=False)]
+    return sentence.replaced(changes)
+
+
 def begins_with_several(text: str) -> bool:
-    """Whether a sentence begins with "both" or "all five", which the sentence before names."""
-    return bool(_SEVERAL.match(text))
+    """Whether a sentence begins with "both", "all five" or "they", which the sentence before names."""
+    return bool(_SEVERAL.match(text) or _THEY.match(text))
 
 
 def _named(kind: str, sentence: Masked | None, mentions: Sequence[Mention]) -> list[str]:
@@ -152,6 +195,8 @@ def of_members(
         kin = next((k for k in _KIN if noun in k), frozenset((noun,)))
         same = [(c, g) for c, g in fitting if g.text.lower().endswith(noun)]
         fitting = same or [(c, g) for c, g in fitting if g.text.lower().split()[-1] in kin][-1:]
+    if noun == "newcomers":
+        fitting = [(c, g) for c, g in fitting if c.type != "delisted"]
     out = []
     for claim, group in fitting:
         for _, number in numbers(row):

@@ -14,6 +14,7 @@ from offing.claims.sayings import Frame
 from offing.claims.sentences import Sentence
 from offing.claims.speakers import media, speaker_of
 
+_UNNAMED = frozenset({"anonymous", "anonymous_official", "person", "official", "company", "expert"})
 _BACK = 4
 """Sentences looked back for the person that "he" is."""
 
@@ -34,7 +35,7 @@ def chain_of(
         if (
             speaker.kind == "unresolved"
             and speaker.text.lower() in {"he", "she"}
-            and read.words[frame.speaker[0]].mention < 0
+            and (read.words[frame.speaker[0]].mention < 0 or read.near[read.words[frame.speaker[0]].mention].entity < 0)
         ):
             speaker = _same_person(document, sentence, speaker, mentions)
         told = _told_to(document, read, frame)
@@ -57,6 +58,18 @@ def _same_person(document: Document, sentence: Sentence, pronoun: Speaker, menti
         people = {m.entity for m in host.near if m.label == "person" and not m.nominal}
         voices = [speaker_of(document, host.words, f.speaker, host.near, mentions) for f in spoken(host) if f.speaker]
         persons = [s for s in voices if s.thing in people]
+        unnamed = [
+            s
+            for s in voices
+            if s.thing < 0 and s.kind in _UNNAMED and host.words and s.text.lower() not in {"he", "she"}
+        ]
+        if (
+            unnamed
+            and not people
+            and len({s.text for s in unnamed}) == 1
+            and every[here].paragraph == earlier.paragraph
+        ):
+            return unnamed[0]
         if persons and len(people) == 1:
             return replace(pronoun, kind=persons[0].kind, thing=persons[0].thing)
         if people:

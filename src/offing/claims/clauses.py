@@ -108,13 +108,18 @@ def trimmed(words: Sequence[Word], start: int, end: int) -> Range | None:
         word = words[start]
         if word.kind in {"adverb", "coord", "date"} or word.low == ",":
             start += 1
-        elif word.kind == "prep" and word.low not in {"per"}:
+        elif word.kind == "prep" and word.low not in {"per"} and not _office(words, start):
             start = _after_preposition(words, start, end)
         else:
             break
     while end > start and (words[end - 1].kind in {"adverb", "date"} or words[end - 1].low in {"in", "on"}):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _office(words: Sequence[Word], at: int) -> bool:
+    """Whether "under" begins an office ("Under Secretary")."""
+    return words[at].low == "under" and at + 1 < len(words) and words[at + 1].low.startswith("secretar")
 
 
 def _after_preposition(words: Sequence[Word], start: int, end: int) -> int:

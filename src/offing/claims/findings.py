@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from offing.claims.described import described_in
+from offing.claims.doings import doings_in
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.ruled import Match, View, matches, may_match, roles
+from offing.claims.sharing import Views, across, named_members, of_last, respectively
 
 _WHICH_OF = re.compile(
     r",? (?:the(?: (?P<end>first|former|last|latter|final))?(?: (?P<count>two|three|four))?|"
@@ -22,6 +25,8 @@ _NO_ADJECTIVE = re.compile(
     r"(?:stan|iran|japan|sudan|taiwan|oman|jan|bhutan|jordan|dhabi|dubai|fiji|mali|malawi|djibouti|haiti|brunei)$",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(r"<(?:[A-Z]\d+)+>|(?:[A-Z]\d+)+")
+_SEA = re.compile(r"\b(?:seas?|ocean|gulf|straits?|channel|waters)\b", re.IGNORECASE)
 _EDGES = " \"'“”‘’,;:.\n\xa0"
 
 
@@ -35,47 +40,62 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
-    """A sentence as the rules see it. `bodies`: where the words stand for a country that stands for a body of it."""
-
-    views: Mapping[View, Masked]
-    bodies: Mapping[int, tuple[int, int]]
-
-
 def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """All that the rules find in a sentence, in the order of the rules."""
-    for rule in may_match(seen.views["inner"].text + seen.views["folded"].text):
+    for rule in may_match(seen.views["inner"].text + seen.views["folded"].text + seen.grouped.text):
         if rule.about and not rule.about.search(text):
             continue
         for view in rule.views:
             if any(seen.views[view] is seen.views[other] for other in rule.views[: rule.views.index(view)]):
                 continue
             for match in matches(rule, view, seen.views[view]):
-                yield from _filled(match, seen, text, mentions)
+                yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
+    for match in described_in("inner", seen.views["inner"]):
+        yield from _filled(match, seen, text, mentions)
+    views: tuple[View, ...] = ("folded", "inner")
+    for view in views[: 1 + (seen.views["inner"].text != seen.views["folded"].text)]:
+        for match in doings_in(view, seen.views[view]):
+            if match.rule.about and not match.rule.about.search(text):
+                continue
+            yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
+
+
+def _at_sea(found: Found) -> bool:
+    """Whether the port of a call is a sea."""
+    return any(a.role == "port" and _SEA.search(a.text) for a in found.args)
 
 
 def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The match with its arguments; one for each member of an enumeration in a role that says so."""
     view = seen.views[match.view]
-    if match.rule.named and not _named(match, view, mentions):
+    if match.rule.named and not _named(match, view, mentions, seen):
+        return
+    if match.rule.type == "nationality" and _of_a_capital(match, view, mentions):
         return
     if match.rule.said and not _as_said(match, view, mentions):
+        return
+    if match.view == "inner" and across(match, view, seen, text, mentions):
         return
     each = {r.name for r in roles()[match.rule.type] if r.each}
     filled: list[tuple[Arg, ...]] = [()]
     apart: dict[str, list[Arg]] = {}
     for role, a, b in match.roles:
         members = _picked(_members(role, view, a, b, seen, text, mentions), view.text[b : b + 60])
+        if of_last(view.text, b, match.end):
+            members = members[-1:]
         if not members:
             return
         if role in each:
             apart.setdefault(role, []).extend(members)
         else:
             filled = [(*args, _joined(role, members, text)) for args in filled]
-    for choices in apart.values():
-        filled = [(*args, choice) for args in filled for choice in choices]
     start, end = view.span(match.start, match.end)
+    if (pairs := respectively(apart, text[start : end + 40])) is not None:
+        filled = [(*args, *pair) for args in filled for pair in pairs]
+    else:
+        for choices in apart.values():
+            filled = [(*args, choice) for args in filled for choice in choices]
+    end = start + len(text[start:end].rstrip())
     for args in filled:
         not_by = match.rule.guards.not_by
         if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
@@ -97,10 +117,16 @@ def _country_of(match: Match, args: Sequence[Arg], view: Masked, mentions: Seque
     return ()
 
 
-def _named(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
-    """Whether each argument is one thing that the text names somewhere."""
+def _of_a_capital(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
+    """Whether the country is said by its capital, which stands for its government: "Ottawa's latest list"."""
+    told = (mentions[k] for r, a, b in match.roles if r in _COUNTRY for _, k in numbers(view.text[a:b]))
+    return any(m.rule.endswith("capital-government") for m in told)
+
+
+def _named(match: Match, view: Masked, mentions: Sequence[Mention], seen: Views) -> bool:
+    """Whether each argument is one thing that the text names somewhere, or a group whose members it names."""
     told = (mentions[k] for _, a, b in match.roles for _, k in numbers(view.text[a:b]))
-    return all(m.entity >= 0 and not m.plural for m in told)
+    return all(m.entity >= 0 and (not m.plural or m.entity in seen.groups) for m in told)
 
 
 def _as_said(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
@@ -114,16 +140,16 @@ def _as_said(match: Match, view: Masked, mentions: Sequence[Mention]) -> bool:
 def _members(role: str, view: Masked, a: int, b: int, seen: Views, text: str, mentions: Sequence[Mention]) -> list[Arg]:
     """The members of what stands in a role: each mention once, the names rather than what points at them; or plain words."""
     said = view.text[a:b].strip(" \"'")
-    if not (said.startswith("<") and said.endswith(">") and "> " not in said):
+    if not (_TOKEN.fullmatch(said) and (said[0] == "<" or view.text[b : b + 1] == ">" or view.text[a - 1 : a] == "<")):
         start, end = view.span(a, b)
         while start < end and text[start] in _EDGES:
             start += 1
         while end > start and text[end - 1] in _EDGES:
             end -= 1
-        return [Arg(role, text[start:end], start, end)]
+        return [Arg(role, text[start:end], start, end)] if any(c.isalnum() for c in text[start:end]) else []
     out: list[Arg] = []
     known: set[int] = set()
-    for kind, number in numbers(said):
+    for kind, number in named_members(numbers(said), seen, mentions):
         mention = _name_before(number, mentions) if role == "former_name" else mentions[number]
         if mention.entity >= 0 and mention.entity in known:
             continue

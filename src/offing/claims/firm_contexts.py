@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from offing.claims.found import Found
+from offing.claims.persons import TITLES
 from offing.claims.runs import Run
-from offing.claims.wording import CAPITAL, CAPITALS, NUMBER, Words
+from offing.claims.ship_words import SHIP
+from offing.claims.wording import CAPITAL, CAPITALS, NUMBER, SPACE, Words
 
 _NOUN = (
     r"(?:company|firm|conglomerate|shipper|refiner|insurer|reinsurer|bank|lender|consultancy|brokerage|shipowner|trading house|"
@@ -30,6 +32,11 @@ _WHICH = re.compile(
 )
 _BELONGS = re.compile(r"\b(?:belong|belongs|belonged|belonging) to $|\b(?:dealings|ties|contracts?|business) with $")
 _BESIDE = re.compile(r",? and |, ")
+_SEATED = re.compile(r"-(?:based|headquartered|domiciled|incorporated) $")
+_SEVERAL = re.compile(
+    r"\b(?:companies|firms|shipowners|banks|traders|insurers|importers|brokers|businesses|subsidiaries|affiliates|operators|"
+    r"forwarders|entities|clients|charterers)(?:,|:|, including|, among them|, namely) $"
+)
 _COUNTED = re.compile(
     r"\b(?:companies|firms|owners|shipowners|managers|operators|charterers|banks|traders|insurers),? $"
 )
@@ -40,16 +47,52 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
     """`found` is what is named already; nothing that lies over it is taken for a firm."""
     taken = {k for f in found for k in range(words.at(f.start), words.at(f.end)) if not f.plural}
     ends = {f.end for f in found if f.label == "company" and not f.plural}
+    lands = {f.end for f in found if f.label in ("country", "place")}
     starts = {f.start for f in found if f.label == "company" and not f.plural}
+    rows: set[int] = set()
+    towns = {f.start: f.end for f in found if f.label == "place"}
     for run in runs:
         i, j = run.first, run.last
+        if not run.titled and 1 < j - i <= _LONGEST and _of_town(words, i, j, towns, taken):
+            ends.add(words.end(j - 1))
+            starts.add(words.start(i))
+            yield Found(words.start(i), words.end(j - 1), "company", "firm-of-town", tier=3)
+            continue
         if run.titled or j - i > _LONGEST or not taken.isdisjoint(range(i, j)) or not _name(words, i, j):
             continue
-        rule = _rule(words, i, j, common, starts, ends)
+        rule = _in_row(words, i, j, rows) or _rule(words, i, j, common, starts, ends, lands)
         if rule:
+            if rule == "firm-listed":
+                rows.add(words.end(j - 1))
             ends.add(words.end(j - 1))
             starts.add(words.start(i))
             yield Found(words.start(i), words.end(j - 1), "company", rule, tier=2)
+
+
+def _in_row(words: Words, i: int, j: int, rows: Container[int]) -> str:
+    """ "two of his companies, Ionian Flame and Ionian Breeze": one of an enumeration that a noun for firms opens."""
+    a = words.start(i)
+    last = i - 1 - (words.low(i - 1) == "and")
+    if last >= 0 and words.end(last) in rows and _BESIDE.fullmatch(words.plain, words.end(last), a):
+        return "firm-listed"
+    after = words.plain[words.end(j - 1) : words.end(j - 1) + 5]
+    if _SEVERAL.search(words.plain, max(0, a - 30), a) and (after == " and " or after.startswith(", ")):
+        return "firm-listed"
+    return ""
+
+
+def _of_town(words: Words, i: int, j: int, towns: Mapping[int, int], taken: Container[int]) -> bool:
+    """ "Tianjin Jade Sail was sanctioned": a town's name and more capitals, which do what firms do or are done to."""
+    if words.start(i) not in towns or not _name(words, i, j) or words.low(i - 1) == "the":
+        return False
+    k = words.at(towns[words.start(i)])
+    if k >= j or any(x in taken for x in range(k, j)):
+        return False
+    if not _NO_FIRM.isdisjoint(words.low(x) for x in range(k, j)) or any(
+        words.low(x) in TITLES | SHIP for x in range(k, j)
+    ):
+        return False
+    return j < len(words) and words.gaps[j] == SPACE and words.low(j) in _ACTS
 
 
 def _name(words: Words, i: int, j: int) -> bool:
@@ -59,11 +102,51 @@ def _name(words: Words, i: int, j: int) -> bool:
     )
 
 
-def _rule(words: Words, i: int, j: int, common: Container[str], starts: Container[int], ends: Container[int]) -> str:
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]+)+")
+_NO_FIRM = frozenset(
+    "president minister ministry government king queen prince parliament supreme leader revolutionary army navy guard guards "
+    "ambassador chief state central foreign national constitution olympic nobel house day week club party revolution crown "
+    "north south east west northern southern eastern western great old new red black gulf sea coast port bay strait canal "
+    "island islands mount cape lake river security council court bank airport airports authority defence defense deputy prime "
+    "first second third former late top general judge attorney transport health interior justice labour labor space".split()
+)
+_ACTS = frozenset(
+    "chartered hired supplied supplies operates operated manages managed owns owned bought sold shipped exported imported "
+    "traded brokered procured denied denies denying said says told is was has had have may will would did does won posted "
+    "insured insures fixed fixes paid financed arranged delivered acquired runs ran agreed pleaded pays maintains reported "
+    "reports disputes rejected rejects insists claims claimed refused declined".split()
+)
+
+
+def _possessed(words: Words, i: int, lands: Container[int]) -> bool:
+    """ "Italy's Petrosud": a country's or a city's before the name."""
+    return (
+        i > 1
+        and words.low(i - 1) == "s"
+        and words.plain[words.end(i - 2) : words.start(i)] == "'s "
+        and words.end(i - 2) in lands
+    )
+
+
+def _rule(
+    words: Words,
+    i: int,
+    j: int,
+    common: Container[str],
+    starts: Container[int],
+    ends: Container[int],
+    lands: Container[int],
+) -> str:
     before, end = words.low(i - 1), words.end(j - 1)
     rare = any(words.low(k) not in common for k in range(i, j))
-    if before in ("the", "a", "an", "mr", "mrs", "ms"):
+    if before in ("the", "a", "an", "mr", "mrs", "ms") or words.low(i) in TITLES or words.low(j - 1) in TITLES:
         return ""
+    if _possessed(words, i, lands) and (rare or j - i > 1) and _NO_FIRM.isdisjoint(words.low(k) for k in range(i, j)):
+        return "firm-of-land"
+    if _SEATED.search(words.plain, max(0, words.start(i) - 20), words.start(i)) and (rare or j - i > 1):
+        return "firm-seated"
+    if j - i == 1 and rare and _CAMEL.fullmatch(words.text, words.start(i), end) and not words.low(i).startswith("mc"):
+        return "firm-camel"
     if _APPOSED.match(words.plain, end, end + 120) and (rare or j - i > 1):
         return "firm-apposed"
     if _AFFILIATED.match(words.plain, end, end + 60) and rare:

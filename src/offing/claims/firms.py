@@ -13,7 +13,9 @@ from offing.claims.wording import CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, POINT
 _FIRM = frozenset(
     "company firm companies firms operator owner manager trader shipowner insurer refiner charterer subsidiary broker "
     "conglomerate supplier bank shipper consignee affiliate exporter importer producer registrant contractor shipbroker "
-    "retailer manufacturer startup consultancy lender".split()
+    "retailer manufacturer startup consultancy lender group major rival chandler buyer offshoot arm unit forwarder intermediary "
+    "house yard dealer dealership underwriter reinsurer airline producer seller customer newcomer breakers shipmanager "
+    "shipbuilder brokerage agent agents managers owners brokers line mortgagee".split()
 )
 _BY = frozenset(
     "owned operated managed chartered controlled run insured represented founded bought hired sold registered".split()
@@ -64,10 +66,40 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
         last < len(words) and words.gaps[last] in (COMMA, POINT) and words.low(last) in ("ltd", "inc", "llc", "limited")
     ):
         last += 1
+    legal_after = _bracketed(words, last) or (0 if legal else _and_trade(words, last))
+    last = legal_after or last
+    legal = legal or bool(legal_after)
     stop = words.end(last - 1)
     if words.low(last - 1) in _ABBREVIATED and words.plain[stop : stop + 1] == "." and not _closes(words, last):
         stop += 1
     yield Found(words.start(first), stop, "company", "firm-form" if legal else "firm-trade", tier=0 if legal else 1)
+
+
+def _bracketed(words: Words, last: int) -> int:
+    """The end of "(HK) Limited" or "(Pty) Ltd" behind the words before `last`; 0 where there is none."""
+    if last + 1 >= len(words) or words.between(last) != " (" or words.end(last) - words.start(last) > 9:
+        return 0
+    between = words.between(last + 1)
+    form = words.low(last + 1) in LEGAL and words.shapes[last + 1] != LOWER
+    if between != ") " or not form:
+        return 0
+    more = (
+        last + 2 < len(words)
+        and words.gaps[last + 2] in (SPACE, COMMA, POINT)
+        and words.low(last + 2) in ("ltd", "limited")
+    )
+    return last + 2 + more
+
+
+def _and_trade(words: Words, last: int) -> int:
+    """The end of "and Management" behind a name that ends in a word of trade; 0 where there is none."""
+    x = last + 1
+    if x >= len(words) or words.low(last) not in ("and",) or words.gaps[last] != SPACE:
+        return 0
+    if words.low(x) not in TRADE or words.shapes[x] != CAPITAL or words.gaps[x] != SPACE:
+        return 0
+    ends = x + 1 >= len(words) or words.gaps[x + 1] != SPACE or words.shapes[x + 1] == LOWER
+    return x + 1 if ends else 0
 
 
 def _last_form(folded: Sequence[str], titled: bool) -> int:
@@ -113,7 +145,7 @@ def _reach_left(words: Words, first: int) -> int:
         and words.gaps[k] == SPACE == words.gaps[k - 1]
         and words.shapes[k - 2] != LOWER
     ):
-        if words.low(k - 2) in ("department", "ministry", "office", "republic") and words.low(k - 2) != "republic":
+        if words.low(k - 2) not in _OF_FIRMS:
             break
         k -= 2
         while (
@@ -125,6 +157,12 @@ def _reach_left(words: Words, first: int) -> int:
         ):
             k -= 1
     return k
+
+
+_OF_FIRMS = frozenset(
+    "bank republic corporation company group union house sons institute association kingdom authority shipping insurance "
+    "enterprise board lines line factory works office sons brothers exchange chamber export import state port yard".split()
+)
 
 
 def _closes(words: Words, last: int) -> bool:

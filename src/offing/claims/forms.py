@@ -7,7 +7,7 @@ from collections.abc import Sequence
 LEGAL = frozenset(
     "fz co company corp corporation ltd limited llc inc incorporated pte gmbh sa ag bv nv plc pjsc ojsc cjsc jsc pao oao "
     "zao ooo ao lp llp sarl srl spa sas oy oyj ab asa aps kk tbk sdn bhd pty fze fzc fzco fzllc dmcc wll spc lda ltda sia "
-    "as uab doo kft tov eood pvt mbh sro zoo eurl scs cia jv est oü ou sae saog psc pjs".split()
+    "sal as uab doo kft tov eood pvt mbh sro zoo eurl scs cia jv est oü ou sae saog psc pjs".split()
 )
 """Words that make what stands before them a firm."""
 IN_CAPITALS = frozenset("as ou sa est is".split())
@@ -30,12 +30,18 @@ TRADE = frozenset(
     "investment capital ventures oil refining refineries chemicals metals minerals exchange consulting consultants "
     "solutions systems electronics agencies agents seafood fisheries construction engineering tanker bulkers reederei "
     "denizcilik gemi armatorluk shipowning offshore oceanic fuels fuel lng commerce international overseas management "
-    "services suppliers supply petrol petro works shipyards".split()
+    "services suppliers supply petrol petro works shipyards "
+    "crewing manning chandlers chandlery dredging bulk coal grain trans hydro ferries ferry cargo stores credit bunkers salvage "
+    "towage tugs potash fertilizers fertilisers cement foods carrier shipmanagers managers agro textiles rederi rederij kisen "
+    "kaiun steamship steamships container containers reefer reefers cruises charters chartering shipbrokers underwriters "
+    "reinsurance assurance mutual nominees trust spa fuels gas aviation air denizyollari rusoil coalfields mills yards yard "
+    "trader traders".split()
 )
 """Words that end a firm's name. Of themselves they make none: `guards` asks for capitals and a word before."""
 WEAK_TRADE = frozenset(
     "trade classification oil power capital exchange international overseas services supply transport line steel technology "
-    "management resources works energy insurance bank fuel construction systems".split()
+    "management coal grain trans hydro cargo stores credit trust gas air carrier mills yards yard cement foods trader traders "
+    "mutual container containers bulk ferry managers resources works energy insurance bank fuel construction systems".split()
 )
 """Of those, words that as often end a phrase which is no name."""
 

@@ -166,11 +166,22 @@ def _said(words: Sequence[Word], at: int, before: Sequence[Frame]) -> Iterator[F
     who = subject(words, at - 2 if _seeming(words, at) else at)
     if who is None and at and words[at - 1].kind == "coord":
         who = before[-1].speaker if before and before[-1].kind == "before" else main_subject(words, at)
+    if who is not None and _relative(words, at):
+        who = _told_of(words, who)
     if start is not None and who is not None:
         end = clause_end(words, start, bounded=in_subordinate(words, who[0]) or _relative(words, at))
         yield Frame("before", who, at, ((start, end),), modality, takes != "clause" or modality != "asserted")
     elif start is None and takes in {"clause", "addressee"} and not _relative(words, at):
         yield from _after(words, at, who, modality)
+
+
+def _told_of(words: Sequence[Word], who: Range) -> Range:
+    """Who a relative clause of saying is about: the name that ends its phrase ("a letter of the Ministry, which said")."""
+    for k in range(who[1] - 1, who[0], -1):
+        if words[k].low in {"of", "by", "from", "to", "with"} and any(w.mention >= 0 for w in words[k + 1 : who[1]]):
+            inside = words[k].mention >= 0 and words[k].mention == words[k - 1].mention
+            return who if inside else (k + 1, who[1])
+    return who
 
 
 def _hedges(words: Sequence[Word], at: int, modality: Modality) -> bool:

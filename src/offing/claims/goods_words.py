@@ -76,6 +76,7 @@ _NO_WARE = (
         "the a an its his her their this that these those it them which what any all some more most other such and or but "
         "from to "
         "for in on at by with of off into over under about worth was were is are has had have be been aboard that than as after "
+        "when while where who out again until since during if because just also then today last this abroad back home "
         "before between bound via through near goods items cargo water capacity displacement weight space people migrants "
         "one two three four five six seven eight nine ten unknown suspected illicit illegal concealed crude-oil".split()
     )

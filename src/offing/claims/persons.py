@@ -30,6 +30,8 @@ _SAYS = frozenset(
     "replied acknowledged denied admitted declined confirmed stressed urged".split()
 )
 _PARTICLES = frozenset("al el bin ibn van von de der da di dos del abu ben ter la le bint ul".split())
+_OF_SHIPS = frozenset("captain lady princess prince queen king admiral general lord sir professor president".split())
+"""Titles that names of ships begin with."""
 _ARABIC = frozenset("al el bin ibn bint ul ben".split())
 _OFFICES = frozenset(
     "president minister secretary spokesman spokeswoman spokesperson director chairman chief executive ambassador analyst "
@@ -87,6 +89,8 @@ def _person(
     if len(parts) > 1 and words.shapes[j - 1] == CAPITALS and form_length([words.low(k) for k in range(i, j)], j - i):
         return None  # Ro Marine AS
     title = words.low(i - 1) in TITLES and words.gaps[i] == SPACE
+    if title and words.low(i - 1) in _OF_SHIPS and words.low(i - 2) == "the" and words.shapes[i - 1] != LOWER:
+        return None  # the Captain Voronin sails
     if _through_particle(words, i, j, parts) and not any(known(k, k + 1) for k in range(i, j)) and not titled:
         return Found(words.start(i), words.end(j - 1), "person", "person-particle", tier=1)
     if len(parts) == 1:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from offing.claims.coordination import Members, coordinated, paired
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Mention
-from offing.claims.rows import in_rows
+from offing.claims.rows import in_rows, of_names
 
 _ARTICLE = re.compile(
     r"(?<![\w-])(?:the|a|an) (<[CLXYFQ]\d+>)"
@@ -37,6 +38,10 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"(?P<head><[VO]\d+>), (?P<nominal><[NK]\d+>)(?=[,.;)]|$| (?:which|that|owned|operated|managed|and)(?![\w-]))"
 )
+
+
+_CLOSED = re.compile(r"(?P<row><(?:[VOP]\d+){2,}>),(?= (?:was|were|is|are|has|have|had)(?![\w-]))")
+"""A row between commas that its predicate follows: "Four ships, the <V1>, the <V2> and the <V3>, were"."""
 
 
 @cache
@@ -94,9 +99,19 @@ def _patterns() -> _Patterns:
     )
 
 
-def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mapping[int, tuple[int, int]]]:
-    """The sentence with noun phrases and enumerations folded; and, for a country that stands for a body of it ("South Korean
-    customs", now of type A), where those words stand."""
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """A sentence folded, as it stands and with groups replaced by the members that it names; for a country that stands for a body
+    of it ("South Korean customs", now of type A), where those words stand; and the members of those groups."""
+
+    plain: Masked
+    grouped: Masked
+    bodies: Mapping[int, tuple[int, int]]
+    groups: Mapping[int, Members]
+
+
+def folded(sentence: Masked, mentions: Sequence[Mention]) -> Folding:
+    """The sentence with noun phrases and enumerations folded."""
     p = _patterns()
     bodies: dict[int, tuple[int, int]] = {}
     read = sentence
@@ -107,6 +122,8 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mappi
         return f"<A{number}>"
 
     def apposed(m: re.Match[str]) -> str | None:
+        if mentions[numbers(m["nominal"])[0][1]].plural:
+            return None  # a group, whose members `coordinated` finds
         return m["head"] if _same(m["nominal"], m["head"], mentions) else None
 
     read = read.rewritten(p.body, body)
@@ -114,7 +131,14 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> tuple[Masked, Mappi
     read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
     read = read.rewritten(p.goods, lambda m: m["head"])
     read = read.rewritten(_ARTICLE, lambda m: m[1])
-    return in_rows(read), bodies
+    read = paired(read)
+    joined = coordinated(of_names(read), mentions)
+    grouped = _closed(in_rows(joined.sentence))
+    return Folding(_closed(in_rows(read)) if joined.groups else grouped, grouped, bodies, joined.groups)
+
+
+def _closed(sentence: Masked) -> Masked:
+    return sentence.rewritten(_CLOSED, lambda m: m["row"])
 
 
 def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:

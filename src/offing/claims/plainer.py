@@ -16,6 +16,11 @@ _PLACED = re.compile(
     r"(?= (?:was|were|is|are|has|have|had)(?![\w-]))",
     re.IGNORECASE,
 )
+_SEATED = re.compile(
+    r"(?<=[0-9]>) (?:registered|based|incorporated|headquartered|domiciled|located) in (?:the )?<[CL]\d+>"
+    r"(?=,? (?:and |or )?<[VOP]\d+>)",
+    re.IGNORECASE,
+)
 _SET_UP = re.compile(
     r"(?<=[0-9]>) (?:set up|established|created|appointed|mandated|formed) (?:by|under|in|pursuant to) [^,;:\"<>]{1,60}"
     r"(?= (?:has |had |have )?(?:designated|listed|added|named|removed|sanctioned|approved|said|agreed)(?![\w-]))",
@@ -94,7 +99,7 @@ def undated(sentence: Masked) -> Masked:
 
 def bare(sentence: Masked) -> Masked:
     """An undated sentence without asides between commas or dashes, places of a subject, and the marks of short quotes."""
-    for pattern in (_LISTED, _patterns().aside, _DASHED, _PLACED, _SET_UP, _QUOTED):
+    for pattern in (_LISTED, _patterns().aside, _DASHED, _PLACED, _SEATED, _SET_UP, _QUOTED):
         sentence = _without(sentence, pattern)
     return in_rows(sentence)
 

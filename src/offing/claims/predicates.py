@@ -15,7 +15,21 @@ from offing.claims.words import Word, grammar
 
 def spoken(read: Parsed) -> list[Frame]:
     """The sayings whose subject can speak."""
-    return [f for f in read.frames if f.speaker is None or can_speak(read.words, f.speaker, read.near)]
+    return [
+        f
+        for f in read.frames
+        if f.speaker is None or _named_source(read, f) or can_speak(read.words, f.speaker, read.near)
+    ]
+
+
+def _named_source(read: Parsed, frame: Frame) -> bool:
+    """Whether what comes behind "according to" can be meant as a source at all."""
+    if frame.kind != "source" or read.words[frame.verb].low != "according" or frame.speaker is None:
+        return False
+    first = read.words[frame.speaker[0]]
+    return first.kind != "date" and not {"plan", "schedule", "law", "rules"} & {
+        w.low for w in read.words[slice(*frame.speaker)]
+    }
 
 
 def predicate(read: Parsed, first: int, last: int) -> int | None:
@@ -71,6 +85,8 @@ def hinge(
     for a, b in [*sorted(args), (end, end)]:
         first, last = range_of(words, at, a)
         verbs = [k for k in range(first, last) if _full(words, k) and k not in saying]
+        if type in _LISTING:
+            verbs = [k for k in verbs if words[k].low in grammar("act")][-1:] or verbs
         if verbs and a == end:
             found = predicate(read, first, last)
             return words[found].start if found is not None else None
@@ -83,6 +99,7 @@ def hinge(
     return None
 
 
+_LISTING = frozenset({"designated", "delisted"})
 _NOUNS = frozenset({"dealings", "involvement", "links", "ties", "support", "trade", "business"})
 
 

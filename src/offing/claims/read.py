@@ -8,6 +8,7 @@ from offing.claims.events import STATES
 from offing.claims.gazetteer import Gazetteer
 from offing.claims.mentions import mentions_of
 from offing.claims.model import Claim, Document, Reading
+from offing.claims.same_act import of_one_act
 from offing.claims.seats import with_seats
 from offing.claims.told import claims_of
 
@@ -16,7 +17,8 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     """The document read. Nothing is linked to lists here."""
     mentions, things = mentions_of(document, gazetteer)
     claims = with_seats(claims_of(document, mentions, things), document, mentions, things)
-    return Reading(document, mentions, things, tuple(_of_its_own_date(c) for c in claims))
+    claims = of_one_act(tuple(_of_its_own_date(c) for c in claims), document, mentions)
+    return Reading(document, mentions, things, claims)
 
 
 def _of_its_own_date(claim: Claim) -> Claim:

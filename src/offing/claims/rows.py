@@ -11,11 +11,13 @@ from offing.claims.masked import Masked
 _TOKEN = re.compile(r"<((?:[A-Z]\d+)+)>")
 _SORTS = ("VNOKPA", "AC", "CLF", "GQ")
 """Types that stand in one enumeration."""
+_NAMES = ("VOP",)
+"""Those of them that are names, of which a group is made."""
 _BARE = frozenset("VO")
 """Types of which three or more make one without an "and"."""
-_THEN = re.compile(
-    r" (?:said|says|was|is|has|have|had|were|are|also|told|did|will|would|could|may)(?![\w-])", re.IGNORECASE
-)
+_THEN = re.compile(r" (?:said|says|was|is|has|had|also|told|did|will|would|could|may)(?![\w-])", re.IGNORECASE)
+_HEAD = re.compile(r"<N\d+>, (?:the )?<V|<K\d+>, (?:the )?<[OP]")
+"""A noun for several and a name behind a comma: the noun heads the enumeration and is none of its members."""
 _LETTERS = re.compile(r"[A-Z]")
 
 
@@ -29,24 +31,29 @@ def _steps() -> Mapping[str, re.Pattern[str]]:
         sort: re.compile(
             rf"{aside}(?:(?P<mark>[,;]){last}?|{last.replace('last', 'bare', 1)}) <(?P<next>(?:[{sort}]\d+)+)>", re.I
         )
-        for sort in _SORTS
+        for sort in (*_SORTS, *_NAMES)
     }
 
 
 def in_rows(sentence: Masked) -> Masked:
     """With enumerations folded into one token."""
-    return sentence.replaced(_rows(sentence.text))
+    return sentence.replaced(_rows(sentence.text, _SORTS))
 
 
-def _rows(text: str) -> Iterator[tuple[int, int, str]]:
+def of_names(sentence: Masked) -> Masked:
+    """With enumerations of ships, firms and persons that are named folded into one token."""
+    return sentence.replaced(_rows(sentence.text, _NAMES))
+
+
+def _rows(text: str, sorts: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     done = 0
-    read_to = dict.fromkeys(_SORTS, 0)
+    read_to = dict.fromkeys(sorts, 0)
     for token in _TOKEN.finditer(text):
-        if token.start() < done:
+        if token.start() < done or (token[1][0] in "NK" and _HEAD.match(text, token.start())):
             continue
         letters = set(_LETTERS.findall(token[1]))
         best = (0, "")
-        for sort in _SORTS:
+        for sort in sorts:
             if letters <= set(sort) and token.start() >= read_to[sort]:
                 end, row, read_to[sort] = _row(text, token, _steps()[sort])
                 best = max(best, (end, row))

@@ -20,12 +20,12 @@ View = Literal["inner", "folded", "undated", "bare", "shared"]
 undated: folded, without dates and adverbs; bare: undated, without asides; shared: bare, with the second predicate brought to its
 subject."""
 _FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
-_TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv")
+_TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv", "doings.csv", "doings_legal.csv")
 EVERY = "*"
 """The row of guards.csv for all types."""
 _SUBJECTS = {
-    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|asset freeze|ofac|us treasury|"
-    r"panel of experts)"
+    "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|assets? freeze|port (?:access )?ban|"
+    r"ofac|ofsi|sdn\b|us treasury|1718 committee|panel of experts)"
 }
 """What a rule may want the text to be about: `about=sanctions`."""
 _WORD = re.compile(r"[a-z]{2,}")
@@ -161,6 +161,17 @@ def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str,
         cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes",
         re.compile(_SUBJECTS[about], re.IGNORECASE) if about else None, order, said,
     )  # fmt: skip
+
+
+def guarded(where: str, type: ClaimType, said: str) -> Guards:
+    """The guards of options, with those of their type and of all."""
+    general = {row["type"]: row for row in _table("guards.csv")}
+    return _guards((dict(_options(said, where)), general.get(type, {}), general.get(EVERY, {})), where)
+
+
+def subject_matter(name: str) -> re.Pattern[str]:
+    """What a text must speak of for a rule that is `about` it."""
+    return re.compile(_SUBJECTS[name], re.IGNORECASE)
 
 
 def _options(text: str, where: str) -> Iterator[tuple[str, str]]:

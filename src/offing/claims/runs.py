@@ -33,6 +33,7 @@ OPENERS = frozenset(
     "says citing adding amid amidst officials sources experts analysts authorities investigators prosecutors diplomats "
     "lawmakers shipping ships ship vessels vessel tankers tanker sanctions sanctioned satellite data read photo image file "
     "published updated today yesterday tomorrow tonight first second third former senior acting deputy new old exclusive "
+    "shipmanager shipmanagers shipowner shipowners charterer charterers insurer brokers shipbrokers "
     "breaking update factbox analysis opinion explainer watch see".split()
 )
 """Words that a sentence opens with and that begin no name there."""

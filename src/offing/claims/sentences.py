@@ -14,7 +14,7 @@ _END = re.compile(r"[.!?…]{1,3}[\"”’'»)\]]{0,3}(?=[\s\xa0])|[。！？][�
 _OPENS = re.compile(r"[\s\xa0]+[\"“‘'«(\[\-–—]{0,3}(?=[A-Z0-9À-ÖØ-Þ\u0400-\u042f])")
 _SHORT = re.compile(
     r"(?:\b(?:Pte|Pvt|Sdn|Dept|No|Nos|St|Ste|Mt|Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Lt|Capt|Sgt|Adm|Sen|Rep|Gov|Hon|vs|v|etc|approx|ca|"
-    r"cf|Fig|Art|Sec|para|Vol|pp?|e\.g|i\.e|M/[VT]|U\.S|U\.N|U\.K|E\.U|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|"
+    r"cf|Fig|Art|Sec|para|Vol|Messrs|Maj|Cmdr|Cdr|Brig|Insp|Supt|pp?|E\.O|[afn]\.k\.a|e\.g|i\.e|M/[VT]|U\.S|U\.N|U\.K|E\.U|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|"
     r"(?<![A-Za-z.])[A-Z])\.$"
 )
 """After these a sentence goes on, whatever comes."""

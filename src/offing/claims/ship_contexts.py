@@ -11,7 +11,10 @@ from offing.claims.ship_words import (
     AFTER_A_NAME,
     CALLED,
     DOES,
+    GEOGRAPHIC,
     HERS,
+    MARITIME,
+    NO_NAME,
     NO_SHIP,
     PASSED_AS,
     SHIP,
@@ -19,7 +22,7 @@ from offing.claims.ship_words import (
     TYPES,
     WAS,
 )
-from offing.claims.wording import APART, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SPACE, Words
+from offing.claims.wording import APART, CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 _IMO_AFTER = re.compile(r"[ ,]{0,2}[\"']?[ ,]?[(\[]?\s?(?:[A-Za-z -]{0,24}[,;:] ?)?(?:IMO\b|(?<=[(\[])\d{7}\b)")
 _REMARK_AFTER = re.compile(r"[\"']? \((?:formerly|ex-|ex |renamed|then |built|previously|later|now )")
@@ -61,20 +64,21 @@ def told_before(words: Words, i: int) -> str:
     quoted = '"' in plain or "'" in plain
     if word in SHIP or word in SHIPS:
         if "," in plain and not (the or named or quoted):
-            return ""
+            return "ships-before" if word in SHIPS and _counted(words, k) and _and_after(words, i) else ""
         if the and not named and "," not in plain and not quoted:
             return ""
         return "ships-before" if word in SHIPS else "ship-before"
     if word in ("flagged", "flag", "registered") and words.gaps[k] == HYPHEN and k == i - 1 and "," not in plain:
         return "flagged-before"
     if (
-        the
-        and not named
-        and word == "them"
-        and words.low(k - 1) == "among"
+        not named
+        and word in ("them", "namely", "notably", "including")
+        and (words.low(k - 1) == "among" or word != "them")
         and any(words.low(x) in SHIPS for x in range(max(0, k - 6), k))
     ):
         return "ships-before"
+    if word == "of" and words.low(k - 1) == "name" and words.low(k - 2) == "the" and words.low(k - 3) == "by":
+        return "renamed" if any(words.low(x) in SHIP for x in range(max(0, k - 6), k)) else ""
     back = i - 3 - (words.low(i - 3) in _ONCE)
     if the and words.low(i - 2) == "as" and words.low(back) in PASSED_AS:
         return "passed-as"
@@ -101,6 +105,26 @@ def told_before(words: Words, i: int) -> str:
     return ""
 
 
+_COUNTS = frozenset("two three four five six seven eight nine ten both".split())
+
+
+def _counted(words: Words, k: int) -> bool:
+    """ "two of the detained ships": a number before the noun."""
+    return any(words.low(x) in _COUNTS or words.shapes[x] == NUMBER for x in range(max(0, k - 5), k))
+
+
+def _and_after(words: Words, i: int) -> bool:
+    """Whether the name at a word is followed by "and" or a comma and another name: an enumeration."""
+    x = i
+    while x + 1 < len(words) and x < i + 4 and words.gaps[x + 1] == SPACE and words.shapes[x + 1] != LOWER:
+        x += 1
+    after = words.plain[words.end(x) : words.end(x) + 5]
+    nxt = x + 1 + (words.low(x + 1) == "and")
+    return (
+        (after == " and " or after.startswith(", ")) and nxt < len(words) and words.shapes[nxt] in (CAPITAL, CAPITALS)
+    )
+
+
 def the_name(words: Words, i: int, j: int, common: Container[str], listed: Container[tuple[int, int]]) -> bool:
     """ "the Malili had assisted": in a text on ships, a proper name with an article that heads nothing and is no body's."""
     if i == 0 or words.low(i - 1) != "the" or words.gaps[i] not in (SPACE, APART) or words.is_titled(i) or j - i > 4:
@@ -108,17 +132,48 @@ def the_name(words: Words, i: int, j: int, common: Container[str], listed: Conta
     if words.plain[words.end(i - 1) : words.start(i)] not in (" ", ' "', " '"):
         return False
     if (
-        words.low(j - 1) in NO_SHIP
-        or words.low(i) in NO_SHIP
+        (words.low(j - 1) in NO_SHIP and not _bay(words, i, j))
+        or (words.low(i) in NO_SHIP and (j - i == 1 or words.low(i) not in GEOGRAPHIC))
+        or words.low(i) in NO_NAME
+        or words.low(j - 1) in NO_NAME
         or (j - i == 1 and words.shapes[i] == CAPITALS and words.end(i) - words.start(i) < 5)
     ):
         return False
+    own = (i, j) in listed
     if not after_a_name(words, j):
-        return words.low(j).endswith(("ed", "s")) and words.low(j) not in SHIPS and (i, j) in listed
-    if j - i == 1 and (i, j) not in listed and words.low(i).endswith(("ers", "ves", "ians", "ists", "ites")):
+        doing = words.low(j).endswith(("ed", "s", "ing")) and words.low(j) not in SHIPS
+        return doing and (own or (j - i > 1 and not words.low(j).endswith("s") and _rare(words, i, j, common)))
+    if j - i == 1 and not own and words.low(i).endswith(("ers", "ves", "ians", "ists", "ites")):
         return False
-    rare = any(words.low(k) not in common and words.shapes[k] != NUMBER for k in range(i, j))
-    return rare or (i, j) in listed or (words.shapes[j - 1] == NUMBER and j - i > 1)
+    if j - i == 1 and not own and not _near_ships(words, i):
+        return False
+    return own or j - i > 1 or _rare(words, i, j, common)
+
+
+def _rare(words: Words, i: int, j: int, common: Container[str]) -> bool:
+    return any(words.low(k) not in common and words.shapes[k] != NUMBER for k in range(i, j))
+
+
+def _near_ships(words: Words, i: int) -> bool:
+    """Whether ships or what is theirs are spoken of in the sentence."""
+    n = words.sentence(words.start(i))
+    if n < 0:
+        return False
+    first = words.at(words.sentences[n].start)
+    last = words.at(words.sentences[n].end)
+    return any(words.low(k) in MARITIME for k in range(max(first, i - 40), min(last, i + 40))) or _ship_near(words, i)
+
+
+def _bay(words: Words, i: int, j: int) -> bool:
+    """ "The Oyster Bay has run out of flags": a bay that has an article, and is not told to be where something is, is a ship."""
+    if j - i != 2 or words.low(j - 1) not in GEOGRAPHIC:
+        return False
+    if words.low(j - 1) in ("bay", "cape", "island"):
+        return True
+    return words.low(i - 2) not in _WHERE and words.low(j) in AFTER_A_NAME and words.low(j) not in _WHERE
+
+
+_WHERE = frozenset("in off across to from of into through near on over via at around along and for by with".split())
 
 
 def after_a_name(words: Words, j: int) -> bool:
@@ -201,6 +256,8 @@ _GOES_ON = (
 def _apposed(words: Words, k: int) -> bool:
     for x in range(k + 1, min(k + 10, len(words))):
         if words.gaps[x] not in (SPACE, HYPHEN) and not (words.gaps[x] == COMMA and words.shapes[x] == NUMBER):
+            return False
+        if words.low(x) in ("by", "which", "that", "who"):
             return False
         if words.low(x) in SHIP or (words.low(k) == "one" and words.low(x) in SHIPS):
             return x + 1 >= len(words) or words.gaps[x + 1] not in (SPACE, HYPHEN) or words.low(x + 1) in _GOES_ON

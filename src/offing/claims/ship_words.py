@@ -5,9 +5,23 @@ from __future__ import annotations
 SHIP = frozenset(
     "vessel ship tanker freighter carrier bulker yacht tug tugboat barge coaster reefer boat trawler vlcc ulcc supertanker "
     "superyacht megayacht ferry containership boxship steamer steamship motorship icebreaker dredger aframax suezmax "
+    "panamax capesize handysize handymax supramax ultramax kamsarmax ketch speedboat sloop skiff drillship newbuilding sailboat "
     "lighter warship frigate destroyer corvette cutter schooner submarine dhow mothership".split()
 )
-SHIPS = frozenset({s + "s" for s in SHIP} | {"ferries", "craft"})
+SHIPS = frozenset({s + "s" for s in SHIP} | set("ferries craft aframaxes suezmaxes panamaxes".split()))
+MARITIME = (
+    SHIP
+    | SHIPS
+    | frozenset(
+        "chartered charter charterer charterers flag flags flagged deflagged fleet cargo cargoes crew register registry "
+        "registered registration port berthed docked moored sailed sailing loaded unloaded discharged anchored anchorage barrels "
+        "tonnes bunkers transponder ais aboard voyage shipowner shipmanager captain maritime shipping imo sanctions sanctioned "
+        "hull signal annex advisory designation list listed panel spill forfeiture confiscation seized detained bound sail ports "
+        "watchlist ais-dark transmit transmitted property interest title destination heard fixed fixture employment management "
+        "sdn designated blacklisted delisted delisting crude coal oil terminal quay strait rendezvous transfer registrar".split()
+    )
+)
+"""Words of a text in which a name with an article may be a ship's."""
 TYPES = frozenset(
     "oil crude product products chemical cargo bulk container general gas lng lpg fuel fishing patrol merchant freight "
     "motor cruise vehicle car livestock research refrigerated supply ore coal cement aframax suezmax panamax handysize "
@@ -48,7 +62,23 @@ NO_SHIP = frozenset(
     "house world middle".split()
 )
 """Words that end or begin names which have an article and are no ships."""
+GEOGRAPHIC = frozenset(
+    "sea strait gulf ocean river island islands bay cape coast port north south east west northern southern eastern western "
+    "world new king queen prince month state".split()
+)
+"""Of those, words that names of ships begin or end with as well."""
+NO_NAME = frozenset(
+    "hague quds taliban houthis kurds balkans emirates policy sanctions enhancement framework programme "
+    "report protocol white red black middle cold operation treaty declaration initiative project "
+    "award prize cup index journal street avenue square hall palace building tower hotel church temple museum library prison "
+    "airport station stadium theatre theater academy school college hospital museum general national international united "
+    "federal european american british central supreme high district security human foreign home interior prime chief "
+    "financial economic trade world global first second third third pact accords talks summit forum conference assembly "
+    "family brothers sisters dynasty clan tribe militia movement coalition alliance front guards forces government".split()
+)
+"""Words that begin or end what has an article and is no ship."""
 AFTER_A_NAME = frozenset(
+    "did had has alongside whose than among via within without through along "
     "was is had has were are be to in on at and or with from for by as that which who when where while after before until "
     "during off near under into then also later still may might could would will did does can should must but since because "
     "sailed loaded docked anchored departed arrived left reached went came took made sent met transferred received carried "

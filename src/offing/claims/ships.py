@@ -11,12 +11,13 @@ from offing.claims.found import Found
 from offing.claims.runs import Run
 from offing.claims.ship_contexts import after_a_name, in_capitals, the_name, told_after, told_before
 from offing.claims.ship_words import (
+    MARITIME,
     PREFIX,
     SHIP,
     SHIPS,
     TYPES,
 )
-from offing.claims.wording import CAPITALS, SLASH, Words
+from offing.claims.wording import CAPITALS, NUMBER, SLASH, Words
 
 
 def ship_names(
@@ -31,13 +32,13 @@ def ship_names(
 
     named for towns. `listed` is where a ship's name on a list stands.
     """
-    maritime = any(words.low(k) in SHIP or words.low(k) in SHIPS for k in range(len(words)))
+    maritime = any(words.low(k) in MARITIME for k in range(len(words)))
     marked: dict[int, str] = {}
     names = [_name(words, run) for run in runs]
     for n, (i, j) in enumerate(names):
         if (
             i >= j
-            or _person_of_ship(words, i)
+            or (_person_of_ship(words, i) and words.low(i - 1) != "the")
             or all(words.low(k) in SHIP or words.low(k) in TYPES for k in range(i, j))
         ):
             continue
@@ -51,7 +52,8 @@ def ship_names(
         rule = rule or ("capitals" if maritime and in_capitals(words, runs[n], common) else "")
         rule = rule or (
             "the-name"
-            if (maritime or ((i, j) in listed and j - i > 1)) and the_name(words, i, j, common, listed)
+            if (maritime or ((i, j) in listed and j - i > 1) or (j - i > 1 and words.shapes[j - 1] == NUMBER))
+            and the_name(words, i, j, common, listed)
             else ""
         )
         if rule and (rule == "ship-prefix" or not _firm(words, i, j)):

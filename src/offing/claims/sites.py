@@ -8,6 +8,7 @@ from functools import cache
 
 from offing.claims.found import Found
 from offing.claims.runs import Run
+from offing.claims.ship_words import SHIP
 from offing.claims.tables import rows
 from offing.claims.wording import CAPITAL, CAPITALS, COMMA, NUMBER, SPACE, Words
 
@@ -68,7 +69,7 @@ _PORT_BEFORE = re.compile(
 def places(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
     """ "the port of X", "X Port", "the X Sea", "X province", "off X": places that no table has."""
     for run in runs:
-        if run.titled or run.last - run.first > 4:
+        if run.titled or run.last - run.first > 4 or words.low(run.first) in SHIP:
             continue
         a, b = words.start(run.first), words.end(run.last - 1)
         last = words.low(run.last - 1)

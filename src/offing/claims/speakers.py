@@ -25,6 +25,7 @@ _EXPERT = re.compile(
 )
 _UNNAMED = re.compile(r"\b(?:unnamed|unidentified|anonymous|anonymity|not (?:be )?(?:named|identified)|undisclosed)\b")
 _LOOK = 130
+_HUMAN = frozenset({"official", "person", "expert", "anonymous", "company"})
 _MOST = 300
 """Mentions looked through for where a person is introduced."""
 
@@ -51,7 +52,12 @@ def speaker_of(
         return Speaker(text, start, end, "media", held.entity if held else -1)
     noun = _singular(words[head].low)
     person = _named_beside(words, b, near)
-    kind = speaker_nouns().get(words[head].low) or speaker_nouns().get(noun)
+    kind = speaker_nouns().get(words[head].low) or speaker_nouns().get(noun) or _agent(words[head])
+    if office := _titled(words, a, b, head, near):
+        as_kind = named_kind(document, office, mentions)
+        return Speaker(
+            office.text, office.start, office.end, as_kind if as_kind != "unresolved" else "official", office.entity
+        )
     if held and held.nominal:
         if held.entity < 0:
             known: SpeakerKind = (
@@ -63,8 +69,9 @@ def speaker_of(
         issuer = _issuer(words, a, b, near) if noun in grammar("issued") else None
         if issuer:
             return Speaker(text, start, end, named_kind(document, issuer, mentions), issuer.entity)
-        if kind == "official" and person:
-            return Speaker(person.text, person.start, person.end, "official", person.entity)
+        if kind in _HUMAN and person:
+            known = "official" if kind == "official" else named_kind(document, person, mentions)
+            return Speaker(person.text, person.start, person.end, known, person.entity)
         spoken_for = held.entity if held and kind == "government" else -1
         return Speaker(text, start, end, _noun_kind(kind, words, a, head, text), spoken_for)
     if held:
@@ -81,12 +88,43 @@ def speaker_of(
     return Speaker(text, start, end, "unresolved", -1)
 
 
+def _titled(words: Sequence[Word], a: int, b: int, head: int, near: Sequence[Mention]) -> Mention | None:
+    """The person whose long title leads to the name ("Under Secretary for Terrorism and Financial Intelligence David Cohen")."""
+    last = words[b - 1].mention
+    if last < 0 or near[last].label != "person" or near[last].nominal or words[head].mention == last:
+        return None
+    k = b - 1
+    while k > a and words[k - 1].mention == last:
+        k -= 1
+    title = words[head].kind in {"word", "name"} and words[a].kind not in {"det", "pronoun"}
+    return near[last] if k > head + 1 and title and words[k - 1].kind in {"word", "name"} else None
+
+
 def _named_beside(words: Sequence[Word], b: int, near: Sequence[Mention]) -> Mention | None:
     """The person set apart after an office ("Turkey's foreign minister, Mevlut Cavusoglu, told")."""
     if b + 1 < len(words) and words[b].low == "," and words[b + 1].mention >= 0:
         found = near[words[b + 1].mention]
         return found if found.label == "person" and not found.nominal else None
     return None
+
+
+_AGENT = re.compile(
+    r"(?:[a-z-]{3,}(?:er|or|ist|eer|ant|ian|man|men|woman|women|ee)|(?:[a-z]+-)?(?:captain|pilot|skipper|master|mate|crew|agent|clerk))s?"
+)
+_NO_AGENT = re.compile(
+    r".*(?:tanker|freighter|carrier|bulker|trawler|liner|container|steamer|coaster|cutter|cruiser|destroyer|computer|number|order|"
+    r"war|matter|water|power|paper|letter|register|order|centre|center|year|quarter|chapter|summer|winter|october|september|"
+    r"november|december|daughter|chamber|harbor|motor|tractor|reactor|sector|factor|error|mirror|door|floor|corridor|anchor|plant|"
+    r"warrant|grant|restaurant|fee|committee|other|another|former|latter|however|never|order|cover|offer|transfer|transponder|ruler|"
+    r"border|river|layer|cylinder|trailer|locker|server|router|manifest|charter|newsletter|oligarch)s?"
+)
+
+
+def _agent(word: Word) -> SpeakerKind | None:
+    """Kind of one who does something for a living and is not named ("a pilot", "a shipbroker")."""
+    if word.kind != "word" or not _AGENT.fullmatch(word.low) or _NO_AGENT.fullmatch(word.low):
+        return None
+    return "anonymous"
 
 
 def can_speak(words: Sequence[Word], phrase: Range, near: Sequence[Mention]) -> bool:
@@ -96,6 +134,8 @@ def can_speak(words: Sequence[Word], phrase: Range, near: Sequence[Mention]) -> 
     if head.low in grammar("one") and b - a <= 4:
         return True
     if head.kind == "pronoun" or head.low in speaker_nouns() or _singular(head.low) in speaker_nouns():
+        return True
+    if _agent(head):
         return True
     if head.mention >= 0:
         return near[head.mention].label in {"agency", "country", "company", "person", "place", "list", "facility"}

@@ -7,22 +7,28 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from offing.claims.among_them import of_those_named
 from offing.claims.carried import (
     begins_with_several,
+    each_its_own,
     groups_told,
     of_members,
     with_members,
     with_possessor,
     with_subject,
+    with_them,
 )
-from offing.claims.findings import Found, Views, found_in, kept
+from offing.claims.coordination import Members
+from offing.claims.findings import Found, found_in, kept
 from offing.claims.masked import Masked, masked
-from offing.claims.model import Claim, Document, Mention, SegmentKind, Status, Thing
+from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.predicates import hinge
-from offing.claims.ruled import roles
+from offing.claims.ruled import View, roles
 from offing.claims.sentences import Sentence, sentences
+from offing.claims.sharing import Views
+from offing.claims.statements import statements_of, with_statements
 from offing.claims.voice import voice_of
 from offing.claims.when import happened_of
 
@@ -40,24 +46,34 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     out: list[Claim] = []
     before: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
+    members: dict[int, Members] = {}
+    quoted: set[int] = set()
     for sentence in sentences(document.text, document.segments):
         k = bisect_right(begun, sentence.start) - 1
         kind = kinds[k].kind if k >= 0 and sentence.start < kinds[k].end else "body"
         a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [(n, mentions[n]) for n in range(a, b) if mentions[n].end <= sentence.end]
         taken = before is not None and begins_with_several(document.text[sentence.start : sentence.end])
-        if kind not in _TELLING or not (here or taken):
+        if kind not in _TELLING:
             before = None
+            continue
+        if not (here or taken):
+            before = None
+            out += statements_of(document, sentence, mentions, (), quoted)
             continue
         near = before if before and sentence.paragraph - before[0].paragraph <= 1 else None
         seen = views_of(document.text, sentence, here, mentions, near[1] if near else None)
+        members |= {k: v for k, v in seen.groups.items() if k not in members}
+        seen = replace(seen, groups=members)
         claims = [
             _claim(document, sentence, found, mentions, nowhere)
             for found in kept(found_in(seen, document.text, mentions))
         ]
+        claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
         groups = groups_told(groups, claims, sentence, here)
-        before = sentence, seen.views["folded"]
+        before = sentence, seen.grouped
+        claims = with_statements(claims, statements_of(document, sentence, mentions, claims, quoted))
         out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
     out = [c for c in out if not c.rule.endswith(HEADLINE) or _about(c) not in told]
@@ -72,22 +88,30 @@ def views_of(
     before: Masked | None = None,
 ) -> Views:
     """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded."""
-    outer = masked(text, sentence.start, sentence.end, here)
+    outer = each_its_own(masked(text, sentence.start, sentence.end, here), before, mentions)
     opened = tuple(_opened(here))
     same = len(opened) == len(here) and all(a is b for (_, a), (_, b) in zip(opened, here, strict=True))
-    inner = outer if same else masked(text, sentence.start, sentence.end, opened)
-    whole, bodies = folded(outer, mentions)
-    whole = unsaid(_carried(with_subject(whole, before), before, mentions))
+    inner = outer
+    if not same:
+        inner = each_its_own(masked(text, sentence.start, sentence.end, opened), before, mentions)
+    folding = folded(outer, mentions)
+
+    def told(read: Masked) -> Masked:
+        return unsaid(_carried(with_subject(read, before), before, mentions))
+
+    whole = told(folding.plain)
+    grouped = whole if folding.plain is folding.grouped else told(folding.grouped)
     inner = _carried(inner, before, mentions)
-    plain = undated(whole)
+    plain = undated(grouped)
     stripped = bare(plain)
-    return Views(
-        {"inner": inner, "folded": whole, "undated": plain, "bare": stripped, "shared": shared(stripped)}, bodies
-    )
+    views: dict[View, Masked] = {
+        "inner": inner, "folded": whole, "undated": plain, "bare": stripped, "shared": shared(stripped),
+    }  # fmt: skip
+    return Views(views, folding.bodies, grouped, folding.groups)
 
 
 def _carried(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
-    return with_members(with_possessor(sentence, before, mentions), before, mentions)
+    return with_them(with_members(with_possessor(sentence, before, mentions), before, mentions), before)
 
 
 def _opened(here: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]]:
@@ -126,9 +150,14 @@ def _claim(
     happened, inherited = happened_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
     return Claim(
         rule.type, found.args, found.start, found.end, sentence.start, sentence.end, voice.speakers,
-        rule.modality or voice.modality, rule.polarity or voice.polarity, happened, inherited,
+        rule.modality or _put(rule.type, voice.modality), rule.polarity or voice.polarity, happened, inherited,
         _status(found, nowhere), rule.id,
     )  # fmt: skip
+
+
+def _put(type: ClaimType, modality: Modality) -> Modality:
+    """Who denies or doubts something has said so."""
+    return "asserted" if type == "statement" and modality in {"denied", "questioned"} else modality
 
 
 def _status(found: Found, nowhere: AbstractSet[tuple[int, int]]) -> Status:

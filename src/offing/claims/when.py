@@ -23,6 +23,10 @@ _ANNOUNCED: frozenset[ClaimType] = frozenset({"designated", "delisted", "advisor
 _LEAD = 6
 """Sentences at the head of a document in which "has sanctioned" is the news."""
 _EARLIER = frozenset({"previously", "formerly", "already", "earlier", "since"})
+_ACTION = frozenset(
+    "designation designations sanctions blacklisting listing listings action actions measures sanctioning delisting".split()
+)
+"""Nouns for the act, where no verb tells it."""
 _BACK = 8
 """Sentences looked back for the date that "two weeks later" counts from."""
 
@@ -58,6 +62,8 @@ def happened_of(
         return distant, False
     if place is not None and (spoken := _when_said(read, told, first, last, place)):
         return _dated(document, spoken), False
+    if place is None and not _ACTION & {w.low for w in read.words[first:last]}:
+        return None, False
     return _announced(document, sentence, read, told, place, type)
 
 

@@ -1,4 +1,4 @@
-"""`offing lists`, `offing verify`."""
+"""`offing lists`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from offing.cli.options import as_of_option, home_option, json_option, print_jso
 from offing.errors import SourceError
 from offing.lists.contract import list_modules
 from offing.settings import Home
-from offing.snapshots import damaged_files, versions
 
 if TYPE_CHECKING:
     from offing.review.result import ListUsed
@@ -108,27 +107,3 @@ def _newer(here: Home, used: Sequence[ListUsed]) -> tuple[dict[str, str], bool]:
                 "`offing update` tells whether this list changed"
             )
     return found, any(isinstance(x, str) for x in told.values())
-
-
-@click.command()
-@home_option
-@json_option
-@click.pass_obj
-def verify(home: Path, home_here: Path | None, as_json: bool) -> None:
-    """Check every kept snapshot's bytes against the hash that findings cite."""
-    here = Home(home_here or home)
-    near: dict[tuple[str, str], bytes] = {}
-    found = [(x, damaged_files(here.snapshots, x, near)) for n in list_modules() for x in versions(here.snapshots, n)]
-    broken = any(damaged for _, damaged in found)
-    if as_json:
-        rows = [{"dataset": x.dataset, "version": x.version, "files": len(x.files), "damaged": d} for x, d in found]
-        print_json({"snapshots": rows, "ok": not broken})
-    else:
-        for snapshot, damaged in found:
-            click.echo(
-                f"{snapshot.dataset} {snapshot.version}: {'damaged: ' + ', '.join(damaged) if damaged else 'ok'}"
-            )
-        if not found:
-            click.echo("no snapshots are kept here")
-    if broken:
-        sys.exit(3)

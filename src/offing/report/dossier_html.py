@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -42,28 +43,25 @@ def dossier_html(dossier: Dossier) -> str:
         review_environment()
         .get_template("dossier.html.j2")
         .render(
-            d=dossier,
             csp=policy(css, ""),
             css=Markup(css),  # noqa: S704 - our own files
             patterns=Markup(PATTERNS),  # noqa: S704 - a constant
-            drawing=_timeline(dossier),
             charts=_charts(dossier),
-            topics=[(title, grouped(dossier.of(*names))) for title, names in TOPICS],
-            how_words=HOW_WORDS,
-            by_name_title=BY_NAME,
-            by_name_means=BY_NAME_MEANS,
-            no_verdict=NO_VERDICT,
-            no_news=no_news_words(dossier),
-            no_events=no_events_words(dossier),
-            none_by_number=NONE_BY_NUMBER,
-            listing=lambda s: RUNGS[s.rung].listing,
-            no_twins=no_twins_words(dossier),
-            stands_words=lambda m: stands_words(m, dossier),
-            headings=HEADINGS,
-            tiers=TIER_WORDS,
-            instant=instant,
+            whole_in="dossier.json",
+            **told_with(dossier),
         )
     )
+
+
+def told_with(dossier: Dossier) -> dict[str, Any]:
+    """What the templates of a dossier's parts need beside the words of every report."""
+    return {
+        "d": dossier, "drawing": _timeline(dossier), "topics": [(title, grouped(dossier.of(*names))) for title, names in TOPICS],
+        "how_words": HOW_WORDS, "by_name_title": BY_NAME, "by_name_means": BY_NAME_MEANS, "no_verdict": NO_VERDICT,
+        "no_news": no_news_words(dossier), "no_events": no_events_words(dossier), "none_by_number": NONE_BY_NUMBER,
+        "listing": lambda s: RUNGS[s.rung].listing, "no_twins": no_twins_words(dossier),
+        "stands_words": lambda m: stands_words(m, dossier), "headings": HEADINGS, "tiers": TIER_WORDS, "instant": instant,
+    }  # fmt: skip
 
 
 def _timeline(dossier: Dossier) -> Markup:

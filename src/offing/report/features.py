@@ -14,7 +14,7 @@ import numpy as np
 from offing.report.as_json import plain
 from offing.report.globe import Points, cut_line, cut_ring
 from offing.report.groups import by_sheet
-from offing.report.mapped import is_silence, silence, track
+from offing.report.mapped import Track, is_silence, silence, track
 from offing.review.finding import Finding, Where
 from offing.review.result import Review, TrackLine
 from offing.tracks.event import Event, as_json, iso
@@ -35,7 +35,7 @@ class Feature:
 def of_review(review: Review) -> list[Feature]:
     """The findings that have a place, in the report's order, then the tracks of their ships."""
     found = [f for s in by_sheet(review) for o in s.objects for f in o.findings]
-    return [*(x for f in found for x in _of_finding(f)), *(x for line in review.lines for x in _of_line(line))]
+    return [*(x for f in found for x in _of_finding(f)), *(x for line in review.lines for x in of_line(line))]
 
 
 def of_events(events: Iterable[Event]) -> list[Feature]:
@@ -48,7 +48,7 @@ def of_events(events: Iterable[Event]) -> list[Feature]:
         ends = [m.get(n) for n in ("end_lat_deg", "end_lon_deg", "reach_major_m", "reach_minor_m")]
         known = [float(x) if isinstance(x, int | float) else None for x in ends]
         where = Where(event.kind, event.lat_deg, event.lon_deg, event.start_s, event.end_s, (event.a.mmsi,), *known)
-        features += _shapes(where, f"{event.kind}-{number}", as_json(event))
+        features += of_where(where, f"{event.kind}-{number}", as_json(event))
     return features
 
 
@@ -69,10 +69,10 @@ def _of_finding(finding: Finding) -> Iterator[Feature]:
             yield Feature(finding.id, _point(lon, lat), says)
     for number, where in enumerate(finding.where):
         own = {"event": where.kind, "start": iso(where.start_s), "end": iso(where.end_s), "mmsi": list(where.mmsi)}
-        yield from _shapes(where, f"{finding.id}-{number}" if number else finding.id, {**says, **own})
+        yield from of_where(where, f"{finding.id}-{number}" if number else finding.id, {**says, **own})
 
 
-def _shapes(where: Where, name: str, properties: Mapping[str, Any]) -> list[Feature]:
+def of_where(where: Where, name: str, properties: Mapping[str, Any]) -> list[Feature]:
     """A point; of a silence the straight line between its ends and the area in reach."""
     if not is_silence(where):
         return [Feature(name, _point(where.lon_deg, where.lat_deg), properties)]
@@ -88,16 +88,21 @@ def _shapes(where: Where, name: str, properties: Mapping[str, Any]) -> list[Feat
     return made
 
 
-def _of_line(line: TrackLine) -> Iterator[Feature]:
-    heard = [s for s in track(line).stretches if len(s) > 1]
+def of_line(line: TrackLine) -> Iterator[Feature]:
+    return of_way(line.mmsi, track(line))
+
+
+def of_way(mmsi: int, way: Track) -> Iterator[Feature]:
+    """The stretches in which a ship was heard, as one shape; nothing where none has two fixes."""
+    heard = [s for s in way.stretches if len(s) > 1]
     if not heard:
         return
     pieces = [p for s in heard for p in cut_line(np.array([fix[1:] for fix in s], np.float64))]
     yield Feature(
-        f"track-{line.mmsi}",
+        f"track-{mmsi}",
         _line(pieces),
         {
-            "kind": "track", "label": line.label, "mmsi": line.mmsi, "in_book": line.in_book, "observed": True,
+            "kind": "track", "label": way.label, "mmsi": mmsi, "in_book": way.in_book, "observed": True,
             "start": iso(heard[0][0][0]), "end": iso(heard[-1][-1][0]),
             "times": [[iso(fix[0]) for fix in s] for s in heard],
         },

@@ -136,7 +136,7 @@ def since(before: Iterable[Noted], now: Iterable[Noted]) -> Since:
     list named the same party, or a listing ended), the one gone and the one new on the same cell are one that changed.
     """
     were, are = {n.id: n for n in before}, {n.id: n for n in now}
-    pairs = _moved(were, are)
+    pairs = moved(were, are)
     taken = {was.id for was in pairs.values()}
     changed = []
     for one in are.values():
@@ -150,7 +150,7 @@ def since(before: Iterable[Noted], now: Iterable[Noted]) -> Since:
     )
 
 
-def _moved(were: Mapping[str, Noted], are: Mapping[str, Noted]) -> dict[str, Noted]:
+def moved(were: Mapping[str, Noted], are: Mapping[str, Noted]) -> dict[str, Noted]:
     """Id of a finding of now → the one before that it stands in the place of: one on each side, no more."""
     sides: dict[tuple[str, ...], tuple[list[Noted], list[Noted]]] = defaultdict(lambda: ([], []))
     for side, those, others in ((0, were, are), (1, are, were)):

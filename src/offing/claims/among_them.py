@@ -1,0 +1,78 @@
+"""What is said of a group is said of those of its members that the sentence names.
+
+"OFAC sanctioned 60 vessels on Wednesday, among them the Kedros and the Andromeda Rise."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from offing.claims.carried import MEMBERS
+from offing.claims.masked import Masked, numbers
+from offing.claims.model import Arg, Claim, Mention
+from offing.claims.ruled import roles
+
+_NAMED = re.compile(
+    r"<(?P<group>(?:[A-Z]\d+)*[NK]\d+)>(?P<between>[^;<>\"]{0,90}(?:<[CDLQAG]\d+>[^;<>\"]{0,60}){0,3}?)"
+    r"(?:,|:| -) ?(?:and )?(?:including|among them|among which are|namely|notably|such as|in particular|as well as)"
+    r"(?: (?:the|its|their|two|three|four|also|old|oil|[a-z]{4,20}s))* (?P<row><(?:[VOP]\d+)+>)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"<(?P<group>(?:[A-Z]\d+)*[NK]\d+)>(?P<between>[^;<>\":,]{0,60}(?:<[CDLQAG]\d+>[^;<>\":,]{0,40}){0,2}?)"
+    r"(?::| -|,) (?:the )?(?P<row><(?:[VOP]\d+){2,}>)(?=[.,;]|$| -)",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"\b(?:but|while|whereas|who|after|before|because|said|says|and (?:also )?[a-z]+ed)\b", re.IGNORECASE
+)
+_OF = frozenset({"designated", "delisted", "advisory_listed", "seized", "charged", "forfeited", "denied_flag"})
+
+
+def of_those_named(folded: Masked, claims: Sequence[Claim], mentions: Sequence[Mention]) -> list[Claim]:
+    """Claims of the members that a sentence names, made of those that it makes of their group."""
+    out: list[Claim] = []
+    if not any(c.type in _OF for c in claims):
+        return out
+    for pattern in (_NAMED, _BARE):
+        for m in pattern.finditer(folded.text):
+            if _TURNS.search(m["between"]):
+                continue
+            number = numbers(m["group"])[-1][1]
+            _, end = folded.span(m.start("row"), m.end("row"))
+            for claim in claims:
+                out += [
+                    c
+                    for c in _of_members(claim, mentions[number], m["row"], end, mentions)
+                    if not _told(c, (*claims, *out))
+                ]
+    return out
+
+
+def _of_members(claim: Claim, group: Mention, row: str, end: int, mentions: Sequence[Mention]) -> list[Claim]:
+    each = {r.name for r in roles()[claim.type] if r.each and r.key}
+    held = next((a for a in claim.args if a.role in each and (a.start, a.end) == (group.start, group.end)), None)
+    if claim.type not in _OF or held is None:
+        return []
+    out = []
+    for letter, number in numbers(row):
+        if group.label == "vessel" and letter != "V":
+            continue
+        m = mentions[number]
+        member = Arg(held.role, m.text, m.start, m.end, m.entity)
+        out.append(
+            replace(
+                claim, args=tuple(member if a is held else a for a in claim.args), start=min(claim.start, m.start),
+                end=max(claim.end, end), rule=claim.rule + MEMBERS, status="complete" if m.entity >= 0 else "partial",
+            )
+        )  # fmt: skip
+    return out
+
+
+def _told(claim: Claim, others: Sequence[Claim]) -> bool:
+    things = {a.thing for a in claim.args if a.thing >= 0}
+    about = next((r.name for r in roles()[claim.type] if r.each and r.key), "")
+    mine = {a.thing for a in claim.args if a.role == about}
+    return any(o.type == claim.type and mine & {a.thing for a in o.args if a.role == about} for o in others if things)

@@ -1,0 +1,105 @@
+"""Where the desk keeps what it knows: one SQLite file in the home, or a PostgreSQL database of a team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from offing.desk import tables
+from offing.errors import StoreError, UsageError
+
+_BUSY_MS = 20_000
+_LOCK = 7_265_441
+"""PostgreSQL's advisory lock under which writers stand in line, as SQLite makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open desk: its database, and the folder of files that are named by their hash."""
+
+    engine: Engine
+    files: Path
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One state of the desk, as of the first statement."""
+        with _named(self.engine), self.engine.connect() as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """All of a change or nothing of it, on disk before this returns; writers stand in line."""
+        with _named(self.engine), self.engine.connect() as db:
+            if self.engine.dialect.name == "sqlite":
+                db.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            try:
+                yield db
+            except BaseException:
+                db.rollback()
+                raise
+            db.commit()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(folder: Path, url: str = "") -> Store:
+    """The desk kept in `folder` (desk.sqlite and files/), or its tables at `url` and its files in `folder`.
+
+    Tables are made where there are none. Raises UsageError for an address that is none, StoreError where it cannot be opened.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files = folder / "files"
+    files.mkdir(exist_ok=True)
+    engine = _engine(url or f"sqlite:///{folder / 'desk.sqlite'}")
+    store = Store(engine, files)
+    with store.writing() as db:
+        tables.metadata.create_all(db)
+        make = db.execute(select(tables.desk.c.make)).scalar()
+        if make is None:
+            db.execute(insert(tables.desk).values(make=tables.MAKE))
+        elif make != tables.MAKE:
+            raise StoreError(f"the desk was made by another Offing (make {make})", where=_shown(engine))
+    return store
+
+
+def _engine(url: str) -> Engine:
+    try:
+        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    except (SQLAlchemyError, ImportError) as error:
+        hint = "sqlite:///path or postgresql+psycopg://user@host/name (pip install 'offing[postgres]')"
+        raise UsageError("no such database", value=url.rsplit("@", maxsplit=1)[-1], hint=hint) from error
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        raise UsageError("the desk is kept in SQLite or PostgreSQL", value=engine.dialect.name)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _as_we_keep_it)
+    return engine
+
+
+def _as_we_keep_it(connection: object, _: object) -> None:
+    """Each change is on disk before it is acknowledged, and readers do not wait for writers."""
+    connection.isolation_level = None  # type: ignore[attr-defined]  # we begin ourselves
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@contextmanager
+def _named(engine: Engine) -> Iterator[None]:
+    """Failures of the database as Offing names them, without its address's password."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(f"the desk's database refused: {error.orig}", where=_shown(engine)) from error
+
+
+def _shown(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=True)

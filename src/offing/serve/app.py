@@ -1,0 +1,114 @@
+"""The application: the guard outside, the API and the pages inside, and every failure as an answer that says what and where."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.resources import as_file, files
+from pathlib import Path
+from pkgutil import iter_modules
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from offing.desk.log import append
+from offing.desk.times import instant
+from offing.errors import FourEyes, OffingError, StoreError, UnsafeInput, UsageError
+from offing.serve import api, pages
+from offing.serve.guard import App, guard
+from offing.serve.served import Served, served
+from offing.serve.show import page
+from offing.serve.who import NotSignedIn, Refused, session_here
+from offing.serve.work import Worker
+from offing.settings import ENGINE
+
+_NOTED_A_MINUTE = 60
+
+
+def application(here: Served, *, working: bool = True) -> App:
+    """The whole desk as an ASGI application; `working`: reviews in the queue are made while it runs."""
+    inner = _inner(here, working)
+    noted: list[datetime] = []
+
+    def note(why: str, path: str) -> None:
+        """Into the log, but not more than so many a minute: a flood of refusals must not fill the disk."""
+        now = here.now()
+        noted[:] = [t for t in noted if now - t < timedelta(minutes=1)]
+        if len(noted) < _NOTED_A_MINUTE:
+            noted.append(now)
+            log_refusal(here, "", why, path)
+
+    return guard(inner, hosts=here.hosts, most_bytes=here.most_bytes, secure=here.secure, note=note)
+
+
+def log_refusal(here: Served, actor: str, why: str, path: str) -> None:
+    """A record of a request that was not carried out: who, why and where, none of its words."""
+    with here.store.writing() as db:
+        told = {"why": why[:500], "path": path[:300]}
+        append(db, at=instant(here.now()), actor=actor, action="request refused", object="request", after=told)
+
+
+def _inner(here: Served, working: bool) -> FastAPI:
+    @asynccontextmanager
+    async def living(_: FastAPI) -> AsyncIterator[None]:
+        worker = Worker(here) if working else None
+        if worker:
+            worker.start()
+        try:
+            yield
+        finally:
+            if worker:
+                worker.stop()
+            here.store.close()
+
+    app = FastAPI(
+        title="Offing", version=ENGINE.split()[-1], lifespan=living, docs_url=None, redoc_url=None,
+        description="Sanctions due diligence for shipping: evidence, not verdict. Nothing leaves this machine.",
+    )  # fmt: skip
+    app.state.served = here
+    for package in (api, pages):
+        for module in sorted(iter_modules(package.__path__), key=lambda m: m.name):
+            router = getattr(import_module(f"{package.__name__}.{module.name}"), "router", None)
+            if router is not None:
+                app.include_router(router, include_in_schema=package is api)
+    with as_file(files("offing.serve") / "static") as folder:
+        app.mount("/static", StaticFiles(directory=Path(folder)), name="static")
+    app.add_exception_handler(NotSignedIn, _to_sign_in)
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(OffingError, _failed)
+    return app
+
+
+async def _to_sign_in(request: Request, _: Exception) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": "sign in, or send a key"}, 401)
+    return RedirectResponse("/login", 303)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """What an account may not do, or a form that is not ours: logged, with the path and not with its words."""
+    assert isinstance(error, Refused)
+    _note(request, error.why)
+    return _answer(request, error.status, error.why)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OffingError)
+    if isinstance(error, UnsafeInput | FourEyes):
+        _note(request, str(error))
+    status = 400 if isinstance(error, UsageError | UnsafeInput) else 503 if isinstance(error, StoreError) else 422
+    return _answer(request, status, str(error))
+
+
+def _note(request: Request, why: str) -> None:
+    session = session_here(request)
+    log_refusal(served(request), session.account.id if session else "", why, f"{request.method} {request.url.path}")
+
+
+def _answer(request: Request, status: int, why: str) -> Response:
+    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse({"detail": why}, status)
+    return page(request, "refused.html.j2", session_here(request), status, why=why, title="This could not be done")

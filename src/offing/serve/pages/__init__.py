@@ -1,0 +1,1 @@
+"""What a person sees: one module for each place of the desk, each with a `router`."""

@@ -1,0 +1,47 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from offing.desk.accounts import LONGEST, all_accounts, sign_in, sign_out
+from offing.serve.served import served
+from offing.serve.show import page
+from offing.serve.who import COOKIE, Look
+
+router = APIRouter()
+_WRONG = "Name or password is wrong, or the account is locked for a while after too many tries."
+
+
+@router.get("/login")
+def asked(request: Request) -> Response:
+    with served(request).store.reading() as db:
+        none = not all_accounts(db)
+    return page(request, "login.html.j2", None, title="Sign in", why="", none=none)
+
+
+@router.post("/login")
+def tried(request: Request, name: Annotated[str, Form()] = "", password: Annotated[str, Form()] = "") -> Response:
+    here = served(request)
+    with here.store.writing() as db:
+        session = sign_in(db, name, password, at=here.now())
+    if session is None:
+        return page(request, "login.html.j2", None, 401, title="Sign in", why=_WRONG, none=False)
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(
+        COOKIE, session.token, max_age=int(LONGEST.total_seconds()), httponly=True, samesite="lax", secure=here.secure
+    )
+    return answer
+
+
+@router.post("/logout")
+def left(request: Request, session: Look) -> Response:
+    here = served(request)
+    with here.store.writing() as db:
+        sign_out(db, session, at=here.now())
+    answer = RedirectResponse("/login", 303)
+    answer.delete_cookie(COOKIE)
+    return answer

@@ -1,0 +1,134 @@
+"""The whole path of a desk in a real browser, without one request to anywhere else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from offing.settings import Home
+from tests.serve.running import Desk, offing, password_of, running, with_people
+from tests.test_build import FIRMS, NULL, feed, sdn, take
+
+HAIBO = "DALIAN HAIBO INTERNATIONAL FREIGHT CO. LTD."
+DEMO = Path("src/offing/demo/dalian_trader")
+CHROMIUM = next((found for n in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(n))), None)
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+_WAIT_MS = 30_000
+
+
+def _publish(home: Path, name: str, day: str) -> None:
+    """A version of the SDN list, in OFAC's format."""
+    folder = feed(home / f"feed-{day}", SDN__CSV=sdn(*FIRMS, (26243, name, NULL)))
+    assert take(Home(home), "us_ofac_sdn", folder, day, dated=day).outcome == "new"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    home = tmp_path_factory.mktemp("home")
+    with_people(home)
+    _publish(home, HAIBO, "2026-05-01")
+    with running(home) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The demo book, one header of which nobody can map."""
+    folder = tmp_path_factory.mktemp("book")
+    for file in DEMO.glob("*.csv"):
+        text = file.read_text("utf-8")
+        (folder / file.name).write_text(text.replace("IMO No.", "Register", 1) if file.name == "vessels.csv" else text)
+    assert "Register" in (folder / "vessels.csv").read_text()
+    return sorted(str(f) for f in folder.iterdir())
+
+
+class Browser:
+    """Chromium, what it asked for, and what it complained of."""
+
+    def __init__(self, chromium: Any, base: str) -> None:
+        self.context = chromium.new_context(viewport={"width": 1200, "height": 900})
+        self.base = base
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.context.on("request", lambda r: self.asked.append(r.url))
+        self.context.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        self.context.on("weberror", lambda e: self.complaints.append(str(e.error)))
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(_WAIT_MS)
+
+    def sign_in(self, name: str) -> None:
+        self.page.goto(f"{self.base}/login")
+        self.page.fill("input[name=name]", name)
+        self.page.fill("input[name=password]", password_of(name))
+        self.page.click("main button")
+        self.page.wait_for_url(f"{self.base}/")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@needs_chromium
+def test_from_the_upload_to_a_closed_case(desk: Desk, chromium: Any, book: list[str]) -> None:
+    ann = Browser(chromium, desk.base)
+    ann.sign_in("ann")
+    page = ann.page
+    page.click("text=Bring a book")
+    page.set_input_files("input[name=files] >> nth=0", book)
+    page.fill("input[name=name]", "Dalian trader")
+    page.click("main button")
+    page.wait_for_selector("text=1 header could not be mapped")
+    page.select_option("select[aria-label='column of Register']", "imo")
+    page.click("text=Review the book")
+    page.wait_for_selector("#not-checked")
+    assert "not mapped" not in page.inner_text("#checked") or "0 headers not mapped" in page.inner_text("#checked")
+    assert page.inner_text("main h1") == "Review of Dalian trader"
+    page.select_option("select[name=kind]", "LIST")
+    page.fill("input[name=words]", "haibo int")
+    page.click("text=Show >> nth=-1")
+    page.wait_for_selector("text=FILTER ON")
+    page.click("section.object .lines a:has-text('us_ofac_sdn 26243') >> nth=0")
+    page.wait_for_selector("#case")
+    finding = page.url
+    for shown in ("How this could be innocent", "What would settle it", "SHA-256"):
+        assert shown in page.inner_text("main"), shown
+    page.click("summary:has-text('False positive')")
+    page.select_option("details[open] select[name=reason]", "another_company")
+    page.fill("details[open] textarea", "Another firm of the same city; its register number differs.")
+    page.click("details[open] button")
+    page.wait_for_selector("text=It waits for an")
+    assert page.locator("text=Confirm:").count() == 0, "who proposed cannot confirm"
+
+    bob = Browser(chromium, desk.base)
+    bob.sign_in("bob")
+    bob.page.goto(finding)
+    bob.page.click("button:has-text('Confirm: false positive')")
+    bob.page.wait_for_selector("text=Case: closed: false positive")
+
+    _publish(desk.home, HAIBO.replace("CO. LTD", "COMPANY LIMITED"), "2026-05-08")
+    page.goto(finding.partition("/findings/")[0])
+    page.click("text=Review again")
+    page.wait_for_selector("#not-checked")
+    page.goto(f"{desk.base}/cases?state=open")
+    page.click("main table a")
+    page.wait_for_selector("text=since the decision changed: a status, a quoted line")
+    assert page.url != finding, "the case stands at the new review"
+
+    for one in (ann, bob):
+        assert [u for u in one.asked if not u.startswith(desk.base)] == [], "nothing leaves the machine"
+        assert one.complaints == []
+    said = offing(desk.home, "verify")
+    assert said.returncode == 0, said.stdout
+    assert "records, ok" in said.stdout
