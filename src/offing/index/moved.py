@@ -155,15 +155,17 @@ def _days(was: date, now: date) -> tuple[str, ...]:
 def _dated(now: Print, are: Mapping[Key, int], days: tuple[str, ...], db: sqlite3.Connection | None) -> Iterator[Key]:
     """Entries with such a day in their text or their runs, or lent to them."""
     lent = {e for _, e, since in now.lent if any(d.strip('"/') in since for d in days)}
-    texts = {i for name in days if db for i in _with(db, name)}
+    texts = set(_with(db, days)) if db else set()
     for key, i in are.items():
         told = now.body.text(i)
         if key in texts or key[1] in lent or any(d in now.runs.text(i) or (told and d in told) for d in days):
             yield key
 
 
-def _with(db: sqlite3.Connection, day: str) -> Iterator[Key]:
-    yield from db.execute("SELECT DISTINCT dataset, entry FROM spans WHERE instr(body, ?)", (day,))
+def _with(db: sqlite3.Connection, days: tuple[str, ...]) -> Iterator[Key]:
+    """Entries in whose text, of any version, one of these stands."""
+    any_of = " OR ".join(["instr(body, ?)"] * len(days))
+    yield from db.execute(f"SELECT DISTINCT dataset, entry FROM spans WHERE {any_of}", days)  # noqa: S608 - our own words
 
 
 def _bodies(one: Print, which: Iterable[tuple[Key, int]], db: sqlite3.Connection | None) -> Iterator[str]:
