@@ -24,8 +24,8 @@ _SHOWN = ("new", "changed", "gone")
 
 
 def news_dict(news: Sequence[News]) -> dict[str, Any]:
-    """`{"watched": [{book, role, profile, as_of, before, spared, why, reviewed, lists, new, changed, gone}]}`: findings with their
-    reasons, and those that are new with their look-back."""
+    """`{"watched": [{book, role, profile, as_of, before, spared, why, reviewed, lists, new, changed, gone}]}`: findings with
+    their reasons, and those that are new with their look-back."""
     return {"watched": [_book(one) for one in news]}
 
 
