@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from offing.book.paper_files import with_papers
 from offing.book.queries import read_born, read_numbers
 from offing.book.read import read_book
 from offing.build import Loaded, OpenLists, open_lists
+from offing.build.incoming import Asked
 from offing.errors import StoreError, UsageError
 from offing.index.find import REORDERED, Finder
 from offing.index.profiles import STANDARD, Profile, profiles
@@ -161,6 +162,24 @@ def _used(one: Loaded, as_of: date) -> ListUsed:
         lacks=version.lacks if version else (),
         notes=one.notes,
     )
+
+
+def list_row(used: ListUsed, last: Asked | None, newer: str | None = None) -> dict[str, Any]:
+    """A list as `offing lists --json` prints it; `last` is when it was last asked for."""
+    return {
+        "dataset": used.dataset,
+        "entries": used.entries,
+        "version": used.version or None,
+        "published": used.published or None,
+        "sha256": used.sha256 or None,
+        "age_days": used.age_days,
+        "state": used.state,
+        "title": used.title,
+        "lacks": list(used.lacks),
+        "notes": list(used.notes),
+        "asked": asdict(last) if last else None,
+        "newer": newer,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
     OffingError
     ├── UsageError            the command was called wrongly                      exit 2
     │   ├── UnreadQuery       a part of one query was not asked as it is written  exit 2
-    │   └── FourEyes          who proposed a decision confirms it as well         exit 2
+    │   ├── FourEyes          who proposed a decision confirms it as well         exit 2
+    │   └── StillKept         what must be kept is to be deleted before its end   exit 2
     ├── BookError             the user's book cannot be read at all               exit 2
     ├── UnsafeInput           a file is refused unread (bomb, entities, size)     exit 2
     └── SourceError           something a publisher gave us, or we keep of it     exit 3
@@ -63,6 +64,10 @@ class UnreadQuery(UsageError):
 
 class FourEyes(UsageError):
     """The account that proposed a decision cannot confirm it."""
+
+
+class StillKept(UsageError):
+    """What is kept for a number of years would be deleted before they are over."""
 
 
 class BookError(OffingError):

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from offing.answer import examine_book, kept_decisions, lists_used
-from offing.build import open_lists
+from offing.build import OpenLists, open_lists
 from offing.index import keep
 from offing.index.find import Finder
 from offing.index.past import Text, texts_over_time
@@ -44,8 +44,20 @@ def vessel_dossier(
         )
         for book, label in zip(books, labels(books), strict=True)
     ]
-    finder = Finder(opened.view)
     progress("looking for the ship")
+    return dossier_in(opened, Finder(opened.view), asked, as_of=as_of, home=home, examined=examined)
+
+
+def dossier_in(
+    opened: OpenLists,
+    finder: Finder,
+    asked: str,
+    *,
+    as_of: date,
+    home: Path | None = None,
+    examined: Sequence[Examined] = (),
+) -> Dossier | Several:
+    """The same of lists that are open already, as of their day; `finder` is theirs."""
     ship = resolved(asked, finder, examined)
     if isinstance(ship, Several):
         return ship

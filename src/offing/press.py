@@ -21,6 +21,7 @@ from offing.errors import OffingError, UsageError
 from offing.index.find import Finder
 from offing.index.names import key, party_tokens, ship_tokens
 from offing.reading.apart import Apart
+from offing.report.readings_json import readings_dict
 from offing.reporters import gazetteer_for
 from offing.review.result import ListUsed, NotChecked
 from offing.review.run import lists_not_checked
@@ -86,6 +87,18 @@ def read_press(
         tuple(lists_not_checked(used)),
         tuple(sorted(dropped.items())),
     )
+
+
+def press_dict(press: Press) -> dict[str, object]:
+    """What `offing read --json` prints."""
+    return readings_dict(press.readings, press.events) | {
+        "unread": [{"name": name, "why": why} for name, why in press.unread],
+        "lists": [
+            {"dataset": x.dataset, "version": x.version, "published": x.published, "state": x.state}
+            for x in press.lists
+        ],
+        "not_checked": [{"what": n.what, "why": n.why} for n in press.not_checked],
+    }
 
 
 def _with_model(reading: Reading, model: tuple[str, Ask], dropped: dict[str, int]) -> Reading:

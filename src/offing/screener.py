@@ -238,6 +238,21 @@ def opened_from(opening: Opening) -> Screener:
     return Screener(opening, opened, Finder(opened.view))
 
 
+def answer_dict(found: Found, screener: Screener, most: int) -> dict[str, Any]:
+    """What `offing screen --json` prints of one query: at most `most` matches, the lists looked at, what was not checked."""
+    lists = [{"dataset": x.dataset, "version": x.version or None, "state": x.state} for x in screener.lists]
+    return {
+        "query": found.query,
+        "matches": found.matches[:most],
+        "lists": lists,
+        "set_aside": list(found.set_aside),
+        "not_checked": [{"what": n.what, "why": n.why} for n in lists_not_checked(screener.lists)],
+        "problems": list(found.problems),
+        "entries": len(found.matches),
+        "profile": screener.opening.profile,
+    }
+
+
 def match_of(plain: Mapping[str, Any]) -> Match:
     """The dataclass of a match in the shape of `--json`."""
     return Match(

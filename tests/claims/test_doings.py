@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from offing.claims.doing_items import items_of, subject
+from offing.claims.doing_items import items_of
+from offing.claims.doing_subject import subject
 from offing.claims.told import claims_of
 from offing.claims.valency import Doing, doings, forms
 from tests.claims.marked import read

@@ -59,6 +59,7 @@ def a_document(*findings: dict[str, Any], version: str = "2026-03-01") -> dict[s
     used = {
         "dataset": "us_ofac_sdn",
         "version": version,
+        "sha256": "ab",
         "published": version,
         "entries": 1,
         "state": "fresh",

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from sqlalchemy import select
 
+from offing.desk.store import open_store
+from offing.desk.tables import findings
 from offing.settings import Home
 from tests.serve.running import Desk, offing, password_of, running, with_people
 from tests.test_build import FIRMS, NULL, feed, sdn, take
 
 HAIBO = "DALIAN HAIBO INTERNATIONAL FREIGHT CO. LTD."
 DEMO = Path("src/offing/demo/dalian_trader")
+SUEZ_RAJAN = Path("tests/scenarios/E17b-suez-rajan-track/book")
 CHROMIUM = next((found for n in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(n))), None)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 _WAIT_MS = 30_000
@@ -49,8 +56,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 class Browser:
     """Chromium, what it asked for, and what it complained of."""
 
-    def __init__(self, chromium: Any, base: str) -> None:
-        self.context = chromium.new_context(viewport={"width": 1200, "height": 900})
+    def __init__(self, chromium: Any, base: str, **how: Any) -> None:
+        self.context = chromium.new_context(**{"viewport": {"width": 1200, "height": 900}, **how})
         self.base = base
         self.asked: list[str] = []
         self.complaints: list[str] = []
@@ -78,6 +85,36 @@ def chromium() -> Iterator[Any]:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+def _review(desk: Desk, book: Path, name: str) -> tuple[str, str]:
+    """Paths of an upload of a book's files and of its finished review."""
+    with httpx.Client(base_url=desk.base, follow_redirects=True, timeout=60, headers={"accept": "text/html"}) as ann:
+        home = ann.post("/login", data={"name": "ann", "password": password_of("ann")}).text
+        csrf = re.search(r'name="csrf" value="([^"]+)"', home)[1]  # type: ignore[index]
+        inside = sorted(f for f in book.rglob("*") if f.is_file())
+        files = [("files", (str(f.relative_to(book)), f.read_bytes())) for f in inside]
+        upload = ann.post("/books", data={"csrf": csrf, "name": name}, files=files).url.path
+        review = ann.post(f"{upload}/review", data={"csrf": csrf, "as_of": "2026-03-02"}).url.path
+        begun = time.monotonic()
+        while ann.get(f"{review}/progress").json()["state"] != "done":
+            assert time.monotonic() - begun < 60
+            time.sleep(0.2)
+    return upload, review
+
+
+@pytest.fixture(scope="module")
+def reviewed(desk: Desk) -> list[str]:
+    """Paths of a ship with a track, of an upload, its review, and one of its findings."""
+    _, tracked = _review(desk, SUEZ_RAJAN, "A tanker met at sea")
+    upload, review = _review(desk, DEMO, "Looked over")
+    store = open_store(desk.home / "desk")
+    with store.reading() as db:
+        finding = (
+            db.execute(select(findings.c.id).where(findings.c.review == review.rpartition("/")[2])).scalars().first()
+        )
+    store.close()
+    return [f"{tracked}/ships/9524475", upload, review, f"{review}/findings/{finding}"]
 
 
 @needs_chromium
@@ -132,3 +169,82 @@ def test_from_the_upload_to_a_closed_case(desk: Desk, chromium: Any, book: list[
     said = offing(desk.home, "verify")
     assert said.returncode == 0, said.stdout
     assert "records, ok" in said.stdout
+
+
+LOOKS = [("light", 1200), ("dark", 1200), ("light", 420)]
+
+
+@needs_chromium
+@pytest.mark.parametrize(("scheme", "width"), LOOKS, ids=[f"{s} {w}" for s, w in LOOKS])
+def test_labels_names_contrast_and_width(
+    desk: Desk, chromium: Any, reviewed: list[str], scheme: str, width: int
+) -> None:
+    """What can be read by a machine of a page's use without a mouse, with a reader, or with weak eyes."""
+    script = (Path(__file__).parent / "looked_over.js").read_text()
+    ann = Browser(chromium, desk.base, color_scheme=scheme, viewport={"width": width, "height": 900})
+    ann.page.goto(f"{desk.base}/login")
+    assert ann.page.evaluate(script) == []
+    ann.sign_in("ann")
+    for path in ("/", "/cases", "/books/new", *reviewed):
+        ann.page.goto(desk.base + path)
+        assert ann.page.evaluate(script) == [], path
+    assert ann.complaints == []
+
+
+@needs_chromium
+def test_the_keyboard_reaches_a_decision(desk: Desk, chromium: Any, reviewed: list[str]) -> None:
+    ann = Browser(chromium, desk.base)
+    ann.sign_in("ann")
+    page = ann.page
+    page.goto(desk.base + reviewed[-1])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    told = "document.activeElement.tagName + document.activeElement.textContent"
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate(told).startswith("SUMMARYFalse positive"):
+            break
+    else:
+        raise AssertionError("the keyboard does not get there")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "reason"
+
+
+@needs_chromium
+def test_the_map_and_the_lanes_have_one_cursor(desk: Desk, chromium: Any, reviewed: list[str], tmp_path: Path) -> None:
+    ann = Browser(chromium, desk.base)
+    ann.sign_in("ann")
+    page = ann.page
+    page.goto(desk.base + reviewed[0])
+    page.wait_for_selector("#seaway .sw-lanes svg")
+    now = page.locator("#way-now")
+    first = now.inner_text()
+    page.focus(".sw-lanes")
+    for _ in range(5):
+        page.keyboard.press("PageDown")
+    page.wait_for_function("was => document.getElementById('way-now').innerText !== was", arg=first)
+    page.wait_for_url("**at=**")  # the view is in the address
+    page.wait_for_timeout(600)
+    shared = page.url
+    there = now.inner_text()
+    lanes = page.locator(".sw-lanes").bounding_box()
+    page.mouse.move(lanes["x"] + lanes["width"] * 0.6, lanes["y"] + lanes["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(lanes["x"] + lanes["width"] * 0.8, lanes["y"] + lanes["height"] / 2, steps=6)
+    page.mouse.up()
+    assert now.inner_text() != there, "the mouse scrubs"
+    other = Browser(chromium, desk.base)
+    other.sign_in("bob")
+    other.page.goto(shared)
+    other.page.wait_for_selector("#seaway .sw-lanes svg")
+    assert other.page.locator("#way-now").inner_text() == there, "who is sent the address sees the same"
+    for what, begins in (("png", b"\x89PNG"), ("svg", b"<"), ("geojson", b"{"), ("kml", b"<?xml")):
+        with page.expect_download() as got:
+            page.click(f"[data-do={what}], [data-out={what}]")
+        file = tmp_path / f"saved.{what}"
+        got.value.save_as(file)
+        assert file.read_bytes().startswith(begins), what
+    for one in (ann, other):
+        assert [u for u in one.asked if not u.startswith((desk.base, "blob:", "data:"))] == []
+        assert one.complaints == []

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from offing.desk.attachments import MOST_BYTES, attachments_of
+from offing.desk.exported import checked
+from offing.desk.log import records
 from offing.desk.store import Store
 from tests.desk.bench import a_finding, a_review, a_store, an_account, later
 from tests.serve.asked import Browser, a_desk, found
@@ -108,7 +113,7 @@ def test_a_letter_goes_out_falls_due_and_is_answered(here: Here) -> None:
     assert "due in 72 h 0 min" in told and "Where was she? &lt;/textarea&gt;" in told
     here.clock[0] = later(10 + 60 * 75)
     told = Browser(here.ann.http.app, here.store, "ann", make=False).get(f"/cases/{here.case}").text
-    assert "OVERDUE: overdue by 3 h 0 min" in told
+    assert 'due overdue">overdue by 3 h 0 min' in told
     here.clock[0] = later(20)
     question = found(r"/questions/([0-9a-f]+)/answer", told)
     reply = [("file", ("reply.eml", b"In port.", "message/rfc822"))]
@@ -116,6 +121,20 @@ def test_a_letter_goes_out_falls_due_and_is_answered(here: Here) -> None:
     told = here.ann.get(f"/cases/{here.case}").text
     assert "answered after 0 h 10 min" in told and "reply.eml" in told
     assert here.ann.post(f"/cases/{here.case}/questions/none/answer", reply).status_code == 400
+
+
+def test_a_case_is_taken_along_as_a_zip_that_verifies(here: Here, tmp_path: Path) -> None:
+    back = here.carl.post(f"/cases/{here.case}/export")
+    assert back.status_code == 200
+    assert back.headers["content-disposition"] == f'attachment; filename="case-{here.case}.zip"'
+    with zipfile.ZipFile(io.BytesIO(back.content)) as archive:
+        archive.extractall(tmp_path)
+    told = checked(tmp_path / f"case-{here.case}", here.store)
+    assert told["ok"] and "agrees with the desk's log" in told["log"]
+    with here.store.reading() as db:
+        assert records(db, object=f"case {here.case}")[-1]["action"] == "case exported"
+    assert here.carl.post("/cases/none/export").status_code == 404
+    assert here.carl.http.post(f"/cases/{here.case}/export").status_code == 403, "a form that is not ours"
 
 
 def test_the_finding_leads_to_its_case(here: Here) -> None:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from offing.desk.ships import keep_ships, list_of, ship_of, ships_in
 from offing.desk.store import Store, open_store
 from offing.portrait import teller
 from offing.report.as_json import findings_json
+from offing.report.chart import KINDS
 from offing.review.dossier import Dossier
 from offing.review.result import TrackLine
 from offing.serve.app import application
@@ -316,6 +318,42 @@ def test_a_body_is_bounded(desk: Desk, ships: str) -> None:
         assert len(json.dumps(ship["body"])) < BYTES_MOST
         rows, many = told(ship["body"]) if ship["key"] else ([], 0)
         assert len(rows) <= many
+
+
+def _scripts() -> list[Path]:
+    folder = Path(str(files("offing.serve") / "static"))
+    return [folder / "seaway.js", *sorted((folder / "seaway").glob("*.js"))]
+
+
+@pytest.mark.parametrize("script", _scripts(), ids=lambda p: p.name)
+def test_a_script_is_short_reads_no_markup_and_asks_this_desk_alone(script: Path) -> None:
+    text = script.read_text("utf-8")
+    assert len(text.splitlines()) < 300
+    assert not re.findall(
+        r"(?:inner|outer)HTML|insertAdjacent|document\.write|\beval\b|new Function|\.style\b|DOMParser", text
+    )
+    assert not [a for a in re.findall(r"https?://[^\s\"']+", text) if a != "http://www.w3.org/2000/svg"]
+    for asked in re.findall(r'from "(\./[^"]+)"', text):
+        assert (script.parent / asked).is_file(), asked
+
+
+def test_scripts_and_styles_are_served_as_what_they_are(desk: Desk) -> None:
+    page = desk.get(f"/reviews/{desk.winmore}/ships/9635987")
+    for asked in re.findall(r'(?:src|href)="(/static/seaway[^"]+)"', page):
+        answer = desk.client.get(asked)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].split(";")[0] in ("text/javascript", "text/css")
+    assert "style=" not in page
+    assert desk.get("/static/seaway/map.js")
+
+
+def test_every_lane_and_sign_that_is_kept_is_one_that_the_scripts_draw(desk: Desk) -> None:
+    drawn_ones = "".join(p.read_text("utf-8") for p in _scripts())
+    body = next(s for s in desk.of_winmore if s["key"])["body"]
+    for lane in body["sea"]["lanes"]:
+        assert re.search(rf'["\\.]{lane}\b', drawn_ones), lane
+    signs = set(re.findall(r"\b([a-z_]+): \"M", drawn_ones))
+    assert set(KINDS) <= signs
 
 
 def test_land_is_cut_to_its_box_as_fine_as_its_pixels(desk: Desk) -> None:

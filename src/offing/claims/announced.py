@@ -16,6 +16,8 @@ _FIRST = 60
 _RECENT_DAYS = 10
 _OF_SANCTIONS = re.compile(r"\b(?:sanction|designat|blacklist|advisory|blocking|measures|OFAC)", re.IGNORECASE)
 _NOUN = re.compile(r"'s (?:\w+ ){0,2}?(?:announcement|designations?|sanctions|listings?|measures|round|package|step)\b")
+_TAKING = frozenset("taking took takes acting acted acts imposing announcing moving moved".split())
+"""Verbs with which an authority's own release begins ("Today, the United States is taking further action")."""
 _OWN_ACTION = re.compile(r"\b[Tt]oday's (?:\w+ )?(?:action|designations?|announcement|sanctions)\b")
 _AUTHORITIES = {
     "US": r"United States|US|U\.S\.?|Washington|Treasury|OFAC|State Department|American",
@@ -62,7 +64,7 @@ def announcement_of(document: Document) -> tuple[Dated, frozenset[str]] | None:
                 and told.host >= 0
                 and (
                     read.words[told.host].low in grammar("act")
-                    or read.words[told.host].low in {"announced", "announces"}
+                    or read.words[told.host].low in {"announced", "announces"} | _TAKING
                 )
                 and (last or lately)
             )

@@ -21,7 +21,9 @@ _ELIDED = re.compile(
     r"(?:(?:also|later|then|previously|first|already|now|since|formerly) )?"
     r"(?:designated|sanctioned|blacklisted|listed|blocked|delisted|seized|held|detained|impounded|arrested|boarded|intercepted|"
     r"owned|managed|operated|flagged|registered|chartered|named|renamed|known|charged|indicted|convicted|forfeited|added|removed|"
-    r"bound for|built|based|linked|controlled|deregistered|de-flagged)(?![\w-])",
+    r"bound for|built|based|linked|controlled|deregistered|de-flagged)(?![\w-])"
+    r"(?! (?:(?:[a-z]+ )?(?:vessels?|ships?|tankers?|companies|firms?|entities|individuals|persons|people|"
+    r"parties|names)|<)(?![\w-]))",
     re.IGNORECASE,
 )
 _SUBJECT_COMES = re.compile(r",[^,;:]{0,40}<[VNOKP]\d")

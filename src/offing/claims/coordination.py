@@ -59,11 +59,13 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = r"to|at|in|from|by|for|off|into|under|on|with"
+_BETWEEN = r"(?: (?:on|in) <D\d+>| <D\d+>| (?:with|carrying|for) (?:[a-z0-9,.]{1,12} ){0,3}?<[QGD]\d+>){0,2}"
+"""What may stand between two pairs."""
 _PAIR = re.compile(
     rf"(?P<subject><(?P<kind>[VNOKP])\d+>)(?P<verb>(?: (?:was|were|is|are|has|had|have|been))*"
     rf" (?!(?:and|or|said|that)(?![\w-]))[a-z]{{2,20}}"
     rf"(?: (?!(?:and|or|that|which|who|{_PREPOSITION})(?![\w-]))[a-z-]{{2,20}}){{0,3}})"
-    rf"(?P<prep> (?:{_PREPOSITION})) (?P<object><(?P<other>[A-Z])\d+>)(?: (?:on|in) <D\d+>| <D\d+>)?",
+    rf"(?P<prep> (?:{_PREPOSITION})) (?P<object><(?P<other>[A-Z])\d+>){_BETWEEN}",
     re.IGNORECASE,
 )
 _ALIKE = {"V": "VN", "N": "VN", "O": "OKP", "K": "OKP", "P": "OKP", "L": "LC", "C": "LC", "A": "AC"}
@@ -118,7 +120,7 @@ def _pairs(text: str) -> Iterator[tuple[int, int, str]]:
         then = re.compile(
             rf"(?P<and>(?:[,;]| - )?(?: and| while| but)?) <[{subjects}]\d+>(?:, [^;:\"]{{1,90}}?,)?"
             rf"(?P<prep>{re.escape(first['prep'])})"
-            rf" <[{objects}]\d+>(?: (?:on|in) <D\d+>| <D\d+>)?"
+            rf" <[{objects}]\d+>{_BETWEEN}"
         )
         at = first.end()
         while m := then.match(text, at):

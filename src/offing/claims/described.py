@@ -47,9 +47,28 @@ def described_in(view: View, sentence: Masked) -> Iterator[Match]:
                 for name in _row(s, j, begin, end):
                     yield from _match(s, k, name, how, view)
             span = _behind(s, j)
+            yield from _members_of(s, j, view)
             if span:
                 for k, how in _attributes(s, *span, item.letters[0], alone=True):
-                    yield from _match(s, k, j, how, view)
+                    several = s[span[0] - 1].low in ("two", "three", "four", "both", "all")
+                    for name in _row_before(s, j) if several else (j,):
+                        yield from _match(s, k, name, how, view)
+
+
+def _members_of(s: Sequence[Item], j: int, view: View) -> Iterator[Match]:
+    """ "The following <C1> firms are named: <O2>, <O3>": the first of the names at `j`."""
+    if s[j - 1].low != ":":
+        return
+    kind = {"O": "K", "V": "N"}.get(s[j].letters[:1], "")
+    for k in range(j - 2, max(0, j - 60), -1):
+        if s[k].low in (";", '"'):
+            return
+        if kind and s[k].letters == kind and s[k - 1].letters == "C":
+            for name in _row(s, j, k - 1, k, several=True):
+                yield from _match(s, k - 1, name, "of" if kind == "K" else "'s", view)
+            return
+        if s[k].letters == kind:
+            return
 
 
 def _match(s: Sequence[Item], k: int, j: int, how: str, view: View) -> Iterator[Match]:
@@ -143,13 +162,17 @@ def _attributes(
 def _of_nation(s: Sequence[Item], k: int, end: int, kind: str, *, alone: bool) -> bool:
     """Whether a country describes the name itself and not another noun of the phrase."""
     rest = [x.low for x in s[k + 1 : end] if x.low]
-    if any(x.letters for x in s[k + 1 : end] if x.letters not in ("", "L", "Q")):
+    if any(x.letters for x in s[k + 1 : end - 1] if x.letters not in ("", "L", "Q")):
         return False
     if rest[:1] == ["'s"]:
         return kind in "OV" and (len(rest) == 1 or _noun(rest[-1])) and not any(w in _BODY - _OWN for w in rest[1:])
+    if not rest and s[end - 1].letters in ("N", "K"):
+        return (kind == "V") == (s[end - 1].letters == "N")
     if not rest:
         return not alone
     last = rest[-1]
+    if s[end - 1].letters in ("N", "K"):
+        return (kind == "V") == (s[end - 1].letters == "N")
     if any(w in _BODY - _OWN for w in rest) or rest[0].startswith("'"):
         return False
     c = classes()
@@ -160,11 +183,11 @@ def _of_nation(s: Sequence[Item], k: int, end: int, kind: str, *, alone: bool) -
     return last in c["agents"] or last in _MORE or last in ("giant", "outfit", "major", "group")
 
 
-def _row(s: Sequence[Item], j: int, begin: int, end: int) -> Iterator[int]:
+def _row(s: Sequence[Item], j: int, begin: int, end: int, *, several: bool = False) -> Iterator[int]:
     """The name, and those in a row with it where the noun before it is of several: "the <C1> tankers <V2> and <V3>"."""
     yield j
     last = next((s[x].low for x in range(end - 1, begin - 1, -1) if s[x].low), "")
-    if not last.endswith("s") or last == "'s":
+    if not several and (not last.endswith("s") or last == "'s"):
         return
     k = j + 1
     while k < len(s) and k < j + 40:
@@ -181,6 +204,19 @@ def _row(s: Sequence[Item], j: int, begin: int, end: int) -> Iterator[int]:
             return
         yield k
         k += 1
+
+
+def _row_before(s: Sequence[Item], j: int) -> Iterator[int]:
+    """The names of the row that ends with the one at a place."""
+    yield j
+    k = j - 1
+    while k > 0 and s[k].low in (",", "and", "the", "&"):
+        while k > 0 and s[k].low in (",", "and", "the", "&"):
+            k -= 1
+        if s[k].letters != s[j].letters:
+            return
+        yield k
+        k -= 1
 
 
 def _behind(s: Sequence[Item], j: int) -> tuple[int, int] | None:
@@ -206,11 +242,13 @@ def _behind(s: Sequence[Item], j: int) -> tuple[int, int] | None:
             k += 1
     else:
         return None
-    if k >= len(s) or s[k].low not in ("a", "an", "the", "another"):
+    if k >= len(s) or s[k].low not in ("a", "an", "the", "another", "two", "three", "four", "both", "all"):
         return None
     begin = k + 1
     k = begin
     while k < len(s) and k - begin < 10 and _modifies(s, k):
+        k += 1
+    if k > begin and k < len(s) and s[k].letters in ("N", "K"):
         k += 1
     if k >= len(s) or k == begin or (s[k].letters and set(s[k].letters) & set("VOPN")):
         return None

@@ -16,7 +16,7 @@ INDEFINITE = frozenset("a an the another one its their his her the same two thre
 _PHRASES = frozenset(
     ("on board", "on behalf of", "bound for", "out of", "destined for", "in favour of", "for the benefit of", "in the name of",
      "in exchange for", "prior to", "en route to", "meant for", "intended for", "alongside at", "next to", "close to",
-     "from aboard", "outside of", "in and", "by way of")
+     "from aboard", "at anchor off", "at anchor in", "at anchor at", "at anchor near", "outside of", "in and", "by way of")
 )  # fmt: skip
 _SPOTS = frozenset(
     "port ports harbour harbours harbor harbors terminal terminals waters territory coast buyers customers refineries refiners "
@@ -194,6 +194,8 @@ def has_object(s: Sequence[Item], at: int, types: str) -> bool:
 def of_a_cargo(s: Sequence[Item], at: int) -> bool:
     """Whether the plain words of an object are a ship's load."""
     for j in range(at, min(len(s), at + 7)):
+        if s[j].letters and j + 1 < len(s) and s[j + 1].low == "'s":
+            continue
         if s[j].low in _CARGO or s[j].low in (
             "it",
             "oil",
@@ -273,6 +275,7 @@ def noun_follows(s: Sequence[Item], j: int) -> bool:
         or low in c["coord"]
         or low in c["rel"]
         or low in c["subordinator"]
+        or low in ("back", "home", "ashore", "abroad", "away", "again", "there", "here", "alone")
     ):
         return False
     return not (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from offing.claims.doing_behind import Filled, behind, phrase, prepositions
-from offing.claims.doing_items import Item, classes, fits, is_verb, subject
+from offing.claims.doing_behind import Filled, behind, name_at, phrase, prepositions
+from offing.claims.doing_items import Item, classes, fits, is_verb
+from offing.claims.doing_subject import subject
 from offing.claims.valency import Doing
 
 
@@ -21,6 +22,8 @@ def by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
             return
         hung[obj.role] = (k - 1, k - 1)
     yield from _between(s, last + 1, d, hung)
+    if "between" in d.slots and any(prep == "between" for _, prep in prepositions(s, last + 1)):
+        return
     if hung:
         more, agent = _goes_on(s, max(b for _, b in hung.values()) + 1, d)
         hung = more | hung
@@ -35,12 +38,17 @@ def by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
             yield {sub.role: (j - 1, j - 1), **hung}
         return
     at = subject(s, j, sub.types, nominal=True, hops=2)
+    if at < 0 and hung:
+        at = _fronted(s, k, max(b for _, b in hung.values()), sub.types)
+        if at >= 0:
+            yield {sub.role: (at, at), **hung}
+        return
     if at < 0:
         return
     if (user := user_of(s, at)) is not None:
         if user >= 0 and (vessel := d.slots.get("aboard")):
             yield {**hung, sub.role: (user, user), vessel.role: (at, at)}
-    elif any(s[x].low in classes()["light"] or is_verb(s[x].low) for x in range(at, k)):
+    elif any(s[x].low in classes()["light"] or is_verb(s[x].low) or s[x].low == "with" for x in range(at, k)):
         yield {sub.role: (at, at), **hung}
 
 
@@ -55,7 +63,27 @@ def _goes_on(s: Sequence[Item], at: int, d: Doing) -> tuple[Filled, tuple[int, i
     return behind(s, j + 1, d.slots, passive=True), (agent_of(s, j + 1, d) if j > at else None)
 
 
-_PASSES = frozenset("passed went transferred moved changed shifted reverted handed returned came".split())
+def _fronted(s: Sequence[Item], k: int, last: int, types: str) -> int:
+    """The subject behind what its sentence begins with: "After a transfer with <V1> off <L2>, the <V3> sailed"."""
+    c = classes()
+    for j in range(k):
+        low = s[j].low
+        known = (
+            low in c["passed"] or low in c["light"] or low in c["plain"] or low in c["det"] or low in c["subordinator"]
+        )
+        if not (known or low in c["prep"] or low.endswith("ing") or describes(s[j])):
+            return -1
+    if not (s[0].low in c["prep"] or s[0].low in c["subordinator"] or s[0].low.endswith("ing")):
+        return -1
+    j = last + 1
+    while j < len(s) and s[j].low != "," and j - last < 8:
+        j += 1
+    return name_at(s, j + 1, types)
+
+
+_PASSES = frozenset(
+    "lies lie lay rests rest rested passed went transferred moved changed shifted reverted handed returned came".split()
+)
 
 
 def _between(s: Sequence[Item], at: int, d: Doing, hung: Filled) -> Iterator[Filled]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from offing.claims.doing_items import BETWEEN, Item, classes, said_between
+from offing.claims.doing_asides import said_between
+from offing.claims.doing_items import BETWEEN, Item, classes
 
 
 def voice_of(s: Sequence[Item], k: int, form: str) -> tuple[int, str]:

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from offing.claims.asked_nouns import NOUNS
 from offing.claims.doing_behind import Filled, behind, has_object, name_at, of_a_cargo, phrase, prepositions
-from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, items_of, subject
+from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, items_of
 from offing.claims.doing_nouns import agent_of, by_noun, user_of
+from offing.claims.doing_subject import subject
 from offing.claims.doing_voice import voice_of
+from offing.claims.group_members import with_members
 from offing.claims.holders import held_by
 from offing.claims.masked import Masked
 from offing.claims.ruled import Match, View
@@ -32,9 +34,12 @@ def doings_in(view: View, sentence: Masked) -> Iterator[Match]:
             for filled in told:
                 filled.pop("-", None)
                 if "!" not in filled and head.doing.needs <= filled.keys() and _apart(filled):
-                    match = _match(s, k, head.doing, view, filled)
-                    if match.rule.guards.pass_(sentence.text, match.start, match.end) and not _doubtful(s, k, match):
-                        yield match
+                    for told_of in (*with_members(s, filled, head.doing.slots), filled):
+                        match = _match(s, k, head.doing, view, told_of)
+                        if match.rule.guards.pass_(sentence.text, match.start, match.end) and not _doubtful(
+                            s, k, match
+                        ):
+                            yield match
 
 
 def _doubtful(s: Sequence[Item], k: int, match: Match) -> bool:

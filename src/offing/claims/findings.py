@@ -52,8 +52,12 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
                 yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
         yield from _filled(match, seen, text, mentions)
-    views: tuple[View, ...] = ("folded", "inner")
-    for view in views[: 1 + (seen.views["inner"].text != seen.views["folded"].text)]:
+    views: list[View] = ["folded"]
+    if seen.views["inner"].text != seen.views["folded"].text:
+        views.append("inner")
+    if seen.grouped.text != seen.views["folded"].text:
+        views.append("undated")
+    for view in views:
         for match in doings_in(view, seen.views[view]):
             if match.rule.about and not match.rule.about.search(text):
                 continue
@@ -204,7 +208,10 @@ def kept(found: Iterable[Found]) -> list[Found]:
     for new in found:
         kind, keys = new.match.rule.type, _keys(new)
         near = sorted({k for value in keys.values() for k in holding.get((kind, value), ())})
-        at = next((k for k in near if _one(keys, about[k]) and not _by_others(new, out[k])), -1)
+        at = next(
+            (k for k in near if _one(keys, about[k]) and not _by_others(new, out[k]) and not _of_others(new, out[k])),
+            -1,
+        )
         if at < 0:
             at = len(out)
             out.append(new)
@@ -233,6 +240,12 @@ def _by_others(new: Found, old: Found) -> bool:
     """Whether the two are acts of different authorities, each named."""
     a, b = ({p.thing for x in f.args if x.role == "authority" for p in (x.parts or (x,))} for f in (new, old))
     return bool(a and b) and -1 not in a | b and a.isdisjoint(b)
+
+
+def _of_others(new: Found, old: Found) -> bool:
+    """Whether the two are about goods that stand apart: coal that was loaded and machinery that was brought back."""
+    a, b = (next((x for x in f.args if x.role == "goods" and not x.parts), None) for f in (new, old))
+    return a is not None and b is not None and a.thing != b.thing and (a.end <= b.start or b.end <= a.start)
 
 
 def _keys(found: Found) -> Mapping[str, tuple[int, str]]:

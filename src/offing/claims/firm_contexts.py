@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from offing.claims.firms import ACTS
 from offing.claims.found import Found
 from offing.claims.persons import TITLES
 from offing.claims.runs import Run
@@ -24,7 +25,7 @@ _APPOSED = re.compile(
 )
 _AFFILIATED = re.compile(
     r",? and its (?:[a-z-]+ ){0,2}(?:affiliates?|subsidiar(?:y|ies)|parent(?: company)?|sister compan(?:y|ies)|units?|"
-    r"associates?|directors?|shareholders?)(?!\w)"
+    r"associates?|directors?|shareholders?|owners?|chief executive|managers?|fleet|lawyers?)(?!\w)"
 )
 _WHICH = re.compile(
     r", which (?:has |had )?(?:filed for bankruptcy|is based in|was based in|owns|operates|manages|trades in|employs|sells|"
@@ -49,6 +50,8 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
     ends = {f.end for f in found if f.label == "company" and not f.plural}
     lands = {f.end for f in found if f.label in ("country", "place")}
     starts = {f.start for f in found if f.label == "company" and not f.plural}
+    named = [f for f in found if f.label in ("person", "company", "vessel") and not f.plural]
+    parts = {words.low(k) for f in named for k in range(words.at(f.start), words.at(f.end))}
     rows: set[int] = set()
     towns = {f.start: f.end for f in found if f.label == "place"}
     for run in runs:
@@ -60,6 +63,13 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
             continue
         if run.titled or j - i > _LONGEST or not taken.isdisjoint(range(i, j)) or not _name(words, i, j):
             continue
+        if j - i == 1 and words.low(i) in parts:
+            continue
+        if _in_list(words, i, ends):
+            j = _over_and(words, j)
+            ends.add(words.end(j - 1))
+            yield Found(words.start(i), words.end(j - 1), "company", "firm-listed", tier=2)
+            continue
         rule = _in_row(words, i, j, rows) or _rule(words, i, j, common, starts, ends, lands)
         if rule:
             if rule == "firm-listed":
@@ -67,6 +77,16 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
             ends.add(words.end(j - 1))
             starts.add(words.start(i))
             yield Found(words.start(i), words.end(j - 1), "company", rule, tier=2)
+
+
+def _in_list(words: Words, i: int, ends: Container[int]) -> bool:
+    """Whether a semicolon parts the name from a firm's: "A Ltd; Black Stone Oil and Gas; B Corp"."""
+    return i > 0 and words.between(i) in ("; ", ".; ") and (words.end(i - 1) in ends or words.end(i - 1) + 1 in ends)
+
+
+def _over_and(words: Words, j: int) -> int:
+    then = j + 1 < len(words) and words.low(j) == "and" and words.shapes[j + 1] == CAPITAL
+    return j + 2 if then and words.plain[words.end(j + 1) : words.end(j + 1) + 1] == ";" else j
 
 
 def _in_row(words: Words, i: int, j: int, rows: Container[int]) -> str:
@@ -92,7 +112,7 @@ def _of_town(words: Words, i: int, j: int, towns: Mapping[int, int], taken: Cont
         words.low(x) in TITLES | SHIP for x in range(k, j)
     ):
         return False
-    return j < len(words) and words.gaps[j] == SPACE and words.low(j) in _ACTS
+    return j < len(words) and words.gaps[j] == SPACE and words.low(j) in ACTS
 
 
 def _name(words: Words, i: int, j: int) -> bool:
@@ -110,11 +130,20 @@ _NO_FIRM = frozenset(
     "island islands mount cape lake river security council court bank airport airports authority defence defense deputy prime "
     "first second third former late top general judge attorney transport health interior justice labour labor space".split()
 )
-_ACTS = frozenset(
-    "chartered hired supplied supplies operates operated manages managed owns owned bought sold shipped exported imported "
-    "traded brokered procured denied denies denying said says told is was has had have may will would did does won posted "
-    "insured insures fixed fixes paid financed arranged delivered acquired runs ran agreed pleaded pays maintains reported "
-    "reports disputes rejected rejects insists claims claimed refused declined".split()
+_RUNS = frozenset(
+    "owns operates manages runs charters supplies employs insures procures chartered procured purchased fixed supplied".split()
+)
+_HAS = re.compile(
+    r"'s? (?:[a-z-]+ ){0,2}(?:website|fleet|ships?|vessels?|tankers?|subsidiar(?:y|ies)|headquarters|offices?|shareholders?|arm|"
+    r"branch|agents|lawyers?|press office|directors?|chief executive|ledgers|accounts|crews?)(?!\w)"
+)
+_OF_IT = re.compile(
+    r"\b(?:subsidiary|customer|client|unit|arm|branch|affiliate|front|premises|offices|director|chairman|managers?|founder|shareholder|"
+    r"owner|management|fleet|lawyers?|charter|name) (?:of|to|with|for|by) $|"
+    r"\b(?:firm|company|maker|buyer|owner|charterer|operator|manager|seller|supplier) (?:is|was) $"
+)
+_IT_SAYS = re.compile(
+    r" (?:said|says|announced|insists|insisted|claimed|claims|maintains|denied|denies)(?: that)? (?:it|its)(?!\w)"
 )
 
 
@@ -156,6 +185,12 @@ def _rule(
     if not rare or j - i > 2:
         return ""
     a = words.start(i)
+    if words.first(i) and words.low(j) in _RUNS and words.gaps[min(j, len(words) - 1)] == SPACE:
+        return "firm-runs"
+    if _HAS.match(words.plain, end, end + 60) or _IT_SAYS.match(words.plain, end, end + 40):
+        return "firm-has"
+    if _OF_IT.search(words.plain, max(0, a - 30), a) and not words.low(i).endswith("s"):
+        return "firm-of-it"
     if _BELONGS.search(words.plain, max(0, a - 24), a) and j - i == 1:
         return "firm-belongs"
     last = i - 1 - (before == "and")

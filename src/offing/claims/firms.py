@@ -8,14 +8,14 @@ from offing.claims.forms import BEFORE, IN_CAPITALS, LEGAL, TRADE, WEAK_TRADE, f
 from offing.claims.found import Found
 from offing.claims.runs import OPENERS, Run
 from offing.claims.tables import known as known_names
-from offing.claims.wording import CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, POINT, SPACE, Words
+from offing.claims.wording import AND, CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, POINT, SPACE, Words
 
 _FIRM = frozenset(
     "company firm companies firms operator owner manager trader shipowner insurer refiner charterer subsidiary broker "
     "conglomerate supplier bank shipper consignee affiliate exporter importer producer registrant contractor shipbroker "
     "retailer manufacturer startup consultancy lender group major rival chandler buyer offshoot arm unit forwarder intermediary "
     "house yard dealer dealership underwriter reinsurer airline producer seller customer newcomer breakers shipmanager "
-    "shipbuilder brokerage agent agents managers owners brokers line mortgagee".split()
+    "maker charity shell outfit entity shipbuilder brokerage agent agents managers owners brokers line mortgagee".split()
 )
 _BY = frozenset(
     "owned operated managed chartered controlled run insured represented founded bought hired sold registered".split()
@@ -122,13 +122,26 @@ def _trading(words: Words, run: Run, folded: Sequence[str], common: Container[st
     rare = [w for w in own if w not in common]
     if _is_land(own):
         return False
-    if folded[-1] in WEAK_TRADE and not rare:
-        return False
     then = words.low(run.last)
-    goes_on = run.last < len(words) and (
-        words.gaps[run.last] == COMMA or then in ("said", "says", "did", "was", "has", "had")
-    )
+    goes_on = run.last < len(words) and (words.gaps[run.last] == COMMA or then in ACTS)
+    seated = then == "of" and run.last + 1 < len(words) and words.shapes[run.last + 1] != LOWER
+    if folded[-1] in WEAK_TRADE and not rare:
+        return (
+            len(folded) > 2
+            and (goes_on or seated)
+            and words.gaps[run.first] != HYPHEN
+            and words.low(run.first - 1) != "the"
+        )
     return bool(rare) or len(folded) >= 3 or not words.first(run.first) or goes_on
+
+
+ACTS = frozenset(
+    "chartered hired supplied supplies operates operated manages managed owns owned bought sold shipped exported imported "
+    "traded brokered procured denied denies denying said says told is was has had have may will would did does won posted "
+    "insured insures fixed fixes paid financed arranged delivered acquired runs ran agreed pleaded pays maintains reported "
+    "reports disputes rejected rejects insists claims claimed refused declined".split()
+)
+"""What firms do and is done to them, as verbs behind their names."""
 
 
 def _is_land(own: Sequence[str]) -> bool:
@@ -139,6 +152,18 @@ def _is_land(own: Sequence[str]) -> bool:
 def _reach_left(words: Words, first: int) -> int:
     """`Bank of Kunlun Co`, `Islamic Republic of Iran Shipping Lines`: over "of" to capitals before it."""
     k = first
+    if k > 2 and words.between(k) == ") " and words.between(k - 1) == " (" and words.shapes[k - 1] != LOWER:
+        k -= 1  # COSCO Shipping Tanker (Dalian) Seaman & Ship Management Co
+        while (
+            k > 0
+            and words.shapes[k - 1] in (CAPITAL, CAPITALS)
+            and words.low(k - 1) not in _ARTICLES
+            and first - k < _STEPS
+        ):
+            k -= 1
+            if words.gaps[k] not in (SPACE, AND, HYPHEN):
+                break
+        return k
     while (
         k >= 2
         and words.low(k - 1) == "of"
@@ -159,6 +184,7 @@ def _reach_left(words: Words, first: int) -> int:
     return k
 
 
+_ARTICLES = frozenset("the a an and".split())
 _OF_FIRMS = frozenset(
     "bank republic corporation company group union house sons institute association kingdom authority shipping insurance "
     "enterprise board lines line factory works office sons brothers exchange chamber export import state port yard".split()

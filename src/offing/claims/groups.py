@@ -56,6 +56,10 @@ def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
             words.shapes[i - 1] == NUMBER and words.gaps[i] == SPACE and words.end(i - 1) - words.start(i - 1) < 4
         ):
             i, told, best, counted = i - 1, True, i - 1, True
+            if words.low(i) == "dozen" and words.low(i - 1) == "a":
+                i, best = i - 1, i - 1
+            if (words.low(i - 2), words.low(i - 1)) in _THAN and words.gaps[i] == SPACE == words.gaps[i - 1]:
+                i, best = i - 2, i - 2
         elif words.shapes[i - 1] == CAPITAL and words.low(i - 2) in _COUNTS and words.gaps[i - 1] == SPACE:
             i -= 1
         elif counted and words.low(i - 1) not in ("of", "least"):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from offing.claims.doing_asides import past_aside
 from offing.claims.doing_behind import INDEFINITE, Filled, name_at, phrase
-from offing.claims.doing_items import MARKS, Item, classes, fits, is_verb, past_aside, subject
+from offing.claims.doing_items import MARKS, Item, classes, fits, is_verb
+from offing.claims.doing_subject import subject
 from offing.claims.valency import Doing
 
 _KIN = frozenset(
@@ -149,6 +151,10 @@ def _behind(s: Sequence[Item], last: int, types: str) -> tuple[int, int] | None:
         while j < len(s) and s[j].low != ")":
             j += 1
         j += 1
+    if j + 1 < len(s) and s[j].low in ("since", "until", "from", "in") and s[j + 1].letters == "D":
+        j += 2
+    if j < len(s) and s[j].low in classes()["have"]:
+        j += 1
     if j >= len(s):
         return None
     if s[j].low in (",", ":"):
@@ -159,6 +165,8 @@ def _behind(s: Sequence[Item], last: int, types: str) -> tuple[int, int] | None:
     if s[j].low in _IS or s[j].low in classes()["be"]:
         while j < len(s) and (s[j].low in _IS or s[j].low in classes()["be"] or s[j].low.endswith("ly")):
             j += 1
+        if j < len(s) and s[j].low in ("in", "by", "on"):
+            j = next((x + 1 for x in range(j, min(len(s), j + 9)) if s[x].low == "as"), len(s))
         return phrase(s, j, types)
     at = name_at(s, j, types)
     return (at, at) if at >= 0 else None

@@ -22,6 +22,7 @@ _SEATED = re.compile(
     re.IGNORECASE,
 )
 _SET_UP = re.compile(
+    r"(?<=[0-9]>) concerning (?:the )?<[CL]\d+>(?= (?:has |had |have )?[a-z]+(?:ed|t)(?![\w-]))|"
     r"(?<=[0-9]>) (?:set up|established|created|appointed|mandated|formed) (?:by|under|in|pursuant to) [^,;:\"<>]{1,60}"
     r"(?= (?:has |had |have )?(?:designated|listed|added|named|removed|sanctioned|approved|said|agreed)(?![\w-]))",
     re.IGNORECASE,
@@ -38,6 +39,15 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """What is said of a member of an enumeration: `<O1>, a firm in <C2>, <O3>, which owns it, and <O4>`."""
+_OFFICE = re.compile(
+    r"(?<![\w-])(?:the|its|his|her|their|a|an|<[OVCLAP]\d+>'s) (?:(?:<[CL]\d+> )?[a-z][a-z-]{2,20} ){1,3}"
+    r"(?:(?:of|for|behind|at|in) (?:the )?(?:[a-z-]{2,20} ){0,2}<[VOKCLAN]\d+>)?, "
+    r"(?:mr |mrs |ms |captain |capt\.? |the )?(?P<name><[VOP]\d+>)"
+    r"(?:,(?= (?!and |or |but |who |which |an? |the ))|"
+    r"(?=[.;]|$| and |, and |, (?:for|over|under|in|on|after|who|which|to|with|from)(?![\w-])))",
+    re.IGNORECASE,
+)
+"""A person or firm behind the words for what they are: "the skipper of the <V1>, <P2>, " -> "<P2>"."""
 _VERB = r"(?:[a-z]+ed|has|had|have|is|was|are|were|said|says|will|would)(?![\w-])"
 _DONE = r"(?:[a-z]+ed|held|taken|put|hit|struck|sold|cut|built|bought|sunk|shut|made|seen|found|led|kept)"
 _PASSIVE = re.compile(
@@ -99,6 +109,7 @@ def undated(sentence: Masked) -> Masked:
 
 def bare(sentence: Masked) -> Masked:
     """An undated sentence without asides between commas or dashes, places of a subject, and the marks of short quotes."""
+    sentence = sentence.rewritten(_OFFICE, lambda m: m["name"])
     for pattern in (_LISTED, _patterns().aside, _DASHED, _PLACED, _SEATED, _SET_UP, _QUOTED):
         sentence = _without(sentence, pattern)
     return in_rows(sentence)

@@ -25,7 +25,7 @@ EVERY = "*"
 """The row of guards.csv for all types."""
 _SUBJECTS = {
     "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|assets? freeze|port (?:access )?ban|"
-    r"ofac|ofsi|sdn\b|us treasury|1718 committee|panel of experts)"
+    r"ofac|ofsi|sdn\b|treasury|1718 committee|panel of experts)"
 }
 """What a rule may want the text to be about: `about=sanctions`."""
 _WORD = re.compile(r"[a-z]{2,}")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from offing.claims.announced import authorities_in
-from offing.claims.model import Arg, Claim, Document, Mention
+from offing.claims.announced import announcement_of, authorities_in
+from offing.claims.model import Arg, Claim, Dated, Document, Mention
 from offing.claims.words import plain
 
 _LISTINGS = frozenset({"designated", "delisted"})
@@ -35,32 +35,63 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 """What tells of an act that was just done."""
+_DOES = re.compile(
+    r"\b(?:sanctioned|designated|imposed|imposes|imposing|announced|announces|placed|added|took|taking|takes|blacklisted|targeted|designating|"
+    r"identified|sanctioning|unveiled|issued)\b"
+)
 _MOST = 400
 """Mentions looked through for a body of the country."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """The act that a document reports: its day, who did it (None: only the day is told), and where it is told of."""
+
+    day: Dated
+    by: Arg | None
+    codes: frozenset[str]
+    start: int
+
+
 def of_one_act(claims: Sequence[Claim], document: Document, mentions: Sequence[Mention]) -> tuple[Claim, ...]:
     """The claims in their order; listings of the document's one act of that day with its authority and day."""
-    lead = _lead(claims, document)
-    by = lead.arg("authority") if lead else None
-    if lead is None or by is None:
+    act = _lead(claims, document) or _announced(document, mentions)
+    if act is None:
         return tuple(claims)
-    bodies = _bodies(by, lead.start, mentions)
-    return tuple(
-        _joined(c, lead, by, bodies, document, mentions) if c.type in _LISTINGS and c is not lead else c for c in claims
-    )
+    bodies = _bodies(act, mentions)
+    return tuple(_joined(c, act, bodies, document, mentions) if c.type in _LISTINGS else c for c in claims)
 
 
-def _bodies(by: Arg, start: int, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def _announced(document: Document, mentions: Sequence[Mention]) -> _Act | None:
+    """The act as the document announces it, where no claim tells who did it and when."""
+    found = announcement_of(document)
+    if found is None:
+        return None
+    day, codes = found
+    begin = document.text.rfind("\n", 0, day.start) + 1
+    a = bisect_left(mentions, begin, key=lambda m: m.start)
+    verb = _DOES.search(document.text, begin)
+    names = [
+        m
+        for m in mentions[a : a + 12]
+        if m.label in {"agency", "country"} and not m.nominal and authorities_in(plain(m.text)) <= codes
+    ]
+    told = [m for m in names if verb and m.end <= verb.start() and authorities_in(plain(m.text))]
+    first = next((m for m in reversed(told) if m.label == "agency"), told[-1] if told else None)
+    by = Arg("authority", first.text, first.start, first.end, first.entity) if first else None
+    return _Act(day, by, codes, begin)
+
+
+def _bodies(act: _Act, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Bodies of the country that is said to have acted, named from there on."""
-    codes = authorities_in(plain(by.text))
-    named = mentions[bisect_left(mentions, start, key=lambda m: m.start) :][:_MOST]
+    codes = act.codes
+    named = mentions[bisect_left(mentions, act.start, key=lambda m: m.start) :][:_MOST]
     return tuple(
         m for m in named if m.label == "agency" and not m.nominal and codes and authorities_in(plain(m.text)) == codes
     )
 
 
-def _lead(claims: Sequence[Claim], document: Document) -> Claim | None:
+def _lead(claims: Sequence[Claim], document: Document) -> _Act | None:
     """The first listing that tells who and on what day, if that was shortly before the report."""
     published = document.published.span.end if document.published else None
     for c in claims:
@@ -75,28 +106,40 @@ def _lead(claims: Sequence[Claim], document: Document) -> Claim | None:
         span = c.happened.span
         if not span.is_day or span.start is None or published is None or not -1 <= (published - span.start).days <= 14:
             continue
-        return c
+        by = c.arg("authority")
+        return _Act(c.happened, by, authorities_in(plain(by.text)), c.start) if by else None
     return None
 
 
 def _joined(
-    claim: Claim, lead: Claim, by: Arg, bodies: Sequence[Mention], document: Document, mentions: Sequence[Mention]
+    claim: Claim, act: _Act, bodies: Sequence[Mention], document: Document, mentions: Sequence[Mention]
 ) -> Claim:
-    authority, happened = claim.arg("authority"), claim.happened
-    if claim.start < lead.start or claim.polarity != "positive" or lead.happened is None:
+    authority, happened, by = claim.arg("authority"), claim.happened, act.by
+    if claim.start < act.start or claim.polarity != "positive" or (authority is not None and happened is not None):
         return claim
-    if happened is not None and (authority is not None or happened.span != lead.happened.span):
+    if happened is not None and happened.span != act.day.span:
         return claim
-    if authority is not None and not _one(authority, by) and all(m.entity != authority.thing for m in bodies):
+    if authority is not None and not _its_act(authority, act, bodies):
         return claim
-    if happened is None and not _anew(claim, document, mentions):
+    own = authority is not None and authority.start <= claim.start + 4
+    if happened is None and not _anew(claim, document, mentions, own):
         return claim
-    args = claim.args if authority is not None else (_who(claim, by, bodies), *claim.args)
-    return replace(claim, args=args, happened=lead.happened, inherited=True)
+    args = claim.args if authority is not None or by is None else (_who(claim, by, bodies), *claim.args)
+    return replace(claim, args=args, happened=act.day, inherited=True)
 
 
-def _anew(claim: Claim, document: Document, mentions: Sequence[Mention]) -> bool:
-    """Whether a listing is told as just done, and its sentence gives no other day."""
+def _its_act(authority: Arg, act: _Act, bodies: Sequence[Mention]) -> bool:
+    """Whether the one who lists can be who did the act: the same, a body of the country, or a pronoun."""
+    if act.by is not None and _one(authority, act.by):
+        return True
+    codes = authorities_in(plain(authority.text))
+    return (
+        any(m.entity == authority.thing for m in bodies) or (bool(codes) and codes == act.codes) or authority.thing < 0
+    )
+
+
+def _anew(claim: Claim, document: Document, mentions: Sequence[Mention], own: bool) -> bool:
+    """Whether a listing is told as just done, and its sentence gives no other day; `own`: its authority is the subject."""
     quote = plain(document.text[claim.start : claim.end])
     ahead = plain(document.text[claim.sentence_start : claim.start])[-40:].rpartition(",")[2]
     if (
@@ -114,7 +157,8 @@ def _anew(claim: Claim, document: Document, mentions: Sequence[Mention]) -> bool
 def _who(claim: Claim, by: Arg, bodies: Sequence[Mention]) -> Arg:
     """The body of the country that its own sentence or the first that names one gives; else the country."""
     here = [m for m in bodies if claim.sentence_start <= m.start < claim.sentence_end]
-    told = here or [m for m in bodies if m.start < claim.start]
+    named = any(m.entity == by.thing for m in bodies)
+    told = here or ([] if named else [m for m in bodies if m.start < claim.start])
     return Arg("authority", told[0].text, told[0].start, told[0].end, told[0].entity) if told else by
 
 

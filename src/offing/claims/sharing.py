@@ -33,11 +33,21 @@ _SINGULAR = re.compile(
 )
 
 
+_NOUN = re.compile(r"[VOP]\d+[NK]\d+>\Z")
+_BEHIND_NOUN = re.compile(
+    r" (?:(?:in|from|of) (?:the )?<[CL]\d|(?:based|registered|owned|operated|managed|which|that|flying|linked)(?![\w-]))",
+    re.IGNORECASE,
+)
+"""What is said behind an enumeration that a noun ends, "<O1O2K3> in <C4>", is said of that noun."""
+
+
 def of_last(text: str, at: int, end: int) -> bool:
     """Whether an enumeration that ends at `at` is told of by its last member alone: "<O1O2>, which is based in <C3>".
 
     Not where the match goes on behind that clause, and so is about them all."""
-    clause = _SINGULAR.match(text, at)
+    clause = _SINGULAR.match(text, at) or (
+        _BEHIND_NOUN.match(text, at) if _NOUN.search(text[max(0, at - 40) : at]) else None
+    )
     if not clause or clause.start() >= end:
         return False
     closes = text.find(",", clause.end())

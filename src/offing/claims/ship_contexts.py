@@ -34,6 +34,7 @@ _FLAG_AFTER = re.compile(
     r", which (?:(?:is|was|has|had|then|now|also) ){0,2}"
     r"(?:flies|flew|sails under|sailed under|flagged|registered|flag|built)(?!\w)"
 )
+_MEASURED = frozenset("flagged flag registered built tonne ton dwt teu metre meter".split())
 _OTHER_NAME = frozenset("the different former previous new old another her its".split())
 
 
@@ -68,7 +69,9 @@ def told_before(words: Words, i: int) -> str:
         if the and not named and "," not in plain and not quoted:
             return ""
         return "ships-before" if word in SHIPS else "ship-before"
-    if word in ("flagged", "flag", "registered") and words.gaps[k] == HYPHEN and k == i - 1 and "," not in plain:
+    if word in _MEASURED and words.gaps[k] == HYPHEN and k == i - 1 and "," not in plain:
+        return "flagged-before"
+    if word == "owned" and words.gaps[k] == HYPHEN and k == i - 1 and words.low(k - 2) == "flagged":
         return "flagged-before"
     if (
         not named
@@ -90,6 +93,8 @@ def told_before(words: Words, i: int) -> str:
         return "hers"
     if word in ("name", "names") and words.low(k - 1) in _OTHER_NAME:
         return "renamed" if _ship_near(words, i) else ""
+    if _new_name(words, i, k):
+        return "renamed"
     if (
         word in ("like", "including", "namely", "are", "were", "include", "includes", "included")
         and words.low(k - 1) in SHIPS
@@ -109,8 +114,10 @@ _COUNTS = frozenset("two three four five six seven eight nine ten both".split())
 
 
 def _counted(words: Words, k: int) -> bool:
-    """ "two of the detained ships": a number before the noun."""
-    return any(words.low(x) in _COUNTS or words.shapes[x] == NUMBER for x in range(max(0, k - 5), k))
+    """ "two of the detained ships", "the vessels": a number or an article before the noun."""
+    return words.low(k - 1) in ("the", "both", "these", "its", "their") or any(
+        words.low(x) in _COUNTS or words.shapes[x] == NUMBER for x in range(max(0, k - 5), k)
+    )
 
 
 def _and_after(words: Words, i: int) -> bool:
@@ -123,6 +130,23 @@ def _and_after(words: Words, i: int) -> bool:
     return (
         (after == " and " or after.startswith(", ")) and nxt < len(words) and words.shapes[nxt] in (CAPITAL, CAPITALS)
     )
+
+
+_RENAMES = frozenset("renamed rechristened rename rechristen renames".split())
+
+
+def _new_name(words: Words, i: int, k: int) -> bool:
+    """ "renamed her Khazri", "changed its name to Luna Prime", "her name is Serena B", "formerly", "ex", "nee" and the like."""
+    if words.gaps[i] != SPACE and words.between(i) not in (" (", ' "', " '"):
+        return False
+    near = [words.low(x) for x in range(max(0, i - 5), i)]
+    last = near[-1] if near else ""
+    if last in _RENAMES or (last in ("as", "her", "it", "the") and not _RENAMES.isdisjoint(near[-3:])):
+        return True
+    if last in ("ex", "nee", "née") and words.between(i - 1).endswith((" (", ", ", "(")):
+        return True
+    hers = not {"her", "its", "vessel", "ship", "s"}.isdisjoint(near)
+    return last in ("to", "is", "of", "from") and "name" in near and hers
 
 
 def the_name(words: Words, i: int, j: int, common: Container[str], listed: Container[tuple[int, int]]) -> bool:
@@ -142,12 +166,19 @@ def the_name(words: Words, i: int, j: int, common: Container[str], listed: Conta
     own = (i, j) in listed
     if not after_a_name(words, j):
         doing = words.low(j).endswith(("ed", "s", "ing")) and words.low(j) not in SHIPS
-        return doing and (own or (j - i > 1 and not words.low(j).endswith("s") and _rare(words, i, j, common)))
+        return doing and (own or (j - i > 1 and not words.low(j).endswith("s") and words.low(j) not in _OF_BODIES))
     if j - i == 1 and not own and words.low(i).endswith(("ers", "ves", "ians", "ists", "ites")):
         return False
     if j - i == 1 and not own and not _near_ships(words, i):
         return False
     return own or j - i > 1 or _rare(words, i, j, common)
+
+
+_OF_BODIES = frozenset(
+    "reported announced denied claimed added warned alleged agreed decided ordered approved imposed sanctioned designated listed "
+    "condemned argued confirmed concluded estimated published issued accused charged indicted ruled voted adopted affiliated "
+    "backed linked based owned controlled speaking led run related including regarding concerning saying".split()
+)
 
 
 def _rare(words: Words, i: int, j: int, common: Container[str]) -> bool:
@@ -168,7 +199,7 @@ def _bay(words: Words, i: int, j: int) -> bool:
     """ "The Oyster Bay has run out of flags": a bay that has an article, and is not told to be where something is, is a ship."""
     if j - i != 2 or words.low(j - 1) not in GEOGRAPHIC:
         return False
-    if words.low(j - 1) in ("bay", "cape", "island"):
+    if words.low(j - 1) in ("bay", "cape", "island", "queen", "king", "prince", "world"):
         return True
     return words.low(i - 2) not in _WHERE and words.low(j) in AFTER_A_NAME and words.low(j) not in _WHERE
 
@@ -228,6 +259,7 @@ def told_after(words: Words, i: int, j: int) -> str:
         if (
             words.low(k) in SHIP
             and words.shapes[k] == LOWER
+            and not (k + 1 < len(words) and words.gaps[k + 1] == SPACE and words.shapes[k + 1] != LOWER)
             and (the or words.plain[end] != " " or words.shapes[j - 1] in (CAPITALS, NUMBER))
         ):
             return "ship-after"

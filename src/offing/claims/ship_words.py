@@ -5,7 +5,8 @@ from __future__ import annotations
 SHIP = frozenset(
     "vessel ship tanker freighter carrier bulker yacht tug tugboat barge coaster reefer boat trawler vlcc ulcc supertanker "
     "superyacht megayacht ferry containership boxship steamer steamship motorship icebreaker dredger aframax suezmax "
-    "panamax capesize handysize handymax supramax ultramax kamsarmax ketch speedboat sloop skiff drillship newbuilding sailboat "
+    "panamax capesize handysize handymax supramax ultramax kamsarmax ketch speedboat sloop skiff drillship newbuilding "
+    "sailboat "
     "lighter warship frigate destroyer corvette cutter schooner submarine dhow mothership".split()
 )
 SHIPS = frozenset({s + "s" for s in SHIP} | set("ferries craft aframaxes suezmaxes panamaxes".split()))
@@ -14,10 +15,20 @@ MARITIME = (
     | SHIPS
     | frozenset(
         "chartered charter charterer charterers flag flags flagged deflagged fleet cargo cargoes crew register registry "
-        "registered registration port berthed docked moored sailed sailing loaded unloaded discharged anchored anchorage barrels "
-        "tonnes bunkers transponder ais aboard voyage shipowner shipmanager captain maritime shipping imo sanctions sanctioned "
-        "hull signal annex advisory designation list listed panel spill forfeiture confiscation seized detained bound sail ports "
-        "watchlist ais-dark transmit transmitted property interest title destination heard fixed fixture employment management "
+        "registered registration port berthed docked moored sailed sailing loaded unloaded discharged anchored "
+        "anchorage barrels "
+        "tonnes bunkers transponder ais aboard voyage shipowner shipmanager captain maritime shipping imo sanctions "
+        "sanctioned "
+        "papers agent agents heard signalled notorious watchers master crews petroleum fuel oil gas transfer transfers "
+        "sts renamed rechristened renaming name names owner owners manager operator master "
+        "towed arrest arrested admiralty stern called bought sold delivered left passed passing loading discharging "
+        "stationed wreck "
+        "steamer steaming pilot naval waters offshore ballast dwt tons tonnage barrels classification newbuilding "
+        "drydock built "
+        "hull signal annex advisory designation list listed panel spill forfeiture confiscation seized detained bound "
+        "sail ports "
+        "watchlist ais-dark transmit transmitted property interest title destination heard fixed fixture employment "
+        "management "
         "sdn designated blacklisted delisted delisting crude coal oil terminal quay strait rendezvous transfer registrar".split()
     )
 )
@@ -78,11 +89,13 @@ NO_NAME = frozenset(
 )
 """Words that begin or end what has an article and is no ship."""
 AFTER_A_NAME = frozenset(
-    "did had has alongside whose than among via within without through along "
+    "carries belongs trades remains loads calls leaves arrives operates plies broadcasts over did had has alongside "
+    "whose than among via within without through along "
     "was is had has were are be to in on at and or with from for by as that which who when where while after before until "
     "during off near under into then also later still may might could would will did does can should must but since because "
     "sailed loaded docked anchored departed arrived left reached went came took made sent met transferred received carried "
     "flew flies lay lies sails s again only just together now once itself herself against about despite have not never "
-    "belongs belonged turned passed called stayed remained returned crossed entered gave gives stopped changed steamed pumped "
+    "belongs belonged turned passed called stayed remained returned crossed entered gave gives stopped changed steamed "
+    "pumped "
     "discharged delivered switched waited drifted".split()
 )

@@ -8,6 +8,7 @@ from functools import cache
 
 from offing.claims.forms import form_length
 from offing.claims.found import Found
+from offing.claims.namings import renamed
 from offing.claims.runs import Run
 from offing.claims.ship_contexts import after_a_name, in_capitals, the_name, told_after, told_before
 from offing.claims.ship_words import (
@@ -62,6 +63,8 @@ def ship_names(
     for n in range(1, len(names)):
         if all(names[k] in listed or k in marked for k in (n - 1, n)) and _linked(words, names[n - 1], names[n]):
             _enumerate(words, names, n, known, marked, plural=True)
+    for n in renamed(words, names, known, {*marked, *(k for k, name in enumerate(names) if name in listed)}):
+        marked[n] = "renamed"
     for n, rule in marked.items():
         i, j = names[n]
         yield Found(words.start(i), words.end(j - 1), "vessel", rule, tier=0)
@@ -87,11 +90,19 @@ def _name(words: Words, run: Run) -> tuple[int, int]:
     k = i
     while k < j - 1 and (words.low(k) in SHIP or words.low(k) in SHIPS or words.low(k) in TYPES):
         k += 1
+    for x in range(i, j - 1):
+        if words.low(x) in _CLASSES:
+            return x + 1, j  # the Iranian VLCC Deep Horizon
     typed = any(words.low(x) in SHIP or words.low(x) in SHIPS for x in range(i, k))
     return (k if typed else i), j
 
 
+_CLASSES = frozenset("vlcc ulcc suezmax aframax panamax handysize lr1 lr2 vlccs suezmaxes aframaxes".split())
+
+
 def _prefixed(words: Words, first: int, i: int) -> str:
+    if i > first and words.low(i - 1) in SHIPS:
+        return "ships-before"
     return "ship-prefix" if i > first else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -21,7 +22,7 @@ from offing.claims.carried import (
 from offing.claims.coordination import Members
 from offing.claims.findings import Found, found_in, kept
 from offing.claims.masked import Masked, masked
-from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Status, Thing
+from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.predicates import hinge
@@ -33,6 +34,7 @@ from offing.claims.voice import voice_of
 from offing.claims.when import happened_of
 
 _TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
+_SAID = re.compile(r"\b(?:said|says|say|announced|announces|confirmed|told|reported)\b", re.IGNORECASE)
 HEADLINE = "@headline"
 """Ends the rule of a claim that only a headline makes."""
 
@@ -73,6 +75,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.grouped
+        claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
         claims = with_statements(claims, statements_of(document, sentence, mentions, claims, quoted))
         out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
@@ -148,11 +151,40 @@ def _claim(
     at = hinge(document, sentence, found.start, found.end, spans, mentions, rule.type)
     voice = voice_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
     happened, inherited = happened_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
+    speakers = _not_its_own(found, document.text[found.start : found.end], voice.speakers)
     return Claim(
-        rule.type, found.args, found.start, found.end, sentence.start, sentence.end, voice.speakers,
+        rule.type, found.args, found.start, found.end, sentence.start, sentence.end, speakers,
         rule.modality or _put(rule.type, voice.modality), rule.polarity or voice.polarity, happened, inherited,
         _status(found, nowhere), rule.id,
     )  # fmt: skip
+
+
+def _not_its_own(found: Found, quote: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Who says that something is listed: nobody for what is told in passing, and not the authority of its own act."""
+    rule = found.match.rule
+    if rule.type != "designated":
+        return speakers
+    if rule.modality == "asserted":
+        return ()
+    acting = {a.thing for a in found.args if a.role == "authority" and a.thing >= 0}
+    if _SAID.search(quote):
+        return speakers
+    return tuple(s for s in speakers if s.thing not in acting or s.start < found.start)
+
+
+_COURT = re.compile(r"\b(?:court|judge|tribunal|magistrate|jury)\b", re.IGNORECASE)
+
+
+def by_a_court(claim: Claim, sentence: str) -> Claim:
+    """What a court confiscates is forfeited."""
+    authority = claim.arg("authority")
+    told = authority.text if authority else sentence
+    if claim.type != "seized" or "confiscat" not in sentence.lower() or not _COURT.search(told):
+        return claim
+    if any(w in sentence.lower() for w in ("seized", "detained", "arrested", "impounded", "intercepted", "boarded")):
+        return claim
+    args = tuple(a for a in claim.args if a.role in ("authority", "object"))
+    return replace(claim, type="forfeited", args=args)
 
 
 def _put(type: ClaimType, modality: Modality) -> Modality:

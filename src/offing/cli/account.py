@@ -37,7 +37,7 @@ def account() -> None:
 def add(home: Path, name: str, role: str, home_here: Path | None) -> None:
     """Add an account; the password is asked for, or read from standard input where that is no terminal."""
     password = _password()
-    with _desk(home_here or home) as store, store.writing() as db:
+    with desk(home_here or home) as store, store.writing() as db:
         made = add_account(db, name, role, password, at=datetime.now(UTC), by=BY)
     click.echo(f"{made.name}: {made.role}")
 
@@ -48,7 +48,7 @@ def add(home: Path, name: str, role: str, home_here: Path | None) -> None:
 @click.pass_obj
 def list_(home: Path, home_here: Path | None, as_json: bool) -> None:
     """Every account, its role, and whether it is in use."""
-    with _desk(home_here or home) as store, store.reading() as db:
+    with desk(home_here or home) as store, store.reading() as db:
         found = all_accounts(db)
     if as_json:
         print_json({"accounts": [{"id": a.id, "name": a.name, "role": a.role, "active": a.active} for a in found]})
@@ -69,7 +69,7 @@ def list_(home: Path, home_here: Path | None, as_json: bool) -> None:
 def set_(home: Path, name: str, role: str | None, active: bool | None, anew: bool, home_here: Path | None) -> None:
     """Change a role or a password, or take an account out of use. Its sessions end."""
     password = _password() if anew else ""
-    with _desk(home_here or home) as store, store.writing() as db:
+    with desk(home_here or home) as store, store.writing() as db:
         held = next((a for a in all_accounts(db) if a.name.lower() == name.lower()), None)
         if held is None:
             raise UsageError("no such account", value=name, hint="`offing account list` names them")
@@ -80,7 +80,8 @@ def set_(home: Path, name: str, role: str | None, active: bool | None, anew: boo
 
 
 @contextmanager
-def _desk(home: Path) -> Iterator[Store]:
+def desk(home: Path) -> Iterator[Store]:
+    """The desk of a home, open as long as it is needed."""
     store = open_store(Home(home).desk, os.environ.get(URL, ""))
     try:
         yield store

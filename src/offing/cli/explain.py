@@ -12,47 +12,10 @@ from rich.table import Table
 from offing.cli.options import json_option, print_json
 from offing.errors import UsageError
 from offing.index import judge, profiles, rules
-from offing.review.catalog import CheckModule, check_modules, in_its_own_words
+from offing.report.check_json import MATCHING, check_body, matching_body
+from offing.review.catalog import check_modules
 
-MATCHING = "matching"
 _BEARINGS = {"for": "for", "against": "against", "decides for": "decides", "decides against": "decides against"}
-
-
-def matching_body() -> dict[str, object]:
-    """How a name becomes a match, strong or possible: from the docstrings and tables of the matcher itself."""
-    return {
-        "id": MATCHING,
-        "asks": "Is this the same ship, firm or person?",
-        "text": inspect.getdoc(judge) or "",
-        "profiles_text": inspect.getdoc(profiles) or "",
-        "profiles": profile_rows(),
-        "evidence": [
-            {"feature": r.feature, "says": r.says, "bearing": r.bearing, "reason": r.reason}
-            for r in rules.rules().values()
-        ],
-    }
-
-
-def profile_rows() -> list[dict[str, object]]:
-    """Each profile's name, for whom it is, and its thresholds."""
-    return [{**p.thresholds, "for_whom": p.for_whom} for p in profiles.profiles().values()]
-
-
-def _body(module: CheckModule) -> dict[str, object]:
-    check = module.CHECK
-    body: dict[str, object] = {
-        "id": check.id,
-        "asks": check.asks,
-        "kinds": list(check.kinds),
-        "basis": check.basis,
-        "version": check.version,
-        "needs": list(check.needs),
-        "params": dict(check.params),
-        "innocent": list(check.innocent),
-        "settle": list(check.settle),
-        "text": in_its_own_words(module),
-    }
-    return body | {"profiles": profile_rows(), "matching": inspect.getdoc(judge) or ""} if check.names else body
 
 
 @click.command()
@@ -66,7 +29,7 @@ def explain(check: str, as_json: bool) -> None:
     modules = check_modules()
     if check != MATCHING and check not in modules:
         raise UsageError("no such check", value=check, hint=f"Known: {', '.join(modules)}, and {MATCHING}")
-    body = matching_body() if check == MATCHING else _body(modules[check])
+    body = matching_body() if check == MATCHING else check_body(modules[check])
     if as_json:
         print_json(body)
         return
@@ -118,7 +81,7 @@ def checks(as_json: bool) -> None:
     """All checks, and what each asks."""
     modules = check_modules()
     if as_json:
-        print_json({"checks": [_body(m) for m in modules.values()]})
+        print_json({"checks": [check_body(m) for m in modules.values()]})
         return
     table = Table("check", "kinds", "asks", "basis")
     for name, module in modules.items():

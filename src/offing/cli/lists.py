@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,31 +35,14 @@ ASK_S = 60.0
 @click.pass_obj
 def lists(home: Path, ask: bool, as_of: date, home_here: Path | None, as_json: bool) -> None:
     """What is loaded: each list's version, date, hash and age, when it was last asked for, and what it cannot give."""
-    from offing.answer import lists_used  # an update need not wait for what only reviews need
+    from offing.answer import list_row, lists_used  # an update need not wait for what only reviews need
 
     here = Home(home_here or home)
     used = lists_used(open_lists(here, as_of), as_of)
     last = {x.dataset: asked(here, x.dataset) for x in used}
     newer, ill = _newer(here, used) if ask else ({}, False)
-    rows = [
-        {
-            "dataset": x.dataset,
-            "entries": x.entries,
-            "version": x.version or None,
-            "published": x.published or None,
-            "sha256": x.sha256 or None,
-            "age_days": x.age_days,
-            "state": x.state,
-            "title": x.title,
-            "lacks": list(x.lacks),
-            "notes": list(x.notes),
-            "asked": asdict(told) if (told := last[x.dataset]) else None,
-            "newer": newer.get(x.dataset),
-        }
-        for x in used
-    ]
     if as_json:
-        print_json({"lists": rows})
+        print_json({"lists": [list_row(x, last[x.dataset], newer.get(x.dataset)) for x in used]})
     else:
         _print(used, last, newer, as_of)
     if ill:

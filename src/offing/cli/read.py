@@ -15,11 +15,10 @@ from rich.console import Console
 
 from offing.cli.options import as_of_option, home_option, json_option, lists_option, print_json
 from offing.errors import MalformedSource, MissingSource, UsageError
-from offing.press import NOT_HEARD, Ask, Press, read_press
+from offing.press import NOT_HEARD, Ask, Press, press_dict, read_press
 from offing.reading.endpoint import ask
 from offing.report.readings_ftm import readings_ftm
 from offing.report.readings_html import readings_html
-from offing.report.readings_json import readings_dict
 from offing.report.readings_text import print_readings
 from offing.report.wording import visible
 from offing.units import MAX_PAPER_BYTES
@@ -79,7 +78,7 @@ def read(
         _write(press, out)
         stderr.print(f"The report is in {out}", markup=False, soft_wrap=True)
     if as_json:
-        print_json(_plain(press))
+        print_json(press_dict(press))
     elif out is None:
         print_readings(press.readings, press.events, Console(highlight=False), context=context)
     for name, why in press.unread:
@@ -128,21 +127,10 @@ def _asking(url: str, model: str) -> Ask:
     return lambda messages: ask(url, model, messages, os.environ.get(_KEY, ""))
 
 
-def _plain(press: Press) -> dict[str, object]:
-    return readings_dict(press.readings, press.events) | {
-        "unread": [{"name": name, "why": why} for name, why in press.unread],
-        "lists": [
-            {"dataset": x.dataset, "version": x.version, "published": x.published, "state": x.state}
-            for x in press.lists
-        ],
-        "not_checked": [{"what": n.what, "why": n.why} for n in press.not_checked],
-    }
-
-
 def _write(press: Press, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     (out / "reading.html").write_text(readings_html(press.readings, press.events), encoding="utf-8", errors="replace")
-    plain = json.dumps(_plain(press), ensure_ascii=False, indent=1)
+    plain = json.dumps(press_dict(press), ensure_ascii=False, indent=1)
     (out / "readings.json").write_text(plain + "\n", encoding="utf-8", errors="replace")
     lines = (json.dumps(x, ensure_ascii=False) + "\n" for x in readings_ftm(press.readings))
     (out / "readings.ftm.json").write_text("".join(lines), encoding="utf-8", errors="replace")

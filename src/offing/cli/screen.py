@@ -7,7 +7,6 @@ import sys
 from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import click
 from rich.console import Console
@@ -19,8 +18,7 @@ from offing.cli.screened import print_answer
 from offing.errors import UsageError
 from offing.index.profiles import STANDARD, profiles
 from offing.review.decided import is_decision
-from offing.review.run import lists_not_checked
-from offing.screener import Opening, Screener, match_of, opened_from
+from offing.screener import Opening, Screener, answer_dict, match_of, opened_from
 
 _TYPES = ("vessel", "company", "person", "organisation")
 _ASIDE = 5
@@ -102,14 +100,8 @@ def _one(screener: Screener, query: dict[str, str], most: int, as_json: bool) ->
     found = screener.look(query)
     if not found.asked:
         raise UsageError("; ".join(found.problems))
-    used = screener.lists
     if as_json:
-        lists = [{"dataset": x.dataset, "version": x.version or None, "state": x.state} for x in used]
-        body: dict[str, Any] = {"query": found.query, "matches": found.matches[:most], "lists": lists}
-        body["set_aside"] = list(found.set_aside)
-        body["not_checked"] = [{"what": n.what, "why": n.why} for n in lists_not_checked(used)]
-        body["problems"] = list(found.problems)
-        print_json(body | {"entries": len(found.matches), "profile": screener.opening.profile})
+        print_json(answer_dict(found, screener, most))
         return
     asked = found.query.get("name") or ", ".join(f"{k} {v}" for k, v in found.query.items())
     matches = [match_of(m) for m in found.matches]
@@ -118,7 +110,7 @@ def _one(screener: Screener, query: dict[str, str], most: int, as_json: bool) ->
         console.print(problem, markup=False, soft_wrap=True)
     asked = asked if len(asked) <= _LONGEST_SHOWN else asked[:_LONGEST_SHOWN] + "…"
     decided = next((a["why"] for a in found.set_aside if is_decision(a["why"])), "")
-    print_answer(console, asked, matches, used, screener.opening.as_of.isoformat(), most, decided)
+    print_answer(console, asked, matches, screener.lists, screener.opening.as_of.isoformat(), most, decided)
     for aside in found.set_aside[:_ASIDE]:
         console.print(f"set aside: {aside['what']}: {aside['why']}", markup=False, soft_wrap=True)
     if len(found.set_aside) > _ASIDE:

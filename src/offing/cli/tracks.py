@@ -16,9 +16,10 @@ from offing.cli.options import json_option, print_json
 from offing.errors import MalformedSource, UsageError
 from offing.report.observed import print_observed
 from offing.report.observed_files import SUFFIXES, write_observed
+from offing.report.observed_json import observed_dict
 from offing.report.wording import visible
-from offing.tracks.event import KINDS, as_json
-from offing.tracks.observe import Observed, observe
+from offing.tracks.event import KINDS
+from offing.tracks.observe import observe
 
 
 @click.command()
@@ -81,7 +82,7 @@ def tracks(
         apart = f"; {left:,} without a place are not on a map (.json and .csv have them)" if left else ""
         stderr.print(f"{written:,} events written to {out}{apart}", markup=False, soft_wrap=True)
     if as_json:
-        print_json(_json(observed))
+        print_json(observed_dict(observed))
     elif out is None:
         print_observed(observed, Console(highlight=False), whole)
     read = observed.read
@@ -90,33 +91,6 @@ def tracks(
             stderr.print(visible(str(problem)), markup=False, soft_wrap=True)
     if read.problems and not read.positions and not read.statics:
         raise MalformedSource("nothing could be read", where=", ".join(str(f) for f in files[:3]))
-
-
-def _json(observed: Observed) -> dict[str, Any]:
-    read = observed.read
-    return {
-        "events": [as_json(e) for e in observed.events],
-        "read": {
-            "files": [
-                {
-                    "file": str(f.path),
-                    "format": f.format,
-                    "rows": f.rows,
-                    "positions": f.positions,
-                    "statics": f.statics,
-                    "dropped": dict(f.dropped),
-                    "problems": [str(p) for p in f.problems],
-                    "ignored": list(f.ignored),
-                }
-                for f in read.files
-            ],
-            "positions": read.positions,
-            "statics": read.statics,
-            "dropped": dict(read.dropped),
-            "mmsis": observed.mmsis,
-        },
-        "params": observed.params.numbers(),
-    }
 
 
 def _spark(master: str | None) -> Callable[..., Any]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,14 +17,27 @@ from offing.lists.contract import list_modules
 from offing.settings import Home
 from offing.snapshots import damaged_files, versions
 
+if TYPE_CHECKING:
+    from offing.desk.store import Store
+
 
 @click.command()
+@click.option(
+    "--export", "exported", type=click.Path(path_type=Path), help="Check the folder of an exported case instead."
+)
 @home_option
 @json_option
 @click.pass_obj
-def verify(home: Path, home_here: Path | None, as_json: bool) -> None:
-    """Check what is kept: each snapshot's bytes against the hash that findings cite, and the desk's log from its first record."""
+def verify(home: Path, exported: Path | None, home_here: Path | None, as_json: bool) -> None:
+    """Check what is kept: each snapshot's bytes against the hash that findings cite, and the desk's log from its first record.
+
+    Of an exported case: every file against its manifest, every record against its seal, and both against the log of the desk
+    here, if it is the one that the folder came from.
+    """
     here = Home(home_here or home)
+    if exported is not None:
+        _verify_export(here, exported, as_json)
+        return
     near: dict[tuple[str, str], bytes] = {}
     found = [(x, damaged_files(here.snapshots, x, near)) for n in list_modules() for x in versions(here.snapshots, n)]
     log = _log(here)
@@ -44,18 +60,44 @@ def verify(home: Path, home_here: Path | None, as_json: bool) -> None:
         sys.exit(3)
 
 
+def _verify_export(here: Home, folder: Path, as_json: bool) -> None:
+    from offing.desk.exported import checked
+
+    with _desk(here) as store:
+        told = checked(folder, store)
+    if as_json:
+        print_json(told)
+    elif told["ok"]:
+        click.echo(f"{folder}: {told['files']:,} files and {told['records']:,} records, ok; {told['log']}")
+    else:
+        click.echo(f"{folder}: {told['differs']}: {told['why']}")
+    if not told["ok"]:
+        sys.exit(3)
+
+
 def _log(here: Home) -> dict[str, object]:
     """`{records, broken, why}`; `broken` is None where the log proves itself, or there is no desk."""
+    with _desk(here) as store:
+        if store is None:
+            return {"records": 0, "broken": None, "why": ""}
+        from offing.desk.log import length, verify
+
+        with store.reading() as db:
+            broken = verify(db)
+            return {"records": length(db), "broken": broken.n if broken else None, "why": broken.why if broken else ""}
+
+
+@contextmanager
+def _desk(here: Home) -> Iterator[Store | None]:
+    """The desk, where there is one."""
     url = os.environ.get(URL, "")
     if not url and not (here.desk / "desk.sqlite").exists():
-        return {"records": 0, "broken": None, "why": ""}
-    from offing.desk.log import length, verify
+        yield None
+        return
     from offing.desk.store import open_store
 
     store = open_store(here.desk, url)
     try:
-        with store.reading() as db:
-            broken = verify(db)
-            return {"records": length(db), "broken": broken.n if broken else None, "why": broken.why if broken else ""}
+        yield store
     finally:
         store.close()

@@ -82,29 +82,55 @@ def verify(db: Connection) -> Broken | None:
             return Broken(last + 1, f"the record is missing; the next there is number {n}")
         if record["prev"] != prev:
             return Broken(n, "it does not follow from the record before")
-        if record["hash"] != _seal(record):
-            return Broken(n, "the record is not what was sealed")
-        if record["salt"] is None:
-            return Broken(n, "its contents are missing")
+        if why := fault_of(record):
+            return Broken(n, why)
         if record["erased"]:
             erasures[n] = record["erased"]
-            if record["salt"] or record["kept_before"] or record["kept_after"]:
-                return Broken(n, "its contents are said to be erased and are there")
-        else:
-            for state in ("before", "after"):
-                if _digest(record["salt"], record[f"kept_{state}"]) != record[state]:
-                    return Broken(n, f"what is kept as the state {state} is not what was sealed")
         prev, last = record["hash"], n
-    head = db.execute(select(log_head.c.n, log_head.c.hash)).one_or_none()
-    if (head.n, head.hash) != (last, prev) if head else last != 0:
-        told = head.n if head else 0
+    end = db.execute(select(log_head.c.n, log_head.c.hash)).one_or_none()
+    if (end.n, end.hash) != (last, prev) if end else last != 0:
+        told = end.n if end else 0
         return Broken(min(last, told) + 1 if told != last else 0, f"the log ends at {last} and should end at {told}")
     return _unsaid(db, erasures)
 
 
-def erase(db: Connection, numbers: list[int], *, at: str, actor: str, object: str, why: str) -> int:
-    """Take the contents of records away and say so in a new one, whose number is returned. The chain stays whole."""
-    said = append(db, at=at, actor=actor, action=ERASED, object=object, after={"records": sorted(numbers), "why": why})
+def fault_of(record: Mapping[str, Any] | RowMapping) -> str:
+    """What does not fit in a record with its contents, looked at alone; "" where all fits."""
+    if record["hash"] != _seal(record):
+        return "the record is not what was sealed"
+    if record["salt"] is None:
+        return "its contents are missing"
+    if record["erased"]:
+        there = record["salt"] or record["kept_before"] or record["kept_after"]
+        return "its contents are said to be erased and are there" if there else ""
+    for state in ("before", "after"):
+        if _digest(record["salt"], record[f"kept_{state}"]) != record[state]:
+            return f"what is kept as the state {state} is not what was sealed"
+    return ""
+
+
+def head(db: Connection) -> tuple[int, str]:
+    """Number and hash of the last record; (0, `FIRST`) of an empty log."""
+    found = db.execute(select(log_head.c.n, log_head.c.hash)).one_or_none()
+    return (found.n, found.hash) if found else (0, FIRST)
+
+
+def erase(
+    db: Connection,
+    numbers: list[int],
+    *,
+    at: str,
+    actor: str,
+    object: str,
+    why: str,
+    more: Mapping[str, Any] | None = None,
+) -> int:
+    """Take the contents of records away and say so in a new one, whose number is returned. The chain stays whole.
+
+    `more`: what else was emptied on this ground, elsewhere than in the log.
+    """
+    told = {"records": sorted(numbers), "why": why, **(more or {})}
+    said = append(db, at=at, actor=actor, action=ERASED, object=object, after=told)
     db.execute(
         update(log_contents).where(log_contents.c.n.in_(numbers)).values(salt="", before="", after="", erased=said)
     )

@@ -118,6 +118,13 @@ def keep_upload(
     return made
 
 
+def last_upload(db: Connection, book: str) -> str | None:
+    """The id of what was uploaded last of a book."""
+    asked = select(uploads.c.id).where(uploads.c.book == book).order_by(uploads.c.at.desc(), uploads.c.id).limit(1)
+    found: str | None = db.execute(asked).scalar()
+    return found
+
+
 _FOLDERS = ("files", "tracks", "reports", "lists")
 
 

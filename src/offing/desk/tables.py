@@ -192,6 +192,13 @@ questions = Table(
     Column("reply", Text, nullable=False),  # the attachment's id
 )
 
+keeping = Table(
+    "keeping",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("years", Integer, nullable=False),
+)
+
 log = Table(
     "log",
     metadata,

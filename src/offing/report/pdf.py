@@ -32,8 +32,11 @@ def review_pdf(review: Review) -> bytes:
 
     Characters that no bundled font has stand as `⟦transliteration⟧`, with their code points on the last pages.
     """
-    data = document(review)
-    source = template_text("review.typ").encode()
+    return typeset(template_text("review.typ").encode(), document(review))
+
+
+def typeset(source: bytes, data: Mapping[str, Any]) -> bytes:
+    """A template set with data, as PDF/A-2u; the template may print `runs`, which name what no font here can draw."""
     lost = undrawable(json.dumps(data, ensure_ascii=False))
     try:
         return _compiled(source, data, Drawable(lost), STANDARD)
@@ -176,11 +179,12 @@ def _object(subject: Object, review: Review, full: bool, shown: set[str]) -> dic
         "title": f"{wording.place_words(subject.sheet, subject.row)}{wording.cut(ident, 120)}: {_cell(subject.label)}",
         "stops": subject.stops,
         "svg": timeline(subject, review.as_of, alone=True),
-        "findings": [_finding(f) for f in found],
+        "findings": [finding_told(f) for f in found],
     }
 
 
-def _finding(f: Finding) -> dict[str, Any]:
+def finding_told(f: Finding) -> dict[str, Any]:
+    """A finding as a template prints it."""
     raw = finding_dict(f)
     holdings = edges(f.detail)
     return {

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from offing.book.model import Book
 from offing.review.context import Context
+from offing.review.finding import Finding, order
 from offing.review.in_reports import Reports
 from offing.review.mentions import Mentions
 from offing.review.result import Review
@@ -36,6 +37,11 @@ class Examined:
     @cached_property
     def mentions(self) -> Mentions:
         return Mentions(self.book)
+
+    @cached_property
+    def in_order(self) -> tuple[Finding, ...]:
+        """The findings by the book's rows, hardest first within a row."""
+        return tuple(sorted(self.review.findings, key=order))
 
     @cached_property
     def followed(self) -> Followed | None:

@@ -10,7 +10,7 @@ from offing.index.names import key, ship_tokens
 from offing.index.told import Told
 from offing.review.decided import WITHDRAWN, Decisions, book_facts
 from offing.review.examined import Examined
-from offing.review.finding import Evidence, order
+from offing.review.finding import Evidence
 from offing.review.one_ship import Ship
 from offing.review.result import SetAside
 from offing.review.ship_known import Aside, BookRow, Decided, Found, How, State
@@ -73,7 +73,7 @@ def rows_of(book: Examined, ship: Ship) -> Iterator[BookRow]:
 def findings_of(book: Examined, ship: Ship, entries: frozenset[tuple[str, str]]) -> Iterator[Found]:
     """Findings on her rows, and any that stand on a measure of one of her entries; hardest first within a row."""
     hers = {(row.sheet, row.number, row.id): how for row, how in rows_naming(book, ship)}
-    for finding in sorted(book.review.findings, key=order):
+    for finding in book.in_order:
         subject = finding.subject
         how = hers.get((subject.sheet, subject.row, subject.id))
         if how is None and any((s.list, s.entry) in entries for s in finding.status):

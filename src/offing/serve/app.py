@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.resources import as_file, files
 from pathlib import Path
 from pkgutil import iter_modules
+from threading import Thread
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from offing.desk.log import append
 from offing.desk.times import instant
 from offing.errors import FourEyes, OffingError, StoreError, UnsafeInput, UsageError
 from offing.serve import api, pages
+from offing.serve.answers import answered
+from offing.serve.document import documented
 from offing.serve.guard import App, guard
+from offing.serve.lists_open import warm
 from offing.serve.served import Served, served
 from offing.serve.show import page
 from offing.serve.who import NotSignedIn, Refused, session_here
 from offing.serve.work import Worker
 from offing.settings import ENGINE
 
+_TOLD = 5
+"""Faults of a request that are told one by one."""
 _NOTED_A_MINUTE = 60
 
 
@@ -57,6 +64,7 @@ def _inner(here: Served, working: bool) -> FastAPI:
         worker = Worker(here) if working else None
         if worker:
             worker.start()
+            Thread(target=_warm, args=(here,), name="lists", daemon=True).start()
         try:
             yield
         finally:
@@ -76,15 +84,23 @@ def _inner(here: Served, working: bool) -> FastAPI:
                 app.include_router(router, include_in_schema=package is api)
     with as_file(files("offing.serve") / "static") as folder:
         app.mount("/static", StaticFiles(directory=Path(folder)), name="static")
+    app.openapi = documented(app)  # type: ignore[method-assign]  # as FastAPI says to extend it
+    app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(NotSignedIn, _to_sign_in)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(OffingError, _failed)
     return app
 
 
+def _warm(here: Served) -> None:
+    """Open the lists before the first question; what is wrong with them that question will be told."""
+    with suppress(OffingError):
+        warm(here)
+
+
 async def _to_sign_in(request: Request, _: Exception) -> Response:
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": "sign in, or send a key"}, 401)
+        return answered({"detail": "sign in, or send a key", "hint": None}, 401)
     return RedirectResponse("/login", 303)
 
 
@@ -100,15 +116,25 @@ async def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, UnsafeInput | FourEyes):
         _note(request, str(error))
     status = 400 if isinstance(error, UsageError | UnsafeInput) else 503 if isinstance(error, StoreError) else 422
-    return _answer(request, status, str(error))
+    return _answer(request, status, str(error), error.hint)
+
+
+async def _not_understood(request: Request, error: Exception) -> Response:
+    """What of a request is not what it should be, by its place; what was sent is not sent back."""
+    assert isinstance(error, RequestValidationError)
+    told = [f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()[:_TOLD]]
+    more = len(error.errors()) - _TOLD
+    why = "; ".join([*told, f"and {more} more"] if more > 0 else told)
+    return _answer(request, 422, why.encode("utf-8", "replace").decode(), "/openapi.json says what is asked for")
 
 
 def _note(request: Request, why: str) -> None:
     session = session_here(request)
-    log_refusal(served(request), session.account.id if session else "", why, f"{request.method} {request.url.path}")
+    actor = session.account.id if session else getattr(request.state, "account", "")
+    log_refusal(served(request), actor, why, f"{request.method} {request.url.path}")
 
 
-def _answer(request: Request, status: int, why: str) -> Response:
+def _answer(request: Request, status: int, why: str, hint: str = "") -> Response:
     if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
-        return JSONResponse({"detail": why}, status)
+        return answered({"detail": why, "hint": hint or None}, status)
     return page(request, "refused.html.j2", session_here(request), status, why=why, title="This could not be done")

@@ -1,25 +1,166 @@
-"""The lists as they are open in this process: opened once a day and version, shared by all requests."""
+"""The lists as they are open in this process: opened once a day and version, shared by all requests, asked by one at a time."""
 
 from __future__ import annotations
 
+import gc
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Lock
+from typing import Any
 
-from offing.answer import lists_used
-from offing.build import open_lists
-from offing.review.result import ListUsed
+from offing.errors import UsageError
+from offing.index.find import Finder
+from offing.index.profiles import STANDARD, profiles
+from offing.review.result import ListUsed, NotChecked
+from offing.review.run import lists_not_checked
+from offing.screener import Found, Screener, answer_dict, open_screener
 from offing.serve.served import Served
 
-_opening = Lock()
+FIRST_DAY = date(1990, 1, 1)
+DAYS = 3
+"""Days whose lists are held open at a time; the one asked for longest ago is closed first."""
+_WARM = 60
+"""Names asked of lists just opened: after so many the matcher's kernels are loaded, and no caller waits for them."""
+
+Stamp = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The lists as of a day. `asking` is held by who asks: a matcher answers one thread at a time."""
+
+    stamp: Stamp
+    screener: Screener
+    used: tuple[ListUsed, ...]
+    gaps: tuple[NotChecked, ...]
+    asking: Lock = field(default_factory=Lock)
+    others: dict[str, Screener] = field(default_factory=dict)
+
+    @property
+    def as_of(self) -> date:
+        return self.screener.opening.as_of
+
+    def of(self, profile: str) -> Screener:
+        """The screener of a profile; each has a finder of its own, as a wider one looks farther. Call with `asking` held."""
+        if profile == self.screener.opening.profile:
+            return self.screener
+        if profile not in profiles():
+            raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
+        held = self.others.get(profile)
+        if held is None:
+            opening = replace(self.screener.opening, profile=profile)
+            held = self.others[profile] = Screener(opening, self.screener.opened, Finder(self.screener.opened.view))
+        return held
+
+    def answer(self, row: Mapping[str, str], profile: str, most: int) -> dict[str, Any]:
+        """What `offing screen --json` prints."""
+        with self.asking:
+            screener = self.of(profile)
+            return answer_dict(screener.look(row), screener, most)
+
+    def found(self, rows: Sequence[Mapping[str, str]], profile: str) -> list[Found]:
+        """What `offing screen --batch` finds of each row."""
+        with self.asking:
+            return self.of(profile).find(rows)
+
+
+@dataclass
+class _Shelf:
+    """Days that are open, and a lock for each day that is being opened."""
+
+    days: OrderedDict[date, Opened] = field(default_factory=OrderedDict)
+    opening: dict[date, Lock] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+
+_making = Lock()
+
+
+def opened_on(here: Served, as_of: date | None = None) -> Opened:
+    """The lists as of a day (today without one), opened anew where the index or a decision has changed on disk.
+
+    Raises UsageError for a day before 1990 or after today, StoreError for a damaged index.
+    """
+    today = here.today()
+    day = as_of or today
+    if not FIRST_DAY <= day <= today:
+        raise UsageError("no answer as of this day", where="as_of", value=day, hint=f"From {FIRST_DAY} to {today}")
+    shelf = _shelf(here)
+    stamp = _stamp(here)
+    held = shelf.days.get(day)
+    if held is not None and held.stamp == stamp:
+        with shelf.lock, suppress(KeyError):
+            shelf.days.move_to_end(day)
+        return held
+    with shelf.lock:
+        opening = shelf.opening.setdefault(day, Lock())
+    with opening:
+        held = shelf.days.get(day)
+        if held is None or held.stamp != stamp:
+            held = _opened(here, day, stamp)
+            with shelf.lock:
+                shelf.days[day] = held
+                shelf.days.move_to_end(day)
+                while len(shelf.days) > DAYS:
+                    shelf.days.popitem(last=False)
+                shelf.opening.pop(day, None)
+            _settle()
+    return held
 
 
 def lists_today(here: Served) -> tuple[ListUsed, ...]:
-    """What is loaded as of today; opened anew where the index has changed on disk."""
+    """What is loaded as of today."""
+    return opened_on(here).used
+
+
+def is_open(here: Served) -> bool:
+    """Whether today's lists are open, so that an answer need not wait."""
+    return here.today() in _shelf(here).days
+
+
+def warm(here: Served) -> None:
+    """Open today's lists and load what the matcher needs, before the first question."""
+    opened = opened_on(here)
+    rows = [{"name": f"BLUE HARBOUR {i} TRADING", "type": kind} for i in range(_WARM) for kind in ("", "vessel")]
+    for row in rows:
+        opened.answer(row, STANDARD.name, 1)
+    _settle()
+
+
+def _opened(here: Served, day: date, stamp: Stamp) -> Opened:
+    screener = open_screener(as_of=day, home=here.home.root)
+    _ = screener.decisions
+    return Opened(stamp, screener, screener.lists, tuple(lists_not_checked(screener.lists)))
+
+
+def _settle() -> None:
+    """What was opened is not searched for garbage again: with the lists in memory that takes a third of a second."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def _shelf(here: Served) -> _Shelf:
+    shelf = here.held.get("lists")
+    if shelf is None:
+        with _making:
+            shelf = here.held.setdefault("lists", _Shelf())
+    assert isinstance(shelf, _Shelf)
+    return shelf
+
+
+def _stamp(here: Served) -> Stamp:
+    """What differs once the index, or what was decided, has changed on disk. A journal that holds nothing is none."""
     index = here.home.index
-    stamp = (here.today(), index.stat().st_mtime_ns if index.exists() else 0)
-    with _opening:
-        held = here.held.get("lists")
-        if held is None or held[0] != stamp:
-            held = (stamp, tuple(lists_used(open_lists(here.home, here.today()), here.today())))
-            here.held["lists"] = held
-    found: tuple[ListUsed, ...] = held[1]
-    return found
+    found: list[object] = []
+    for path in (index, index.with_name(index.name + "-wal"), here.home.decisions):
+        try:
+            told = path.stat()
+        except OSError:
+            found.append(None)
+            continue
+        found.append((told.st_mtime_ns, told.st_size) if told.st_size else None)
+    return tuple(found)

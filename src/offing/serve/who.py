@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 
 from offing.desk.accounts import Account, Session, seen, session_of
 from offing.desk.keys import account_by_key
@@ -60,7 +61,7 @@ def on_page(what: str) -> Callable[..., Session]:
     """A dependency: the signed-in session, where its account may do `what`."""
 
     async def signed(request: Request) -> Session:
-        session = session_here(request)
+        session = await run_in_threadpool(session_here, request)  # it may wait for the disk, and others must not
         if session is None:
             raise NotSignedIn
         if request.method not in _SAFE:
@@ -93,11 +94,17 @@ def by_program(what: str) -> Callable[..., Account]:
             if request.method not in _SAFE:
                 _check_csrf(session, request.headers.get(CSRF_HEADER, ""))
             account = session.account
+        request.state.account = account.id
         if not account.may(what):
-            raise HTTPException(403, f"the role of {account.role} may not do this")
+            raise Refused(403, f"the role of {account.role} may not do this")
         return account
 
     return asked
+
+
+def screening(request: Request) -> Account | None:
+    """A dependency of what only looks names up: as `by_program`, and open to any program where the server says so."""
+    return None if served(request).open_screening else _LOOK(request)
 
 
 def _check_csrf(session: Session, brought: str) -> None:
@@ -105,9 +112,17 @@ def _check_csrf(session: Session, brought: str) -> None:
         raise Refused(403, "the form is not from this session: reload the page and send it again")
 
 
+_LOOK = by_program("look")
 Look = Annotated[Session, Depends(on_page("look"))]
 Reviewing = Annotated[Session, Depends(on_page("review"))]
 Deciding = Annotated[Session, Depends(on_page("decide"))]
 Confirming = Annotated[Session, Depends(on_page("confirm"))]
 Auditing = Annotated[Session, Depends(on_page("audit"))]
 Administering = Annotated[Session, Depends(on_page("administer"))]
+
+Caller = Annotated[Account, Depends(_LOOK)]
+ReviewingCaller = Annotated[Account, Depends(by_program("review"))]
+DecidingCaller = Annotated[Account, Depends(by_program("decide"))]
+ConfirmingCaller = Annotated[Account, Depends(by_program("confirm"))]
+AuditingCaller = Annotated[Account, Depends(by_program("audit"))]
+AdministeringCaller = Annotated[Account, Depends(by_program("administer"))]

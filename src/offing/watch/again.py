@@ -1,6 +1,6 @@
 """A book reviewed again in part, the rows that a change of the lists or the day can touch, with the findings of a whole review.
 
-How it is known which: see decision 0021. Where it is not known, why is told, and the book is reviewed whole.
+How it is known which: see decision 0022. Where it is not known, why is told, and the book is reviewed whole.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def opened(request: Request, session: Look, review: str, key: str, drawing: str 
 def way(request: Request, session: Look, review: str, key: str) -> Response:
     found, body = _kept(served(request), review, key)
     told_of = {"title": body["title"], "name": body["name"], "as_of": found.as_of, **body["sea"]}
-    return JSONResponse(told_of, headers=_KEEP)
+    return JSONResponse(told_of, headers={"cache-control": "no-store"})
 
 
 @router.get("/reviews/{review}/ships/{key}/way.geojson")
@@ -115,4 +115,8 @@ def _within(since: str, until: str) -> tuple[int, int]:
 
 def _file(text: str, media: str, name: str) -> Response:
     """To be saved, never opened in the page's place."""
-    return Response(text, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
+    return Response(
+        text,
+        media_type=media,
+        headers={"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"},
+    )

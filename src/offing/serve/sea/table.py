@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from offing.report.observed import HEARD, TIER_WORDS
 from offing.review.at_sea import degrees, minute
 from offing.tracks.event import iso
+from offing.tracks.params import Params
 
 ROWS_MOST = 600
+GAP_S = Params().gap_s
 COVERAGE = {
     HEARD: "others were heard nearby meanwhile",
     "unheard": "no other ship was heard nearby either: no conclusion",
@@ -76,12 +77,26 @@ def _heard(way: Mapping[str, Any]) -> Iterator[Told]:
         yield Told(_span(way["t"][0], way["t"][-1]), "other ship heard", says, "", _at(way["t"][0]), 0, way["t"][0])
         return
     doubts = "".join(f" {x}" for x in way["doubts"])
-    for a, b in pairwise([*way["starts"], len(way["t"])]):
+    for a, b, longest in _stretches(way):
         first, last = way["t"][a], way["t"][b - 1]
         speeds = [k for k in way["kn"][a:b] if k is not None]
         made = f", {min(speeds):g} to {max(speeds):g} kn made good" if speeds else ""
-        says = f"{whose}, linked by {way['by']}: {b - a:,} positions drawn{made}.{doubts}"
+        pauses = f", never silent for longer than {longest / 3600:.1f} h" if longest else ""
+        says = f"{whose}, linked by {way['by']}: {b - a:,} positions drawn{made}{pauses}.{doubts}"
         yield Told(_span(first, last), "heard", says, f"{_place(way, a)} to {_place(way, b - 1)}", _at(first), 0, first)
+
+
+def _stretches(way: Mapping[str, Any]) -> Iterator[tuple[int, int, int]]:
+    """From which fix to before which she was heard without a silence that is an event, and the longest pause in it."""
+    bounds, longest = [0], 0
+    for i in [*way["starts"][1:], len(way["t"])]:
+        pause = way["t"][i] - way["t"][i - 1] if i < len(way["t"]) else GAP_S + 1
+        if pause > GAP_S:
+            yield bounds[-1], i, longest
+            bounds.append(i)
+            longest = 0
+        else:
+            longest = max(longest, pause)
 
 
 def _place(way: Mapping[str, Any], i: int) -> str:
@@ -114,9 +129,9 @@ def _event(event: Mapping[str, Any], n: int) -> Told:
     named = ""
     if other:
         numbers = ", ".join([*([f"IMO {other['imo']}"] if other["imo"] else []), f"MMSI {other['mmsi']:09d}"])
-        named = f"with {other['name'] or 'a ship that sent no name'} ({numbers}). "
+        named = f"with {other['name'] or 'a ship that sent no name'} ({numbers}): "
     elif event["kind"] == "port_call":
-        named = f"{event['label']}. "
+        named = f"{event['label']}: "
     listed = "".join(f" {x}." for x in event["listed"])
     tier = f", {event['tier'].lower()}" if event["tier"] in _TIERS else ""
     doubts = "".join(f" {x}" for x in event["doubts"])
