@@ -8,7 +8,6 @@ from typing import Any
 from offing.errors import UsageError
 from offing.lists.contract import list_modules
 from offing.review.result import ListUsed
-from offing.serve.who import Refused
 
 ALL = ("default", "all", "sanctions")
 """Names of everything that is loaded."""
@@ -17,7 +16,7 @@ ALL = ("default", "all", "sanctions")
 def datasets_of(
     used: Sequence[ListUsed], dataset: str, include: Sequence[str] = (), exclude: Sequence[str] = ()
 ) -> frozenset[str] | None:
-    """The lists that are meant; None: all. Raises Refused (404) for a first one that is not loaded, UsageError for others."""
+    """The lists that are meant; None: all. Raises HTTPException (404) for a first one that is not loaded, UsageError for others."""
     loaded = frozenset(x.dataset for x in used if x.version)
     if dataset not in ALL and dataset not in loaded:
         raise Refused(
