@@ -18,13 +18,11 @@ _PHRASES = frozenset(
      "in exchange for", "prior to", "en route to", "meant for", "intended for", "alongside at", "next to", "close to",
      "from aboard", "at anchor off", "at anchor in", "at anchor at", "at anchor near", "outside of", "in and", "by way of")
 )  # fmt: skip
-)
 _CARGO = frozenset("cargo cargoes load loads shipment shipments consignment consignments contents".split())
 _OF = frozenset(
     "tonnes tons barrels litres worth port ports city town hold "
     "holds deck tanks all both each two three terminal board group kind sort coast capital region island bags crates containers "
     "millions thousands hundreds dozens amounts quantities volumes most some one half government republic state ministry".split()
-)
 )
 
 
