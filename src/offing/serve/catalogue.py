@@ -16,10 +16,10 @@ ALL = ("default", "all", "sanctions")
 def datasets_of(
     used: Sequence[ListUsed], dataset: str, include: Sequence[str] = (), exclude: Sequence[str] = ()
 ) -> frozenset[str] | None:
-    """The lists that are meant; None: all. Raises HTTPException (404) for a first one that is not loaded, UsageError for others."""
+    """The lists that are meant; None: all. Raises HTTPException (404) where the first is not loaded, UsageError for others."""
     loaded = frozenset(x.dataset for x in used if x.version)
     if dataset not in ALL and dataset not in loaded:
-        raise Refused(
+        raise HTTPException(
             404, f"no list of this name is loaded; there are {', '.join(sorted(loaded))}, and {ALL[0]} for all"
         )
     for name in (*include, *exclude):
