@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from fastapi import HTTPException
+
 from offing.errors import UsageError
 from offing.lists.contract import list_modules
 from offing.review.result import ListUsed
