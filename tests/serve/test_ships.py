@@ -239,6 +239,24 @@ def test_a_book_without_tracks_has_its_timeline(desk: Desk, tmp_path: Path) -> N
     store.close()
 
 
+def test_of_an_mmsi_that_several_ships_bear_there_is_no_dossier_and_all_are_named(desk: Desk, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    rows = "V1,,FIRST,351000001,1900,2999\nV2,9074729,SECOND,351000001,,\nV3,,THIRD,352000001,,\nV4,7408873,FOURTH,352000001,,\n"
+    rows += "V5,8905490,FIFTH,351000001,,\n"
+    (book / "vessels.csv").write_text(f"id,imo,name,mmsi,from,to\n{rows}", "utf-8")
+    review, found = _kept(desk.store, book, AS_OF)
+    assert {s["key"] for s in found} == {"9074729", "7408873", "8905490", "mmsi-351000001", "mmsi-352000001", ""}
+    text = desk.get(f"/reviews/{review}/ships/mmsi-351000001")
+    assert "more than one ship bears this number" in text
+    assert "FIRST" in text
+    assert "9074729: " in text
+    assert 'id="way"' in text
+    led = desk.get(f"/reviews/{review}/ships/mmsi-352000001")
+    assert "leads to IMO 7408873" in led
+    assert "leads to" not in desk.get(f"/reviews/{review}/ships/7408873")
+
+
 def test_markup_in_a_name_or_a_destination_stays_text(desk: Desk) -> None:
     key = "9074729"
     for path in (f"/reviews/{desk.pacific}/ships", f"/reviews/{desk.pacific}/ships/{key}", f"/reviews/{desk.pacific}"):

@@ -27,6 +27,7 @@ async function begin() {
   const host = { map: part("map"), lanes: part("lanes") };
   const lanes = makeLanes(host.lanes, model);
   const map = makeMap(host.map, model, () => remember());
+  const inTable = [...section.querySelectorAll("a[data-at]")].map((link) => ({ row: link.closest("tr"), t: seconds(link.dataset.at) }));
   const moments = [...new Set([...model.events.flatMap((e) => [e.t0, e.t1]), ...model.gaps.flatMap((g) => [g.t0, g.t1])])].sort((a, b) => a - b);
 
   function remember() {
@@ -46,9 +47,7 @@ async function begin() {
     input("at").value = minute(at);
     host.lanes.setAttribute("aria-valuenow", Math.round(at));
     host.lanes.setAttribute("aria-valuetext", inShort(model, at));
-    for (const link of section.querySelectorAll("[data-at]")) {
-      if (link.localName === "a") link.closest("tr").classList.toggle("sw-row", Math.abs(seconds(link.dataset.at) - at) < 60);
-    }
+    for (const { row, t } of inTable) row.classList.toggle("sw-row", Math.abs(t - at) < 60);
     clearTimeout(speaking);
     speaking = setTimeout(() => { out("live").textContent = inShort(model, at); }, 500);
     remember();
@@ -88,6 +87,7 @@ async function begin() {
   };
 
   section.addEventListener("click", (event) => {
+    if (event.target.closest('[href="#way-words"]')) document.getElementById("way-table").open = true;
     const button = event.target.closest("[data-do]"), link = event.target.closest("[data-at]");
     if (button) acts[button.dataset.do]();
     else if (link?.localName === "a") {
