@@ -239,6 +239,18 @@ def test_a_book_without_tracks_has_its_timeline(desk: Desk, tmp_path: Path) -> N
     store.close()
 
 
+def test_a_dossier_that_another_version_kept_leaves_the_rest_of_the_page(desk: Desk) -> None:
+    """What is kept is looked at for ten years, by programs that do not exist yet."""
+    with desk.store.writing() as db:
+        body = ship_of(db, desk.winmore, "9635987")
+        assert body is not None
+        old = {k: v for k, v in body.items() if k != "led_to"} | {"dossier": {"as_of": "2019-04-01"}}
+        keep_ships(db, desk.winmore, [{"key": "old", "name": "OLD", "body": old}])
+    text = desk.get(f"/reviews/{desk.winmore}/ships/old")
+    assert "kept by another version of Offing" in text
+    assert "SAM JONG 2" in text
+
+
 def test_of_an_mmsi_that_several_ships_bear_there_is_no_dossier_and_all_are_named(desk: Desk, tmp_path: Path) -> None:
     book = tmp_path / "book"
     book.mkdir()

@@ -107,11 +107,12 @@ async function begin() {
   for (const name of ["at", "from", "to"]) {
     input(name).addEventListener("change", () => {
       const t = seconds(input(name).value), wrong = t === null || (name === "from" && t >= to) || (name === "to" && t <= from);
-      input(name).toggleAttribute("aria-invalid", wrong);
+      if (wrong) input(name).setAttribute("aria-invalid", "true"); else input(name).removeAttribute("aria-invalid");
       if (wrong) out("live").textContent = `${name}: not a time of this window; write it as 2019-03-01 12:00`;
       else if (name === "at") move(t, true);
       else if (name === "from") slide(t, to);
       else slide(from, t);
+      if (!wrong && (at < from || at > to)) move(Math.min(Math.max(at, from), to), true);
     });
   }
 
