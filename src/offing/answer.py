@@ -31,7 +31,7 @@ from offing.review.finding import STRENGTHS
 from offing.review.listing import lead, status_words
 from offing.review.mentions import Mentions, is_ship
 from offing.review.result import ListUsed, Review
-from offing.review.run import run_review
+from offing.review.run import reviewed
 from offing.review.screening import Screened
 from offing.review.sieve import with_candidates
 from offing.review.tracked import link
@@ -71,9 +71,11 @@ def examine_book(
     progress: Callable[[str], None] = lambda _: None,
     headers: Mapping[tuple[str, str], str] = MappingProxyType({}),
     called: str = "",
+    opened: OpenLists | None = None,
 ) -> Examined:
     """The same, with the book, its tracks and its reports beside the review. `headers`: columns that someone has said headers to
-    be, by sheet and header ("" for none); `called`: the book's name where it is not that of its file.
+    be, by sheet and header ("" for none); `called`: the book's name where it is not that of its file; `opened`: the lists,
+    where they are open.
     """
     if profile not in profiles():
         raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
@@ -84,11 +86,9 @@ def examine_book(
     files = track_files(book)
     if files:
         read = replace(read, files={**read.files, **{f.name: f.sha256 for f in files}})
-    progress("opening the lists")
-    own = [lists] if lists is not None else []
-    if book.is_dir() and (book / "lists").is_dir():
-        own.append(book / "lists")
-    opened = open_lists(Home(home) if home is not None else None, as_of, own)
+    if opened is None:
+        progress("opening the lists")
+        opened = open_lists(Home(home) if home is not None else None, as_of, user_lists(book, lists))
     mentions = Mentions(read)
     tracks = (
         read_tracks(files, as_of, lambda ships: [s.mmsi for s in link(mentions, ships).ships], progress)
@@ -98,7 +98,7 @@ def examine_book(
     reports = reports_of(read, book, Finder(opened.view), progress)
     if reports is not None:
         read = replace(read, files={**read.files, **{r.document.name: r.document.sha256 for r in reports.readings}})
-    review = run_review(
+    review, context = reviewed(
         read,
         opened.view,
         lists_used(opened, as_of),
@@ -110,7 +110,15 @@ def examine_book(
         reports=reports,
         progress=progress,
     )
-    return Examined(read, review, tracks, reports)
+    return Examined(read, review, tracks, reports, context=context)
+
+
+def user_lists(book: Path, lists: Path | None) -> list[Path]:
+    """Where the user's own lists stand: those given, and those in the book's folder."""
+    own = [lists] if lists is not None else []
+    if book.is_dir() and (book / "lists").is_dir():
+        own.append(book / "lists")
+    return own
 
 
 def kept_decisions(home: Path | None) -> Decisions:

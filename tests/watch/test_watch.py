@@ -153,7 +153,7 @@ def test_the_register(tmp_path: Path, home: Path, book: Path) -> None:
     assert row["against"]
     assert run("watch", "--remove", book, home=home).code == 0
     assert run("watch", "--list", "--json", home=home).data["books"] == []
-    assert sorted(p.name for p in (home / "watch").glob("*.zst")) == []
+    assert sorted(p.name for p in (home / "watch").glob("*.kept")) == []
 
 
 USAGE = [
@@ -193,7 +193,7 @@ def test_a_book_that_is_gone_does_not_keep_the_others_back(tmp_path: Path, home:
 
 DAMAGE: list[tuple[str, Callable[[Path], object], int, str]] = [
     ("books.json", lambda p: p.write_text("{"), 3, "a register cut short"),
-    ("*.zst", lambda p: p.write_bytes(p.read_bytes()[:-9]), 0, "a last review cut short"),
+    ("*.kept", lambda p: p.write_bytes(p.read_bytes()[:-9000]), 0, "a last review cut short"),
 ]
 
 

@@ -1,7 +1,7 @@
 """Counts in steps: how many names hold a word, and how many there are, move a weight only when they have grown by a fifth.
 
 A list that changes a little every day would else move every weight a little every day, and a score that lies on a bar with it;
-so, what a name is answered hangs on the words of its own and on nothing else that was listed that day (decision 0021).
+so, what a name is answered hangs on the words of its own and on nothing else that was listed that day (decision 0022).
 """
 
 from __future__ import annotations

@@ -110,6 +110,10 @@ class Stored:
             found = self._read[position] = self._held(position)
         return found
 
+    def key(self, position: int) -> tuple[str, str]:
+        """The list and the entry, without its text."""
+        return self.sources[self.entries.source[position]].name, self.entries.entry.text(position)
+
     def body(self, position: int) -> str:
         """The text of an entry. Raises StoreError where it is not what was stored."""
         entries = self.entries

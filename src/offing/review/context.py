@@ -25,12 +25,13 @@ from offing.review.papers import Papers
 from offing.review.result import ListUsed, NotChecked
 from offing.review.screening import Phase, Screened, Screening
 from offing.review.tracked import Followed
+from offing.review.whole import Whole
 from offing.tracks.brought import Tracks
 
 
 @dataclass(frozen=True)
 class Context:
-    """Inputs of a review. Nothing here changes."""
+    """Inputs of a review. Nothing here changes. `whole` tells of the whole book where `book` is a part of one."""
 
     book: Book
     view: View
@@ -43,10 +44,11 @@ class Context:
     decisions: Decisions = NONE_MADE
     tracks: Tracks | None = None
     reports: Reports | None = None
+    whole: Whole | None = None
 
     @cached_property
     def mentions(self) -> Mentions:
-        return Mentions(self.book)
+        return Mentions(self.book, self.whole.ship_words if self.whole else None)
 
     @cached_property
     def papers(self) -> Papers:
@@ -59,7 +61,8 @@ class Context:
 
     @cached_property
     def screening(self) -> Screening:
-        return Screening(self.mentions, self.view, self.finder, self.as_of, self.profile, self.decisions)
+        ships = self.whole.ship_names if self.whole else ()
+        return Screening(self.mentions, self.view, self.finder, self.as_of, self.profile, self.decisions, ships)
 
     @cached_property
     def screened_at(self) -> Mapping[tuple[Row, str], tuple[Screened, ...]]:

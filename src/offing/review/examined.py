@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from offing.book.model import Book
+from offing.review.context import Context
 from offing.review.finding import Finding, order
 from offing.review.in_reports import Reports
 from offing.review.mentions import Mentions
@@ -26,6 +27,8 @@ class Examined:
     tracks: Tracks | None = None
     reports: Reports | None = None
     label: str = ""
+    context: Context | None = None
+    """All that the checks looked at, where it was asked for."""
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
+from offing.book.columns import SHEETS
 from offing.records.dates import DateSpan, iso
 from offing.records.rungs import RUNGS, words
 
@@ -19,6 +20,10 @@ Strength = Literal["match", "strong", "possible", "weak", "no_conclusion"]
 KINDS: tuple[Kind, ...] = ("LIST", "RULE", "CONFLICT", "BEHAVIOUR", "REPORTED", "MISSING")
 """Hardest first: the order in which a report shows them."""
 STRENGTHS: tuple[Strength, ...] = ("match", "strong", "possible", "weak", "no_conclusion")
+
+
+SHEETS_TOLD = (*SHEETS, "review")
+"""The order in which a review tells of the book's sheets; what was not checked stands at its end."""
 
 
 def weaker(a: Strength, b: Strength) -> Strength:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from offing.index.ship_names import ends_in_voyage, ship_name_parts
 from offing.records.dates import DateSpan, hull
 from offing.records.identifiers import fold_code, fold_imo, fold_mmsi, imos_in_text
 from offing.review.paper_facts import Facts
+from offing.review.whole import words_of_ships
 
 PARTY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "parties": ("name",),
@@ -90,9 +91,11 @@ class ShipMention:
 
 @dataclass(frozen=True)
 class Mentions:
-    """All mentions of one book. Pure: nothing is looked up on any list here."""
+    """All mentions of one book. Pure: nothing is looked up on any list here. `ship_words`: the folded words of the ships' names
+    of a whole book, where `book` is a part of it."""
 
     book: Book
+    ship_words: Container[str] | None = None
 
     @cached_property
     def facts(self) -> dict[str, Facts]:
@@ -190,8 +193,8 @@ class Mentions:
         return {name: list(rows.values()) for name, rows in found.items()}
 
     @cached_property
-    def _ship_words(self) -> frozenset[str]:
-        return frozenset(t for row in self.book.sheet("vessels") for t in ship_tokens(row["name"]))
+    def _ship_words(self) -> Container[str]:
+        return self.ship_words if self.ship_words is not None else words_of_ships(self.book)
 
     @cached_property
     def ships(self) -> tuple[ShipMention, ...]:

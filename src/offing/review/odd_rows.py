@@ -19,6 +19,7 @@ _SPANS = (
 )
 _IDS = {"voyages": "vessels", "cargo": "voyages", "documents": "voyages", "payments": "voyages"}
 """Whose ids a sheet's rows hold: `vessel` of a voyage, `voyage` of the others."""
+YET_TO_COME = "is after the day of the review: read, and kept as it stands"
 
 
 def odd_rows(book: Book, as_of: date) -> Iterator[CellProblem]:
@@ -44,14 +45,23 @@ def backwards(row: Row, begins: str, ends: str) -> bool:
 
 
 def _days(row: Row, as_of: date) -> Iterator[CellProblem]:
-    made = row.dates.get(_MADE.get(row.sheet, ""))
-    if made is not None and made.surely_after(as_of):
-        expected = f"a date not after {as_of.isoformat()}"
-        yield _odd(row, "date", "is after the day of the review: read, and kept as it stands", expected)
+    yield from yet_to_come(row, as_of)
     for begins, ends in _SPANS:
         if backwards(row, begins, ends):
             told = f"is before {begins}, {row[begins]}: read, and one of the two cannot be so"
             yield _odd(row, ends, told, f"a date not before {row[begins]}")
+
+
+def yet_to_come(row: Row, as_of: date) -> Iterator[CellProblem]:
+    """A day yet to come of what is made already: of what is odd in a row, all that moves with the day of the review."""
+    made = row.dates.get(_MADE.get(row.sheet, ""))
+    if made is not None and made.surely_after(as_of):
+        yield _odd(row, "date", YET_TO_COME, yet_to_come_by(as_of.isoformat()))
+
+
+def yet_to_come_by(day: str) -> str:
+    """What is expected of such a date."""
+    return f"a date not after {day}"
 
 
 def _known(rows: tuple[Row, ...]) -> Mapping[str, frozenset[str]]:

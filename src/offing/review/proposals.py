@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -32,10 +32,12 @@ _NUMBER_KINDS = (
 
 @dataclass(frozen=True)
 class Proposals:
-    """Look-ups for one review, names asked once."""
+    """Look-ups for one review, names asked once. `whole_ships`: the folded names of the ships of a whole book, where a part of
+    it is reviewed."""
 
     view: View
     finder: Finder
+    whole_ships: Container[tuple[str, ...]] = ()
 
     @cached_property
     def _named(self) -> dict[tuple[str, int | None], tuple[Hit, ...]]:
@@ -49,8 +51,7 @@ class Proposals:
     def prime(self, mentions: Iterable[PartyMention | ShipMention]) -> None:
         """Match every name of the book in one go."""
         named = [m for m in mentions if m.name and not m.in_text]
-        afloat = (tuple(fold(s.name)) for s in named if isinstance(s, ShipMention))
-        self._ships.update(tokens for tokens in afloat if tokens)
+        self._ships.update(names_of_ships(named))
         parties = dict.fromkeys((p.name, kind_asked(p.party)) for p in named if isinstance(p, PartyMention))
         whole_and_parts = dict.fromkeys((n, kind) for name, kind in parties for n in (name, *name_parts(name)))
         ships = dict.fromkeys(s.name for s in named if isinstance(s, ShipMention))
@@ -197,7 +198,8 @@ class Proposals:
         for start in range(len(words)):
             for size in range(min(5, len(words) - start), 0, -1):
                 led = start > 0 and words[start - 1] in SHIP_PREFIXES
-                if (size > 1 or led) and tuple(words[start : start + size]) in self._ships:
+                run = tuple(words[start : start + size])
+                if (size > 1 or led) and (run in self._ships or run in self.whole_ships):
                     taken |= set(range(start, start + size))
                     break
         for start, size, tokens in windows(party.name):
@@ -224,6 +226,12 @@ class Proposals:
                         yield replace(hit, value=" ".join(tokens)), "name_in_text" if firm else "name_in_text_short"
                     elif firm:
                         yield replace(hit, value=party.name), "name_in_paper"
+
+
+def names_of_ships(mentions: Iterable[PartyMention | ShipMention]) -> Iterator[tuple[str, ...]]:
+    """Folded names of the ships that the columns of a book name."""
+    afloat = (fold(s.name) for s in mentions if isinstance(s, ShipMention) and s.name and not s.in_text)
+    return (tuple(tokens) for tokens in afloat if tokens)
 
 
 def asked_as_a_ship(row: Row) -> bool:

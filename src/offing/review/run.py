@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +12,11 @@ from offing.book.model import Book
 from offing.index.find import Finder
 from offing.index.profiles import STANDARD, Profile
 from offing.index.view import View
-from offing.review.catalog import check_modules
+from offing.review.catalog import CheckModule, check_modules
 from offing.review.context import Context
 from offing.review.decided import NONE_MADE, Decisions
 from offing.review.declared import unplaced
-from offing.review.finding import STRENGTHS, Finding, order
+from offing.review.finding import SHEETS_TOLD, STRENGTHS, Finding, order
 from offing.review.in_reports import Reports
 from offing.review.odd_rows import odd_rows
 from offing.review.papers import kind_of
@@ -45,22 +45,37 @@ def run_review(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Review:
     """Run every check over the book. `progress` is told each check's id as it starts."""
+    return reviewed(
+        book, view, lists, as_of=as_of, role=role, profile=profile, decisions=decisions, tracks=tracks, reports=reports,
+        progress=progress,
+    )[0]  # fmt: skip
+
+
+def reviewed(
+    book: Book,
+    view: View,
+    lists: Sequence[ListUsed],
+    *,
+    as_of: date,
+    role: str = "",
+    profile: Profile = STANDARD,
+    decisions: Decisions = NONE_MADE,
+    tracks: Tracks | None = None,
+    reports: Reports | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> tuple[Review, Context]:
+    """The same, with all that the checks looked at."""
     book = replace(book, problems=(*book.problems, *odd_rows(book, as_of)))
     context = Context(book, view, Finder(view), as_of, tuple(lists), (), role, profile, decisions, tracks, reports)
     gaps = (*_not_checked(book, lists), *tracks_not_checked(context), *_reports_not_read(reports))
     context = replace(context, not_checked=gaps)
-    findings: dict[str, Finding] = {}
-    places: dict[str, list[tuple[str, ...]]] = {}
     modules = check_modules()
-    for check, module in modules.items():
-        progress(check)
-        for finding in module.run(context):
-            _keep(finding, findings, places)
-    sheets = {sheet: i for i, sheet in enumerate((*SHEETS, "review"))}
+    findings = numbered(found_by(modules, context, progress))
+    sheets = {sheet: i for i, sheet in enumerate(SHEETS_TOLD)}
     ranked = sorted(findings.values(), key=lambda f: (sheets.get(f.subject.sheet, len(sheets)), *order(f)))
     passed = [(p.row, p.column, p.what, p.why) for p in context.screening.passed]
     passed += context.followed.aside if context.followed else ()
-    return Review(
+    review = Review(
         book=seen(book, heard=tracks is not None and bool(tracks.ships)),
         as_of=as_of,
         engine=ENGINE,
@@ -74,6 +89,25 @@ def run_review(
         profile=profile.thresholds,
         lines=lines_of(context),
     )
+    return review, context
+
+
+def found_by(
+    modules: Mapping[str, CheckModule], context: Context, progress: Callable[[str], None] = lambda _: None
+) -> Iterator[Finding]:
+    """What checks find, as they find it."""
+    for check, module in modules.items():
+        progress(check)
+        yield from module.run(context)
+
+
+def numbered(found: Iterable[Finding]) -> dict[str, Finding]:
+    """Findings by id: those of rows that say the same are told apart by their order."""
+    findings: dict[str, Finding] = {}
+    places: dict[str, list[tuple[str, ...]]] = {}
+    for finding in found:
+        _keep(finding, findings, places)
+    return findings
 
 
 def _keep(finding: Finding, findings: dict[str, Finding], places: dict[str, list[tuple[str, ...]]]) -> None:

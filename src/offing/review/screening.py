@@ -6,7 +6,7 @@ number is another ship, and is set aside with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -92,13 +92,14 @@ class Screening:
         as_of: date,
         profile: Profile = STANDARD,
         decisions: Decisions = NONE_MADE,
+        ships: Container[tuple[str, ...]] = (),
     ) -> None:
         self.mentions = mentions
         self.view = view
         self.as_of = as_of
         self.profile = profile
         self.decisions = decisions
-        self.proposals = Proposals(view, finder)
+        self.proposals = Proposals(view, finder, ships)
         finder.reach(profile.floor)
 
     @cached_property

@@ -6,10 +6,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 from offing.records.dates import iso
-from offing.review.finding import KINDS, STRENGTHS, Finding, Subject
+from offing.review.finding import KINDS, SHEETS_TOLD, STRENGTHS, Finding, Kind, Strength, Subject
 
 BARS = ("none", "any", "strong", "stop")
 """How much a finding must be for `--fail-at`, least first."""
@@ -121,6 +121,14 @@ def from_kept(told: Mapping[str, Any]) -> Noted:
     status = tuple(Stand(**{**s, "program": tuple(s["program"])}) for s in told["status"])
     cited = tuple((dataset, line) for dataset, line in told["cited"])
     return Noted(**{**told, "subject": Subject(**told["subject"]), "status": status, "cited": cited})
+
+
+def rank(one: Noted) -> tuple[Any, ...]:
+    """Sort key: the order in which a review tells its findings."""
+    s = one.subject
+    sheet = SHEETS_TOLD.index(s.sheet) if s.sheet in SHEETS_TOLD else len(SHEETS_TOLD)
+    kind, strength = KINDS.index(cast(Kind, one.kind)), STRENGTHS.index(cast(Strength, one.strength))
+    return sheet, s.sheet, s.row, kind, strength, one.check, s.column, one.says, one.id
 
 
 def since(before: Iterable[Noted], now: Iterable[Noted]) -> Since:

@@ -1,7 +1,7 @@
 """What the home keeps of watched books: which they are, and what the last review of each found.
 
-`watch/books.json` holds the register, `watch/<key>.zst` the last review of a book, packed. Each is written whole beside
-its place and then moved there, so that a call killed at any moment leaves the one before.
+`watch/books.json` holds the register, `watch/<key>.kept` the last review of a book (`state.py`). Each is written whole beside
+its place and then moved there, or changed in one transaction, so that a call killed at any moment leaves the one before.
 """
 
 from __future__ import annotations
@@ -9,24 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import filelock
-import zstandard
 
 from offing.errors import StoreError, UsageError
 from offing.packed import unpack
 from offing.review.because import Ground
-from offing.review.since import Noted, as_kept, from_kept
+from offing.review.since import Noted, from_kept
 from offing.settings import Home
+from offing.watch import filled, state
 
 MAKE = 1
-_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,27 @@ def remove(home: Home, path: str) -> None:
         raise UsageError("no such book is registered", where=path, hint="offing watch --list")
     gone = held.pop(path)
     _register(home, held.values())
-    _last_of(home, gone).unlink(missing_ok=True)
+    for file in (state_of(home, gone), home.watch / f"{gone.key}.zst"):
+        file.unlink(missing_ok=True)
 
 
-def last(home: Home, book: Book) -> Last | None:
+def last(home: Home, book: Book, *, findings: bool = True) -> Last | None:
     """What the last review found; None where there was none. Raises StoreError where it cannot be read."""
-    path = _last_of(home, book)
+    path = state_of(home, book)
+    if not path.exists():
+        return _of_before(home, book)
+    try:
+        with state.opened(path) as db:
+            found = filled.findings_in(db) if findings else ()
+            ground = Ground(**state.told(db, "ground"))
+            return Last(state.told(db, "at"), ground, state.told(db, "digest"), found)
+    except (ValueError, TypeError, KeyError, StoreError) as error:
+        raise _unread(book, path, error) from error
+
+
+def _of_before(home: Home, book: Book) -> Last | None:
+    """A review as an earlier Offing kept it."""
+    path = home.watch / f"{book.key}.zst"
     try:
         told: Mapping[str, Any] = json.loads(unpack(path.read_bytes()))
         if told["make"] != MAKE:
@@ -111,20 +126,20 @@ def last(home: Home, book: Book) -> Last | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError) as error:
-        raise StoreError(
-            f"the last review of {book.path} cannot be read: {error}", where=str(path),
-            hint="Delete it: all findings of that book will be told once more",
-        ) from error  # fmt: skip
+        raise _unread(book, path, error) from error
 
 
-def keep(home: Home, book: Book, done: Last) -> None:
-    """Put a review in the place of the last one."""
-    told = {
-        "make": MAKE, "book": book.path, "at": done.at, "ground": asdict(done.ground), "digest": done.digest,
-        "findings": [as_kept(one) for one in done.findings],
-    }  # fmt: skip
-    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    written(_last_of(home, book), zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(body))
+def _unread(book: Book, path: Path, error: Exception) -> StoreError:
+    return StoreError(
+        f"the last review of {book.path} cannot be read: {error}", where=str(path),
+        hint="Delete it: all findings of that book will be told once more",
+    )  # fmt: skip
+
+
+def keep_whole(home: Home, book: Book, fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Put a whole review, as `fill` writes it, in the place of the last one."""
+    state.made(state_of(home, book), fill)
+    (home.watch / f"{book.key}.zst").unlink(missing_ok=True)
 
 
 def written(path: Path, content: bytes) -> None:
@@ -150,5 +165,6 @@ def _register(home: Home, those: Sequence[Book] | Any) -> None:
     )
 
 
-def _last_of(home: Home, book: Book) -> Path:
-    return home.watch / f"{book.key}.zst"
+def state_of(home: Home, book: Book) -> Path:
+    """The file of a book's last review."""
+    return home.watch / f"{book.key}.kept"

@@ -14,7 +14,7 @@ from offing.report.wording import cut, visible
 from offing.review.because import Reason
 from offing.review.dealt import DEALINGS, Dealing, sums
 from offing.review.since import Noted
-from offing.watch.rounds import News
+from offing.watch.rounds import News, Scope
 
 MOST = 40
 """Findings of a sort printed for a book; all of them stand in the JSON."""
@@ -24,8 +24,8 @@ _SHOWN = ("new", "changed", "gone")
 
 
 def news_dict(news: Sequence[News]) -> dict[str, Any]:
-    """`{"watched": [{book, role, profile, as_of, before, spared, why, lists, new, changed, gone}]}`: findings with their reasons,
-    and those that are new with their look-back."""
+    """`{"watched": [{book, role, profile, as_of, before, spared, why, reviewed, lists, new, changed, gone}]}`: findings with
+    their reasons, and those that are new with their look-back."""
     return {"watched": [_book(one) for one in news]}
 
 
@@ -46,6 +46,12 @@ def _book(news: News) -> dict[str, Any]:
         "spared": news.spared,
         "why": news.why or None,
         "notes": list(news.notes),
+        "reviewed": {
+            "rows": news.scope.rows,
+            "reviewed": news.scope.reviewed,
+            "touched": dict(news.scope.touched),
+            "whole": news.scope.whole or None,
+        },
         "lists": [
             {"dataset": d, "before": before.get(d), "now": lists.get(d)} for d in sorted(before.keys() | lists.keys())
         ],
@@ -106,6 +112,16 @@ def print_news(news: Sequence[News], console: Console) -> None:
         _print(one, console)
 
 
+def scope_words(scope: Scope) -> str:
+    """`Reviewed again: 135 of 5,000 rows (touched: the day 12)`; why all were, where all were."""
+    if not scope.rows:
+        return ""
+    if scope.whole:
+        return f"Reviewed whole, {scope.rows:,} rows: {scope.whole}"
+    why = ", ".join(f"{what} {many:,}" for what, many in scope.touched.items() if many) or "nothing"
+    return f"Reviewed again: {scope.reviewed:,} of {scope.rows:,} rows (touched: {why})"
+
+
 def _print(news: News, console: Console) -> None:
     counts = {"new": len(news.found.new), "changed": len(news.found.changed), "gone": len(news.found.gone)}
     if not news.found:
@@ -115,7 +131,7 @@ def _print(news: News, console: Console) -> None:
     else:
         heading(console, visible(f"{news.book.path} as of {news.as_of.isoformat()}"))
         say(console, ", ".join(f"{many:,} {what}" for what, many in counts.items()) + ".", "bold")
-    for note in news.notes:
+    for note in (*news.notes, *filter(None, [scope_words(news.scope)])):
         say(console, visible(note))
     seen: set[tuple[Dealing, ...]] = set()
     of: dict[str, list[tuple[Noted, Sequence[tuple[str, str, str]]]]] = {

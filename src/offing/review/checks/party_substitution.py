@@ -47,17 +47,23 @@ CHECK = Check(
 def run(context: Context) -> Iterator[Finding]:
     papers: dict[tuple[str, ...], list[Row]] = {}
     for row in context.book.sheet("documents"):
-        if row["number"]:
-            which = row["type"] if kind_of(row) == "other" else ""
-            papers.setdefault((kind_of(row), which, _plain(row["number"])), []).append(row)
-        elif row["version"] and row["voyage"]:
-            papers.setdefault((kind_of(row), row["type"], "", _plain(row["voyage"])), []).append(row)
+        if which := paper_key(row):
+            papers.setdefault(which, []).append(row)
     for versions in papers.values():
         for before, after in pairwise(in_time(versions)):
             if _same_voyage(context, before, after):
                 yield from _changed(context, before, after, PARTIES, VERSION)
                 yield from _moved(context, before, after)
     yield from _second_bills(context)
+
+
+def paper_key(row: Row) -> tuple[str, ...]:
+    """What the versions of one paper have in common; () for a row that tells nothing to know them by."""
+    if row["number"]:
+        return kind_of(row), row["type"] if kind_of(row) == "other" else "", _plain(row["number"])
+    if row["version"] and row["voyage"]:
+        return kind_of(row), row["type"], "", _plain(row["voyage"])
+    return ()
 
 
 def _second_bills(context: Context) -> Iterator[Finding]:

@@ -20,9 +20,10 @@ from offing.review.context import Context
 from offing.review.finding import Finding, Strength, weaker
 from offing.review.listing import stood
 from offing.review.on_paper import on_paper
-from offing.review.papers import Folder, country_of, first_day
+from offing.review.papers import Folder, first_day
 from offing.review.screening import Screened
 from offing.review.watched import WATCHED, place_beyond_doubt, place_in, touches
+from offing.review.whole_book import dealt, names_kp
 
 SWITCH_DAYS = 90
 CHECK = Check(
@@ -54,9 +55,7 @@ _CLERICAL = re.compile(
 def run(context: Context) -> Iterator[Finding]:
     rows = context.book.sheet("payments")
     anywhere = {s.hit.position for (r, _), those in context.screened_at.items() if r.sheet != "payments" for s in those}
-    there = bool(context.book.sheet("voyages") or context.book.sheet("documents"))
-    named_kp = any(touches(f) == "KP" for f in context.papers.folders)
-    named_kp |= any(country_of(c[x]) == "KP" for c in context.book.sheet("cargo") for x in ("origin", "destination"))
+    there, named_kp = dealt(context), names_kp(context)
     for row in rows:
         folders = context.papers.of(row)
         beside = bool(folders) or there
