@@ -79,7 +79,10 @@ async function begin() {
     const found = way > 0 ? moments.find((t) => t > at) : moments.findLast((t) => t < at);
     if (found !== undefined) move(found, true);
   };
-  const picture = () => whole(model, mapped ? [map.svg, lanes.svg] : [lanes.svg], `${short(from)} to ${short(to)}, review as of ${model.as_of}. Land: Natural Earth. What was not heard is not known.`);
+  const picture = () => whole(model, mapped ? [map.svg, lanes.svg] : [lanes.svg], [
+    "On the map, solid: positions heard. Dashed: not heard, and no course. Dotted area: where she could have been; not observed.",
+    `${short(from)} to ${short(to)} UTC, review as of ${model.as_of}. Land: Natural Earth 1 to 10,000,000, not for navigation. Evidence, not verdict.`,
+  ]);
   const acts = {
     fit: () => map.fit(), near: () => map.zoom(1.6), far: () => map.zoom(1 / 1.6), before: () => jump(-1), after: () => jump(1),
     track: () => slide(...(span.track ?? span.all)), all: () => slide(...span.all), longer: () => stretch(1.6), shorter: () => stretch(1 / 1.6),
