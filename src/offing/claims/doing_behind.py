@@ -163,9 +163,7 @@ def phrase(s: Sequence[Item], at: int, types: str, over: str = "") -> tuple[int,
         j += 1
     if "U" in types and (found := _unnamed(s, at, j)):
         return found
-    if found := noun_of(s, at, j, types):
-        return found
-    return _goods(s, at) if "W" in types else None
+    return noun_of(s, at, j, types) or (_goods(s, at) if "W" in types else None)
 
 
 def _leads_on(item: Item, types: str) -> bool:
