@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: demo test lint types imports unit chromium bench bench-honest bench-matching bench-reports bench-tracks bench-watch docs lock clean
+.PHONY: demo test lint types imports unit chromium bench bench-honest bench-matching bench-reports bench-tracks bench-watch bench-desk docs lock clean
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offing needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -37,14 +37,15 @@ chromium:
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1; } || \
 	  echo "The browser test is skipped: it needs Chromium (apt-get install chromium)"
 
-# docs/benchmarks.md, docs/matching-quality.md, docs/tracks-benchmarks.md (of ten million positions), docs/reports-quality.md and
-# docs/watch-benchmarks.md: an hour or more
+# docs/benchmarks.md, docs/matching-quality.md, docs/tracks-benchmarks.md (of ten million positions), docs/reports-quality.md,
+# docs/watch-benchmarks.md and docs/desk-benchmarks.md: an hour or more
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
 	$(MAKE) bench-matching
 	$(MAKE) bench-tracks SETS=10m
 	$(MAKE) bench-reports
 	$(MAKE) bench-watch
+	$(MAKE) bench-desk
 
 # A thousand honest shipments against every list in ../shared: writes the figures that docs/scenarios.md prints
 bench-honest: $(STAMP)
@@ -64,6 +65,10 @@ bench-tracks: $(STAMP)
 # Every version of a real list, from ../shared: some ten minutes
 bench-watch: $(STAMP)
 	PYTHONPATH=benchmarks:. $(BIN)/python -m watch.versions
+
+# 50 users who screen for SECONDS, then pages of a review with 10,000 findings: writes docs/desk-benchmarks.md; TRY=1 is short
+bench-desk: $(STAMP)
+	PYTHONPATH=benchmarks:. $(BIN)/python -m desk.run $(if $(TRY),--try) $(if $(SECONDS),--seconds $(SECONDS))
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from offing.desk.accounts import Account, add_account
 from offing.desk.reviews import add_book, finish, keep_upload, order_review
 from offing.desk.store import Store, open_store
+from offing.desk.tables import metadata
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
@@ -20,8 +21,20 @@ def later(minutes: float) -> datetime:
     return AT + timedelta(minutes=minutes)
 
 
+ADDRESS = ""
+"""Of a PostgreSQL server, where a test is to run on it; SQLite otherwise."""
+OPENED: list[Store] = []
+
+
 def a_store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "desk")
+    """An empty desk. On PostgreSQL there is one at a time."""
+    store = open_store(tmp_path / "desk", ADDRESS)
+    OPENED.append(store)
+    if ADDRESS:
+        with store.engine.begin() as db:
+            names = ", ".join(f'"{t.name}"' for t in metadata.sorted_tables if t.name != "desk")
+            db.execute(text(f"TRUNCATE {names}"))
+    return store
 
 
 def an_account(db: Connection, name: str, role: str = "reviewer") -> Account:

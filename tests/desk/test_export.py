@@ -34,6 +34,7 @@ from offing.report.as_json import findings_json
 from offing.settings import Home
 from tests.desk.bench import AT, an_account, later
 
+DATABASES = ("sqlite",)
 EXCERPTS = Path(__file__).resolve().parents[1] / "lists" / "excerpts"
 BOOK = b"name,imo,flag\nCHON MA SAN,8660313,KP\nYUK TUNG,,PA\nSEA OF PEACE,9074729,PA\n"
 PARTIES = 'id,name,country\nP1,=HYPERLINK("x") 大连,CN\nP2,OCEAN MARITIME MANAGEMENT CO,KP\n'.encode()

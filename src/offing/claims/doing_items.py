@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _ITEM = re.compile(r"<(?P<token>(?:[A-Z]\d+)+)>|(?P<own>'s?(?!\w))|[^\W_][\w'.-]*(?<![.'])|\S")
@@ -37,6 +37,7 @@ def classes() -> Mapping[str, frozenset[str]]:
     return {row["class"]: frozenset(row["words"].split()) for row in csv.DictReader(text.splitlines())}
 
 
+@lru_cache(maxsize=8)
 def items_of(text: str) -> tuple[Item, ...]:
     """The items of a masked sentence."""
     return tuple(

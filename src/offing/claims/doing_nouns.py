@@ -31,6 +31,8 @@ def by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
             yield {sub.role: agent, **hung} if agent else hung
             return
     j = k - 1 - (obj is not None and hung.get(obj.role) == (k - 1, k - 1))
+    while j > 1 and s[j].low in ("and", "or", ",") and _listed(s, j):
+        j = _listed(s, j)
     while j >= 0 and describes(s[j]):
         j -= 1
     if j > 0 and s[j].low.startswith("'"):
@@ -50,6 +52,13 @@ def by_noun(s: Sequence[Item], k: int, last: int, d: Doing) -> Iterator[Filled]:
             yield {**hung, sub.role: (user, user), vessel.role: (at, at)}
     elif any(s[x].low in classes()["light"] or is_verb(s[x].low) or s[x].low == "with" for x in range(at, k)):
         yield {sub.role: (at, at), **hung}
+
+
+def _listed(s: Sequence[Item], j: int) -> int:
+    """The place before a noun of a list that ends at `j`: "the purchase, sale or transport of"; 0 where there is none."""
+    while j > 0 and s[j].low in ("and", "or", ","):
+        j -= 1
+    return j - 1 if describes(s[j]) and not s[j].letters and s[j].low not in classes()["det"] else 0
 
 
 def _goes_on(s: Sequence[Item], at: int, d: Doing) -> tuple[Filled, tuple[int, int] | None]:

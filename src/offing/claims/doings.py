@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offing.claims.asked_nouns import NOUNS
+from offing.claims.doing_asides import apposed
 from offing.claims.doing_behind import Filled, behind, has_object, name_at, of_a_cargo, phrase, prepositions
 from offing.claims.doing_items import BETWEEN, Item, classes, fits, governed, items_of
 from offing.claims.doing_nouns import agent_of, by_noun, user_of
@@ -219,7 +220,10 @@ def _antecedent(s: Sequence[Item], at: int, types: str) -> int:
         j -= 1
     if j >= 0 and s[j].low in classes()["rel"]:
         near = j - 1 - (s[j - 1].low == ",") if j else -1
-        return near if near >= 0 and fits(s[near], types) else subject(s, j, types)
+        if near >= 0 and fits(s[near], types):
+            return near
+        told = apposed(s, near) if near >= 0 else -1
+        return told if told >= 0 and fits(s[told], types) else subject(s, j, types)
     return j if j >= 0 and fits(s[j], types) else -1
 
 

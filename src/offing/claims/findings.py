@@ -19,6 +19,7 @@ _WHICH_OF = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = ("country", "place")
+_ACTS = frozenset({"designated", "delisted", "advisory_listed"})
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ADJECTIVE = re.compile(r"(?:ese|ish|an|i|ch|iss|ek|iot|\bu\.?s\.?|\bu\.?k\.?)$", re.IGNORECASE)
 _NO_ADJECTIVE = re.compile(
@@ -84,7 +85,11 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
     filled: list[tuple[Arg, ...]] = [()]
     apart: dict[str, list[Arg]] = {}
     for role, a, b in match.roles:
-        members = _picked(_members(role, view, a, b, seen, text, mentions), view.text[b : b + 60])
+        members = _members(role, view, a, b, seen, text, mentions)
+        if (
+            match.end > b + 1 or match.rule.type not in _ACTS
+        ):  # What comes behind an act's object says nothing of the act.
+            members = _picked(members, view.text[b : b + 60])
         if of_last(view.text, b, match.end):
             members = members[-1:]
         if not members:
@@ -202,6 +207,7 @@ def _joined(role: str, members: Sequence[Arg], text: str) -> Arg:
 def kept(found: Iterable[Found]) -> list[Found]:
     """Without what another says as well: of findings of one type about the same, the one that says most, with what the others
     add to it."""
+    found = _of_the_ship(found)
     out: list[Found] = []
     about: list[Mapping[str, tuple[int, str]]] = []
     holding: dict[tuple[str, tuple[int, str]], list[int]] = {}
@@ -223,6 +229,30 @@ def kept(found: Iterable[Found]) -> list[Found]:
             held = holding.setdefault((kind, value), [])
             if at not in held[-50:]:
                 held.append(at)
+    return out
+
+
+def _of_the_ship(found: Iterable[Found]) -> list[Found]:
+    """With what is said of a name that a ship had said of the ship: "<V1>, formerly <V2>, flies the flag of <C3>"."""
+    every = list(found)
+    had = {
+        (p.start, p.end): vessel
+        for f in every
+        if f.match.rule.type == "renamed" and (vessel := next((a for a in f.args if a.role == "vessel"), None))
+        for a in f.args
+        if a.role == "former_name"
+        for p in (a.parts or (a,))
+        if p.start > vessel.start
+    }
+    if not had:
+        return every
+    out = []
+    for f in every:
+        if f.match.rule.type != "renamed" and any((a.start, a.end) in had for a in f.args):
+            named = tuple(replace(had[a.start, a.end], role=a.role) if (a.start, a.end) in had else a for a in f.args)
+            out.append(replace(f, args=named, start=min(f.start, *(a.start for a in named))))
+        else:
+            out.append(f)
     return out
 
 

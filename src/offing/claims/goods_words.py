@@ -24,6 +24,8 @@ def goods_named(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found |
     before = words.low(hit.first - 1)
     if sense.said == "cargo" and before in ("the", "her", "its", "his", "their", "no", "this", "that"):
         return None
+    if after in ("oil", "gas", "product", "products", "chemical") and words.low(hit.last + 1) in SHIP | SHIPS:
+        return None
     if before in ("nuclear", "chemical", "biological") or (sense.said == "cargo" and after == "of"):
         return None
     if (sense.said, before) in _IDIOMS or (hit.first and words.gaps[hit.first] == HYPHEN):

@@ -69,7 +69,8 @@ def _patterns() -> _Patterns:
     nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
     determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
     modifier = (
-        rf"(?:<[AO]\d+> (?=(?:{w['person']}) )|(?:{nouns})(?:(?P<comma>,)(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
+        rf"(?:<[AOG]\d+> (?=(?:{w['person']})[ ,])"
+        rf"|(?:{nouns})(?:(?P<comma>,)(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
         rf"(?:{w['adjective']}),?(?=[ \"'<])|"
         r"<Q\d+>(?:-[a-z]+)?,?|<[CL]\d+>(?:-[a-z]+,?)?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
         r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"

@@ -20,7 +20,8 @@ View = Literal["inner", "folded", "undated", "bare", "shared"]
 undated: folded, without dates and adverbs; bare: undated, without asides; shared: bare, with the second predicate brought to its
 subject."""
 _FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
-_TABLES = ("macros.csv", "roles.csv", "words.csv", "guards.csv", "doings.csv", "doings_legal.csv")
+_MACROS = ("macros.csv", "macros_parties.csv")
+_TABLES = (*_MACROS, "roles.csv", "words.csv", "guards.csv", "doings.csv", "doings_legal.csv")
 EVERY = "*"
 """The row of guards.csv for all types."""
 _SUBJECTS = {
@@ -116,8 +117,8 @@ def roles() -> Mapping[ClaimType, tuple[Role, ...]]:
 
 @cache
 def macros() -> Mapping[str, str]:
-    """macros.csv."""
-    return {row["name"]: row["template"] for row in _table("macros.csv")}
+    """macros.csv, and those for people and bodies that no name stands for."""
+    return {row["name"]: row["template"] for name in _MACROS for row in _table(name)}
 
 
 @cache

@@ -78,7 +78,14 @@ def _speaks() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)
 
 
+_MARK = re.compile(r"[\"“”„‟«»]")
+_LONGEST = 3000
+"""Characters that a quotation may have run before a sentence."""
+
+
 def _inside(document: Document, sentence: Sentence) -> bool:
+    if not _MARK.search(document.text, max(0, sentence.start - _LONGEST), sentence.start + 1):
+        return False
     return open_quote(document, sentence, sentence.start + 1) is not None
 
 

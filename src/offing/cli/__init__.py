@@ -32,6 +32,7 @@ _HOMES = {
     "update": "update",
     "watch": "watch",
     "serve": "serve",
+    "mcp": "mcp",
     "account": "account",
     "case": "case",
     "replay": "replay",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, and_, case, func, select
+from sqlalchemy import Connection, Integer, and_, case, func, select, tuple_
 
 from offing.desk.reviews import KeptReview
 from offing.desk.tables import cases, findings
@@ -102,19 +102,38 @@ def objects_of(
     )
     groups = db.execute(grouped).all()
     more, groups = len(groups) > PAGE, groups[:PAGE]
-    found = [_thing(db, review, group, asked) for group in groups]
-    return found, more
+    lines = _lines(db, review, groups, asked)
+    return [_thing(group, lines.get((group.sheet, group.row, group.subject), [])) for group in groups], more
 
 
-def _thing(db: Connection, review: KeptReview, group: Any, asked: list[Any]) -> Thing:
+def _lines(
+    db: Connection, review: KeptReview, groups: Sequence[Any], asked: Sequence[Any]
+) -> dict[tuple[str, int, str], list[Any]]:
+    """The first `LINES` findings of each of these objects, in one question: a desk reads one review of thousands."""
     f = findings.c
+    if not groups:
+        return {}
+    nth = func.row_number().over(partition_by=(f.sheet, f.row, f.subject), order_by=f.rank).label("nth")
+    within = tuple_(f.sheet, f.row, f.subject).in_([(g.sheet, g.row, g.subject) for g in groups])
+    numbered = select(f.id, nth).where(and_(*asked, within)).subquery()
     rows = db.execute(
-        select(f.id, f.kind, f.check, f.strength, f.stops, f.says, f.label, cases.c.state, cases.c.disposition)
-        .select_from(findings.outerjoin(cases, and_(_of_case(), cases.c.book == review.book)))
-        .where(and_(*asked, f.sheet == group.sheet, f.row == group.row, f.subject == group.subject))
+        select(f.sheet, f.row, f.subject, f.id, f.kind, f.check, f.strength, f.stops, f.says, f.label)
+        .add_columns(cases.c.state, cases.c.disposition)
+        .select_from(
+            findings.join(numbered, and_(f.id == numbered.c.id, f.review == review.id)).outerjoin(
+                cases, and_(_of_case(), cases.c.book == review.book)
+            )
+        )
+        .where(numbered.c.nth <= LINES)
         .order_by(f.rank)
-        .limit(LINES)
     ).all()
+    found: dict[tuple[str, int, str], list[Any]] = {}
+    for row in rows:
+        found.setdefault((row.sheet, row.row, row.subject), []).append(row)
+    return found
+
+
+def _thing(group: Any, rows: Sequence[Any]) -> Thing:
     lines = tuple(
         Line(r.id, r.kind, r.check, r.strength, bool(r.stops), r.says, r.state or "", r.disposition or "") for r in rows
     )

@@ -27,8 +27,12 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One state of the desk, as of the first statement."""
+        """One state of the desk, as of the first statement, whatever is written meanwhile."""
         with _named(self.engine), self.engine.connect() as db:
+            if self.engine.dialect.name == "sqlite":
+                db.exec_driver_sql("BEGIN")
+            else:
+                db = db.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)  # noqa: PLW2901
             yield db
 
     @contextmanager
@@ -97,8 +101,10 @@ def _named(engine: Engine) -> Iterator[None]:
     """Failures of the database as Offing names them, without its address's password."""
     try:
         yield
-    except DBAPIError as error:
-        raise StoreError(f"the desk's database refused: {error.orig}", where=_shown(engine)) from error
+    except (DBAPIError, UnicodeEncodeError) as error:
+        raise StoreError(
+            f"the desk's database refused: {getattr(error, 'orig', error)}", where=_shown(engine)
+        ) from error
 
 
 def _shown(engine: Engine) -> str:

@@ -6,7 +6,9 @@ What is only ever added to: `log`, `case_events`, `uploads`, `reviews`. What a p
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+
+from offing.desk.words import Words as Text
 
 MAKE = 1
 """Of the tables' shape; a desk of another make is refused, not guessed at."""

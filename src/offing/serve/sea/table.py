@@ -119,7 +119,8 @@ def _silence(gap: Mapping[str, Any]) -> Told:
         says += f" At {gap['kn']} kn she could have sailed {gap['way_m'] / 1852:,.0f} nm: {area}, not observed."
         if gap["ports_n"]:
             some = ", ".join(gap["ports"][:3])
-            says += f" She could have reached {gap['ports_n']:,} ports or anchorages, not observed: {some} …"
+            many = "a port or anchorage" if gap["ports_n"] == 1 else f"{gap['ports_n']:,} ports or anchorages"
+            says += f" She could have reached {many}, not observed: {some}{' …' if gap['ports_n'] > 3 else '.'}"
     ends = [degrees(lat, lon) for lon, lat in (x for x in (gap["last"], gap["first"]) if x)]
     return Told(_span(gap["t0"], gap["t1"]), "not heard", says, " to ".join(ends), _at(gap["t0"]), 0, gap["t0"])
 

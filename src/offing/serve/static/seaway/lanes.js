@@ -118,17 +118,16 @@ export function makeLanes(host, model) {
   }
 
   function happened(g, y, those) {
-    let edge = -Infinity, row = 0, rows = 1;
+    const edges = [];
     for (const e of those.filter((o) => during(o.t0, o.t1))) {
       const l = x(Math.max(e.t0, time[0])), text = [`${e.n}: ${e.label}`, ...e.listed.slice(0, 1)].join(" · ");
-      row = l < edge ? Math.min(row + 1, 3) : 0;
-      rows = Math.max(rows, row + 1);
-      edge = Math.max(edge, l + 16 + Math.min(text.length, 40) * 6);
+      const free = edges.findIndex((edge) => edge <= l), full = free < 0 && edges.length >= 8, row = free >= 0 ? free : full ? 0 : edges.length;
+      if (!full) edges[row] = Math.max(x(Math.min(e.t1, time[1])), l + 16 + Math.min(text.length, e.listed.length ? 86 : 40) * 6);
       const top = y + 2 + row * ROW, shape = SHAPES[e.kind];
       g.append(el("g", { class: e.listed.length ? "sw-event sw-onlist" : "sw-event", "data-at": e.t0 }, hint(`${e.words}: ${e.label}, ${minute(e.t0)} to ${minute(e.t1)}`), box("sw-during", e.t0, e.t1, top + 3, 8),
-        shape ? el("path", { d: shape, transform: `translate(${tenth(l)} ${top + 7})` }) : el("rect", { x: tenth(l) - 4, y: top + 3, width: 8, height: 8 }), words(l + 9, top + 11, fitting(text, Math.max(40, Math.min(wide - 14 - l, e.listed.length ? 520 : 240))), "sw-small sw-halo")));
+        shape ? el("path", { d: shape, transform: `translate(${tenth(l)} ${top + 7})` }) : el("rect", { x: tenth(l) - 4, y: top + 3, width: 8, height: 8 }), full ? null : words(l + 9, top + 11, fitting(text, Math.max(40, Math.min(wide - 14 - l, e.listed.length ? 520 : 240))), "sw-small sw-halo")));
     }
-    return rows * ROW + 2;
+    return Math.max(edges.length, 1) * ROW + 2;
   }
 
   const kinds = (...those) => model.events.filter((e) => those.includes(e.kind));
