@@ -108,7 +108,7 @@ def again(
         if not (more := _further(db, asked, fresh, context, found)):
             break
         asked |= more | alike(db, more)
-    now = tuple(found_as(numbered(found).values(), asking.as_of.isoformat()))
+    now = tuple(found_as(numbered(found).values()))
     before = _before(db, asked, window is not None)
     counts = {why: len(those) for why, those in by.items()}
     return Part(before, now, counts, len(asked), many, frozenset(asked), context, held, hits)
