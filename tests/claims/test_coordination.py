@@ -60,6 +60,12 @@ SAID = (
         "an apposition of names behind a group",
     ),
     (
+        "shipped_cargo",
+        "[N:Seven tankers] carried [G:fuel] to [C:Syria], among them the [V:Kalmar] and the [V:Sestra].",
+        {("Seven tankers", "fuel"), ("Kalmar", "fuel"), ("Sestra", "fuel")},
+        "some of a group are named",
+    ),
+    (
         "port_call",
         "The [V:Kalmar] called at [L:Rajin], the [V:Sestra] at [L:Chongjin] and the [V:Tantal] at [L:Nampo].",
         {("Kalmar", "Rajin"), ("Sestra", "Chongjin"), ("Tantal", "Nampo")},

@@ -151,6 +151,16 @@ def test_what_is_kept_of_a_ship_has_the_shape_that_the_page_draws(desk: Desk) ->
     assert any(not t["hers"] for t in sea["tracks"]), "the ship she met is drawn too"
 
 
+def test_a_silence_begins_and_ends_at_the_very_reports_about_it(desk: Desk) -> None:
+    sea = _sea(desk.of_pacific, "9074729")
+    way, gap = next(t for t in sea["tracks"] if t["hers"]), sea["gaps"][0]
+    last = way["t"].index(gap["t0"])
+    assert way["t"][last + 1] == gap["t1"]
+    assert [way["lon"][last], way["lat"][last]] == pytest.approx(gap["last"], abs=1e-3)
+    assert last + 1 in way["starts"]
+    assert way["t"][-1] == 1548979200 + 575 * 600, "and her way at her last report"
+
+
 def test_listings_lie_in_lanes_by_authority_with_the_days_that_are_stated(desk: Desk) -> None:
     bars = [b for s in desk.of_laundered if s["key"] for b in s["body"]["sea"]["lanes"]["listings"]]
     assert {"EU", "UN"} <= {b["row"].split(" · ")[0] for b in bars}

@@ -31,6 +31,13 @@ _HEADED = re.compile(
     rf"(?P<row><(?:[VOP]\d+)+>)(?P<close>,{_GOES_ON}| -{_GOES_ON})?",
     re.IGNORECASE,
 )
+_AMONG = re.compile(
+    r",? (?:(?:including|among them|notably)(?: also)? (?P<row><(?:[VOP]\d+)+>)|"
+    r"(?P<other><(?:[VOP]\d+)+>) (?:among them|included))"
+    r"(?P<close>,(?= (?!and |or |but |<)))?",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"(?<![\w-])both (?=<(?:[A-Z]\d+){2,}>)|(?<=\d>) both(?= )", re.IGNORECASE)
 _BEHIND = re.compile(
     r"(?P<row><(?:[VOP]\d+){2,}>)(?:,| -) (?:both |all )?(?P<head><[NK]\d+>)"
     r"(?P<close>,(?= (?:was|were|are|have|had|[a-z]+ed)(?![\w-])))?"
@@ -90,8 +97,10 @@ class Coordinated:
 def coordinated(sentence: Masked, mentions: Sequence[Mention]) -> Coordinated:
     """A folded sentence with groups replaced by the members that it names."""
     groups: dict[int, Members] = {}
+    if "oth " in sentence.text:
+        sentence = sentence.rewritten(_BOTH, lambda m: "")
     if "<N" in sentence.text or "<K" in sentence.text:
-        for rewrite in (_behind, _list, _headed):
+        for rewrite in (_among, _behind, _list, _headed):
             sentence = sentence.replaced(_apart(rewrite(sentence.text, mentions, groups)))
     sentence = sentence.replaced(_apart(_inverted(sentence.text, mentions, groups)))
     if " with <" in sentence.text:
@@ -182,6 +191,20 @@ def _headed(text: str, mentions: Sequence[Mention], groups: dict[int, Members]) 
         yield a, m.end("row"), f", and {_token(rest)}" if rest else aside
         if m["close"] and not rest:
             yield m.start("close"), m.end("close"), ""
+
+
+def _among(text: str, mentions: Sequence[Mention], groups: dict[int, Members]) -> Iterator[tuple[int, int, str]]:
+    """ "Seven tankers brought fuel, among them <V1> and <V2>": some of the one group that is told of before."""
+    for m in _AMONG.finditer(text):
+        row = m["row"] or m["other"]
+        kind = "N" if row[1] == "V" else "K"
+        heads = [h for h in re.findall(rf"<{kind}\d+>", text[: m.start()]) if _group(h, mentions)]
+        if len(set(heads)) != 1 or not _kind_fits(kind, row):
+            continue
+        mention = mentions[numbers(heads[0])[0][1]]
+        _note(groups, mention, numbers(row), False)
+        if mention.entity >= 0:
+            yield m.start(), m.end(), ""
 
 
 def _behind(text: str, mentions: Sequence[Mention], groups: dict[int, Members]) -> Iterator[tuple[int, int, str]]:

@@ -18,20 +18,11 @@ _PHRASES = frozenset(
      "in exchange for", "prior to", "en route to", "meant for", "intended for", "alongside at", "next to", "close to",
      "from aboard", "at anchor off", "at anchor in", "at anchor at", "at anchor near", "outside of", "in and", "by way of")
 )  # fmt: skip
-_SPOTS = frozenset(
-    "port ports harbour harbours harbor harbors terminal terminals waters territory coast buyers customers refineries refiners "
-    "markets market soil anchorages".split()
-)
 _CARGO = frozenset("cargo cargoes load loads shipment shipments consignment consignments contents".split())
 _OF = frozenset(
     "tonnes tons barrels litres worth port ports city town hold "
     "holds deck tanks all both each two three terminal board group kind sort coast capital region island bags crates containers "
     "millions thousands hundreds dozens amounts quantities volumes most some one half government republic state ministry".split()
-)
-_NO_GOODS = frozenset(
-    "flag flags crew passengers passenger people migrants message name names letter it them him her us me charges weight risk "
-    "risks out on off up part parts place office power control action steps nothing it's responsibility children troops "
-    "soldiers investigation questions blow speech news documents papers pilot supplies".split()
 )
 
 
@@ -172,9 +163,7 @@ def phrase(s: Sequence[Item], at: int, types: str, over: str = "") -> tuple[int,
         j += 1
     if "U" in types and (found := _unnamed(s, at, j)):
         return found
-    if found := noun_of(s, at, j, types):
-        return found
-    return _goods(s, at) if "W" in types else None
+    return noun_of(s, at, j, types) or (_goods(s, at) if "W" in types else None)
 
 
 def _leads_on(item: Item, types: str) -> bool:
@@ -226,11 +215,11 @@ def _described(s: Sequence[Item], j: int, types: str) -> tuple[int, int]:
 
 def _unnamed(s: Sequence[Item], at: int, end: int) -> tuple[int, int] | None:
     """Someone of whom only the sort is told: "a local broker"."""
-    c = classes()
+    sorts = classes()["agents"] | classes()["ships"]
     if at >= len(s) or s[at].low not in ("a", "an", "another", "one", "two", "three") or end - at > 7:
         return None
     last = end - 1
-    while last > at and s[last].low not in c["agents"] | c["ships"]:
+    while last > at and s[last].low not in sorts:
         last -= 1
     return (at, last) if last > at else None
 
@@ -244,11 +233,11 @@ def _goods(s: Sequence[Item], at: int) -> tuple[int, int] | None:
     ):
         j += 1
     first = j
-    while j < len(s) and s[j].low[:1].isalpha() and j - first < 4 and s[j].low not in _NO_GOODS:
+    while j < len(s) and s[j].low[:1].isalpha() and j - first < 4 and s[j].low not in c["no_goods"]:
         if not noun_follows(s, j) and not (s[j].low.endswith("ed") and noun_follows(s, j + 1)):
             break
         j += 1
-    if j == first or (j < len(s) and (s[j].letters or s[j].low in _NO_GOODS)):
+    if j == first or (j < len(s) and (s[j].letters or s[j].low in c["no_goods"])):
         return None
     measured = any(s[k].letters == "Q" for k in range(at, first))
     return (at if measured else first), j - 1
@@ -261,6 +250,8 @@ def name_at(s: Sequence[Item], j: int, types: str) -> int:
         for _ in range(3):
             if noun_follows(s, j) and not s[j].letters:
                 j += 1
+    while j + 3 < len(s) and s[j].letters in ("C", "L") and s[j + 1].low == "-" and s[j + 1].start == s[j].end:
+        j += 3
     return j if j < len(s) and fits(s[j], types) else -1
 
 
@@ -293,7 +284,7 @@ def _in_its_port(s: Sequence[Item], j: int) -> tuple[int, int] | None:
     for k in range(j + 1, min(len(s), j + 5)):
         if s[k].letters and set(s[k].letters) <= set("CLF"):
             return k, k
-        if s[k].low in _SPOTS and not (k + 1 < len(s) and s[k + 1].low == "of"):
+        if s[k].low in classes()["spots"] and not (k + 1 < len(s) and s[k + 1].low == "of"):
             return j, j
         if not s[k].low or s[k].low in (",", ".", ";"):
             return None

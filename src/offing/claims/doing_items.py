@@ -90,6 +90,8 @@ def governed(s: Sequence[Item], k: int) -> int:
             return j if s[k].letters[:1] == "D" else -1
         if s[j].letters and not set(s[j].letters) <= set("CLQN"):
             return -1
-        if low in MARKS or low in c["coord"] or low in c["rel"] or is_verb(low):
+        if low == "-" and s[j].start == s[j - 1].end:
+            continue
+        if low in MARKS or low in c["coord"] or low in c["rel"] or (is_verb(low) and s[j - 1].low != "-"):
             return -1
     return -1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from offing.claims.described import described_in
 from offing.claims.doings import doings_in
+from offing.claims.former_names import Found, of_the_ship
+from offing.claims.heads import of_another
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.ruled import Match, View, matches, may_match, roles
@@ -31,16 +33,6 @@ _SEA = re.compile(r"\b(?:seas?|ocean|gulf|straits?|channel|waters)\b", re.IGNORE
 _EDGES = " \"'“”‘’,;:.\n\xa0"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a rule says of a sentence, before its voice is known."""
-
-    match: Match
-    args: tuple[Arg, ...]
-    start: int
-    end: int
-
-
 def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """All that the rules find in a sentence, in the order of the rules."""
     for rule in may_match(seen.views["inner"].text + seen.views["folded"].text + seen.grouped.text):
@@ -50,6 +42,8 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
             if any(seen.views[view] is seen.views[other] for other in rule.views[: rule.views.index(view)]):
                 continue
             for match in matches(rule, view, seen.views[view]):
+                if of_another(match, seen.views[view].text):
+                    continue
                 yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
         yield from _filled(match, seen, text, mentions)
@@ -207,11 +201,10 @@ def _joined(role: str, members: Sequence[Arg], text: str) -> Arg:
 def kept(found: Iterable[Found]) -> list[Found]:
     """Without what another says as well: of findings of one type about the same, the one that says most, with what the others
     add to it."""
-    found = _of_the_ship(found)
     out: list[Found] = []
     about: list[Mapping[str, tuple[int, str]]] = []
     holding: dict[tuple[str, tuple[int, str]], list[int]] = {}
-    for new in found:
+    for new in of_the_ship(found):
         kind, keys = new.match.rule.type, _keys(new)
         near = sorted({k for value in keys.values() for k in holding.get((kind, value), ())})
         at = next(
@@ -229,30 +222,6 @@ def kept(found: Iterable[Found]) -> list[Found]:
             held = holding.setdefault((kind, value), [])
             if at not in held[-50:]:
                 held.append(at)
-    return out
-
-
-def _of_the_ship(found: Iterable[Found]) -> list[Found]:
-    """With what is said of a name that a ship had said of the ship: "<V1>, formerly <V2>, flies the flag of <C3>"."""
-    every = list(found)
-    had = {
-        (p.start, p.end): vessel
-        for f in every
-        if f.match.rule.type == "renamed" and (vessel := next((a for a in f.args if a.role == "vessel"), None))
-        for a in f.args
-        if a.role == "former_name"
-        for p in (a.parts or (a,))
-        if p.start > vessel.start
-    }
-    if not had:
-        return every
-    out = []
-    for f in every:
-        if f.match.rule.type != "renamed" and any((a.start, a.end) in had for a in f.args):
-            named = tuple(replace(had[a.start, a.end], role=a.role) if (a.start, a.end) in had else a for a in f.args)
-            out.append(replace(f, args=named, start=min(f.start, *(a.start for a in named))))
-        else:
-            out.append(f)
     return out
 
 

@@ -19,6 +19,13 @@ def goods_named(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found |
         if not (upper or mixed):
             return None
     after = words.low(hit.last)
+    if (
+        sense.said in SHIPS
+        and hit.last < len(words)
+        and words.shapes[hit.last] != LOWER
+        and words.gaps[hit.last] == SPACE
+    ):
+        return None  # the yachts Alfa Nora and Tango Dos
     if hit.last < len(words) and words.gaps[hit.last] in (SPACE, HYPHEN) and after in _NO_GOODS:
         return None
     before = words.low(hit.first - 1)

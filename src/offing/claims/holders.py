@@ -96,7 +96,10 @@ def _owned(s: Sequence[Item], j: int, end: int, types: str) -> tuple[int, int]:
     """What is held, and the last place of the words that name both noun and held: (-1, end) where it is not told."""
     if end + 1 < len(s) and s[end + 1].low in ("of", "behind", "for"):
         found = phrase(s, end + 2, types)
-        return (found[0], found[1]) if found else (-1, end)
+        if found or j < 1 or not s[j].low.startswith("'"):
+            return (found[0], found[1]) if found else (-1, end)
+        sort = phrase(s, end + 2, "NVGQ")
+        end = sort[1] if sort else end
     if j > 0 and s[j].low.startswith("'") and fits(s[j - 1], types):
         return j - 1, end
     if j > 0 and s[j].low == "whose":

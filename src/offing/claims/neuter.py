@@ -51,12 +51,31 @@ def it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Menti
         return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph), "pronoun")
     if of_a_ship(words, i) and len(story.known["vessel"]) == 1 and goes_on:
         return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph), "pronoun")
+    if goes_on and words.first(i) and _acts_as_firm(words, i):
+        entity, kind = _body_before(story, words, number)
+        if kind == "company" and entity >= 0:
+            return pointer(words, i, i + 1, kind, entity, "pronoun")
     aside = words.low(i + 1) in ("said", "added") and words.gaps[i] != SPACE
     denies = words.low(i + 1) == "did" and words.low(i + 2) == "not" and words.low(i + 3) in _ANSWERS
     if aside or (words.first(i) and (words.low(i + 1) in SAID or words.low(i + 1) == "called" or denies)):
         entity, kind = _body_before(story, words, number)
         return pointer(words, i, i + 1, kind, entity, "pronoun")
     return None
+
+
+_OF_FIRMS = frozenset(
+    "owns operates manages runs charters chartered bought buys sold sells shipped ships supplied supplies exported exports "
+    "imported imports traded trades employs controls purchased procured brokered insures insured".split()
+)
+_FIRST = frozenset("also then later since has had now still once allegedly reportedly previously".split())
+
+
+def _acts_as_firm(words: Words, i: int) -> bool:
+    """Whether what follows "it" is what a firm does: "It owns two carriers", "It has since bought her"."""
+    k = i + 1
+    while k < i + 4 and words.low(k) in _FIRST and words.gaps[k] == SPACE:
+        k += 1
+    return words.low(k) in _OF_FIRMS and words.gaps[k] == SPACE
 
 
 _IN_PORT = frozenset("moored docked anchored berthed alongside".split())

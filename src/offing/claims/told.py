@@ -20,7 +20,8 @@ from offing.claims.carried import (
     with_them,
 )
 from offing.claims.coordination import Members
-from offing.claims.findings import Found, found_in, kept
+from offing.claims.findings import found_in, kept
+from offing.claims.former_names import Found
 from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
 from offing.claims.phrases import folded

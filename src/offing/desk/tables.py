@@ -40,6 +40,14 @@ sessions = Table(
     Column("seen_at", Text, nullable=False),
 )
 
+outside = Table(
+    "outside",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),  # the issuer's own name for the person
+    Column("account", Text, ForeignKey("accounts.id"), nullable=False),
+)
+
 keys = Table(
     "keys",
     metadata,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -22,10 +22,34 @@ from offing.serve.served import Served
 FIRST_DAY = date(1990, 1, 1)
 DAYS = 3
 """Days whose lists are held open at a time; the one asked for longest ago is closed first."""
+TOGETHER = 32
+"""Questions that wait and are answered in one go."""
 _WARM = 60
 """Names asked of lists just opened: after so many the matcher's kernels are loaded, and no caller waits for them."""
 
 Stamp = tuple[object, ...]
+
+
+@dataclass
+class _Question:
+    """One row that waits for its answer."""
+
+    row: Mapping[str, str]
+    found: Found | None = None
+    error: Exception | None = None
+
+
+def _ask(screener: Screener, some: Sequence[_Question]) -> None:
+    """Answer all at once; where that fails, each alone, so that nobody is told of another's fault."""
+    try:
+        for question, found in zip(some, screener.look_many([q.row for q in some]), strict=True):
+            question.found = found
+    except Exception:
+        for question in some:
+            try:
+                question.found = screener.look(question.row)
+            except Exception as error:
+                question.error = error
 
 
 @dataclass(frozen=True)
@@ -38,6 +62,7 @@ class Opened:
     gaps: tuple[NotChecked, ...]
     asking: Lock = field(default_factory=Lock)
     others: dict[str, Screener] = field(default_factory=dict)
+    waiting: dict[str, deque[_Question]] = field(default_factory=dict)
 
     @property
     def as_of(self) -> date:
@@ -56,10 +81,20 @@ class Opened:
         return held
 
     def answer(self, row: Mapping[str, str], profile: str, most: int) -> dict[str, Any]:
-        """What `offing screen --json` prints."""
+        """What `offing screen --json` prints. Who comes while another asks is asked for with all who wait."""
+        if profile not in profiles():
+            raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
+        own = _Question(row)
+        waiting = self.waiting.setdefault(profile, deque())
+        waiting.append(own)
         with self.asking:
             screener = self.of(profile)
-            return answer_dict(screener.look(row), screener, most)
+            while own.found is None:
+                some = [waiting.popleft() for _ in range(min(len(waiting), TOGETHER))]
+                _ask(screener, some)
+                if own.error is not None:
+                    raise own.error
+        return answer_dict(own.found, screener, most)
 
     def found(self, rows: Sequence[Mapping[str, str]], profile: str) -> list[Found]:
         """What `offing screen --batch` finds of each row."""

@@ -143,8 +143,9 @@ def _flags(linked: Iterable[Linked]) -> dict[str, str]:
 
 
 def _cut(dossier: Dossier) -> dict[str, Any]:
-    """The dossier without what is kept beside it (findings, tracks), its parts and quotes of bounded length."""
+    """The dossier without what is kept beside it (findings, tracks, what is measured of events), parts and quotes bounded."""
     parts = {part: getattr(dossier, part)[:most] for part, most in _MOST.items()}
+    parts["at_sea"] = tuple(replace(e, event=replace(e.event, measures={})) for e in parts["at_sea"])
     return _short(plain(replace(dossier, **parts, findings=(), news=(), lines=())))  # type: ignore[no-any-return]
 
 

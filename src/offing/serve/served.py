@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import Request
 
 from offing.desk.store import Store
+from offing.serve.issuer import Issuer
 from offing.settings import Home
 
 
@@ -26,6 +27,8 @@ class Served:
     secure: bool = False
     open_screening: bool = False
     most_bytes: int = 256 * 1024 * 1024
+    issuer: Issuer | None = None
+    """Who else may say who somebody is; nobody, unless told."""
     held: dict[str, Any] = field(default_factory=dict)
     """What a process keeps open between requests, by name; nothing that may not be lost."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from offing.desk.accounts import LONGEST, all_accounts, sign_in, sign_out
+from offing.desk.accounts import LONGEST, Session, all_accounts, sign_in, sign_out
 from offing.serve.served import served
 from offing.serve.show import page
 from offing.serve.who import COOKIE, Look
@@ -20,7 +20,7 @@ _WRONG = "Name or password is wrong, or the account is locked for a while after 
 def asked(request: Request) -> Response:
     with served(request).store.reading() as db:
         none = not all_accounts(db)
-    return page(request, "login.html.j2", None, title="Sign in", why="", none=none)
+    return page(request, "login.html.j2", None, title="Sign in", why="", none=none, outside=_outside(request))
 
 
 @router.post("/login")
@@ -29,12 +29,30 @@ def tried(request: Request, name: Annotated[str, Form()] = "", password: Annotat
     with here.store.writing() as db:
         session = sign_in(db, name, password, at=here.now())
     if session is None:
-        return page(request, "login.html.j2", None, 401, title="Sign in", why=_WRONG, none=False)
+        return page(
+            request, "login.html.j2", None, 401, title="Sign in", why=_WRONG, none=False, outside=_outside(request)
+        )
+    return entered(request, session)
+
+
+def entered(request: Request, session: Session) -> Response:
+    """To the first page, with the cookie of the session."""
     answer = RedirectResponse("/", 303)
     answer.set_cookie(
-        COOKIE, session.token, max_age=int(LONGEST.total_seconds()), httponly=True, samesite="lax", secure=here.secure
+        COOKIE,
+        session.token,
+        max_age=int(LONGEST.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=served(request).secure,
     )
     return answer
+
+
+def _outside(request: Request) -> str:
+    """The host of the issuer through which one may sign in; "" where there is none."""
+    issuer = served(request).issuer
+    return issuer.host if issuer else ""
 
 
 @router.post("/logout")

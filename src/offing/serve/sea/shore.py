@@ -74,9 +74,11 @@ def _thinned(ring: Ring, fine: float) -> Ring:
 
 def _with_holes(rings: list[Ring]) -> Iterator[list[Ring]]:
     """Each outer ring with its holes: the basemap's outer rings run clockwise, holes the other way; the Antarctic is no hole."""
-    outer = [r for r in rings if area(r) <= 0 or r[:, 1].min() < -60]
-    for ring in outer:
-        yield [ring, *(r for r in rings if not any(r is o for o in outer) and _holds(ring, r[0]))]
+    hole = [area(r) > 0 and r[:, 1].min() >= -60 for r in rings]
+    holes = [r for r, inner in zip(rings, hole, strict=True) if inner]
+    for ring, inner in zip(rings, hole, strict=True):
+        if not inner:
+            yield [ring, *(h for h in holes if _holds(ring, h[0]))]
 
 
 def _holds(ring: Ring, point: NDArray[np.float64]) -> bool:

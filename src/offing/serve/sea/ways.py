@@ -20,8 +20,9 @@ from offing.review.at_sea import whereabouts
 from offing.review.examined import Examined
 from offing.review.finding import Where
 from offing.review.result import TrackLine
-from offing.review.tracked import other_of
+from offing.review.tracked import TWO_SHIPS, other_of
 from offing.tracks.event import Event, Seen, in_order
+from offing.tracks.params import Params
 from offing.tracks.reach import KNOT_MS
 
 FIXES_MOST = 3000
@@ -29,7 +30,8 @@ MET_MOST, MET_FIXES_MOST = 8, 250
 GAPS_MOST, RINGS_MOST = 300, 60
 EVENTS_MOST = 300
 SAID_MOST = 400
-PORTS_TOLD = 8
+PORTS_TOLD = 3
+_SHORT_S = 600
 _RING_EVERY = 2
 """A reachable area is told in so many times fewer points than it is reckoned in."""
 
@@ -95,17 +97,50 @@ def _hers(line: TrackLine, one: Linked, examined: Examined) -> dict[str, Any]:
     assert tracks is not None
     whole = tracks.followed.whole.get(line.mmsi)
     return {
-        **drawn(line, FIXES_MOST),
+        **drawn(_exact(line, one, examined), FIXES_MOST),
         "mmsi": line.mmsi, "label": line.label, "hers": True, "by": one.by, "doubts": list(one.doubts),
         "reports": whole.reports if whole else len(line.t_s),
     }  # fmt: skip
+
+
+def _exact(line: TrackLine, one: Linked, examined: Examined) -> TrackLine:
+    """The line with the very first and last report and those about each silence, which a fix in half an hour may miss; not of an
+    MMSI of two ships, where they may be the other's.
+    """
+    tracks, followed = examined.tracks, examined.followed
+    assert tracks is not None and followed is not None
+    if TWO_SHIPS in one.doubts:
+        return line
+    fixes = dict(zip(line.t_s, zip(line.lat_deg, line.lon_deg, strict=True), strict=True))
+    for where in (w for e in followed.events(one.mmsi, "gap") for w in whereabouts(e)):
+        fixes.setdefault(where.start_s, (where.lat_deg, where.lon_deg))
+        if where.end_lat_deg is not None and where.end_lon_deg is not None:
+            fixes.setdefault(where.end_s, (where.end_lat_deg, where.end_lon_deg))
+    ends = tracks.ends.get(one.mmsi)
+    if ends is not None and line.t_s:
+        for at, near in (
+            ((ends.first_s, ends.first_lat_deg, ends.first_lon_deg), (line.t_s[0], line.lat_deg[0], line.lon_deg[0])),
+            ((ends.last_s, ends.last_lat_deg, ends.last_lon_deg), (line.t_s[-1], line.lat_deg[-1], line.lon_deg[-1])),
+        ):
+            if _sailed(at, near):
+                fixes.setdefault(at[0], at[1:])
+    times = tuple(sorted(fixes))
+    return replace(
+        line, t_s=times, lat_deg=tuple(fixes[t][0] for t in times), lon_deg=tuple(fixes[t][1] for t in times)
+    )
+
+
+def _sailed(at: tuple[int, float, float], near: tuple[int, float, float]) -> bool:
+    """Whether a ship can have come from the one to the other: a report that is none of hers, or a bad fix, is not taken."""
+    away = float(apart_m(np.array([at[2], at[1]]), np.array([near[2], near[1]])))
+    return away / KNOT_MS <= Params().spike_kn * (abs(at[0] - near[0]) + 60)
 
 
 def drawn(line: TrackLine, most: int) -> dict[str, Any]:
     """`{t, lon, lat, kn, starts, one_in, silent_s}`: at most about `most` fixes, the first and last of each stretch among them.
 
     `starts` numbers the fixes after a silence of `silent_s` or more, `kn` is the speed made good since the fix before, None at a
-    start; of `one_in` fixes one is kept.
+    start and where that is less than ten minutes ago; of `one_in` fixes one is kept.
     """
     t = np.asarray(line.t_s, np.int64)
     begins = np.ones(len(t), bool)
@@ -129,11 +164,12 @@ def thinned(way: Mapping[str, Any], most: int) -> dict[str, Any]:
     keep = begins | ends | (np.arange(len(t)) % one_in == 0)
     t, lon, lat, begins = t[keep], lon[keep], lat[keep], begins[keep]
     places = np.column_stack([lon, lat])
+    short = np.append(False, np.diff(t) < _SHORT_S)[: len(t)]
     hours = np.maximum(np.diff(t), 1) / 3600
     made = np.append(0.0, apart_m(places[:-1], places[1:]) / KNOT_MS / 3600 / hours)[: len(t)]
     return {
         **way, "t": t.astype(np.int64).tolist(), "lon": np.round(lon, 4).tolist(), "lat": np.round(lat, 4).tolist(),
-        "kn": [None if b else round(k, 1) for b, k in zip(begins.tolist(), made.tolist(), strict=True)],
+        "kn": [None if b else round(k, 1) for b, k in zip((begins | short).tolist(), made.tolist(), strict=True)],
         "starts": np.flatnonzero(begins).tolist(), "one_in": way["one_in"] * one_in,
     }  # fmt: skip
 

@@ -1,6 +1,7 @@
 // The lanes under the map: each a strip of one time axis, from reception down to what each authority lists.
 import { el, empty, fitting, hint, patterns, tenth, words } from "./svg.js";
 import { marks, minute } from "./clock.js";
+import { silences } from "./way.js";
 import { drawBar, drawListing, extent, packed, ROW } from "./bars.js";
 
 const TOP = 32, KEY = "Heard: solid. Not heard while others nearby were: hatched. Too few others heard to tell: grey. Not heard for less than six hours: empty.";
@@ -27,6 +28,9 @@ export function makeLanes(host, model) {
       const a = way.t[start], b = way.t[(way.starts[n + 1] ?? way.t.length) - 1];
       if (during(a, b)) g.append(el("g", {}, hint(`heard ${minute(a)} to ${minute(b)}`), box("sw-heard", a, b, y + 2, 11)));
     });
+    for (const [a, b] of silences(model, way)) {
+      if (during(a, b)) g.append(el("g", {}, hint(`no AIS received ${minute(a)} to ${minute(b)}; whether others were heard is not told here`), box("sw-poor", a, b, y + 2, 11)));
+    }
     for (const gap of model.gaps.filter((q) => q.mmsi === way.mmsi)) {
       const end = gap.open ? Math.max(gap.t1, gap.t0) : gap.t1;
       if (!during(gap.t0, end)) continue;
@@ -60,7 +64,7 @@ export function makeLanes(host, model) {
   function speed(g, y) {
     const pieces = model.hers.flatMap((w) => w.starts.map((s, n) => {
       const found = [];
-      for (let i = s + 1; i < (w.starts[n + 1] ?? w.t.length); i++) found.push([w.t[i - 1], w.t[i], w.kn[i]]);
+      for (let i = s + 1; i < (w.starts[n + 1] ?? w.t.length); i++) if (w.kn[i] !== null) found.push([w.t[i - 1], w.t[i], w.kn[i]]);
       return found;
     }));
     const most = Math.max(5, ...pieces.flat().map((p) => p[2]));
@@ -119,15 +123,17 @@ export function makeLanes(host, model) {
 
   function happened(g, y, those) {
     const edges = [];
+    let over = false;
     for (const e of those.filter((o) => during(o.t0, o.t1))) {
       const l = x(Math.max(e.t0, time[0])), text = [`${e.n}: ${e.label}`, ...e.listed.slice(0, 1)].join(" · ");
-      const free = edges.findIndex((edge) => edge <= l), full = free < 0 && edges.length >= 8, row = free >= 0 ? free : full ? 0 : edges.length;
+      const free = edges.findIndex((edge) => edge <= l), full = free < 0 && edges.length >= 6, row = free >= 0 ? free : full ? 6 : edges.length;
+      over ||= full;
       if (!full) edges[row] = Math.max(x(Math.min(e.t1, time[1])), l + 16 + Math.min(text.length, e.listed.length ? 86 : 40) * 6);
       const top = y + 2 + row * ROW, shape = SHAPES[e.kind];
       g.append(el("g", { class: e.listed.length ? "sw-event sw-onlist" : "sw-event", "data-at": e.t0 }, hint(`${e.words}: ${e.label}, ${minute(e.t0)} to ${minute(e.t1)}`), box("sw-during", e.t0, e.t1, top + 3, 8),
         shape ? el("path", { d: shape, transform: `translate(${tenth(l)} ${top + 7})` }) : el("rect", { x: tenth(l) - 4, y: top + 3, width: 8, height: 8 }), full ? null : words(l + 9, top + 11, fitting(text, Math.max(40, Math.min(wide - 14 - l, e.listed.length ? 520 : 240))), "sw-small sw-halo")));
     }
-    return Math.max(edges.length, 1) * ROW + 2;
+    return (Math.max(edges.length, 1) + (over ? 1 : 0)) * ROW + 2;
   }
 
   const kinds = (...those) => model.events.filter((e) => those.includes(e.kind));

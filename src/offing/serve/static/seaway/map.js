@@ -1,7 +1,7 @@
 // The map: land of the package, her way solid where she was heard, a silence dashed inside the area in reach, events as signs.
 import { el, empty, hint, patterns, tenth, words } from "./svg.js";
 import { minute } from "./clock.js";
-import { at, fall, gapAt, rise } from "./way.js";
+import { at, BRIEF_S, fall, gapAt, rise, silences } from "./way.js";
 import { degrees } from "./told.js";
 
 const SIGNS = {
@@ -11,7 +11,7 @@ const SIGNS = {
 };
 const STEPS = [1 / 60, 1 / 30, 1 / 12, 1 / 6, 0.25, 0.5, 1, 2, 5, 10, 20, 30, 60];
 const MILES = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
-const NEAREST = 2e5, FARTHEST = 2, DAY_AND_HALF_S = 129600, BRIEF_S = 21600;
+const NEAREST = 2e5, FARTHEST = 2, DAY_AND_HALF_S = 129600;
 
 export function makeMap(host, model, told) {
   const names = ["land", "grid", "reach", "tracks", "ports", "signs", "cursor", "frame"];
@@ -55,13 +55,14 @@ export function makeMap(host, model, told) {
   function ways() {
     empty(layer.tracks);
     for (const way of model.tracks) {
+      const untold = new Set(silences(model, way).map(([, end]) => end));
       for (const [n, start] of way.starts.entries()) {
         const end = way.starts[n + 1] ?? way.t.length;
         const all = [];
         for (let i = start; i < end; i++) all.push(i);
         const during = all.filter((i) => way.t[i] >= time[0] && way.t[i] <= time[1]);
         const css = way.hers ? "sw-way" : "sw-way sw-met";
-        if (n && way.t[start] - way.t[start - 1] <= BRIEF_S) layer.tracks.append(line("sw-gap sw-brief", path([start - 1, start].map((i) => [way.x[i], way.lat[i]]))));
+        if (n && (way.t[start] - way.t[start - 1] <= BRIEF_S || untold.has(way.t[start]))) layer.tracks.append(line("sw-gap sw-brief", path([start - 1, start].map((i) => [way.x[i], way.lat[i]]))));
         const shape = (those) => path(those.map((i) => [way.x[i], way.lat[i]]));
         if (during.length < all.length) layer.tracks.append(line(`${css} sw-faint`, shape(all)));
         if (during.length) layer.tracks.append(line(css, shape(during)));
@@ -113,7 +114,7 @@ export function makeMap(host, model, told) {
       const above = taken.filter(([ox, oy]) => Math.abs(ox - x) < 16 && Math.abs(oy - y) < 14).length;
       taken.push([x, y]);
       const what = `${event.n} ${event.words}: ${event.label}, ${minute(event.t0)} to ${minute(event.t1)}`;
-      layer.signs.append(el("g", { class: `sw-sign${faint}${event.listed.length ? " sw-onlist" : ""}`, transform: `translate(${x} ${y})`, "data-at": event.t0 }, hint(what), el("path", { d: SIGNS[event.kind] ?? SIGNS.loitering }), words(9 + 9 * above, -6 - 7 * above, String(event.n), "sw-halo sw-bold")));
+      layer.signs.append(el("g", { class: `sw-sign${faint}${event.listed.length ? " sw-onlist" : ""}`, transform: `translate(${x} ${y})`, "data-at": event.t0 }, hint(what), el("path", { d: SIGNS[event.kind] ?? SIGNS.loitering }), above < 4 ? words(9 + 9 * above, -6 - 7 * above, String(event.n) + (above === 3 ? " …" : ""), "sw-halo sw-bold") : null));
     }
   }
 
@@ -133,6 +134,7 @@ export function makeMap(host, model, told) {
     const lat = (south + north) / 2, mile = (view.k / 60) / Math.cos((lat * Math.PI) / 180);
     const far = [...MILES].reverse().find((m) => m * mile <= wide / 4) ?? MILES[0];
     layer.frame.append(el("path", { class: "sw-bar-line", d: `M${wide - 16},${high - 24}v6h${-tenth(far * mile)}v-6` }), words(wide - 16, high - 28, `${far} nm`, "sw-small sw-halo", "end"));
+    if (far <= 10) layer.frame.append(words(wide - 16, 16, "Coast: 1 to 10,000,000, coarse at this scale", "sw-small sw-halo sw-soft", "end"));
     layer.frame.append(el("rect", { class: "sw-frame", x: 0.5, y: 0.5, width: wide - 1, height: high - 1 }));
   }
 
@@ -195,13 +197,15 @@ export function makeMap(host, model, told) {
   function fit(from = -Infinity, to = Infinity) {
     const held = [];
     for (const way of model.hers) way.t.forEach((t, i) => { if (t >= from && t <= to) held.push([way.x[i], way.lat[i]]); });
+    const xs = held.map((p) => p[0]), areas = [], most = held.length ? 4 * Math.max(Math.max(...xs) - Math.min(...xs), 0.1) : 60; // areas far wider than her way would hide it
     for (const event of model.events) if (event.place && event.t1 >= from && event.t0 <= to) held.push(event.place);
     for (const gap of model.gaps) {
       if (gap.t1 < from || gap.t0 > to) continue;
       if (from === -Infinity || (gap.t0 >= from && gap.t1 <= to)) held.push(...[gap.a, gap.b].filter(Boolean));
-      const edge = gap.edge ?? [], xs = edge.map((p) => p[0]);
-      if (edge.length && Math.max(...xs) - Math.min(...xs) < 60) held.push(...edge);
+      const edge = gap.edge ?? [], xs = edge.map((p) => p[0]), wide = edge.length ? Math.max(...xs) - Math.min(...xs) : 0;
+      if (wide && wide < (model.gaps.length > 3 ? most : 60)) areas.push(...edge);
     }
+    held.push(...areas);
     if (!held.length && from !== -Infinity) return fit();
     const at = (held.length ? held : [[middle[0] - 60, -50], [middle[0] + 60, 65]]).map(world);
     const low = [0, 1].map((i) => Math.min(...at.map((p) => p[i]))), top = [0, 1].map((i) => Math.max(...at.map((p) => p[i])));

@@ -1,6 +1,6 @@
 // What stands at the cursor, in words: for the line under the map, and shorter for a screen reader.
 import { hours, minute } from "./clock.js";
-import { at, before, gapAt } from "./way.js";
+import { at, before, BRIEF_S, gapAt } from "./way.js";
 
 const NO_CONCLUSION = "too few others were heard nearby: no conclusion";
 const HEARD = { heard: "others were heard nearby meanwhile", unheard: "no other ship was heard nearby either: no conclusion" };
@@ -20,6 +20,7 @@ export function whereabouts(model, t) {
     }
     const gap = gapAt(model, way.mmsi, t);
     const why = gap ? `; ${HEARD[gap.coverage] ?? NO_CONCLUSION}` : "";
+    if (here.state === "silent" && !gap && here.to - here.from <= BRIEF_S) return `${whose}no position kept from ${minute(here.from)} to ${minute(here.to)} (one in half an hour is)`;
     if (here.state === "silent") return `${whose}no AIS received from ${minute(here.from)} to ${minute(here.to)} (${hours(here.to - here.from)})${why}`;
     if (here.state === "after") return `${whose}not heard after ${minute(way.t.at(-1))} in these files${why}`;
     return `${whose}not heard before ${minute(way.t[0])} in these files`;

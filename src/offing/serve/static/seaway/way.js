@@ -1,4 +1,5 @@
 // What was kept of a ship, laid out on an unrolled globe: longitudes run on beyond ±180, so that no way jumps round the earth.
+export const BRIEF_S = 21600;
 const near = (lon, by) => lon + 360 * Math.round((by - lon) / 360);
 export const rise = (lat) => (180 / Math.PI) * Math.log(Math.tan(Math.PI / 4 + (Math.min(Math.max(lat, -85), 85) * Math.PI) / 360));
 export const fall = (y) => (360 / Math.PI) * Math.atan(Math.exp((y * Math.PI) / 180)) - 90;
@@ -57,6 +58,13 @@ export function at(way, t) {
 }
 
 export const gapAt = (model, mmsi, t) => model.gaps.find((g) => g.mmsi === mmsi && g.t0 <= t && (g.open || t <= g.t1));
+
+// Silences of six hours and more that are no event among those kept: [[from, to]]. They are drawn, and nothing is said of them.
+export function silences(model, way) {
+  const told = model.gaps.filter((g) => g.mmsi === way.mmsi);
+  return way.starts.slice(1).map((i) => [way.t[i - 1], way.t[i]])
+    .filter(([a, b]) => b - a > BRIEF_S && !told.some((g) => g.t0 < b && a < g.t1));
+}
 
 // First and last second of her track, and of all that has a time.
 export function spans(model) {
