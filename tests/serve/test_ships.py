@@ -239,6 +239,36 @@ def test_a_book_without_tracks_has_its_timeline(desk: Desk, tmp_path: Path) -> N
     store.close()
 
 
+def test_a_dossier_that_another_version_kept_leaves_the_rest_of_the_page(desk: Desk) -> None:
+    """What is kept is looked at for ten years, by programs that do not exist yet."""
+    with desk.store.writing() as db:
+        body = ship_of(db, desk.winmore, "9635987")
+        assert body is not None
+        old = {k: v for k, v in body.items() if k != "led_to"} | {"dossier": {"as_of": "2019-04-01"}}
+        keep_ships(db, desk.winmore, [{"key": "old", "name": "OLD", "body": old}])
+    text = desk.get(f"/reviews/{desk.winmore}/ships/old")
+    assert "kept by another version of Offing" in text
+    assert "SAM JONG 2" in text
+
+
+def test_of_an_mmsi_that_several_ships_bear_there_is_no_dossier_and_all_are_named(desk: Desk, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    rows = "V1,,FIRST,351000001,1900,2999\nV2,9074729,SECOND,351000001,,\nV3,,THIRD,352000001,,\nV4,7408873,FOURTH,352000001,,\n"
+    rows += "V5,8905490,FIFTH,351000001,,\n"
+    (book / "vessels.csv").write_text(f"id,imo,name,mmsi,from,to\n{rows}", "utf-8")
+    review, found = _kept(desk.store, book, AS_OF)
+    assert {s["key"] for s in found} == {"9074729", "7408873", "8905490", "mmsi-351000001", "mmsi-352000001", ""}
+    text = desk.get(f"/reviews/{review}/ships/mmsi-351000001")
+    assert "more than one ship bears this number" in text
+    assert "FIRST" in text
+    assert "9074729: " in text
+    assert 'id="way"' in text
+    led = desk.get(f"/reviews/{review}/ships/mmsi-352000001")
+    assert "leads to IMO 7408873" in led
+    assert "leads to" not in desk.get(f"/reviews/{review}/ships/7408873")
+
+
 def test_markup_in_a_name_or_a_destination_stays_text(desk: Desk) -> None:
     key = "9074729"
     for path in (f"/reviews/{desk.pacific}/ships", f"/reviews/{desk.pacific}/ships/{key}", f"/reviews/{desk.pacific}"):

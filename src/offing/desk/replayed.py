@@ -12,7 +12,7 @@ from typing import Any
 
 from offing.answer import examine_book
 from offing.build import update
-from offing.build.updating import Origin
+from offing.build.updating import HAND, Origin
 from offing.desk.case_file import MAKE
 from offing.desk.export import BOOK, CASE, DECISIONS, LISTS, REVIEW
 from offing.desk.sealed import differs, records_differ
@@ -93,13 +93,15 @@ def _when(snapshot: Snapshot) -> tuple[datetime, date]:
 
 
 def _load(root: Path, snapshot: Snapshot, home: Home) -> None:
+    module = list_modules()[snapshot.dataset]
+    by_hand = snapshot.url == module.DATASET.url and not snapshot.headers
     with tempfile.TemporaryDirectory(prefix="offing-files-") as name:
         for file in snapshot.files:
             (Path(name) / file).write_bytes(content_of(root, snapshot, file))
         done = update(
             home, list_modules()[snapshot.dataset], Path(name), retrieved=datetime.fromisoformat(snapshot.retrieved),
             dated=snapshot.dated if snapshot.published else None, accept_shrink=True,
-            source=Origin(snapshot.url, snapshot.headers),
+            source=HAND if by_hand else Origin(snapshot.url, snapshot.headers),
         )  # fmt: skip
     if done.version != snapshot.version:
         raise OffingError(

@@ -118,6 +118,7 @@ def _ship(
         "imo": her.one.imo, "mmsi": [f"{x.mmsi:09d}" for x in her.linked] or [m for m in (her.one.mmsi,) if m],
         "name": name, "title": dossier.title if dossier else name, "as_of": examined.review.as_of.isoformat(),
         "several": plain(told.candidates[:20]) if isinstance(told, Several) else [],
+        "led_to": dossier.identity.imo if dossier and not her.one.imo else "",
         "dossier": _cut(dossier) if dossier else None,
         "left_out": [
             f"{part.replace('_', ' ')}: the first {most} of {n:,}" for part, most in _MOST.items()

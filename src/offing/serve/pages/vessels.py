@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -54,13 +55,15 @@ def opened(request: Request, session: Look, review: str, key: str, drawing: str 
         lines = lines_of(db, found, [f["id"] for f in body["findings"]])
     of_her = [(f, *lines[f["id"]]) for f in body["findings"] if f["id"] in lines]
     rows, rows_of = told(body)
+    dossier = _dossier(body)
     context: dict[str, Any] = {
         "book": book, "review": found, "key": key, "body": body, "rows": rows, "rows_of": rows_of, "whole_in": "the book",
+        "told": dossier is not None,
         "findings": [x for x in of_her if not x[0]["news"]], "news": [x for x in of_her if x[0]["news"]], "how_words": HOW_WORDS,
         "plain": Markup(drawn(body)) if drawing == "plain" else "",  # noqa: S704 - escaped in drawing.py
     }  # fmt: skip
-    if body["dossier"] is not None:
-        context |= told_with(made(Dossier, body["dossier"]))
+    if dossier is not None:
+        context |= told_with(dossier)
     return page(request, "ship.page.html.j2", session, title=body["title"], **context)
 
 
@@ -103,7 +106,15 @@ def _kept(here: Served, review: str, key: str) -> tuple[KeptReview, dict[str, An
         body = ship_of(db, review, key) if key else None
     if body is None:
         raise Refused(404, "the review has no such ship")
-    return found, body
+    return found, {"led_to": "", **body}
+
+
+def _dossier(body: Mapping[str, Any]) -> Dossier | None:
+    """The dossier as it was kept; None where there was none, or another Offing kept it: the rest is shown all the same."""
+    try:
+        return made(Dossier, body["dossier"]) if body["dossier"] else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _within(since: str, until: str) -> tuple[int, int]:

@@ -27,6 +27,7 @@ async function begin() {
   const host = { map: part("map"), lanes: part("lanes") };
   const lanes = makeLanes(host.lanes, model);
   const map = makeMap(host.map, model, () => remember());
+  const inTable = [...section.querySelectorAll("a[data-at]")].map((link) => ({ row: link.closest("tr"), t: seconds(link.dataset.at) }));
   const moments = [...new Set([...model.events.flatMap((e) => [e.t0, e.t1]), ...model.gaps.flatMap((g) => [g.t0, g.t1])])].sort((a, b) => a - b);
 
   function remember() {
@@ -46,9 +47,7 @@ async function begin() {
     input("at").value = minute(at);
     host.lanes.setAttribute("aria-valuenow", Math.round(at));
     host.lanes.setAttribute("aria-valuetext", inShort(model, at));
-    for (const link of section.querySelectorAll("[data-at]")) {
-      if (link.localName === "a") link.closest("tr").classList.toggle("sw-row", Math.abs(seconds(link.dataset.at) - at) < 60);
-    }
+    for (const { row, t } of inTable) row.classList.toggle("sw-row", Math.abs(t - at) < 60);
     clearTimeout(speaking);
     speaking = setTimeout(() => { out("live").textContent = inShort(model, at); }, 500);
     remember();
@@ -80,7 +79,10 @@ async function begin() {
     const found = way > 0 ? moments.find((t) => t > at) : moments.findLast((t) => t < at);
     if (found !== undefined) move(found, true);
   };
-  const picture = () => whole(model, mapped ? [map.svg, lanes.svg] : [lanes.svg], `${short(from)} to ${short(to)}, review as of ${model.as_of}. Land: Natural Earth. What was not heard is not known.`);
+  const picture = () => whole(model, mapped ? [map.svg, lanes.svg] : [lanes.svg], [
+    "On the map, solid: positions heard. Dashed: not heard, and no course. Dotted area: where she could have been; not observed.",
+    `${short(from)} to ${short(to)} UTC, review as of ${model.as_of}. Land: Natural Earth 1 to 10,000,000, not for navigation. Evidence, not verdict.`,
+  ]);
   const acts = {
     fit: () => map.fit(), near: () => map.zoom(1.6), far: () => map.zoom(1 / 1.6), before: () => jump(-1), after: () => jump(1),
     track: () => slide(...(span.track ?? span.all)), all: () => slide(...span.all), longer: () => stretch(1.6), shorter: () => stretch(1 / 1.6),
@@ -88,6 +90,7 @@ async function begin() {
   };
 
   section.addEventListener("click", (event) => {
+    if (event.target.closest('[href="#way-words"]')) document.getElementById("way-table").open = true;
     const button = event.target.closest("[data-do]"), link = event.target.closest("[data-at]");
     if (button) acts[button.dataset.do]();
     else if (link?.localName === "a") {
@@ -107,11 +110,12 @@ async function begin() {
   for (const name of ["at", "from", "to"]) {
     input(name).addEventListener("change", () => {
       const t = seconds(input(name).value), wrong = t === null || (name === "from" && t >= to) || (name === "to" && t <= from);
-      input(name).toggleAttribute("aria-invalid", wrong);
+      if (wrong) input(name).setAttribute("aria-invalid", "true"); else input(name).removeAttribute("aria-invalid");
       if (wrong) out("live").textContent = `${name}: not a time of this window; write it as 2019-03-01 12:00`;
       else if (name === "at") move(t, true);
       else if (name === "from") slide(t, to);
       else slide(from, t);
+      if (!wrong && (at < from || at > to)) move(Math.min(Math.max(at, from), to), true);
     });
   }
 

@@ -18,11 +18,11 @@ function dressed(from) {
   return copy;
 }
 
-export function whole(model, parts, note) {
+export function whole(model, parts, notes) {
   const wide = Math.max(...parts.map((p) => p.width.baseVal.value));
   const paper = el("rect", { class: "sw-paper" }), ink = words(10, 20, model.title, "sw-title");
-  const foot = words(10, 0, note, "sw-small");
-  const drawing = el("svg", { class: "sw", width: wide }, paper, ink, foot);
+  const feet = notes.map((note) => words(10, 0, note, "sw-small"));
+  const drawing = el("svg", { class: "sw", width: wide }, paper, ink, ...feet);
   drawing.setAttribute("visibility", "hidden");
   document.body.append(drawing);
   let y = 32;
@@ -33,7 +33,7 @@ export function whole(model, parts, note) {
     y += part.height.baseVal.value + 8;
     return copy;
   });
-  foot.setAttribute("y", y + 10);
+  for (const foot of feet) foot.setAttribute("y", (y += 14) - 2);
   paper.setAttribute("width", wide);
   paper.setAttribute("height", y + 20);
   const made = dressed(drawing);

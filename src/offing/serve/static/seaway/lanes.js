@@ -125,10 +125,10 @@ export function makeLanes(host, model) {
     const edges = [];
     let over = false;
     for (const e of those.filter((o) => during(o.t0, o.t1))) {
-      const l = x(Math.max(e.t0, time[0])), text = [`${e.n}: ${e.label}`, ...e.listed.slice(0, 1)].join(" · ");
+      const l = x(Math.max(e.t0, time[0])), text = `${e.n}: ${e.label}${e.listed.length ? " · on a list; since when is in the table" : ""}`;
       const free = edges.findIndex((edge) => edge <= l), full = free < 0 && edges.length >= 6, row = free >= 0 ? free : full ? 6 : edges.length;
       over ||= full;
-      if (!full) edges[row] = Math.max(x(Math.min(e.t1, time[1])), l + 16 + Math.min(text.length, e.listed.length ? 86 : 40) * 6);
+      if (!full) edges[row] = Math.max(x(Math.min(e.t1, time[1])), l + 16 + Math.min(text.length, e.listed.length ? 70 : 40) * 6);
       const top = y + 2 + row * ROW, shape = SHAPES[e.kind];
       g.append(el("g", { class: e.listed.length ? "sw-event sw-onlist" : "sw-event", "data-at": e.t0 }, hint(`${e.words}: ${e.label}, ${minute(e.t0)} to ${minute(e.t1)}`), box("sw-during", e.t0, e.t1, top + 3, 8),
         shape ? el("path", { d: shape, transform: `translate(${tenth(l)} ${top + 7})` }) : el("rect", { x: tenth(l) - 4, y: top + 3, width: 8, height: 8 }), full ? null : words(l + 9, top + 11, fitting(text, Math.max(40, Math.min(wide - 14 - l, e.listed.length ? 520 : 240))), "sw-small sw-halo")));
