@@ -89,7 +89,7 @@ def headers_shown(request: Request, session: Reviewing, upload: str) -> Response
         book, remembered = book_of(db, held["book"]), header_map(db)
     said = {(h["sheet"], h["header"]): h["column"] for h in remembered}
     with _laid_out(here, held) as folder:
-        seen = preview(folder, said)
+        seen = sorted(preview(folder, said), key=lambda s: (not s.why, not s.unread))  # what needs a person comes first
     others = [f["name"] for f in json.loads(held["files"]) if "/" in f["name"]]
     return page(
         request, "headers.html.j2", session, title=f"How {book.name if book else 'the book'} is read", book=book, upload=upload,
