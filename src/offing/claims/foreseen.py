@@ -49,7 +49,9 @@ def foreseen_ship(words: Words, mentions: Sequence[Mention]) -> Iterator[Mention
     if not named or not _begins_paragraph(words, named[0]):
         return
     first = words.sentence(named[0].start)
-    if first < 1 or (len(named) > 1 and words.plain[named[0].end : named[1].start] in (" and ", " and the ", ", ", ", the ")):
+    if first < 1 or (
+        len(named) > 1 and words.plain[named[0].end : named[1].start] in (" and ", " and the ", ", ", ", the ")
+    ):
         return
     lead = words.sentences[first - 1].paragraph
     found = []
@@ -82,7 +84,9 @@ def _begins_paragraph(words: Words, mention: Mention) -> bool:
 
 def _article(words: Words, noun: int) -> int:
     """The place of the article of "a stateless cargo ship"; -1 if it has none, or if the noun goes on or is named."""
-    if noun + 1 < len(words) and (words.gaps[noun + 1] == HYPHEN or words.is_titled(noun + 1) or words.low(noun + 1) in _GOES_ON):
+    if noun + 1 < len(words) and (
+        words.gaps[noun + 1] == HYPHEN or words.is_titled(noun + 1) or words.low(noun + 1) in _GOES_ON
+    ):
         return -1
     for i in range(noun - 1, max(-1, noun - 7), -1):
         low = words.low(i)
