@@ -115,6 +115,10 @@ def _pointed(s: Sequence[Item], k: int, types: str, hops: int) -> int:
     if s[j].low in ("because", "as", "since"):
         verb = _verb_before(s, j)
         return subject(s, verb - 1, own, hops=hops + 1) if verb > 0 else -1
+    if s[j].low in _BEFORE_ING:
+        verb = _verb_before(s, j)
+        at = subject(s, verb - 1, own, hops=hops + 1) if verb > 0 else -1
+        return at if not any(set(x.letters) & set(own) for x in s[at + 1 : k]) else -1
     if s[j].low in c["saying"] or s[j].low in _OF_ONESELF:
         return subject(s, j - 1, own, hops=hops + 1)
     return -1

@@ -33,7 +33,7 @@ def renamed(
         return
     ships = set(marked)
     maritime = bool(ships) or any(low in SHIP or low in SHIPS for low in words.lows)
-    begun = [words.start(i) for i, _ in names]
+    begun = [words.start(i) if i < len(words) else len(words.plain) for i, _ in names]
     for n in range(len(words.sentences)):
         first, last = words.sentences[n].start, words.sentences[n].end
         inside = [

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 def verify(home: Path, exported: Path | None, home_here: Path | None, as_json: bool) -> None:
     """Check what is kept: each snapshot's bytes against the hash that findings cite, and the desk's log from its first record.
 
+    Of the desk also: each case's events and state against the log, each file against its hash.
+
     Of an exported case: every file against its manifest, every record against its seal, and both against the log of the desk
     here, if it is the one that the folder came from.
     """
@@ -41,7 +43,7 @@ def verify(home: Path, exported: Path | None, home_here: Path | None, as_json: b
     near: dict[tuple[str, str], bytes] = {}
     found = [(x, damaged_files(here.snapshots, x, near)) for n in list_modules() for x in versions(here.snapshots, n)]
     log = _log(here)
-    broken = any(damaged for _, damaged in found) or log.get("broken") is not None
+    broken = any(damaged for _, damaged in found) or log["broken"] is not None or bool(log["astray"])
     if as_json:
         rows = [{"dataset": x.dataset, "version": x.version, "files": len(x.files), "damaged": d} for x, d in found]
         print_json({"snapshots": rows, "log": log, "ok": not broken})
@@ -56,6 +58,8 @@ def verify(home: Path, exported: Path | None, home_here: Path | None, as_json: b
             click.echo(f"the desk's log is broken at record {log['broken']}: {log['why']}")
         elif log["records"]:
             click.echo(f"the desk's log: {log['records']:,} records, ok")
+        for line in log["astray"]:
+            click.echo(line)
     if broken:
         sys.exit(3)
 
@@ -75,16 +79,20 @@ def _verify_export(here: Home, folder: Path, as_json: bool) -> None:
         sys.exit(3)
 
 
-def _log(here: Home) -> dict[str, object]:
-    """`{records, broken, why}`; `broken` is None where the log proves itself, or there is no desk."""
+def _log(here: Home) -> dict[str, Any]:
+    """`{records, broken, why, astray}`; `broken` is None where the log proves itself, or there is no desk; `astray` is what the
+    desk keeps otherwise than its log says.
+    """
     with _desk(here) as store:
         if store is None:
-            return {"records": 0, "broken": None, "why": ""}
+            return {"records": 0, "broken": None, "why": "", "astray": []}
         from offing.desk.log import length, verify
+        from offing.desk.whole import astray
 
         with store.reading() as db:
             broken = verify(db)
-            return {"records": length(db), "broken": broken.n if broken else None, "why": broken.why if broken else ""}
+            told = {"records": length(db), "broken": broken.n if broken else None, "why": broken.why if broken else ""}
+            return {**told, "astray": list(astray(store, db))}
 
 
 @contextmanager

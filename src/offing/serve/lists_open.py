@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -63,10 +63,19 @@ class Opened:
     asking: Lock = field(default_factory=Lock)
     others: dict[str, Screener] = field(default_factory=dict)
     waiting: dict[str, deque[_Question]] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    making: Lock = field(default_factory=Lock)
 
     @property
     def as_of(self) -> date:
         return self.screener.opening.as_of
+
+    def kept_once(self, what: str, make: Callable[[], Any]) -> Any:
+        """What is made of these lists when it is first asked for, and kept as long as they are open."""
+        with self.making:
+            if what not in self.kept:
+                self.kept[what] = make()
+            return self.kept[what]
 
     def of(self, profile: str) -> Screener:
         """The screener of a profile; each has a finder of its own, as a wider one looks farther. Call with `asking` held."""

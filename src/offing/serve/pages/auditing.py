@@ -12,6 +12,7 @@ from offing.desk.accounts import all_accounts
 from offing.desk.keeping import years_kept
 from offing.desk.log import append, head, length, records, verify
 from offing.desk.times import instant
+from offing.desk.whole import astray
 from offing.serve.served import served
 from offing.serve.show import page
 from offing.serve.who import Auditing
@@ -30,11 +31,17 @@ def listed(
 
 @router.post("/audit/verify")
 def verified(request: Request, session: Auditing) -> Response:
-    """Every record from the first on; that it was looked at, and what was found, is a record too."""
+    """Every record from the first on, cases and files beside them; that it was looked at, and what was found, is logged."""
     here = served(request)
     with here.store.reading() as db:
         count, broken = length(db), verify(db)
-    told = {"records": count, "broken": broken.n if broken else None, "why": broken.why if broken else ""}
+        lines = list(astray(here.store, db))
+    told = {
+        "records": count,
+        "broken": broken.n if broken else None,
+        "why": broken.why if broken else "",
+        "astray": lines,
+    }
     with here.store.writing() as db:
         append(db, at=instant(here.now()), actor=session.account.id, action="log verified", object="log", after=told)
     return _page(request, session, "", 0, told)

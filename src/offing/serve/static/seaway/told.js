@@ -16,7 +16,7 @@ export function whereabouts(model, t) {
     const whose = many ? `MMSI ${String(way.mmsi).padStart(9, "0")}: ` : "";
     const here = at(way, t);
     if (here.state === "heard") {
-      return `${whose}${degrees(here.lat, here.x)}${here.kn === null || here.kn === undefined ? "" : `, ${here.kn} kn made good`}`;
+      return `${whose}${here.between ? "about " : ""}${degrees(here.lat, here.x)}${here.between ? ", between two positions heard" : ""}${here.kn === null || here.kn === undefined ? "" : `, ${here.kn} kn made good`}`;
     }
     const gap = gapAt(model, way.mmsi, t);
     const why = gap ? `; ${HEARD[gap.coverage] ?? NO_CONCLUSION}` : "";

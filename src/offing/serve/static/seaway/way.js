@@ -53,7 +53,7 @@ export function at(way, t) {
   if (way.ends.has(i)) return { state: "silent", i, from: way.t[i], to: way.t[i + 1] };
   const share = (t - way.t[i]) / (way.t[i + 1] - way.t[i]);
   return {
-    state: "heard", x: way.x[i] + share * (way.x[i + 1] - way.x[i]), lat: way.lat[i] + share * (way.lat[i + 1] - way.lat[i]), kn: way.kn[i + 1],
+    state: "heard", between: true, x: way.x[i] + share * (way.x[i + 1] - way.x[i]), lat: way.lat[i] + share * (way.lat[i + 1] - way.lat[i]), kn: way.kn[i + 1],
   };
 }
 
