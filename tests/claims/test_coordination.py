@@ -7,7 +7,7 @@ import pytest
 from offing.claims.told import claims_of
 from tests.claims.marked import read
 
-SAID = (
+SAID: tuple[tuple[str, str, set[tuple[str, str]], str], ...] = (
     (
         "designated",
         "[A:Treasury] sanctioned [O:Alba Ltd], a [C:Chinese] firm, [K:two companies] registered in [C:Britain], [O:Bora Ltd] and "

@@ -28,7 +28,7 @@ from offing.desk.replayed import replay
 from offing.desk.reviews import add_book, finish, keep_upload, order_review
 from offing.desk.sealed import differs, seal
 from offing.desk.store import Store, open_store
-from offing.errors import StoreError, UsageError
+from offing.errors import StoreError, UnsafeInput, UsageError
 from offing.lists.contract import list_modules
 from offing.report.as_json import findings_json
 from offing.settings import Home
@@ -132,6 +132,19 @@ def test_a_folder_whose_book_was_exchanged_and_sealed_anew_finds_other_things(ca
     seal(folder, {})
     done = replay(folder)
     assert not done.same and (done.missing or done.other)
+
+
+def test_a_folder_from_elsewhere_writes_nowhere_else(case: Case, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(case.folder, folder)
+    place = next((folder / "sources/lists/us_ofac_sdn").glob("2018-*")) / "snapshot.json"
+    told = json.loads(place.read_text("utf-8"))
+    told["files"] = {f"../../{tmp_path.name}/evil": digest for digest in told["files"].values()}
+    place.write_text(json.dumps(told), "utf-8")
+    (folder / "manifest.json").unlink()
+    seal(folder, {})
+    with pytest.raises(UnsafeInput, match="no name for a file"):
+        replay(folder)
 
 
 def test_a_log_that_was_sealed_anew_is_not_the_desks(case: Case, tmp_path: Path) -> None:

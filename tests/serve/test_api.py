@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -217,6 +219,15 @@ def test_a_case_needs_two_accounts(desk: Desk, ann: httpx.Client, review: str) -
     assert [f["case"]["id"] for f in found["findings"]] == [case]
     assert ann.post(f"/api/cases/{case}/reopen", json={}).status_code == 400
     assert ok(ann.post(f"/api/cases/{case}/reopen", json={"words": "new facts"}))["case"]["state"] == "open"
+
+
+def test_a_bomb_is_refused_before_it_is_kept(ann: httpx.Client) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    answer = ann.post("/api/books", files={"files": ("book.xlsx", bomb.getvalue())}, data={"name": "bomb"})
+    assert answer.status_code == 400, answer.text
+    assert "bomb" not in {b["name"] for b in ok(ann.get("/api/books"))["books"]}
 
 
 def test_a_dossier_is_that_of_the_command_line(desk: Desk, program: httpx.Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,7 @@ def reviewed(desk: Desk) -> list[str]:
 
 
 @needs_chromium
-def test_from_the_upload_to_a_closed_case(desk: Desk, chromium: Any, book: list[str]) -> None:
+def test_from_the_upload_to_a_closed_case(desk: Desk, chromium: Any, book: list[str], tmp_path: Path) -> None:
     ann = Browser(chromium, desk.base)
     ann.sign_in("ann")
     page = ann.page
@@ -156,12 +157,28 @@ def test_from_the_upload_to_a_closed_case(desk: Desk, chromium: Any, book: list[
 
     _publish(desk.home, HAIBO.replace("CO. LTD", "COMPANY LIMITED"), "2026-05-08")
     page.goto(finding.partition("/findings/")[0])
-    page.click("text=Review again")
+    with page.expect_navigation():
+        page.click("text=Review again")
     page.wait_for_selector("#not-checked")
     page.goto(f"{desk.base}/cases?state=open")
     page.click("main table a")
     page.wait_for_selector("text=since the decision changed: a status, a quoted line")
     assert page.url != finding, "the case stands at the new review"
+
+    if "/cases/" not in page.url:
+        page.click("#case a[href^='/cases/']")
+    with page.expect_download() as got:
+        page.click("text=Download as .zip")
+    got.value.save_as(tmp_path / "case.zip")
+    with zipfile.ZipFile(tmp_path / "case.zip") as folder:
+        folder.extractall(tmp_path)
+    (manifest,) = tmp_path.rglob("manifest.json")
+    assert offing(desk.home, "verify", "--export", str(manifest.parent)).returncode == 0
+    told = manifest.parent / "case.json"
+    told.write_bytes(told.read_bytes().replace(b"HAIBO", b"HAIBA", 1))
+    broken = offing(desk.home, "verify", "--export", str(manifest.parent))
+    assert broken.returncode == 3
+    assert "case.json" in broken.stdout + broken.stderr
 
     for one in (ann, bob):
         assert [u for u in one.asked if not u.startswith(desk.base)] == [], "nothing leaves the machine"

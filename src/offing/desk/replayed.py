@@ -15,8 +15,9 @@ from offing.build import update
 from offing.build.updating import HAND, Origin
 from offing.desk.case_file import MAKE
 from offing.desk.export import BOOK, CASE, DECISIONS, LISTS, REVIEW
+from offing.desk.files import safe_name
 from offing.desk.sealed import differs, records_differ
-from offing.errors import MalformedSource, OffingError, StoreError
+from offing.errors import MalformedSource, OffingError, StoreError, UnsafeInput
 from offing.lists.contract import list_modules
 from offing.report.as_json import findings_json
 from offing.settings import ENGINE, Home
@@ -84,6 +85,8 @@ def _load_lists(folder: Path, home: Home, progress: Callable[[str], None]) -> No
         if place.name not in modules:
             raise MalformedSource("no list of this Offing", where=f"{LISTS}/{place.name}")
         for snapshot in sorted(versions(root, place.name), key=_when):
+            if snapshot.dataset != place.name or not (place / snapshot.version).is_dir():
+                raise MalformedSource("a version that is not where it says", where=f"{LISTS}/{place.name}")
             progress(f"reading {snapshot.dataset} {snapshot.version}")
             _load(root, snapshot, home)
 
@@ -94,6 +97,9 @@ def _when(snapshot: Snapshot) -> tuple[datetime, date]:
 
 def _load(root: Path, snapshot: Snapshot, home: Home) -> None:
     module = list_modules()[snapshot.dataset]
+    for file in snapshot.files:
+        if file != safe_name(file):  # the folder came from elsewhere
+            raise UnsafeInput("this is no name for a file", where=f"{LISTS}/{snapshot.dataset}", value=file)
     by_hand = snapshot.url == module.DATASET.url and not snapshot.headers
     with tempfile.TemporaryDirectory(prefix="offing-files-") as name:
         for file in snapshot.files:

@@ -49,6 +49,7 @@ class Moved:
     """Entries that moved; marks of their names' keys and words, on both sides; their numbers, and IMO numbers a keystroke away.
 
     `common` where a word became common among listed names, or ceased to be: then no name's answer is sure to have stayed.
+    `names` where an entry came, went or has another text: else the matcher is the one that it was.
     """
 
     entries: frozenset[Key]
@@ -57,6 +58,7 @@ class Moved:
     numbers: frozenset[str]
     slips: frozenset[str]
     common: bool
+    names: bool
 
 
 def print_of(view: View) -> Print:
@@ -111,11 +113,14 @@ def moved(
     index."""
     were, are = _by_key(before), _by_key(now)
     said = dict.fromkeys(k for k in (*were, *are) if not _same(before, were.get(k), now, are.get(k)))
+    names = bool(said)
     if before.lent != now.lent:
         lent = {(a, e) for a, e, _ in set(before.lent) ^ set(now.lent)}
         said.update(dict.fromkeys(k for k in are if k[1] in {e for _, e in lent}))
     if window is not None:
-        said.update(dict.fromkeys(_dated(now, are, _days(*window), db)))
+        days = _days(*window)
+        names = names or any(d in runs for runs in set(map(now.runs.text, range(len(now.source)))) for d in days)
+        said.update(dict.fromkeys(_dated(now, are, days, db)))
     was = list(_bodies(before, [(k, were[k]) for k in said if k in were], db))
     codes: dict[str, int] = {}
     old = read_bodies(enumerate(was), codes)
@@ -133,7 +138,9 @@ def moved(
         for s in one_slip(v) | {v}
     }
     differs = len(np.setxor1d(before.common, now.common)) > 0
-    return Moved(frozenset(said), np.unique(keys), words, frozenset(v for _, v in numbers), frozenset(slips), differs)
+    return Moved(
+        frozenset(said), np.unique(keys), words, frozenset(v for _, v in numbers), frozenset(slips), differs, names
+    )
 
 
 def _same(before: Print, i: int | None, now: Print, j: int | None) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from fastapi import HTTPException
+
 from offing.errors import UsageError
 from offing.lists.contract import list_modules
 from offing.review.result import ListUsed
-from offing.serve.who import Refused
 
 ALL = ("default", "all", "sanctions")
 """Names of everything that is loaded."""
@@ -17,10 +18,10 @@ ALL = ("default", "all", "sanctions")
 def datasets_of(
     used: Sequence[ListUsed], dataset: str, include: Sequence[str] = (), exclude: Sequence[str] = ()
 ) -> frozenset[str] | None:
-    """The lists that are meant; None: all. Raises Refused (404) for a first one that is not loaded, UsageError for others."""
+    """The lists that are meant; None: all. Raises HTTPException (404) where the first is not loaded, UsageError for others."""
     loaded = frozenset(x.dataset for x in used if x.version)
     if dataset not in ALL and dataset not in loaded:
-        raise Refused(
+        raise HTTPException(
             404, f"no list of this name is loaded; there are {', '.join(sorted(loaded))}, and {ALL[0]} for all"
         )
     for name in (*include, *exclude):

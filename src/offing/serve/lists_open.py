@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 from typing import Any
+
+from fastapi.concurrency import run_in_threadpool
 
 from offing.errors import UsageError
 from offing.index.find import Finder
@@ -63,10 +65,19 @@ class Opened:
     asking: Lock = field(default_factory=Lock)
     others: dict[str, Screener] = field(default_factory=dict)
     waiting: dict[str, deque[_Question]] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    making: Lock = field(default_factory=Lock)
 
     @property
     def as_of(self) -> date:
         return self.screener.opening.as_of
+
+    def kept_once(self, what: str, make: Callable[[], Any]) -> Any:
+        """What is made of these lists when it is first asked for, and kept as long as they are open."""
+        with self.making:
+            if what not in self.kept:
+                self.kept[what] = make()
+            return self.kept[what]
 
     def of(self, profile: str) -> Screener:
         """The screener of a profile; each has a finder of its own, as a wider one looks farther. Call with `asking` held."""
@@ -96,6 +107,14 @@ class Opened:
                     raise own.error
         return answer_dict(own.found, screener, most)
 
+    async def answer_soon(self, row: Mapping[str, str], profile: str, most: int) -> dict[str, Any]:
+        """The same for one who must not wait in line: a question takes a millisecond, less than another thread; only
+        where somebody else is at the matcher is the wait put on a thread.
+        """
+        if self.asking.locked():
+            return await run_in_threadpool(self.answer, row, profile, most)
+        return self.answer(row, profile, most)
+
     def found(self, rows: Sequence[Mapping[str, str]], profile: str) -> list[Found]:
         """What `offing screen --batch` finds of each row."""
         with self.asking:
@@ -112,6 +131,14 @@ class _Shelf:
 
 
 _making = Lock()
+
+
+async def opened_soon(here: Served, as_of: date | None = None) -> Opened:
+    """The same, without keeping other requests waiting where the lists must be opened first."""
+    held = _shelf(here).days.get(as_of or here.today())
+    if held is not None and held.stamp == _stamp(here):
+        return held
+    return await run_in_threadpool(opened_on, here, as_of)
 
 
 def opened_on(here: Served, as_of: date | None = None) -> Opened:

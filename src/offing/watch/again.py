@@ -94,21 +94,21 @@ def again(
     if change.common:
         raise WholeReview("a word became common among listed names, or ceased to be")
     by, hits = _touched(db, asking, change, window)
-    touched = set().union(*by.values())
+    listed, touched = by["entries that moved"], set().union(*by.values())
     many = db.execute("SELECT count(*) FROM rows").fetchone()[0]
     if len(touched) > most_share * many:
         raise WholeReview(f"{len(touched):,} of its {many:,} rows are touched")
-    asked = affected(db, touched)
+    asked = affected(db, listed, touched - listed)
     fresh = frozenset(rows(db, touched))
     while True:
         asked |= same_place(db, asked)
         if len(asked) > most_share * many:
             raise WholeReview(f"{len(asked):,} of its {many:,} rows are touched")
-        context, found = _reviewed(db, asking, read_by(db, asked), asked, window is not None)
+        context, found = _reviewed(db, asking, read_by(db, asked, touched), asked, window is not None)
         if not (more := _further(db, asked, fresh, context, found)):
             break
         asked |= more | alike(db, more)
-    now = tuple(found_as(numbered(found).values(), asking.as_of.isoformat()))
+    now = tuple(found_as(numbered(found).values()))
     before = _before(db, asked, window is not None)
     counts = {why: len(those) for why, those in by.items()}
     return Part(before, now, counts, len(asked), many, frozenset(asked), context, held, hits)
@@ -137,14 +137,16 @@ def _touched(
     marks = np.concatenate([change.keys, change.words, marks_of(texts)])
     by_mark = asked.rows_of(asked.items_with(marks))
     entries = np.array(sorted(entry_mark(*key) for key in change.entries), np.uint64)
-    names = names_in(db, np.arange(len(before.marks)))
-    hits = hits_of(asking.view, names, asking.profile.floor)
+    hits = before
+    if change.names:
+        names = names_in(db, np.arange(len(before.marks)))
+        hits = hits_of(asking.view, names, asking.profile.floor)
     other = np.flatnonzero(before.marks != hits.marks)
     near = asked.rows_of(np.union1d(other, np.union1d(before.near(entries), hits.near(entries))))
     by = {"entries that moved": by_mark | near}
     if window is not None:
         first, last = (d.toordinal() for d in window)
-        dated = column(db, "SELECT DISTINCT n FROM days WHERE day BETWEEN ? AND ?", [(first - 1, last + 1)])
+        dated = column(db, "SELECT DISTINCT n FROM days WHERE day BETWEEN ? AND ?", [(first, last)])
         worded = db.execute("SELECT sheet, number FROM findings WHERE worded AND name <> ?", (_COVERAGE,)).fetchall()
         by["the day"] = dated | places(db, worded)
     return by, hits

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,17 +46,20 @@ class Found:
     worded: bool
 
 
-def found_as(findings: Iterable[Finding], as_of: str) -> Iterator[Found]:
+def found_as(findings: Iterable[Finding]) -> Iterator[Found]:
     for finding in findings:
         one = noted(finding)
         base = replace(finding, nth=0).id if finding.nth else one.id
-        yield Found(one, base, as_of in f"{one.says} {one.event} {one.subject.label}")
+        days = {finding.as_of, finding.as_of - timedelta(days=1), finding.as_of + timedelta(days=1)}
+        spans = (finding.event_date, *(d for s in finding.status for d in (s.since, s.until)))
+        dated = any(s is not None and {s.start, s.end} & days for s in spans)  # as text it may be a month
+        yield Found(one, base, dated or finding.as_of.isoformat() in f"{one.says} {one.subject.label}")
 
 
 def fill(db: sqlite3.Connection, examined: Examined, ground: Ground, at: str, digest: str, days: Sequence[str]) -> None:
     """`days`: on which a rule that Offing knows came or ended. A book of which no part can be reviewed has its findings alone."""
     tell_last(db, ground, at, digest)
-    put_findings(db, found_as(examined.review.findings, ground.as_of))
+    put_findings(db, found_as(examined.review.findings))
     context = examined.context
     why = whole_only(examined)
     tell(db, "whole only", why)

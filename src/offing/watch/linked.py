@@ -28,8 +28,12 @@ from offing.review.told import PERSON_TYPES
 
 GRAPH, NAMED, HUB = 1, 0, 2
 """What a row is to a node: a row of the graph, one that names it elsewhere, one of very many at one address."""
-LATER_DAYS = (0, LOOK_BACK_DAYS, OTHER_MID_DAYS)
-"""Days after a row's own date on which a finding may move with the day of the review."""
+_LATER_DAYS = {
+    "ownership": (0,), "vessels": (0, OTHER_MID_DAYS), "voyages": (0, OTHER_MID_DAYS, LOOK_BACK_DAYS), "cargo": (0,),
+    "documents": (0, LOOK_BACK_DAYS), "payments": (0,),
+}  # fmt: skip
+"""How many days after a row's own date a finding may move with the day of the review. The dates of a party are laid beside those
+of listings and voyages, never beside that day; a book with licences is reviewed whole on another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def _nodes_of(context: Context, text: str) -> Iterator[str]:
 
 def _days(row: Row) -> Iterator[int]:
     for span in row.dates.values():
-        yield from (d.toordinal() + later for d in _ends(span) for later in LATER_DAYS)
+        yield from (d.toordinal() + later for d in _ends(span) for later in _LATER_DAYS.get(row.sheet, ()))
 
 
 def _ends(span: DateSpan) -> Iterator[date]:

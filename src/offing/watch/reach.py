@@ -17,8 +17,12 @@ Rows = Iterable[int]
 Entries = Iterable[tuple[str, str]]
 
 
-def affected(db: sqlite3.Connection, touched: set[int]) -> set[int]:
-    """The rows whose findings read one of these, themselves among them. One step: what is affected touches nothing further."""
+def affected(db: sqlite3.Connection, touched: set[int], dated: set[int]) -> set[int]:
+    """The rows whose findings read one of these, themselves among them. One step: what is affected touches nothing further.
+
+    `dated` rows were touched by the day alone: they mean the same entries as before, at another time. Time counts in their own
+    findings, in those of their voyages and ships, and where they are rows of the graph.
+    """
     named = _refs(db, touched)
     found = touched | named  # a party's finding counts the rows that name it
     found |= _with_hits(db, _naming(db, touched))
@@ -28,18 +32,32 @@ def affected(db: sqlite3.Connection, touched: set[int]) -> set[int]:
     found |= nodes | _dealings(db, nodes)
     found |= _running(db, _hits(db, touched))
     found |= _handovers(db, touched | readers)
+    found |= dated | _readers(db, dated) | _refs(db, _with_hits(db, dated))
+    joined = _graph(db, _sheet(db, dated, "ownership", "vessels"))[0]
+    found |= joined | _dealings(db, joined)
     return found | alike(db, found)
 
 
-def read_by(db: sqlite3.Connection, asked: set[int]) -> set[int]:
-    """All rows that the findings on these rows read."""
+def read_by(db: sqlite3.Connection, asked: set[int], touched: set[int]) -> set[int]:
+    """All rows that the findings on these rows read.
+
+    Of what ownership and the network join, only what has to do with a listed one is read: where no row of it, none that names
+    any of it and none that was touched may mean an entry, no finding rests on it.
+    """
     named = _refs(db, asked)
     around = _members(db, asked)
     found = asked | named | around | _handovers(db, asked | around)
     found |= _members(db, found & _sheet(db, found, "voyages", "vessels"))
     found |= _with_hits(db, _naming(db, asked | named))
-    graph, nodes = _graph(db, asked | named)
-    found |= graph | _with_hits(db, _naming(db, graph)) | _with_hits(db, _at(db, nodes, NAMED))
+    done: set[int] = set()
+    for row in asked | named:
+        graph, nodes = _graph(db, {row} - done)
+        beside = graph | _naming(db, graph) | _at(db, nodes, NAMED)
+        done |= graph
+        if (hits := _with_hits(db, beside)) or beside & touched:
+            found |= graph | hits
+    owners = _sheet(db, asked | around, "vessels")
+    found |= _at(db, column(db, "SELECT g FROM nodes WHERE n = ?", ((n,) for n in owners | _refs(db, owners))), GRAPH)
     found |= _witnesses(db, asked)
     while more := _refs(db, found) - found:
         found |= more

@@ -13,6 +13,7 @@ from offing.index.profiles import STANDARD, profiles
 from offing.review.duties import ROLES
 from offing.serve.answers import answered
 from offing.serve.api.reviews import day_of
+from offing.serve.brought import look_over
 from offing.serve.served import served
 from offing.serve.shapes.kept import Books, Ordered
 from offing.serve.shapes.words import Day, Short, problems
@@ -55,6 +56,7 @@ def brought(
     brought = [(f.filename or "", f.file.read()) for f in files if f.filename]
     if not brought:
         raise UsageError("bring at least one file", where="files")
+    look_over(brought)
     with here.store.writing() as db:
         kept = book_of(db, book) if book else None
         if book and kept is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from offing.answer import list_row
@@ -17,7 +17,7 @@ from offing.serve.lists_open import opened_on
 from offing.serve.served import served
 from offing.serve.shapes.lists import Changes, Check, Checks, Lists
 from offing.serve.shapes.words import Day, Short, problems
-from offing.serve.who import Caller, Refused
+from offing.serve.who import Caller
 
 router = APIRouter(prefix="/api", tags=["lists"], responses=problems(400, 401, 403, 422))
 
@@ -59,5 +59,5 @@ def check(_: Caller, check: Short) -> Response:
     """A check in its own words; `matching`: how a name becomes match, strong or possible."""
     modules = check_modules()
     if check != MATCHING and check not in modules:
-        raise Refused(404, f"there is no such check; there are {', '.join(modules)}, and {MATCHING}")
+        raise HTTPException(404, f"there is no such check; there are {', '.join(modules)}, and {MATCHING}")
     return answered(matching_body() if check == MATCHING else check_body(modules[check]))

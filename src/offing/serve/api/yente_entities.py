@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from offing.errors import UsageError
@@ -21,7 +21,7 @@ from offing.serve.searched import IS_A
 from offing.serve.served import served
 from offing.serve.shapes.words import Short, problems
 from offing.serve.shapes.yente import Adjacent, Catalog, Entity, Ok, Param, Side, Statements
-from offing.serve.who import Refused, screening
+from offing.serve.who import screening
 
 router = APIRouter(tags=["as yente"], responses=problems(400, 401, 403, 404, 422))
 _KEYED = [Depends(screening)]
@@ -123,7 +123,7 @@ def _held(request: Request, id_: str) -> tuple[View, int]:
     view = opened_on(served(request)).screener.opened.view
     position = position_of(view, id_)
     if position is None:
-        raise Refused(404, "there is no such entry")
+        raise HTTPException(404, "there is no such entry")
     return view, position
 
 

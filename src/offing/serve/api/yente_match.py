@@ -14,7 +14,7 @@ from offing.serve.answers import answered
 from offing.serve.catalogue import datasets_of
 from offing.serve.lists_open import Opened, opened_on
 from offing.serve.matched import rows_of, scored
-from offing.serve.searched import LABELS, Page, Sought, fits, search
+from offing.serve.searched import LABELS, Page, Sought, fits, lines_of, search
 from offing.serve.served import served
 from offing.serve.shapes.words import Cell, Short, problems
 from offing.serve.shapes.yente import Algorithms, Found, Matching, Param, Responses
@@ -101,15 +101,9 @@ def searched(
         not_schemata=frozenset(exclude_schema), countries=frozenset(c.lower() for c in countries), topics=frozenset(topics),
         since=changed_since, near=fuzzy, properties=_filters(filter),
     )  # fmt: skip
-    order = _order(sort)
-    page = _search(opened, sought, 0 if order else offset, 10_000 if order else limit, facets)
-    results = page.results
-    if order:
-        results = sorted(results, key=lambda one: one["caption"].casefold(), reverse=order == "desc")[
-            offset : offset + limit
-        ]
+    page = _search(opened, sought, offset, limit, facets, _order(sort))
     told = {
-        "results": results,
+        "results": page.results,
         "facets": {
             name: {
                 "label": LABELS[name],
@@ -117,7 +111,7 @@ def searched(
             }
             for name, counted in page.facets.items()
         },
-        "total": {"value": page.total, "relation": "eq" if page.whole else "gte"},
+        "total": {"value": page.total, "relation": "eq"},
         "limit": limit,
         "offset": offset,
     }
@@ -131,12 +125,13 @@ def algorithms() -> Response:
     return answered({"algorithms": [one], "default": ALGORITHM, "best": ALGORITHM})
 
 
-def _search(opened: Opened, sought: Sought, offset: int, limit: int, facets: list[_FacetName]) -> Page:
+def _search(opened: Opened, sought: Sought, offset: int, limit: int, facets: list[_FacetName], order: str) -> Page:
     finder = opened.screener.finder
+    lines = opened.kept_once("lines", lambda: lines_of(finder.view))
     if sought.near:
         with opened.asking:
-            return search(finder, sought, offset, limit, facets)
-    return search(finder, sought, offset, limit, facets)
+            return search(finder, lines, sought, offset, limit, facets, order)
+    return search(finder, lines, sought, offset, limit, facets, order)
 
 
 def _filters(given: list[str]) -> tuple[tuple[str, str], ...]:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from offing.book.archives import check_archive
 from offing.book.columns import SHEETS
-from offing.book.grids import WORKBOOKS
 from offing.book.preview import preview
 from offing.book.said import Said
-from offing.desk.files import load, safe_name
+from offing.desk.files import load
 from offing.desk.reviews import (
     add_book,
     all_books,
@@ -31,9 +28,10 @@ from offing.desk.reviews import (
     set_upload_headers,
     upload_of,
 )
-from offing.errors import BookError, UsageError
+from offing.errors import UsageError
 from offing.index.profiles import STANDARD, profiles
 from offing.review.duties import ROLES
+from offing.serve.brought import look_over
 from offing.serve.served import Served, served
 from offing.serve.show import page
 from offing.serve.who import Refused, Reviewing
@@ -56,7 +54,7 @@ def asked(request: Request, session: Reviewing, book: str = "") -> Response:
 
 
 @router.post("/books")
-async def brought(
+def brought(
     request: Request,
     session: Reviewing,
     files: Annotated[list[UploadFile], File()],
@@ -66,12 +64,12 @@ async def brought(
     profile: Annotated[str, Form()] = STANDARD.name,
 ) -> Response:
     here = served(request)
-    brought = [(f.filename or "", await f.read()) for f in files if f.filename]
+    brought = [(f.filename or "", f.file.read()) for f in files if f.filename]
     if role and role not in ROLES:
         raise UsageError("no such desk", value=role, hint=f"There are {', '.join(ROLES)}")
     if profile not in profiles():
         raise UsageError("no such profile", value=profile, hint=f"There are {', '.join(profiles())}")
-    await run_in_threadpool(_check, brought)
+    look_over(brought)
     with here.store.writing() as db:
         kept = book_of(db, book) if book else None
         if book and kept is None:
@@ -83,19 +81,6 @@ async def brought(
     return RedirectResponse(f"/uploads/{upload}", 303)
 
 
-def _check(brought: list[tuple[str, bytes]]) -> None:
-    """Refuse, before anything is kept, a workbook that no parser should be let at. Raises UnsafeInput."""
-    with tempfile.TemporaryDirectory(prefix="offing-look-") as folder:
-        for name, content in brought:
-            safe = safe_name(name)
-            if Path(safe).suffix.lower() in WORKBOOKS and content[:2] == b"PK":
-                place = Path(folder) / safe
-                place.write_bytes(content)
-                with suppress(BookError):  # told when its headers are shown
-                    check_archive(place)
-                place.unlink()
-
-
 @router.get("/uploads/{upload}")
 def headers_shown(request: Request, session: Reviewing, upload: str) -> Response:
     here = served(request)
@@ -104,7 +89,7 @@ def headers_shown(request: Request, session: Reviewing, upload: str) -> Response
         book, remembered = book_of(db, held["book"]), header_map(db)
     said = {(h["sheet"], h["header"]): h["column"] for h in remembered}
     with _laid_out(here, held) as folder:
-        seen = preview(folder, said)
+        seen = sorted(preview(folder, said), key=lambda s: (not s.why, not s.unread))  # what needs a person comes first
     others = [f["name"] for f in json.loads(held["files"]) if "/" in f["name"]]
     return page(
         request, "headers.html.j2", session, title=f"How {book.name if book else 'the book'} is read", book=book, upload=upload,

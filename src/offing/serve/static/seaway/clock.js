@@ -11,6 +11,7 @@ export const seconds = (told) => {
 };
 export const iso = (t) => new Date(Math.min(Math.max(t, -6.2e10), 2.5e11) * 1000).toISOString();
 export const minute = (t) => iso(t).slice(0, 16).replace("T", " ");
+export const day = (t) => iso(t).slice(0, 10);
 export const short = (t) => iso(t).slice(0, 16) + "Z";
 export const hours = (s) => (s >= 2 * DAY ? `${(s / DAY).toFixed(1)} days` : `${(s / HOUR).toFixed(1)} h`);
 

@@ -1,6 +1,6 @@
 // The lanes under the map: each a strip of one time axis, from reception down to what each authority lists.
 import { el, empty, fitting, hint, patterns, tenth, words } from "./svg.js";
-import { marks, minute } from "./clock.js";
+import { day, marks, minute } from "./clock.js";
 import { silences } from "./way.js";
 import { drawBar, drawListing, extent, packed, ROW } from "./bars.js";
 
@@ -155,11 +155,11 @@ export function makeLanes(host, model) {
     for (const [row, bars] of byRow) {
       const [authority, ...rest] = row.split(" · ");
       found.push([`On lists: ${authority}`, (g, y) => {
-        g.append(words(x(time[0]) + 2, y + 10, fitting(rest.join(" · "), wide - left - 20, 5.6), "sw-small"));
-        for (const bar of bars) {
-          const e = extent(bar, model, time);
-          if (e.end >= time[0] && e.begin <= time[1]) g.append(drawListing(bar, e, y + 13, x, time));
-        }
+        const within = bars.map((bar) => [bar, extent(bar, model, time)]).filter(([, e]) => e.end >= time[0] && e.begin <= time[1]);
+        // A strip without a bar must not be read as a listing that stood: it says when it does
+        const elsewhere = within.length ? "" : ` · not in this window: ${bars.map((b) => (b.from && b.from[0] > time[1] ? `from ${day(b.from[0])}` : b.to ? `until ${day(b.to[1])}` : "")).filter(Boolean).join(", ")}`;
+        g.append(words(x(time[0]) + 2, y + 10, fitting(rest.join(" · ") + elsewhere, wide - left - 20, 5.6), elsewhere ? "sw-small sw-soft" : "sw-small"));
+        for (const [bar, e] of within) g.append(drawListing(bar, e, y + 13, x, time));
         return 31;
       }]);
     }
