@@ -129,6 +129,7 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
             break
         if not (
             word in _BETWEEN
+            or (word == "state" and k + 1 < len(words) and words.gaps[k + 1] == HYPHEN)
             or word in ("two", "three", "four", "five", "six", "first", "last", "other", "flagged", "based", "owned")
             or words.shapes[k] != LOWER
         ):

@@ -11,6 +11,8 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+from fastapi.concurrency import run_in_threadpool
+
 from offing.errors import UsageError
 from offing.index.find import Finder
 from offing.index.profiles import STANDARD, profiles
@@ -105,6 +107,14 @@ class Opened:
                     raise own.error
         return answer_dict(own.found, screener, most)
 
+    async def answer_soon(self, row: Mapping[str, str], profile: str, most: int) -> dict[str, Any]:
+        """The same for one who must not wait in line: a question takes a millisecond, less than another thread; only
+        where somebody else is at the matcher is the wait put on a thread.
+        """
+        if self.asking.locked():
+            return await run_in_threadpool(self.answer, row, profile, most)
+        return self.answer(row, profile, most)
+
     def found(self, rows: Sequence[Mapping[str, str]], profile: str) -> list[Found]:
         """What `offing screen --batch` finds of each row."""
         with self.asking:
@@ -121,6 +131,14 @@ class _Shelf:
 
 
 _making = Lock()
+
+
+async def opened_soon(here: Served, as_of: date | None = None) -> Opened:
+    """The same, without keeping other requests waiting where the lists must be opened first."""
+    held = _shelf(here).days.get(as_of or here.today())
+    if held is not None and held.stamp == _stamp(here):
+        return held
+    return await run_in_threadpool(opened_on, here, as_of)
 
 
 def opened_on(here: Served, as_of: date | None = None) -> Opened:

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from offing.book.queries import ASKED_BY
 from offing.errors import UsageError
 from offing.serve.answers import answered
-from offing.serve.lists_open import Opened, opened_on
+from offing.serve.lists_open import Opened, opened_on, opened_soon
 from offing.serve.served import served
 from offing.serve.shapes.screening import Answer, Answers, Asked, AskedMany
 from offing.serve.shapes.words import problems
@@ -23,15 +23,15 @@ _OF_REQUEST = {"as_of", "profile", "limit"}
 
 
 @router.get("/screen", response_model=Answer)
-def screen(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+async def screen(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     """Look a name or a number up on the lists, with the parts that agree and what speaks against."""
-    return _answer(request, asked)
+    return await _answer(request, asked)
 
 
 @router.post("/screen", response_model=Answer)
-def screen_posted(request: Request, asked: Asked) -> Response:
+async def screen_posted(request: Request, asked: Asked) -> Response:
     """The same, asked in a body: names stay out of addresses that servers on the way write down."""
-    return _answer(request, asked)
+    return await _answer(request, asked)
 
 
 @router.post("/screen/batch", response_model=Answers)
@@ -58,9 +58,10 @@ def screen_many(request: Request, asked: AskedMany) -> Response:
     return answered(body)
 
 
-def _answer(request: Request, asked: Asked) -> Response:
+async def _answer(request: Request, asked: Asked) -> Response:
     row = asked.model_dump(exclude_defaults=True, exclude=_OF_REQUEST)
-    found = opened_on(served(request), asked.as_of).answer(row, asked.profile, asked.limit)
+    opened = await opened_soon(served(request), asked.as_of)
+    found = await opened.answer_soon(row, asked.profile, asked.limit)
     if not any(found["query"].get(c) for c in ASKED_BY):
         raise UsageError("; ".join(found["problems"]), where="query", hint="Give a name or a number")
     return answered(found)
