@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Literal, cast
 
+from offing.claims.literals import has_one, said_in
 from offing.claims.model import Modality
 from offing.claims.words import Word, grammar
 
@@ -35,10 +36,13 @@ STRENGTH: tuple[Modality, ...] = ("denied", "questioned", "unclear", "planned", 
 
 
 @cache
-def _patterns() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Modality, re.Pattern[str], tuple[str, ...]], ...]:
+    """With the literals of which a sentence must have one for the pattern to match."""
     text = files(__package__).joinpath("hedges.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
-    return tuple((cast(Modality, row["modality"]), re.compile(row["pattern"])) for row in rows)
+    return tuple(
+        (cast(Modality, row["modality"]), re.compile(p := row["pattern"]), tuple(sorted(said_in(p)))) for row in rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
     offset = words[0].start
     starts = [w.start - offset for w in words]
     out: list[Hedge] = []
-    for modality, pattern in _patterns():
+    for modality, pattern, said in _patterns():
+        if said and not has_one(view, said):
+            continue
         for found in islice(pattern.finditer(view), _MOST):
             at = _place(starts, found.start())
             if words[at].kind == "date" or (words[at].kind == "name" and words[at].mention >= 0):

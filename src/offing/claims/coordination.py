@@ -67,7 +67,7 @@ _TOGETHER = re.compile(
 )
 _PUT_TOGETHER = re.compile(
     r"(?:put|puts|placed|places|added|adds|listed|lists|sanctioned|blacklisted|designated|blocked) (?P<subject><(?:[VOP]\d+)+>)"
-    r"(?P<said>,? [^<>;:\"]{0,60}(?:<[AXZCD]\d+>[^<>;:\"]{0,30}){0,2}?),?"
+    r"(?P<said>(?:, [^;:\"]{1,120}?,)? [^<>;:\"]{0,60}(?:<[AXZCD]\d+>[^<>;:\"]{0,30}){0,2}?),?"
     r" (?:together|along) with (?P<row><(?:[VOP]\d+)+>)(?=[.,;)]|$)",
     re.IGNORECASE,
 )
