@@ -20,6 +20,7 @@ _ADJECTIVE = re.compile(
     r"\b(?:(alleged)|(suspected|presumed|apparent|possible|likely|believed|reported|purported|probable))(?= [a-z-]+)"
 )
 _NEGATIVE = re.compile(
+    r"\bno (?:[a-z]+ ){0,2}(?:record|records|trace) that\b|"
     r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without|no)\b|"
     r"n't\b|\b(?:failed|declined|refused|unable|neglected|ceased) to\b|"
     r"\bstopped short of\b"
