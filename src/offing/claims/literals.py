@@ -14,6 +14,7 @@ _LEAST = 3
 """Letters of a literal that is worth looking for."""
 
 
+@cache
 def said_in(pattern: str) -> frozenset[str]:
     """Literals in lower case, of which a text that a regular expression matches has one; none where that is not known."""
     return _Reader(pattern).read() or frozenset()
