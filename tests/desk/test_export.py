@@ -9,25 +9,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+from sqlalchemy import delete, select
+from sqlalchemy import update as db_update
 
 from offing.answer import examine_book
 from offing.build import update
 from offing.desk.attachments import attach
 from offing.desk.cases import comment, confirm, open_case, propose
 from offing.desk.export import export_case, zipped
-from offing.desk.exported import checked
+from offing.desk.exported import ANOTHER, checked
 from offing.desk.log import append, verify
+from offing.desk.logged import every
 from offing.desk.questions import ask
 from offing.desk.replayed import replay
 from offing.desk.reviews import add_book, finish, keep_upload, order_review
 from offing.desk.sealed import differs, seal
 from offing.desk.store import Store, open_store
+from offing.desk.tables import log, log_contents, log_head
 from offing.errors import StoreError, UnsafeInput, UsageError
 from offing.lists.contract import list_modules
 from offing.report.as_json import findings_json
@@ -173,7 +178,58 @@ def test_a_head_that_is_not_the_desks_is_named(case: Case, tmp_path: Path) -> No
     other = open_store(tmp_path / "other")
     with other.writing() as db:
         append(db, at="x", actor="", action="y", object="z")
-    assert checked(case.folder, other)["log"] == "the desk here has another log"
+    assert (checked(case.folder, other)["ok"], checked(case.folder, other)["log"]) == (True, ANOTHER)
+    other.close()
+
+
+def _a_desk_like(case: Case, tmp_path: Path, actor: str, until: int) -> Store:
+    """The desk of the case with its log sealed anew from the first record on, up to a record of its own."""
+    shutil.copytree(case.store.files.parent, tmp_path / "desk")
+    store = open_store(tmp_path / "desk")
+    with store.writing() as db:
+        kept = list(every(db))
+        for table in (log, log_contents, log_head):
+            db.execute(delete(table))
+        for r in kept[:until]:
+            states: dict[str, Any] = {
+                k: json.loads(r[f"kept_{k}"]) if r[f"kept_{k}"] else None for k in ("before", "after")
+            }
+            named = {k: r[k] for k in ("at", "action", "object")}
+            append(db, actor=actor or r["actor"], ground=json.loads(r["ground"]), **named, **states)
+    return store
+
+
+RESEALED = [
+    ("from the first record on, under another's name", "someone else", 10_000, "record 1 is not the one"),
+    ("from the first record on, as it was: the salts differ", "", 10_000, "record 1 is not the one"),
+    ("and cut before the records of the case", "someone else", 2, "record 1 is not the one"),
+    ("and emptied", "", 0, "record 1 is not in"),
+]
+
+
+@pytest.mark.parametrize(("why", "actor", "until", "words"), RESEALED, ids=[r[0] for r in RESEALED])
+def test_a_log_that_the_desk_sealed_anew_is_not_the_exports(
+    case: Case, tmp_path: Path, why: str, actor: str, until: int, words: str
+) -> None:
+    store = _a_desk_like(case, tmp_path, actor, until)
+    found = checked(case.folder, store)
+    store.close()
+    assert (found["ok"], found["differs"]) == (False, "log.json") and words in found["why"], why
+
+
+def test_a_log_cut_behind_its_first_records_is_told_by_the_desks_identity(case: Case, tmp_path: Path) -> None:
+    shutil.copytree(case.store.files.parent, tmp_path / "desk")
+    store = open_store(tmp_path / "desk")
+    with store.writing() as db:
+        db.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for table in (log, log_contents):
+            db.execute(delete(table).where(table.c.n > 2))
+        last = db.execute(select(log.c.hash).where(log.c.n == 2)).scalar()
+        db.execute(db_update(log_head).values(n=2, hash=last))
+        assert verify(db) is None, "by itself the log is whole"
+    found = checked(case.folder, store)
+    store.close()
+    assert not found["ok"] and "is not in the desk's log here" in found["why"]
 
 
 def _names(folder: Path) -> list[str]:

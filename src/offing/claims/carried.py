@@ -57,9 +57,13 @@ _OWN_PART = re.compile(
 _NEXT = re.compile(r"(?:, and|,| and) (?:the )?(?=<)")
 _SEVERAL = re.compile(
     rf"(?<![\w<-])(?:both(?: of (?:them|these))?|all (?P<count>{'|'.join(_NUMBERS)})(?: of them)?)(?= (?:are|were|have|had|came|"
-    r"come|belong|sail|sailed|fly|flew|carry|called|remain|share|[a-z]+ed)(?![\w-]))|<(?P<kind>[NK])(?P<number>\d+)>",
+    r"come|belong|sail|sailed|fly|flew|carry|called|remain|share|[a-z]+ed)(?![\w-]))|<(?P<kind>[NK])(?P<number>\d+)>|"
+    r"(?P<none>none(?: of (?:them|those|these|the (?:[a-z]+ )?(?P<sort>ships|vessels|tankers|companies|firms)))?|"
+    r"(?P<two>neither)(?: of (?:them|the two)| (?P<one>ship|vessel|tanker|company|firm))?) "
+    r"(?P<be>has been|have been|had been|is|was)(?! (?:known|clear|said|expected)(?![\w-]))",
     re.IGNORECASE,
 )
+_SORTS = {"ship": "V", "vess": "V", "tank": "V", "comp": "O", "firm": "O"}
 _COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?![\w-])", re.IGNORECASE)
 _ABOUT = re.compile(r"<([VNOK])(\d+)>")
 _MEMBERS = re.compile(
@@ -71,6 +75,7 @@ _MEMBERS = re.compile(
     r"(?! (?:in|at|by|on|said|was|were|is|are)(?![\w-]))",
     re.IGNORECASE,
 )
+_NAMED_AS = re.compile(r"<[NK]\d+> as (?=<(?:[VOP]\d+){2,}>)")
 _GENERAL = frozenset("newcomers others names parties targets designations listings".split())
 _KIN = (
     frozenset("ships vessels tankers freighters carriers tugs".split()),
@@ -120,6 +125,17 @@ def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Men
     def several(m: re.Match[str]) -> str | None:
         kinds = {"N": "V", "K": "O"}.get(m["kind"] or "", "VO")
         said = m["count"] or "both"
+        if m["none"]:
+            rows = [
+                f
+                for f in (
+                    _named(k, before, mentions) for k in _SORTS.get((m["sort"] or m["one"] or "")[:4].lower(), "VO")
+                )
+                if len(f) > 1
+            ]
+            found = [r for r in rows if not m["two"] or len(r) == 2]
+            have = " were not" if m["be"].lower() in ("is", "was") else " have not been"
+            return f"<{''.join(found[0])}>{have}" if len(found) == 1 == len(rows) else None
         if m["kind"]:
             group = mentions[int(m["number"])]
             count = _COUNT.search(group.text)
@@ -137,8 +153,9 @@ def with_them(sentence: Masked, before: Masked | None) -> Masked:
     if it tells of nobody else who are several."""
     if before is None or not (m := _THEY.match(sentence.text)) or _PEOPLE.search(before.text):
         return sentence
-    rows = [t for t in re.findall(r"<[^<>]*>", before.text) if len(numbers(t)) > 1 and t[1] in "VOP"]
-    if len(rows) != 1 or re.search(r"<[NK]\d", before.text):
+    told = _NAMED_AS.sub("", before.text)
+    rows = [t for t in re.findall(r"<[^<>]*>", told) if len(numbers(t)) > 1 and t[1] in "VOP"]
+    if len(rows) != 1 or re.search(r"<[NK]\d", told):
         return sentence
     return sentence.replaced([(0, m.end(), rows[0])])
 

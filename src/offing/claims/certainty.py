@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Literal, cast
 
+from offing.claims.literals import has_one, said_in
 from offing.claims.model import Modality
 from offing.claims.words import Word, grammar
 
@@ -19,6 +20,7 @@ _ADJECTIVE = re.compile(
     r"\b(?:(alleged)|(suspected|presumed|apparent|possible|likely|believed|reported|purported|probable))(?= [a-z-]+)"
 )
 _NEGATIVE = re.compile(
+    r"\bno (?:[a-z]+ ){0,2}(?:record|records|trace) that\b|"
     r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without|no)\b|"
     r"n't\b|\b(?:failed|declined|refused|unable|neglected|ceased) to\b|"
     r"\bstopped short of\b"
@@ -34,10 +36,13 @@ STRENGTH: tuple[Modality, ...] = ("denied", "questioned", "unclear", "planned", 
 
 
 @cache
-def _patterns() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Modality, re.Pattern[str], tuple[str, ...]], ...]:
+    """With the literals of which a sentence must have one for the pattern to match."""
     text = files(__package__).joinpath("hedges.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
-    return tuple((cast(Modality, row["modality"]), re.compile(row["pattern"])) for row in rows)
+    return tuple(
+        (cast(Modality, row["modality"]), re.compile(p := row["pattern"]), tuple(sorted(said_in(p)))) for row in rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,9 @@ def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
     offset = words[0].start
     starts = [w.start - offset for w in words]
     out: list[Hedge] = []
-    for modality, pattern in _patterns():
+    for modality, pattern, said in _patterns():
+        if said and not has_one(view, said):
+            continue
         for found in islice(pattern.finditer(view), _MOST):
             at = _place(starts, found.start())
             if words[at].kind == "date" or (words[at].kind == "name" and words[at].mention >= 0):

@@ -65,6 +65,12 @@ _TOGETHER = re.compile(
     r" (?:together|along) with (?P<row><(?:[VOP]\d+)+>)(?=[.,;)]|$)",
     re.IGNORECASE,
 )
+_PUT_TOGETHER = re.compile(
+    r"(?:put|puts|placed|places|added|adds|listed|lists|sanctioned|blacklisted|designated|blocked) (?P<subject><(?:[VOP]\d+)+>)"
+    r"(?P<said>(?:, [^;:\"]{1,120}?,)? [^<>;:\"]{0,60}(?:<[AXZCD]\d+>[^<>;:\"]{0,30}){0,2}?),?"
+    r" (?:together|along) with (?P<row><(?:[VOP]\d+)+>)(?=[.,;)]|$)",
+    re.IGNORECASE,
+)
 _PREPOSITION = r"to|at|in|from|by|for|off|into|under|on|with"
 _BETWEEN = r"(?: (?:on|in) <D\d+>| <D\d+>| (?:with|carrying|for) (?:[a-z0-9,.]{1,12} ){0,3}?<[QGD]\d+>){0,2}"
 """What may stand between two pairs."""
@@ -250,7 +256,7 @@ def _inverted(text: str, mentions: Sequence[Mention], groups: dict[int, Members]
 
 def _together(text: str) -> Iterator[tuple[int, int, str]]:
     """ "<V1> and <V2> were delisted, together with <O3>": all three were."""
-    for m in _TOGETHER.finditer(text):
+    for m in (*_TOGETHER.finditer(text), *_PUT_TOGETHER.finditer(text)):
         row = (*numbers(m["subject"]), *numbers(m["row"]))
         yield m.start("subject"), m.end("subject"), _token(row)
         yield m.end("said"), m.end("row"), ""

@@ -221,6 +221,12 @@ def _unnamed(s: Sequence[Item], at: int, end: int) -> tuple[int, int] | None:
     last = end - 1
     while last > at and s[last].low not in sorts:
         last -= 1
+    if s[last].low in classes()["ships"] and [x.low for x in s[last + 1 : last + 3]] in (
+        ["registered", "in"],
+        ["flagged", "in"],
+        ["flagged", "to"],
+    ):
+        last += 3 if last + 3 < len(s) and s[last + 3].letters == "C" else 0
     return (at, last) if last > at else None
 
 

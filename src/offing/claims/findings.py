@@ -12,8 +12,9 @@ from offing.claims.former_names import Found, of_the_ship
 from offing.claims.heads import of_another
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
-from offing.claims.ruled import Match, View, matches, may_match, roles
+from offing.claims.ruled import Match, View, in_reach, matches, may_match, roles, speaks_of
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
+from offing.claims.vocabulary import vocabulary_of
 
 _WHICH_OF = re.compile(
     r",? (?:the(?: (?P<end>first|former|last|latter|final))?(?: (?P<count>two|three|four))?|"
@@ -35,14 +36,20 @@ _EDGES = " \"'“”‘’,;:.\n\xa0"
 
 def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """All that the rules find in a sentence, in the order of the rules."""
+    vocabularies = {id(view): vocabulary_of(view.text) for view in seen.views.values()}
     for rule in may_match(seen.views["inner"].text + seen.views["folded"].text + seen.grouped.text):
-        if rule.about and not rule.about.search(text):
+        if rule.about and not speaks_of(rule.about, text):
             continue
+        tried: list[int] = []
         for view in rule.views:
-            if any(seen.views[view] is seen.views[other] for other in rule.views[: rule.views.index(view)]):
+            read = seen.views[view]
+            if id(read) in tried:
                 continue
-            for match in matches(rule, view, seen.views[view]):
-                if of_another(match, seen.views[view].text):
+            tried.append(id(read))
+            if not in_reach(rule, vocabularies[id(read)]):
+                continue
+            for match in matches(rule, view, read):
+                if of_another(match, read.text):
                     continue
                 yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
@@ -54,7 +61,7 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
         views.append("undated")
     for view in views:
         for match in doings_in(view, seen.views[view]):
-            if match.rule.about and not match.rule.about.search(text):
+            if match.rule.about and not speaks_of(match.rule.about, text):
                 continue
             yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from offing.claims.literals import has_one, said_in
 from offing.claims.model import Mention
 
 TYPES: Mapping[str, str] = {
@@ -54,6 +56,9 @@ class Masked:
 
     def rewritten(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str | None]) -> Masked:
         """With each match replaced by a token (which then stands for all the match covers), dropped (""), or kept (None)."""
+        said = _said_in(pattern)
+        if said and not has_one(self.text.lower(), said):
+            return self
         changes = ((m.start(), m.end(), by(m)) for m in pattern.finditer(self.text))
         return self.replaced((a, b, new) for a, b, new in changes if new is not None)
 
@@ -75,6 +80,11 @@ class Masked:
         text.append(self.text[at:])
         places += self.places[at:]
         return Masked("".join(text), tuple(places))
+
+
+@cache
+def _said_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(sorted(said_in(pattern.pattern)))
 
 
 def letter(mention: Mention) -> str:

@@ -65,13 +65,8 @@ def _parse(document: Document, sentence: Sentence, mentions: Sequence[Mention]) 
     b = bisect_left(mentions, sentence.end, key=lambda m: m.start)
     near = tuple(m for m in mentions[max(0, a - _LONGEST_MENTION) : b] if m.end > sentence.start)
     words = words_of(document.text, sentence.start, sentence.end, near)
-    frames, hedges = _read(words, plain(document.text[sentence.start : sentence.end]).lower())
-    return Parsed(words, frames, hedges, near)
-
-
-@lru_cache(maxsize=64)
-def _read(words: tuple[Word, ...], view: str) -> tuple[tuple[Frame, ...], tuple[Hedge, ...]]:
-    return frames_of(words), hedges_of(view, words)
+    view = plain(document.text[sentence.start : sentence.end]).lower()
+    return Parsed(words, frames_of(words), hedges_of(view, words), near)
 
 
 def sentences_of(document: Document) -> tuple[Sentence, ...]:

@@ -129,6 +129,7 @@ def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) ->
             break
         if not (
             word in _BETWEEN
+            or (word == "state" and k + 1 < len(words) and words.gaps[k + 1] == HYPHEN)
             or word in ("two", "three", "four", "five", "six", "first", "last", "other", "flagged", "based", "owned")
             or words.shapes[k] != LOWER
         ):
@@ -226,6 +227,13 @@ def _land(story: Story, number: int) -> int:
 
 def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
     """She is a ship, unless a person was named as lately."""
+    if (
+        story.last
+        and story.last.rule.endswith("as-she")
+        and story.last.entity in story.same
+        and 0 < words.start(i) - story.last.end <= 2
+    ):
+        return pointer(words, i, i + 1, "vessel", story.root(story.last.entity), "pronoun")
     if words.low(i + 1) in SAID or words.low(i + 1) in ("explained", "wrote"):
         return pointer(words, i, i + 1, "person", story.one("person", number, paragraph), "pronoun")
     if words.low(i + 1) == "as" and words.low(i - 1) in _IDENTIFIED:

@@ -6,13 +6,14 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, cast, get_args
 
 from offing.claims.masked import Masked
 from offing.claims.model import ClaimType, Modality, Polarity
 from offing.claims.template import Template, compiled
+from offing.claims.vocabulary import Vocabulary, Wanted, vocabulary_of, wanted_by
 from offing.errors import MalformedSource
 
 View = Literal["inner", "folded", "undated", "bare", "shared"]
@@ -29,11 +30,9 @@ _SUBJECTS = {
     r"ofac|ofsi|sdn\b|treasury|1718 committee|panel of experts)"
 }
 """What a rule may want the text to be about: `about=sanctions`."""
-_WORD = re.compile(r"[a-z]{2,}")
 _COMMON = frozenset(
     "the an of in on at by to and was were is are for with from has had have been be that which it its as or not".split()
 )
-_TYPE = re.compile(r"[A-Z](?=\d+(?:[A-Z]\d+)*>)")
 _REACH = 100
 """Characters before and after a match that a guard sees."""
 
@@ -214,8 +213,8 @@ def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
 
 
 @cache
-def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...], tuple[tuple[Rule, tuple[int, ...]], ...]]:
-    """Rules by a word that their sentence must have one of; those with none; and of each rule the types it wants, as bits."""
+def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...]]:
+    """Rules by a word that their sentence must have one of; and those with none."""
     by: dict[str, list[int]] = {}
     rest = []
     for k, rule in enumerate(rules()):
@@ -225,8 +224,7 @@ def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...], tuple[tu
         rarest = min(rule.template.needs, key=_few)
         for word in sorted(rarest):
             by.setdefault(word, []).append(k)
-    typed = tuple((r, tuple(sorted({_bits(t) for t in r.template.types}))) for r in rules())
-    return {w: tuple(ks) for w, ks in by.items()}, tuple(rest), typed
+    return {w: tuple(ks) for w, ks in by.items()}, tuple(rest)
 
 
 def _few(words: frozenset[str]) -> tuple[int, int, list[str]]:
@@ -234,32 +232,39 @@ def _few(words: frozenset[str]) -> tuple[int, int, list[str]]:
     return len(words & _COMMON), len(words), sorted(words)
 
 
-def _bits(letters: str) -> int:
-    return sum(1 << ord(c) - 65 for c in set(letters))
+@cache
+def _wanted() -> tuple[Wanted, ...]:
+    return wanted_by([r.template for r in rules()])
+
+
+def in_reach(rule: Rule, seen: Vocabulary) -> bool:
+    """Whether a sentence has all that a rule cannot match without."""
+    return _wanted()[rule.order].met_by(seen)
+
+
+@lru_cache(maxsize=4)
+def speaks_of(subject: re.Pattern[str], text: str) -> bool:
+    """Whether a text speaks of what a rule wants it to be about."""
+    return subject.search(text) is not None
 
 
 def may_match(sentence: str) -> tuple[Rule, ...]:
     """The rules whose words and types of mentions a masked sentence has, in their order."""
-    by, rest, every = _by_word()
-    have = _bits("".join(_TYPE.findall(sentence)))
-    words = set(_WORD.findall(sentence.lower()))
+    (by, rest), every = _by_word(), rules()
+    seen = vocabulary_of(sentence)
+    words = seen.words
     found = set(rest)
     for word in words:
         if word in by:
             found.update(by[word])
-    out = []
-    for k in sorted(found):
-        rule, types = every[k]
-        for bits in types:
-            if not have & bits:
-                break
-        else:
-            for need in rule.template.needs:
-                if words.isdisjoint(need):
-                    break
-            else:
-                out.append(rule)
-    return tuple(out)
+    found &= _of_types(seen.types)
+    return tuple(every[k] for k in sorted(found) if not any(map(words.isdisjoint, every[k].template.needs)))
+
+
+@lru_cache(maxsize=1024)
+def _of_types(have: int) -> frozenset[int]:
+    """The rules that want no mention of a type that is not among those."""
+    return frozenset(k for k, w in enumerate(_wanted()) if all(have & of for of in w.types))
 
 
 def matches(rule: Rule, view: View, sentence: Masked) -> Iterator[Match]:

@@ -269,6 +269,8 @@ def told_after(words: Words, i: int, j: int) -> str:
         flag = any(words.low(x) in ("flag", "flagged", "flags") for x in range(k, k + 6))
         if words.low(k) in ("flying", "flagged", "sailing", "registered") and flag:
             return "flag-after"
+    if the and words.low(i - 2) == "as" and words.low(j) == "she":
+        return "as-she"
     if the and not words.is_titled(i):
         first, second = words.low(j), words.low(j + 1)
         if words.gaps[min(j, len(words) - 1)] == SPACE and (

@@ -87,6 +87,8 @@ class Story:
 
     def join(self, mention: Mention) -> None:
         """A ship's other name, if the words between it and the last mention of a ship say so."""
+        if mention.rule.endswith("as-she") and mention.entity >= 0:
+            self._as_she(mention)
         before = self.last
         if before and before.entity >= 0 and not before.plural and not mention.plural and mention.entity >= 0:
             between = self.words.plain[before.end : mention.start]
@@ -103,6 +105,14 @@ class Story:
         if before.rule != "pronoun":
             return False
         return bool((_HER_NAME if before.text.lower() == "her" else _SHE_IS).fullmatch(between))
+
+    def _as_she(self, mention: Mention) -> None:
+        """ "As the <V1> she sailed": the ship told of just before, under another name."""
+        seen = self.seen["vessel"][-1] if self.seen["vessel"] else None
+        if seen and not seen.plural and self.words.sentence(mention.start) - seen.sentence <= 1:
+            other = self.root(mention.entity)
+            if other != seen.entity and other not in self.known["vessel"]:
+                self.same[other] = seen.entity
 
     @staticmethod
     def is_she(between: str) -> bool:

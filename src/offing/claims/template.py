@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from offing.claims.literals import best, said_in
 from offing.errors import MalformedSource
 
 _GAP = r'(?: (?:[^ <>,;:"()]{1,30}|<C\d+>[^ <>,;:"()]{0,20})){0,6}?'
@@ -30,7 +31,7 @@ _ATOM = re.compile(
     r"(?P<space>\s+)|\{(?P<role>[a-z_]+):(?P<types>[A-Z|]+\+?(?:/[A-Z][A-Z_]+)?|phrase|words|quote)\}|(?P<far>\.\.\.\.)|(?P<gap>\.\.\.)|"
     r"/(?P<raw>(?:[^/\\]|\\.)+)/|(?P<macro>[A-Z][A-Z_]+)|(?P<mark>[()\[\]|*])|(?P<word>[^\s{}()\[\]|*/A-Z]+)"
 )
-_FIRST = re.compile(r"^(\(\?P<\w+>)<(?=\[)")
+_FIRST = re.compile(r"^(\(\?P<\w+>)<(?=\[|\(\?:\[[A-Z]+\]\\d\+\)\+>\))")
 """A mention that a template begins with: what may not stand before it is said after its "<", which is quickly found."""
 _WHOLE = re.compile(r"[a-z]{2,}")
 
@@ -39,13 +40,16 @@ _WHOLE = re.compile(r"[a-z]{2,}")
 class Part:
     """A piece of a template. `needs`: sets of words, of each of which one must stand in the sentence;
     `empty`: may match nothing; `types`: for each mention it must have, the letters it may be of; `tight`: begins with a comma or
-    colon, before which there is no space."""
+    colon, before which there is no space; `says`: sets of literals, of each of which the sentence must contain one; `literal`:
+    what the piece says, if it says but one thing."""
 
     regex: str
     needs: tuple[frozenset[str], ...]
     empty: bool
     types: tuple[str, ...]
     tight: bool = False
+    says: tuple[frozenset[str], ...] = ()
+    literal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Template:
     groups: tuple[tuple[str, str], ...]
     needs: tuple[frozenset[str], ...]
     types: tuple[str, ...]
+    says: tuple[frozenset[str], ...] = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -76,7 +81,7 @@ def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Templ
         raise MalformedSource("a template that may match nothing", where=where, value=template)
     begins = _FIRST.sub(r"\1<(?<![\\w-]<)", part.regex)
     pattern = rf"{begins}(?![\w-])" if begins != part.regex else rf"(?<![\w-]){part.regex}(?![\w-])"
-    return Template(pattern, tuple(reader.groups), part.needs, part.types)
+    return Template(pattern, tuple(reader.groups), part.needs, part.types, part.says)
 
 
 class _Reader:
@@ -154,6 +159,8 @@ class _Reader:
                 False,
                 (),
                 word[0] in ",:;",
+                (frozenset((word,)),) if len(word) > 2 else (),
+                word,
             )
         if m["role"]:
             group = f"g{len(self.groups)}_{m['role']}"
@@ -170,7 +177,7 @@ class _Reader:
         if m["gap"] or m["far"]:
             return Part(_GAP if m["gap"] else _FAR, (), True, ("gap",))
         if m["raw"]:
-            return Part(f"(?:{m['raw']})", (), False, ())
+            return Part(f"(?:{m['raw']})", (), False, (), says=tuple(filter(None, (said_in(m["raw"]),))))
         return self._macro(m["macro"] or "")
 
     def _macro(self, name: str) -> Part:
@@ -191,7 +198,12 @@ def _alternative(choices: list[Part]) -> Part:
     needs = (frozenset(w for words in rarest for w in words),) if len(rarest) == len(choices) else ()
     same = choices[0].types if all(c.types == choices[0].types for c in choices) else ()
     return Part(
-        f"(?:{'|'.join(c.regex for c in choices)})", needs, any(c.empty for c in choices), same, choices[0].tight
+        f"(?:{'|'.join(c.regex for c in choices)})",
+        needs,
+        any(c.empty for c in choices),
+        same,
+        choices[0].tight,
+        tuple(filter(None, (frozenset().union(*said),))) if all(said := [best(c.says) for c in choices]) else (),
     )
 
 
@@ -202,6 +214,7 @@ def _sequence(items: list[list[Part]]) -> Part:
     regex = ""
     needs: tuple[frozenset[str], ...] = ()
     types: tuple[str, ...] = ()
+    says: tuple[frozenset[str], ...] = ()
     begun = False
     for item in items:
         piece = "".join(f"(?:{p.regex})?" if p.empty and len(item) > 1 else p.regex for p in item)
@@ -219,9 +232,13 @@ def _sequence(items: list[list[Part]]) -> Part:
         types += tuple(t for p in item for t in p.types)
         if len(item) == 1:
             needs += item[0].needs
+        says += tuple(said for p in item if not p.empty for said in p.says)
     if not begun:
         return Part(regex, (), True, ())
-    return Part(regex, needs, False, types, items[0][0].tight or items[0][0].types == ("gap",))
+    phrase = " ".join(item[0].literal for item in items)
+    if all(len(item) == 1 and item[0].literal and not item[0].tight for item in items):
+        says = (frozenset((phrase,)),)
+    return Part(regex, needs, False, types, items[0][0].tight or items[0][0].types == ("gap",), says)
 
 
 def _rarity(words: frozenset[str]) -> tuple[bool, int]:

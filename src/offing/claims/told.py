@@ -35,6 +35,7 @@ from offing.claims.voice import voice_of
 from offing.claims.when import happened_of
 
 _TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
+_OF_ITS = re.compile(r" of (?:its|their|his|her) ")
 _SAID = re.compile(r"\b(?:said|says|say|announced|announces|confirmed|told|reported)\b", re.IGNORECASE)
 HEADLINE = "@headline"
 """Ends the rule of a claim that only a headline makes."""
@@ -129,6 +130,7 @@ def _opened(here: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]
             continue
         covered = m.end
         inside = any(o.end <= m.end and not o.nominal for _, o in here[at + 1 : at + 9])
+        inside = inside or (m.plural and bool(_OF_ITS.search(m.text)))
         yield number, replace(m, start=m.start + m.text.rstrip().rfind(" ") + 1) if inside else m
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def verify(home: Path, exported: Path | None, home_here: Path | None, as_json: bool) -> None:
     """Check what is kept: each snapshot's bytes against the hash that findings cite, and the desk's log from its first record.
 
-    Of the desk also: each case's events and state against the log, each file against its hash.
+    Of the desk also: cases, letters, files, books, reviews and accounts against the log, each file against its hash.
 
     Of an exported case: every file against its manifest, every record against its seal, and both against the log of the desk
     here, if it is the one that the folder came from.

@@ -2,7 +2,7 @@
 
 case.pdf  case.xlsx  case.json   the case
 review.json                      every finding of the review that it stands on
-log.json                         the log's records of the case and its review, and the seal of the log's last record
+log.json                         the log's records of the case and its review, and the seals of the log's first and last record
 sources/book/                    the book's files as they were uploaded
 sources/attachments/             what was laid with the case
 sources/lists/LIST/VERSION/      publishers' files as they came, packed, of the lists that the review used
@@ -28,7 +28,7 @@ from offing.desk.case_file import CaseFile, as_json, attached_as, case_file
 from offing.desk.case_paper import case_pdf, case_xlsx
 from offing.desk.cases import case_of
 from offing.desk.files import load
-from offing.desk.log import append
+from offing.desk.log import append, identity
 from offing.desk.sealed import LOG, seal
 from offing.desk.store import Store
 from offing.desk.times import instant, moment
@@ -69,10 +69,11 @@ def export_case(store: Store, home: Home, case: str, out: Path, *, by: str, at: 
         told = {"finding": held.finding, "review": held.review}
         append(db, at=instant(at), actor=by, action="case exported", object=f"case {case}", after=told)
         file = case_file(db, case)
+        desk = identity(db)
     out.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
-        _write(store, home, file, folder)
+        _write(store, home, file, desk, folder)
         seal(
             folder,
             {
@@ -100,12 +101,12 @@ def zipped(folder: Path, place: Path) -> None:
             archive.write(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
 
 
-def _write(store: Store, home: Home, file: CaseFile, folder: Path) -> None:
+def _write(store: Store, home: Home, file: CaseFile, desk: str, folder: Path) -> None:
     _put(folder, CASE, _json(as_json(file)))
     _put(folder, "case.pdf", case_pdf(file))
     _put(folder, "case.xlsx", case_xlsx(file))
     _put(folder, REVIEW, _json({"review": file.review.told, "findings": file.told}))
-    records = {"head": {"n": file.head[0], "hash": file.head[1]}, "records": file.records}
+    records = {"desk": desk, "head": {"n": file.head[0], "hash": file.head[1]}, "records": file.records}
     _put(folder, LOG, _json(records))
     quoted = [e for e in file.finding["evidence"] if e["source"] != "book"]
     _put(folder, "sources/quoted.json", _json(quoted))

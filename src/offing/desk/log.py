@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,6 +118,11 @@ def head(db: Connection) -> tuple[int, str]:
     return (found.n, found.hash) if found else (0, FIRST)
 
 
+def identity(db: Connection) -> str:
+    """Hash of the first record, by which a desk is known; "" of an empty log."""
+    return db.execute(select(log.c.hash).where(log.c.n == 1)).scalar() or ""
+
+
 def erase(
     db: Connection,
     numbers: list[int],
@@ -140,11 +145,15 @@ def erase(
     return said
 
 
-def records(db: Connection, *, object: str = "", after: int = 0, limit: int = _AT_ONCE) -> list[dict[str, Any]]:
-    """Records with their contents, in order, of one object or of all, behind number `after`."""
+def records(
+    db: Connection, *, object: str = "", actions: Sequence[str] = (), after: int = 0, limit: int = _AT_ONCE
+) -> list[dict[str, Any]]:
+    """Records with their contents, in order, of one object or of all, of some actions or of all, behind number `after`."""
     asked = _joined().where(log.c.n > after).order_by(log.c.n).limit(limit)
     if object:
         asked = asked.where(log.c.object == object)
+    if actions:
+        asked = asked.where(log.c.action.in_(actions))
     return [dict(row) for row in db.execute(asked).mappings()]
 
 

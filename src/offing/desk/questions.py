@@ -21,6 +21,7 @@ from offing.desk.letters import HOURS
 from offing.desk.store import Store
 from offing.desk.tables import questions
 from offing.desk.times import instant, moment
+from offing.desk.words import held
 from offing.errors import UsageError
 
 MOST_LETTER = 20_000
@@ -62,7 +63,7 @@ def ask(
     db: Connection, case: Case, to: str, letter: str, by: Account, *, at: datetime, ground: Mapping[str, str]
 ) -> Question:
     """A letter has gone out: the case is `asked`, an answer is due in `HOURS`. Raises UsageError where the case is decided."""
-    to, letter = " ".join(to.split())[:_NAME_MOST], letter.replace("\r\n", "\n").strip() + "\n"
+    to, letter = " ".join(to.split())[:_NAME_MOST], held(letter.replace("\r\n", "\n").strip()) + "\n"
     if not to:
         raise UsageError("say to whom the letter went", where="to")
     if not letter.strip():
@@ -97,11 +98,11 @@ def answer(
 
     A second reply to the same letter is kept as well; the first tells when it was answered.
     """
-    held = question_of(db, case.id, question)
-    if held is None:
+    there = question_of(db, case.id, question)
+    if there is None:
         raise UsageError("the case has no such question", value=question)
     kept = attach(store, db, case, name, content, by, at=at, ground=ground, kind="reply")
-    if not held.answered_at:
+    if not there.answered_at:
         db.execute(update(questions).where(questions.c.id == question).values(answered_at=instant(at), reply=kept.id))
         told = {"question": question, "attachment": kept.id}
         note(db, case, "answered", told, by.id, at=at, ground=ground)

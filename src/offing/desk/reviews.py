@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -205,11 +206,30 @@ def finish(db: Connection, review: str, document: Mapping[str, Any], *, at: date
         .values(state="done", progress="", engine=told["engine"], lists=canonical(lists), told=canonical(told))
     )
     ground = {**lists, "engine": told["engine"]}
-    counted = {"findings": len(rows), "stops": sum(r["stops"] for r in rows), "as_of": row["as_of"]}
+    counted = {
+        "findings": len(rows), "stops": sum(r["stops"] for r in rows), "as_of": row["as_of"],
+        "findings_sha256": findings_digest(db, review), "told_sha256": told_digest(db, review),
+    }  # fmt: skip
     append(
         db, at=instant(at), actor=row["by"], action="review done", object=f"review {review}", after=counted, ground=ground
     )  # fmt: skip
     lay_beside(db, row["book"], review, ranked, at=at, ground=ground)
+
+
+def findings_digest(db: Connection, review: str) -> str:
+    """SHA-256 of a review's findings as they are kept, every column of each, in order."""
+    digest = hashlib.sha256()
+    columns = [c for c in findings.c if c.name != "review"]
+    asked = select(*columns).where(findings.c.review == review).order_by(findings.c.rank, findings.c.id)
+    for row in db.execute(asked.execution_options(yield_per=_AT_ONCE)):
+        digest.update(canonical(list(row)).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def told_digest(db: Connection, review: str) -> str:
+    """SHA-256 of what a review tells beside its findings, as it is kept."""
+    told = db.execute(select(reviews.c.told).where(reviews.c.id == review)).scalar() or ""
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def review_of(db: Connection, review: str) -> KeptReview | None:

@@ -17,10 +17,15 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Any) -> Any:
-        return _UNHELD.sub(_sign, value) if isinstance(value, str) else value
+        return held(value) if isinstance(value, str) else value
 
     def process_literal_param(self, value: Any, dialect: Any) -> Any:
         return self.process_bind_param(value, dialect)
+
+
+def held(text: str) -> str:
+    """A text as it stands once it is kept."""
+    return _UNHELD.sub(_sign, text)
 
 
 def _sign(found: re.Match[str]) -> str:

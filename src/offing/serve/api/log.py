@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from offing.desk.log import length, records, verify
+from offing.desk.whole import astray
 from offing.serve.answers import answered
 from offing.serve.served import served
 from offing.serve.shapes.people import Log, Verified
@@ -34,10 +35,15 @@ def read(
 
 @router.get("/verify", response_model=Verified)
 def verified(request: Request, _: AuditingCaller) -> Response:
-    """Whether every record follows from the one before and holds what it says; the first that does not."""
-    with served(request).store.reading() as db:
-        broken, total = verify(db), length(db)
-    return answered({"records": total, "broken": {"n": broken.n, "why": broken.why} if broken else None})
+    """Whether every record follows from the one before and holds what it says; the first that does not.
+
+    Beside it, one line for each thing of the desk that is not what the log says.
+    """
+    here = served(request)
+    with here.store.reading() as db:
+        broken, total, lines = verify(db), length(db), list(astray(here.store, db))
+    told = {"n": broken.n, "why": broken.why} if broken else None
+    return answered({"records": total, "broken": told, "astray": lines})
 
 
 def _record(r: dict[str, Any]) -> dict[str, Any]:

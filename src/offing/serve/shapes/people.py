@@ -127,7 +127,8 @@ class Broken(BaseModel):
 
 
 class Verified(BaseModel):
-    """`broken` is None where every record follows from the one before."""
+    """`broken` is None where every record follows from the one before; `astray` is what is kept otherwise than the log says."""
 
     records: int
     broken: Broken | None
+    astray: list[str]

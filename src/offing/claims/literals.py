@@ -1,0 +1,77 @@
+"""What a text must contain for a pattern to match it at all, so that most patterns need not be tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+_STEP = re.compile(
+    r"(?P<escape>\\(?:x..|u....|.))|(?P<set>\[\^?\]?(?:[^\]\\]|\\.)*\])|(?P<open>\((?:\?(?:[:=!]|<[=!]|P<\w+>))?)|"
+    r"(?P<close>\))|(?P<bar>\|)|(?P<many>[?*+]\??|\{[\d,]+\}\??)|(?P<said>[a-z ])|(?P<other>.)",
+    re.DOTALL,
+)
+_LEAST = 3
+"""Letters of a literal that is worth looking for."""
+
+
+def said_in(pattern: str) -> frozenset[str]:
+    """Literals in lower case, of which a text that a regular expression matches has one; none where that is not known."""
+    return _Reader(pattern).read() or frozenset()
+
+
+def has_one(text: str, said: Sequence[str]) -> bool:
+    """Whether one of several literals stands in a text."""
+    return any(map(text.__contains__, said))
+
+
+def best(choices: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Of several such sets the one that fewest texts will meet; the shortest literal tells."""
+    return max((c for c in choices if c), key=lambda c: (min(map(len, c)), -len(c), sorted(c)), default=frozenset())
+
+
+class _Reader:
+    """Reads one regular expression; what it does not know, it passes over as saying nothing."""
+
+    def __init__(self, pattern: str) -> None:
+        self.steps = list(_STEP.finditer(pattern))
+        self.at = 0
+
+    def read(self) -> frozenset[str]:
+        """Up to the bracket that closes, which is left to the caller."""
+        choices: list[frozenset[str]] = []
+        found: list[frozenset[str]] = []
+        run = ""
+        while self.at < len(self.steps) and not self.steps[self.at]["close"]:
+            step = self.steps[self.at]
+            self.at += 1
+            if step["said"]:
+                if self._may_be_missing():
+                    found.append(_worth(run))
+                    run = ""
+                else:
+                    run += step[0]
+                continue
+            found.append(_worth(run))
+            run = ""
+            if step["bar"]:
+                choices.append(best(found))
+                found = []
+            elif step["open"]:
+                plain = not step[0].endswith(("=", "!")) and not self._many().startswith("?")
+                inner = self.read()
+                self.at += 1
+                if plain and not self._may_be_missing():
+                    found.append(inner)
+        choices.append(best((*found, _worth(run))))
+        return frozenset(w for c in choices for w in c) if all(choices) else frozenset()
+
+    def _many(self) -> str:
+        return (self.steps[self.at]["many"] or "") if self.at < len(self.steps) else ""
+
+    def _may_be_missing(self) -> bool:
+        many = self._many()
+        return bool(many) and not many.startswith(("+", "{1", "{2", "{3", "{4"))
+
+
+def _worth(run: str) -> frozenset[str]:
+    return frozenset((run,)) if len(run) >= _LEAST else frozenset()
