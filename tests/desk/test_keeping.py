@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from offing.desk.accounts import Account
 from offing.desk.attachments import attach, attachments_of
@@ -16,12 +17,14 @@ from offing.desk.case_paper import case_pdf
 from offing.desk.cases import Case, case_of, case_on, comment, confirm, events_of, open_case, propose
 from offing.desk.erasing import erase_person, naming
 from offing.desk.keeping import Swept, delete_review, delete_upload, kept_until, set_years, sweep, years_kept
-from offing.desk.log import records, verify
+from offing.desk.left import left_of
+from offing.desk.log import canonical, records, verify
 from offing.desk.questions import answer, ask, questions_of
 from offing.desk.reviews import review_of
 from offing.desk.store import Store
 from offing.desk.tables import case_events, findings, log_contents, questions, uploads
 from offing.desk.times import instant
+from offing.desk.whole import astray
 from offing.errors import StillKept, UsageError
 from tests.desk.bench import AT, a_finding, a_review, a_store, an_account, later
 
@@ -225,7 +228,7 @@ def test_a_person_is_erased_and_the_chain_is_whole(tmp_path: Path) -> None:
                 "neil" not in text.lower() or "_joe_" in text.lower() for text in db.execute(select(column)).scalars()
             )
         events = events_of(db, case.id)
-        assert [dict(e.body) for e in events if "erased" in e.body] == [{"erased": said}] * 2
+        assert [e.body["erased"] for e in events if "erased" in e.body] == [said] * 2
         assert [e.body.get("text") for e in events if e.kind == "comment"] == [None, "called the office"]
         assert [q.letter for q in questions_of(db, case.id)] == ["", ""]
         kept = {a.id: a for a in attachments_of(db, case.id)}
@@ -234,6 +237,50 @@ def test_a_person_is_erased_and_the_chain_is_whole(tmp_path: Path) -> None:
         assert told["why"] == "asked on 3 March" and told["attachments"] == [scan]
         assert case_pdf(case_file(db, case.id)).startswith(b"%PDF")
     assert sorted(p.read_bytes() for p in store.files.iterdir()) == [b"hers", b"name\nDALIAN HAIBO\n"]
+
+
+def test_of_a_decision_only_the_words_are_erased(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    book, review, ann = _filled(store)
+    with store.writing() as db:
+        case = open_case(db, book, review, FINDING, ann, at=later(2))
+        words = f"{NAME} called"
+        case = propose(db, case, "false_positive", "another_person", words, ann, at=later(3), ground={})
+        case = confirm(db, case, an_account(db, "bob", "approver"), at=later(4), ground={}, words=words)
+    _, said = erase_person(store, NAME, "asked", by="root", at=later(20))
+    with store.reading() as db:
+        proposed, confirmed = (dict(e.body) for e in events_of(db, case.id))
+        assert proposed == {
+            "disposition": "false_positive", "reason": "another_person", "facts": case.facts, "erased": said,
+        }  # fmt: skip
+        assert confirmed == {"disposition": "false_positive", "erased": said}
+        assert naming(db, NAME).total == 0 and verify(db) is None and list(astray(store, db)) == []
+        before = records(db)[-1]["n"]
+    with store.writing() as db:
+        told = canonical({**proposed, "reason": "another_imo"})
+        db.execute(update(case_events).where(case_events.c.n == 1).values(body=told))
+    with store.reading() as db:
+        assert records(db)[-1]["n"] == before
+        assert any("what event 1 says" in line for line in astray(store, db)), "what is left is sealed too"
+
+
+LEFT = [
+    ({"disposition": "true_match", "words": "true_match"}, {"disposition": "true_match"}, "a code under its key alone"),
+    ({"reason": "Mr Smith"}, {}, "words under a key of codes"),
+    (
+        {"files": [{"name": "a.pdf", "sha256": "ab" * 32, "bytes": 5}]},
+        {"files": [{"sha256": "ab" * 32, "bytes": 5}]},
+        "a file",
+    ),
+    ({"to": "Mr Smith", "due": "2026-03-02T09:00:00.000000Z"}, {"due": "2026-03-02T09:00:00.000000Z"}, "a letter"),
+    ({"from": "0" * 16, "to": "1" * 16}, {"from": "0" * 16, "to": "1" * 16}, "ids"),
+    ({"text": "x"}, {}, "a comment"),
+]
+
+
+@pytest.mark.parametrize(("state", "left", "why"), LEFT, ids=[x[2] for x in LEFT])
+def test_what_is_left_is_no_free_text(state: dict[str, Any], left: dict[str, Any], why: str) -> None:
+    assert left_of(state) == left, why
 
 
 ASKED = [
