@@ -17,6 +17,8 @@ import httpx
 import pytest
 
 from offing.desk.accounts import TRIES
+from offing.desk.cases import case_of
+from offing.desk.facts import facts_of
 from offing.desk.log import records, verify
 from offing.desk.store import Store, open_store
 from offing.serve.app import application
@@ -37,6 +39,7 @@ class At:
     app: Any
     review: str
     finding: str
+    facts: str
 
     def person(self, name: str = "") -> Person:
         return Person(self, name)
@@ -88,7 +91,7 @@ def at(tmp_path: Path) -> Iterator[At]:
         told["evidence"][0]["quote"] = BAD
         _, review = a_review(store, db, account, told)
     here = Served(Home(tmp_path), store, lambda: datetime.now(UTC), most_bytes=MOST)
-    yield At(store, application(here, working=False), review, told["id"])
+    yield At(store, application(here, working=False), review, told["id"], facts_of(told))
     with store.reading() as db:
         assert verify(db) is None
     store.close()
@@ -118,7 +121,7 @@ def upload(person: Person, name: str, content: bytes) -> httpx.Response:
 
 
 def decide(at: At, person: Person, **data: str) -> httpx.Response:
-    told = {"disposition": "false_positive", "reason": "another_company", **data}
+    told = {"disposition": "false_positive", "reason": "another_company", "facts": at.facts, **data}
     return person.post(f"/reviews/{at.review}/findings/{at.finding}/propose", told)
 
 
@@ -140,12 +143,35 @@ def unsaid(at: At) -> httpx.Response:
     return person.ask("POST", "/books", content=chunks(), headers={"content-type": "multipart/form-data; boundary=x"})
 
 
+def moved(at: At, case: str) -> str:
+    with at.store.reading() as db:
+        held = case_of(db, case)
+    assert held is not None
+    return held.moved_at
+
+
+def foreign(at: At) -> httpx.Response:
+    told = {"name": "ann", "password": PASSWORD}
+    return at.person().post("/login", told, csrf=False, headers={"origin": "https://evil.example"})
+
+
+def unseen(at: At) -> httpx.Response:
+    """Ann proposes, Bob looks, Ann takes it back and proposes another thing, Bob presses what he saw."""
+    ann, bob, held = at.person("ann"), at.person("bob"), case(at)
+    looked_at = moved(at, held)
+    assert ann.post(f"/cases/{held}/refuse", {"words": "too soon"}).status_code == 303
+    assert decide(at, ann, disposition="escalate", reason="blocked").status_code == 303
+    answer = bob.post(f"/cases/{held}/confirm", {"seen": looked_at})
+    assert bob.post(f"/cases/{held}/confirm", {"seen": moved(at, held)}).status_code == 303
+    return answer
+
+
 def own(at: At) -> httpx.Response:
     bob = at.person("bob")
     assert decide(at, bob).status_code == 303
     with at.store.reading() as db:
         held = next(r["object"].split()[-1] for r in reversed(records(db)) if r["action"] == "case proposed")
-    return bob.post(f"/cases/{held}/confirm", {})
+    return bob.post(f"/cases/{held}/confirm", {"seen": moved(at, held)})
 
 
 Attack = Callable[[At], httpx.Response]
@@ -186,7 +212,10 @@ ATTACKS: list[tuple[str, Attack, int, str, str]] = [
         "a reviewer",
     ),
     ("auditor", lambda at: decide(at, at.person("ada")), 403, "may not", "reads everything, changes nothing"),
-    ("no case", lambda at: at.person("bob").post("/cases/0000/confirm", {}), 404, "no such case", "a guessed id"),
+    ("no case", lambda at: at.person("bob").post("/cases/0000/confirm", {"seen": "x"}), 404, "", "a guessed id"),
+    ("another site", foreign, 403, "another site", "a form that another site sends"),
+    ("unseen", unseen, 400, "", "a proposal that was taken back and made anew, otherwise"),
+    ("old facts", lambda at: decide(at, at.person("ann"), facts="0" * 32), 400, "", "a page of an earlier review"),
 ]
 
 

@@ -13,6 +13,7 @@ from threading import Event
 import httpx
 
 from offing.desk.cases import case_on, events_of
+from offing.desk.facts import facts_of
 from offing.desk.log import records, verify
 from offing.desk.store import open_store
 from tests.desk.bench import PASSWORD, a_finding, a_review, an_account
@@ -88,6 +89,7 @@ def _decide(
         while not ended.is_set():
             finding, what = f"{next(numbers) % 400:016x}", ("false_positive", "another_company")
             form = {"csrf": token[1], "disposition": what[0], "reason": what[1], "words": "seen"}
+            form["facts"] = facts_of(a_finding())
             try:
                 answer = http.post(f"/reviews/{review}/findings/{finding}/propose", data=form)
             except httpx.TransportError:

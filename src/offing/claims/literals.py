@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 _STEP = re.compile(
     r"(?P<escape>\\(?:x..|u....|.))|(?P<set>\[\^?\]?(?:[^\]\\]|\\.)*\])|(?P<open>\((?:\?(?:[:=!]|<[=!]|P<\w+>))?)|"
@@ -14,6 +15,7 @@ _LEAST = 3
 """Letters of a literal that is worth looking for."""
 
 
+@cache
 def said_in(pattern: str) -> frozenset[str]:
     """Literals in lower case, of which a text that a regular expression matches has one; none where that is not known."""
     return _Reader(pattern).read() or frozenset()

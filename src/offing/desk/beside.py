@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from offing.desk.cases import Case, case_on, note, reopen
 from offing.desk.facts import facts_of, told_facts
-from offing.desk.tables import cases, findings, moved_findings
+from offing.desk.tables import cases, findings, moved_findings, reviews
 from offing.report.from_json import finding_from
 from offing.review.since import Noted, moved, noted
 
@@ -34,8 +34,11 @@ def lay_beside(
 ) -> None:
     """Every case of the book beside the findings of its new review; what is decided stands as long as its facts do."""
     now = {f["id"]: f for f in found}
+    as_of = _as_of(db, review)
     for row in db.execute(select(cases).where(cases.c.book == book).order_by(cases.c.opened_at)).mappings().all():
         case = Case(**row)
+        if _as_of(db, case.review) > as_of:
+            continue  # a look at an earlier day changes nothing that was decided since
         finding = now.get(case.finding) or _in_its_place(db, case, now)
         if finding is None:
             continue
@@ -48,6 +51,10 @@ def lay_beside(
             why = f"since the decision changed: {', '.join(differs)}"
             reopen(db, case, why, "", at=at, ground=ground, review=review, before=case.review)
         db.execute(update(cases).where(cases.c.id == case.id).values(review=review, facts=facts, finding=finding["id"]))
+
+
+def _as_of(db: Connection, review: str) -> str:
+    return db.execute(select(reviews.c.as_of).where(reviews.c.id == review)).scalar() or ""
 
 
 def _in_its_place(db: Connection, case: Case, now: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:

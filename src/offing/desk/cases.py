@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, and_, false, func, insert, or_, select, update
 
 from offing.desk.accounts import Account
 from offing.desk.ids import fresh
@@ -89,15 +89,23 @@ def case_once_on(db: Connection, book: str, finding: str) -> Case | None:
 
 
 def all_cases(db: Connection, state: str = "", book: str = "", limit: int = 200, behind: str = "") -> list[Case]:
-    """The latest moved first; `behind` is the `moved_at` of the last one seen."""
+    """The latest moved first; `behind` is the last one seen: its `moved_at`, or that, a bar and its id."""
     asked = select(cases).order_by(cases.c.moved_at.desc(), cases.c.id).limit(limit)
     if state:
         asked = asked.where(cases.c.state == state)
     if book:
         asked = asked.where(cases.c.book == book)
     if behind:
-        asked = asked.where(cases.c.moved_at < behind)
+        moved_at, _, last = behind.partition("|")
+        then = and_(cases.c.moved_at == moved_at, cases.c.id > last) if last else false()
+        asked = asked.where(or_(cases.c.moved_at < moved_at, then))
     return [Case(**row) for row in db.execute(asked).mappings()]
+
+
+def how_many(db: Connection) -> dict[str, int]:
+    """Cases by state."""
+    rows = db.execute(select(cases.c.state, func.count()).group_by(cases.c.state))
+    return {row[0]: row[1] for row in rows}
 
 
 def events_of(db: Connection, case: str) -> list[CaseEvent]:
@@ -138,8 +146,15 @@ def propose(
     *,
     at: datetime,
     ground: Mapping[str, str],
+    facts: str = "",
 ) -> Case:
-    """Say what a finding is: another account must confirm it. Raises UsageError for what cannot be said of it now."""
+    """Say what a finding is: another account must confirm it. Raises UsageError for what cannot be said of it now.
+
+    `facts`: the digest of the facts that were looked at; a decision on others than the case's is refused.
+    """
+    if facts and facts != case.facts:
+        hint = "A later review stands beside the case: decide on its page"
+        raise UsageError("the facts of the finding have changed since this page", where=f"case {case.id}", hint=hint)
     if disposition not in DISPOSITIONS:
         raise UsageError("no such disposition", value=disposition, hint=f"There are {', '.join(DISPOSITIONS)}")
     if reason not in REASONS[disposition]:
@@ -149,7 +164,7 @@ def propose(
         raise UsageError("say in words why", where="words")
     if len(words) > 10_000:
         raise UsageError("words of at most 10,000 characters", where="words")
-    if case.state in ("proposed", "closed"):
+    if case.state in ("proposed", "closed", "escalated"):
         raise UsageError(f"the case is {case.state}", hint="Refuse the proposal, or reopen it with a reason")
     state = "asked" if disposition == "ask" else "proposed"
     told = {"disposition": disposition, "reason": reason, "words": words, "facts": case.facts}
@@ -160,9 +175,21 @@ def propose(
 
 
 def confirm(
-    db: Connection, case: Case, by: Account, *, at: datetime, ground: Mapping[str, str], words: str = ""
+    db: Connection,
+    case: Case,
+    by: Account,
+    *,
+    at: datetime,
+    ground: Mapping[str, str],
+    words: str = "",
+    seen: str = "",
 ) -> Case:
-    """The second pair of eyes. Raises FourEyes for the account that proposed it."""
+    """The second pair of eyes. Raises FourEyes for the account that proposed it.
+
+    `seen`: the case's `moved_at` when it was looked at; what moved since then is not confirmed unseen.
+    """
+    if seen and seen != case.moved_at:
+        raise UsageError("the case has moved since this page", where=f"case {case.id}", hint="Look at it again")
     if case.state != "proposed":
         raise UsageError(f"nothing to confirm: the case is {case.state}")
     if case.proposed_by == by.id:

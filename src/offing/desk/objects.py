@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, and_, case, func, select, tuple_
 
 from offing.desk.reviews import KeptReview
-from offing.desk.tables import cases, findings
+from offing.desk.tables import cases, findings, reviews
 
 PAGE = 50
 """Objects of one page."""
@@ -71,7 +71,11 @@ def counts(db: Connection, review: str) -> Counts:
         kinds[kind] = kinds.get(kind, 0) + n
         sheets[sheet] = sheets.get(sheet, 0) + n
     joined = (
-        select(cases.c.state, func.count()).join(findings, _of_case()).where(f.review == review).group_by(cases.c.state)
+        select(cases.c.state, func.count())
+        .join(findings, _of_case())
+        .join(reviews, reviews.c.id == f.review)
+        .where(f.review == review, cases.c.book == reviews.c.book)
+        .group_by(cases.c.state)
     )
     states: dict[str, int] = {row[0]: row[1] for row in db.execute(joined)}
     return Counts(sum(kinds.values()), sum(int(s or 0) for *_, s in rows), kinds, sheets, states)

@@ -33,26 +33,30 @@ from offing.settings import ENGINE
 _TOLD = 5
 """Faults of a request that are told one by one."""
 _NOTED_A_MINUTE = 60
+_NOT_THERE = 404
 
 
 def application(here: Served, *, working: bool = True) -> App:
     """The whole desk as an ASGI application; `working`: reviews in the queue are made while it runs."""
     inner = _inner(here, working)
-    noted: list[datetime] = []
 
     def note(why: str, path: str) -> None:
-        """Into the log, but not more than so many a minute: a flood of refusals must not fill the disk."""
-        now = here.now()
-        noted[:] = [t for t in noted if now - t < timedelta(minutes=1)]
-        if len(noted) < _NOTED_A_MINUTE:
-            noted.append(now)
-            log_refusal(here, "", why, path)
+        log_refusal(here, "", why, path)
 
     return guard(inner, hosts=here.hosts, most_bytes=here.most_bytes, secure=here.secure, note=note)
 
 
 def log_refusal(here: Served, actor: str, why: str, path: str) -> None:
-    """A record of a request that was not carried out: who, why and where, none of its words."""
+    """A record of a request that was not carried out: who, why and where, none of its words.
+
+    Not more than so many a minute of one account, nor of all who are not signed in: a flood must not fill the disk.
+    """
+    noted: dict[str, list[datetime]] = here.held.setdefault("refusals", {})
+    now = here.now()
+    recent = noted[actor] = [t for t in noted.get(actor, ()) if now - t < timedelta(minutes=1)]
+    if len(recent) >= _NOTED_A_MINUTE:
+        return
+    recent.append(now)
     with here.store.writing() as db:
         told = {"why": why[:500], "path": path[:300]}
         append(db, at=instant(here.now()), actor=actor, action="request refused", object="request", after=told)
@@ -107,7 +111,8 @@ async def _to_sign_in(request: Request, _: Exception) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     """What an account may not do, or a form that is not ours: logged, with the path and not with its words."""
     assert isinstance(error, Refused)
-    _note(request, error.why)
+    if error.status != _NOT_THERE:  # an address that leads nowhere is no attack
+        _note(request, error.why)
     return _answer(request, error.status, error.why)
 
 

@@ -22,11 +22,12 @@ _HEADERS = (
     (b"content-security-policy", CSP.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"geolocation=(), camera=(), microphone=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+_LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
 SIGN_INS_A_MINUTE = 20
 """Tries to sign in from one address within a minute; the accounts themselves lock after fewer."""
 _ADDRESSES = 10_000
@@ -45,8 +46,8 @@ def guard(
     note: Callable[[str, str], None] = lambda why, path: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> App:
-    """An ASGI application that refuses before `app` sees the request: a host that is not ours (421), a body over `most_bytes`
-    (413), too many tries to sign in (429). `note` is told of each, with the path.
+    """An ASGI application that refuses before `app` sees a request: a host that is not ours (421), a form of another site (403),
+    a body over `most_bytes` (413), too many tries to sign in (429). `note` is told of each, with the path.
     """
     tries: OrderedDict[str, list[float]] = OrderedDict()
     allowed = {h.lower() for h in hosts}
@@ -63,6 +64,14 @@ def guard(
         headers = {k.lower(): v for k, v in scope["headers"]}
         if "*" not in allowed and _host(headers.get(b"host", b"")) not in allowed:
             await refuse(scope, send, 421, "this host is not served here")
+            return
+        origin = headers.get(b"origin", b"").lower()
+        if (
+            origin
+            and scope["method"] not in _LOOKS
+            and origin.rpartition(b"//")[2] != headers.get(b"host", b"").lower()
+        ):
+            await refuse(scope, send, 403, "the request is from another site")
             return
         length = headers.get(b"content-length", b"")
         if length.isdigit() and int(length) > most_bytes:

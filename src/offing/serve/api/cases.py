@@ -26,7 +26,7 @@ from offing.desk.cases import (
 from offing.desk.reviews import finding_of, review_of
 from offing.serve.answers import answered
 from offing.serve.served import Served, served
-from offing.serve.shapes.cases import Cases, CaseTold, OnFinding, Proposal, Reasons, Said
+from offing.serve.shapes.cases import Cases, CaseTold, OnFinding, Proposal, Reasons, Said, Seconded
 from offing.serve.shapes.kept import CaseState
 from offing.serve.shapes.words import PathId, Short, problems
 from offing.serve.who import Caller, ConfirmingCaller, DecidingCaller, Refused
@@ -85,17 +85,18 @@ def proposed(request: Request, account: DecidingCaller, case: PathId, told: Prop
     return _done(
         here, case,
         lambda db, held, ground: propose(
-            db, held, told.disposition, told.reason, told.words, account, at=here.now(), ground=ground
+            db, held, told.disposition, told.reason, told.words, account, at=here.now(), ground=ground, facts=told.facts
         ),
     )  # fmt: skip
 
 
 @router.post("/{case}/confirm", response_model=CaseTold)
-def confirmed(request: Request, account: ConfirmingCaller, case: PathId, said: Said) -> Response:
+def confirmed(request: Request, account: ConfirmingCaller, case: PathId, said: Seconded) -> Response:
     """The second pair of eyes: refused for the account that proposed it."""
     here = served(request)
     return _done(
-        here, case, lambda db, held, ground: confirm(db, held, account, at=here.now(), ground=ground, words=said.words)
+        here, case,
+        lambda db, held, ground: confirm(db, held, account, at=here.now(), ground=ground, words=said.words, seen=said.seen),
     )  # fmt: skip
 
 
@@ -159,5 +160,5 @@ def _case(c: Case) -> dict[str, Any]:
     return {
         "id": c.id, "book": c.book, "finding": c.finding, "review": c.review, "state": c.state, "disposition": c.disposition,
         "reason": c.reason, "proposed_by": c.proposed_by, "confirmed_by": c.confirmed_by, "opened_at": c.opened_at,
-        "moved_at": c.moved_at,
+        "moved_at": c.moved_at, "facts": c.facts,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection
 
-from offing.desk.cases import Case, all_cases, case_of, comment, confirm, open_case, propose, refuse, reopen
+from offing.desk.cases import Case, all_cases, case_of, comment, confirm, how_many, open_case, propose, refuse, reopen
 from offing.desk.reviews import book_of, review_of
 from offing.serve.pages.reviewing import kept
 from offing.serve.served import Served, served
@@ -18,6 +18,7 @@ from offing.serve.who import Confirming, Deciding, Look, Refused
 
 router = APIRouter()
 _STATES = ("proposed", "open", "asked", "escalated", "closed")
+_PAGE = 100
 Words = Annotated[str, Form()]
 
 
@@ -25,9 +26,21 @@ Words = Annotated[str, Form()]
 def listed(request: Request, session: Look, state: str = "proposed", behind: str = "") -> Response:
     here = served(request)
     with here.store.reading() as db:
-        found = all_cases(db, state if state in _STATES else "", limit=100, behind=behind)
+        found = all_cases(db, state if state in _STATES else "", limit=_PAGE, behind=behind)
+        counted = how_many(db)
         books = {c.book: book_of(db, c.book) for c in found}
-    return page(request, "cases.html.j2", session, title="Cases", cases=found, books=books, states=_STATES, state=state)
+    return page(
+        request,
+        "cases.html.j2",
+        session,
+        title="Cases",
+        cases=found,
+        books=books,
+        states=_STATES,
+        state=state,
+        counted=counted,
+        full=len(found) == _PAGE,
+    )
 
 
 @router.post("/reviews/{review}/findings/{finding}/propose")
@@ -39,13 +52,16 @@ def proposed(
     disposition: Words = "",
     reason: Words = "",
     words: Words = "",
+    facts: Words = "",
 ) -> Response:
     here = served(request)
     found = kept(here, review)
+    if not facts:
+        raise Refused(400, "the form does not say which facts it is about: reload the page")
     with here.store.writing() as db:
         case = open_case(db, found.book, review, finding, session.account, at=here.now())
         propose(
-            db, case, disposition, reason, words, session.account, at=here.now(), ground=ground_of(db, case)
+            db, case, disposition, reason, words, session.account, at=here.now(), ground=ground_of(db, case), facts=facts
         )  # fmt: skip
     return _back(review, finding)
 
@@ -61,9 +77,12 @@ def commented(request: Request, session: Deciding, review: str, finding: str, wo
 
 
 @router.post("/cases/{case}/confirm")
-def confirmed(request: Request, session: Confirming, case: str, words: Words = "") -> Response:
+def confirmed(request: Request, session: Confirming, case: str, words: Words = "", seen: Words = "") -> Response:
+    if not seen:
+        raise Refused(400, "the form does not say what it confirms: reload the page")
+
     def act(here: Served, db: Connection, held: Case, ground: Mapping[str, str]) -> Case:
-        return confirm(db, held, session.account, at=here.now(), ground=ground, words=words)
+        return confirm(db, held, session.account, at=here.now(), ground=ground, words=words, seen=seen)
 
     return _done(request, case, act)
 

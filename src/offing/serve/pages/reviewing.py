@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from offing.desk.accounts import all_accounts
 from offing.desk.cases import DISPOSITIONS, REASONS, case_on, case_once_on, events_of
+from offing.desk.facts import facts_of
 from offing.desk.objects import PAGE, counts, objects_of
 from offing.desk.remembered import remembered
 from offing.desk.reviews import KeptReview, book_of, finding_of, review_of, reviews_of
@@ -84,6 +85,7 @@ def opened(request: Request, session: Look, review: str, finding: str) -> Respon
     context: dict[str, Any] = {
         "book": book, "review": found, "f": shown, "case": case, "events": events, "names": names, "later": later,
         "later_has": later_has, "remembered": decided, "ships": ships,
+        "facts": facts_of(told),
         "since": iso(min(w.start_s for w in shown.where))[:16] + "Z" if shown.where else "",
     }  # fmt: skip
     return page(

@@ -31,6 +31,7 @@ from offing.desk.reviews import (
 from offing.errors import UsageError
 from offing.index.profiles import STANDARD, profiles
 from offing.review.duties import ROLES
+from offing.serve.api.reviews import day_of
 from offing.serve.brought import look_over
 from offing.serve.served import Served, served
 from offing.serve.show import page
@@ -103,7 +104,7 @@ async def ordered(request: Request, session: Reviewing, upload: str) -> Response
     here = served(request)
     held = _held(here, upload)
     form = {k: v for k, v in (await request.form()).items() if isinstance(v, str)}
-    day = _day(form.get("as_of", "")) if form.get("as_of") else here.today()
+    day = _day(here, form.get("as_of", ""))
     said = _said(form)
     with here.store.writing() as db:
         known = {(h["sheet"], h["header"]): h["column"] for h in header_map(db)}
@@ -147,8 +148,8 @@ def _laid_out(here: Served, held: Any) -> Iterator[Path]:
         yield Path(name)
 
 
-def _day(text: str) -> date:
+def _day(here: Served, text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return day_of(here, date.fromisoformat(text) if text else None)
     except ValueError:
         raise UsageError("not a day", where="as of", value=text, hint="Write it as 2019-03-22") from None

@@ -24,6 +24,7 @@ class Case(BaseModel):
     reason: str
     proposed_by: str
     confirmed_by: str
+    facts: str = Field(description="Digest of what a decision on it rests on.")
     opened_at: str
     moved_at: str
 
@@ -66,6 +67,9 @@ class Proposal(BaseModel):
     disposition: Disposition
     reason: str = Field(max_length=100, pattern=r"^[a-z_]+$", description="`GET /api/cases/reasons` names them.")
     words: Words = ""
+    facts: str = Field(
+        "", max_length=64, description="The case's `facts` as looked at: refused where they have changed since."
+    )
 
 
 class Said(BaseModel):
@@ -74,6 +78,14 @@ class Said(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     words: Words = ""
+
+
+class Seconded(Said):
+    """Words of who confirms, and what was looked at."""
+
+    seen: str = Field(
+        "", max_length=40, description="The case's `moved_at` as looked at: refused where it has moved since."
+    )
 
 
 class Reasons(BaseModel):
