@@ -13,11 +13,11 @@ from offing.desk.accounts import Account
 from offing.desk.attachments import attach, attachments_of
 from offing.desk.case_file import case_file
 from offing.desk.case_paper import case_pdf
-from offing.desk.cases import Case, case_of, comment, events_of, open_case
+from offing.desk.cases import Case, case_of, case_on, comment, confirm, events_of, open_case, propose
 from offing.desk.erasing import erase_person, naming
 from offing.desk.keeping import Swept, delete_review, delete_upload, kept_until, set_years, sweep, years_kept
 from offing.desk.log import records, verify
-from offing.desk.questions import ask, questions_of
+from offing.desk.questions import answer, ask, questions_of
 from offing.desk.reviews import review_of
 from offing.desk.store import Store
 from offing.desk.tables import case_events, findings, log_contents, questions, uploads
@@ -64,7 +64,7 @@ def test_after_its_end_what_nothing_stands_on_can_go(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     book, review, ann = _filled(store)
     with store.writing() as db:
-        case = open_case(db, book, review, FINDING, ann, at=later(2))
+        case = _decided(db, book, review, ann, "closed", at=later(2))
         upload = _upload(db)
     with pytest.raises(StillKept, match="a case stands on it"):
         delete_review(store, review, by="x", at=after(11))
@@ -76,7 +76,7 @@ def test_after_its_end_what_nothing_stands_on_can_go(tmp_path: Path) -> None:
         assert db.execute(select(findings.c.id)).first() is None
         assert verify(db) is None
         assert records(db)[-1]["action"] == "swept"
-        assert len(records(db, object=f"case {case.id}")) == 1, "the log still tells of it"
+        assert len(records(db, object=f"case {case.id}")) == 3, "the log still tells of it"
     assert list(store.files.iterdir()) == []
     assert not sweep(store, by="x", at=after(11)).any
 
@@ -112,6 +112,68 @@ def test_a_case_that_moved_keeps_its_review_and_its_files(tmp_path: Path) -> Non
     with store.reading() as db:
         assert review_of(db, review) is not None
     assert len(list(store.files.iterdir())) == 1, "the same book was uploaded twice and is kept once"
+
+
+def _decided(db: Connection, book: str, review: str, ann: Account, state: str, *, at: datetime) -> Case:
+    """A case brought as far as `state`, all of it at one time."""
+    case = open_case(db, book, review, FINDING, ann, at=at)
+    if state == "open":
+        return case
+    if state == "asked":
+        ask(db, case, "The owner", "Where was she?", ann, at=at, ground={})
+        return case
+    what = ("escalate", "blocked") if state == "escalated" else ("false_positive", "another_company")
+    case = propose(db, case, *what, "", ann, at=at, ground={})
+    return case if state == "proposed" else confirm(db, case, an_account(db, "cy", "approver"), at=at, ground={})
+
+
+@pytest.mark.parametrize("state", ["open", "asked", "proposed", "closed", "escalated"])
+def test_a_case_that_waits_for_a_decision_never_goes(tmp_path: Path, state: str) -> None:
+    store = a_store(tmp_path)
+    book, review, ann = _filled(store)
+    with store.writing() as db:
+        case = _decided(db, book, review, ann, state, at=later(2))
+        assert case_of(db, case.id).state == state  # type: ignore[union-attr]
+    sweep(store, by="x", at=after(40))
+    with store.reading() as db:
+        assert (case_of(db, case.id) is None) == (state in ("closed", "escalated"))
+        assert (review_of(db, review) is None) == (state in ("closed", "escalated"))
+
+
+IN_USE = [
+    ("comment", "somebody wrote in it"),
+    ("attach", "a file was laid with it"),
+    ("answer", "a letter was answered"),
+    ("review", "a review found it again"),
+]
+
+
+@pytest.mark.parametrize(("how", "why"), IN_USE, ids=[i[1] for i in IN_USE])
+def test_a_decision_in_use_is_kept_from_its_last_use(tmp_path: Path, how: str, why: str) -> None:
+    store = a_store(tmp_path)
+    book, review, ann = _filled(store)
+    with store.writing() as db:
+        asked = ask(
+            db, _decided(db, book, review, ann, "open", at=later(2)), "Her owner", "?", ann, at=later(2), ground={}
+        )
+        answer(store, db, case_on(db, book, FINDING), asked.id, "a.txt", b"a", ann, at=later(2), ground={})  # type: ignore[arg-type]
+        case = _decided(db, book, review, ann, "closed", at=later(3))
+        if how == "comment":
+            comment(db, case, "seen again", ann, at=after(6), ground={})
+        elif how == "attach":
+            attach(store, db, case, "b.txt", b"b", ann, at=after(6), ground={})
+        elif how == "answer":
+            answer(store, db, case, asked.id, "c.txt", b"c", ann, at=after(6), ground={})
+        else:
+            a_review(store, db, ann, a_finding(), book=book, at=after(6))
+    went = sweep(store, by="x", at=after(10, 1))
+    assert went.cases == 0 and went.reviews == (1 if how == "review" else 0), why
+    with store.reading() as db:
+        kept = case_of(db, case.id)
+        assert kept is not None and kept.state == "closed" and review_of(db, kept.review) is not None
+    assert sweep(store, by="x", at=after(16, 1)).cases == 1
+    with store.reading() as db:
+        assert case_of(db, case.id) is None and verify(db) is None
 
 
 def test_years_are_years(tmp_path: Path) -> None:

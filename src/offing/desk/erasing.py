@@ -86,6 +86,7 @@ def erase_person(
         emptied = {"name": "", "media": "", "sha256": "", "bytes": 0}
         db.execute(update(attachments).where(attachments.c.id.in_(found.attachments)).values(**emptied))
     _take_away(store, gone)
+    store.empty_journal()
     return found, said
 
 
