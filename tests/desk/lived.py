@@ -60,7 +60,11 @@ def _more(store: Store, decided: str) -> None:
         for number in ("00000000000000f3", "00000000000000f4"):
             book, review = a_review(store, db, ann, a_finding(id=number), at=long_ago)
             if number.endswith("3"):
-                open_case(db, book, review, number, ann, at=long_ago)
+                old = open_case(db, book, review, number, ann, at=long_ago)
+                old = propose(db, old, "false_positive", "another_company", "", ann, at=long_ago, ground={})
+                bob = account_of(db, db.execute(text("SELECT id FROM accounts WHERE name = 'bob'")).scalar_one())
+                assert bob is not None
+                confirm(db, old, bob, at=long_ago, ground={})
         spare = add_account(db, "carl", "reviewer", PASSWORD, at=later(40))
         set_account(db, spare.id, at=later(41), by=ann.id, role="auditor", active=False)
         key, _ = add_key(db, ann, "a program", at=later(42))

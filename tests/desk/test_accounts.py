@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from offing.desk.accounts import (
     ROLES,
     TRIES,
     add_account,
+    change_password,
     seen,
     session_of,
     set_account,
@@ -125,6 +127,49 @@ def test_a_key_asks_in_its_accounts_name_until_it_ends(tmp_path: Path) -> None:
             end_key(db, key.id, an_account(db, "eve"), at=AT)
         end_key(db, key.id, bob, at=AT)
         assert account_by_key(db, words) is None
+
+
+ENDING = [
+    ({"password": "another good password 9"}, True, "whoever had the password may have made a key"),
+    ({"active": False}, True, "out of use"),
+    ({"role": "approver"}, False, "another role"),
+    ({"active": True}, False, "in use, as before"),
+]
+
+
+@pytest.mark.parametrize(("change", "ended", "why"), ENDING, ids=[e[2] for e in ENDING])
+def test_keys_end_with_the_password_and_the_use(tmp_path: Path, change: dict[str, Any], ended: bool, why: str) -> None:
+    with a_store(tmp_path).writing() as db:
+        ann, bob = an_account(db, "ann"), an_account(db, "bob")
+        key, words = add_key(db, ann, "batch", at=AT)
+        _, others = add_key(db, bob, "batch", at=AT)
+        set_account(db, ann.id, at=AT, by="x", **change)
+        set_account(db, ann.id, at=AT, by="x", active=True)
+        assert (account_by_key(db, words) is None) == ended, why
+        assert account_by_key(db, others) == bob
+        logged = [r["object"] for r in records(db) if r["action"] == "key ended"]
+        assert logged == ([f"key {key.id}"] if ended else [])
+
+
+def test_the_own_password_takes_the_old_one(tmp_path: Path) -> None:
+    new = "another good password 9"
+    with a_store(tmp_path).writing() as db:
+        ann = an_account(db, "ann")
+        here, there = (sign_in(db, "ann", PASSWORD, at=AT) for _ in range(2))
+        assert here is not None and there is not None
+        _, words = add_key(db, ann, "batch", at=AT)
+        assert not change_password(db, here, "wrong password 1", new, at=AT)
+        with pytest.raises(UsageError):
+            change_password(db, here, PASSWORD, "short", at=AT)
+        assert account_by_key(db, words) == ann and session_of(db, there.token, at=AT) is not None
+        assert change_password(db, here, PASSWORD, new, at=AT)
+        assert session_of(db, here.token, at=AT) is not None and session_of(db, there.token, at=AT) is None
+        assert account_by_key(db, words) is None
+        assert sign_in(db, "ann", PASSWORD, at=AT) is None and sign_in(db, "ann", new, at=AT) is not None
+        for _ in range(TRIES):
+            assert not change_password(db, here, "wrong password 1", new, at=AT)
+        assert not change_password(db, here, new, PASSWORD, at=later(0.5)), "locked, though the password is right"
+        assert new not in str(records(db)) and verify(db) is None
 
 
 def test_every_role_is_in_the_table() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from offing.desk.accounts import all_accounts
+from offing.desk.accounts import add_account, all_accounts, sign_in
 from offing.desk.cases import comment, open_case
 from offing.desk.erasing import erase_person
 from offing.desk.keys import keys_of
@@ -86,6 +86,35 @@ def test_the_log_is_verified_and_that_is_logged(here: Here) -> None:
     assert here.ada.http.post("/audit/verify").status_code == 403, "a form that is not ours"
 
 
+def test_an_admin_stays_one_by_the_own_hand(here: Here) -> None:
+    with here.store.writing() as db:
+        add_account(db, "second", "admin", PASSWORD, at=later(0))
+        own = next(a.id for a in all_accounts(db) if a.name == "root")
+    for asked in ({"role": "auditor"}, {"active": "no"}):
+        told = here.root.post(f"/accounts/{own}", **asked)
+        assert told.status_code == 400 and "Another admin can" in told.text, asked
+    with here.store.reading() as db:
+        kept = next(a for a in all_accounts(db) if a.id == own)
+    assert (kept.role, kept.active) == ("admin", True)
+
+
+def test_everybody_sets_the_own_password(here: Here) -> None:
+    new = "a wholly new password 7"
+    assert "New password" in here.ann.get("/password").text
+    assert here.ann.http.post("/password", data={"old": PASSWORD, "new": new}).status_code == 403, "a form not ours"
+    assert here.ann.post("/password", old="wrong password 1", new=new).status_code == 403
+    assert here.ann.post("/password", old=PASSWORD, new="short").status_code == 400
+    told = here.ann.post("/password", old=PASSWORD, new=new)
+    assert told.status_code == 200 and "is changed" in told.text
+    assert here.ann.get("/cases").status_code == 200, "this session stays"
+    with here.store.writing() as db:
+        assert sign_in(db, "ann", PASSWORD, at=later(0)) is None
+        assert sign_in(db, "ann", new, at=later(0)) is not None
+        said = records(db)
+    assert sum(r["action"] == "password changed" for r in said) == 1
+    assert new not in str(said)
+
+
 def test_an_admin_keeps_accounts(here: Here) -> None:
     def held(name: str) -> Any:
         with here.store.reading() as db:
@@ -101,7 +130,7 @@ def test_an_admin_keeps_accounts(here: Here) -> None:
     assert not held("<b>new").active
     assert here.root.post("/accounts", name="x", role="reviewer", password="short").status_code == 400
     assert here.root.post("/accounts/none", active="no").status_code == 400
-    assert here.root.post(f"/accounts/{held('root').id}", active="no").status_code == 400, "the last admin"
+    assert here.root.post(f"/accounts/{held('root').id}", active="no").status_code == 400, "the own account"
     assert here.root.post(f"/accounts/{held('root').id}", role="reviewer").status_code == 400
     for other in (here.ann, here.ada):
         assert other.get("/accounts").status_code == 403

@@ -14,7 +14,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from offing.desk.log import append
-from offing.desk.tables import accounts, sessions
+from offing.desk.tables import accounts, keys, sessions
 from offing.desk.times import instant, moment
 from offing.errors import UsageError
 
@@ -113,7 +113,10 @@ def set_account(
     active: bool | None = None,
     password: str = "",
 ) -> Account:
-    """Change a role, a password, or whether the account is in use. Sessions that it has end."""
+    """Change a role, a password, or whether the account is in use. Sessions that it has end.
+
+    Its keys for programs end with its password and with its use: whoever had the one may have made the other.
+    """
     was = account_of(db, account)
     if was is None:
         raise UsageError("no such account", value=account)
@@ -129,6 +132,8 @@ def set_account(
         values["password"] = _hasher().hash(password)
     db.execute(update(accounts).where(accounts.c.id == account).values(**values))
     db.execute(delete(sessions).where(sessions.c.account == account))
+    if password or active is False:
+        _end_keys(db, account, by=by, at=at)
     now = account_of(db, account)
     assert now is not None
     told = _told(now) | ({"password": "changed"} if password else {})
@@ -142,6 +147,23 @@ def set_account(
         after=told,
     )
     return now
+
+
+def change_password(db: Connection, session: Session, old: str, new: str, *, at: datetime) -> bool:
+    """Set one's own password: every other session of the account ends, and its keys do.
+
+    False, as at a sign-in, where the old one is wrong or the account is locked. Raises UsageError for a weak new one.
+    """
+    row = db.execute(select(accounts).where(accounts.c.id == session.account.id)).mappings().one()
+    if not _let_in(db, row, len(old) <= MOST and _fits(row["password"], old), at):
+        return False
+    _check_password(session.account.name, new)
+    values = {"password": _hasher().hash(new), "failures": 0, "locked_until": ""}
+    db.execute(update(accounts).where(accounts.c.id == row["id"]).values(**values))
+    db.execute(delete(sessions).where(sessions.c.account == row["id"], sessions.c.token != _kept(session.token)))
+    append(db, at=instant(at), actor=row["id"], action="password changed", object=f"account {row['id']}")
+    _end_keys(db, row["id"], by=row["id"], at=at)
+    return True
 
 
 def account_of(db: Connection, account: str) -> Account | None:
@@ -166,16 +188,7 @@ def sign_in(db: Connection, name: str, password: str, *, at: datetime) -> Sessio
     if row is None:
         append(db, at=instant(at), actor="", action="sign-in refused", object="account", after={"name": name[:200]})
         return None
-    if row["locked_until"] > instant(at) or not row["active"]:
-        _refused(db, row["id"], at, "locked" if row["active"] else "out of use")
-        return None
-    if not right:
-        failures = row["failures"] + 1
-        over = failures - TRIES
-        lock = min(_FIRST_LOCK * 2 ** min(over, 10), _LONGEST_LOCK) if over >= 0 else None
-        until = instant(at + lock) if lock else ""
-        db.execute(update(accounts).where(accounts.c.id == row["id"]).values(failures=failures, locked_until=until))
-        _refused(db, row["id"], at, "password")
+    if not _let_in(db, row, right, at):
         return None
     values: dict[str, Any] = {"failures": 0, "locked_until": ""}
     if _hasher().check_needs_rehash(kept):
@@ -212,6 +225,28 @@ def seen(db: Connection, session: Session, *, at: datetime) -> None:
 def sign_out(db: Connection, session: Session, *, at: datetime) -> None:
     db.execute(delete(sessions).where(sessions.c.token == _kept(session.token)))
     append(db, at=instant(at), actor=session.account.id, action="signed out", object=f"account {session.account.id}")
+
+
+def _let_in(db: Connection, row: Any, right: bool, at: datetime) -> bool:
+    """Whether the account is in use, not locked, and the password was right; a refusal is counted and logged."""
+    if row["locked_until"] > instant(at) or not row["active"]:
+        _refused(db, row["id"], at, "locked" if row["active"] else "out of use")
+        return False
+    if not right:
+        failures = row["failures"] + 1
+        over = failures - TRIES
+        lock = min(_FIRST_LOCK * 2 ** min(over, 10), _LONGEST_LOCK) if over >= 0 else None
+        until = instant(at + lock) if lock else ""
+        db.execute(update(accounts).where(accounts.c.id == row["id"]).values(failures=failures, locked_until=until))
+        _refused(db, row["id"], at, "password")
+    return right
+
+
+def _end_keys(db: Connection, account: str, *, by: str, at: datetime) -> None:
+    asked = select(keys.c.id).where(keys.c.account == account, keys.c.active.is_(True)).order_by(keys.c.made_at)
+    for key in db.execute(asked).scalars().all():
+        db.execute(update(keys).where(keys.c.id == key).values(active=False))
+        append(db, at=instant(at), actor=by, action="key ended", object=f"key {key}")
 
 
 def _refused(db: Connection, account: str, at: datetime, why: str) -> None:

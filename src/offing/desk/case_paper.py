@@ -122,9 +122,9 @@ def facts(file: CaseFile) -> list[tuple[str, str]]:
 
 
 def said(event: CaseEvent) -> str:
-    if event.body.get("erased"):
-        return f"erased: record {event.body['erased']} of the log"
-    return cut("; ".join(f"{k}: {event.body[k]}" for k in _SAID if event.body.get(k)), _MOST, "case.json")
+    gone = [f"words erased: record {event.body['erased']} of the log"] if event.body.get("erased") else []
+    told = [f"{k}: {event.body[k]}" for k in _SAID if event.body.get(k)]
+    return cut("; ".join(told + gone), _MOST, "case.json")
 
 
 def answered(at: str) -> str:

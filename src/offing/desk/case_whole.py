@@ -105,7 +105,7 @@ def _events_differ(db: Connection, case: str, its: Sequence[Record], log: Logged
         ):  # fmt: skip
             return f"event {n} is not what record {record['n']} of the log says"
         if (case, n) in log.events:
-            body: str = canonical({"erased": log.events[case, n]})
+            body: str = canonical(log.events[case, n])
         else:
             body = event["body"] if record["erased"] else record["kept_after"]
         if event["body"] != body:

@@ -1,17 +1,22 @@
 """A person's erasure: what names them in the log's contents, in cases, letters and files is emptied; that it was, and why, stays.
 
-The chain still verifies: the log's records hold digests, and the record of the erasure names those whose contents are
-gone. The books and the findings made of them are not altered: they go when the years they are kept are over.
+Of the event of a case only its words go: what was decided, on which facts, and the hashes stay in it, and the record of the
+erasure says what they are. The chain still verifies: the log's records hold digests, and the record of the erasure names
+those whose contents are gone. The books and the findings made of them are not altered: they go when the years they are kept
+are over.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
+from offing.desk.left import left_of
 from offing.desk.log import canonical, erase
 from offing.desk.store import Store
 from offing.desk.tables import attachments, case_events, log_contents, questions, uploads
@@ -73,20 +78,30 @@ def erase_person(
         found = Naming(found.records, found.events, found.questions, tuple(sorted({*found.attachments, *there})))
         if not found.total:
             raise UsageError("nothing here names these words")
+        left = {event: _left_of_event(db, event) for event in found.events}
         more = {
-            "events": [list(e) for e in found.events], "questions": list(found.questions),
+            "left": [[*event, body] for event, body in left.items()], "questions": list(found.questions),
             "attachments": list(found.attachments),
         }  # fmt: skip
         said = erase(db, list(found.records), at=instant(at), actor=by, object="person", why=why, more=more)
-        for case, n in found.events:
-            here = (case_events.c.case == case) & (case_events.c.n == n)
-            db.execute(update(case_events).where(here).values(body=canonical({"erased": said})))
+        for event, body in left.items():
+            db.execute(update(case_events).where(_here(event)).values(body=canonical({**body, "erased": said})))
         db.execute(update(questions).where(questions.c.id.in_(found.questions)).values(to="", letter=""))
         gone = set(db.execute(select(attachments.c.sha256).where(attachments.c.id.in_(found.attachments))).scalars())
         emptied = {"name": "", "media": "", "sha256": "", "bytes": 0}
         db.execute(update(attachments).where(attachments.c.id.in_(found.attachments)).values(**emptied))
     _take_away(store, gone)
+    store.empty_journal()
     return found, said
+
+
+def _here(event: tuple[str, int]) -> ColumnElement[bool]:
+    return (case_events.c.case == event[0]) & (case_events.c.n == event[1])
+
+
+def _left_of_event(db: Connection, event: tuple[str, int]) -> dict[str, Any]:
+    body = json.loads(db.execute(select(case_events.c.body).where(_here(event))).scalar_one())
+    return left_of({key: value for key, value in body.items() if key != "erased"})
 
 
 def _take_away(store: Store, hashes: set[str]) -> None:

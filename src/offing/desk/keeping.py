@@ -1,19 +1,20 @@
 """How long the desk keeps what it was brought and what it decided: ten years unless told otherwise, and nothing goes before.
 
-A review is kept for so long from the day it was made, and as long as a case stands on it; a case from the day it last
-moved; an upload as long as a review of it. The log is kept for ever.
+A review is kept for so long from the day it was made, and as long as a case stands on it; a case from the last thing that
+happened in it and from the last review that found it, and always while it waits for a decision; an upload as long as a
+review of it. The log is kept for ever.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from offing.desk.log import append
 from offing.desk.store import Store
@@ -36,6 +37,8 @@ YEARS = 10
 """US law asks ten years of records on sanctions (31 CFR 501.601, since 12 March 2025)."""
 _LEAST, _MOST = 1, 100
 _AT_ONCE = 500
+_WAITING = ("open", "asked", "proposed")
+"""States of a case that nobody has decided: it is in use, however old."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -136,9 +139,11 @@ def _sweep(db: Connection, at: datetime) -> tuple[Swept, dict[str, list[str]]]:
     def over(since: str) -> bool:
         return at.astimezone(UTC).date() > kept_until(db, since)
 
-    every = db.execute(select(cases.c.id, cases.c.review, cases.c.moved_at)).all()
-    old_cases = [c.id for c in every if over(c.moved_at)]
-    held = {c.review for c in every if not over(c.moved_at)}
+    last = _last_of_cases(db)
+    every = db.execute(select(cases.c.id, cases.c.review, cases.c.state)).all()
+    gone_cases = {c.id for c in every if c.state not in _WAITING and over(last[c.id])}
+    old_cases = sorted(gone_cases)
+    held = {c.review for c in every if c.id not in gone_cases}
     made = db.execute(select(reviews.c.id, reviews.c.upload, reviews.c.at)).all()
     old_reviews = [r.id for r in made if r.id not in held and over(r.at)]
     gone = set(old_reviews)
@@ -147,6 +152,26 @@ def _sweep(db: Connection, at: datetime) -> tuple[Swept, dict[str, list[str]]]:
     old_uploads = [u.id for u in came if u.id not in used and over(u.at)]
     done = _go(db, old_reviews, old_cases, old_uploads)
     return done, {"reviews": old_reviews, "cases": old_cases, "uploads": old_uploads}
+
+
+def _last_of_cases(db: Connection) -> dict[str, str]:
+    """Of each case the time of the last that happened in it, or of the last review that found it, whichever is later."""
+    last: dict[str, str] = {}
+    for case, at in _times_of_cases(db):
+        last[case] = max(last.get(case, ""), at)
+    return last
+
+
+def _times_of_cases(db: Connection) -> Iterator[tuple[str, str]]:
+    asked = [
+        select(cases.c.id, cases.c.moved_at),
+        select(cases.c.id, reviews.c.at).join_from(cases, reviews, cases.c.review == reviews.c.id),
+        *(select(t.c.case, func.max(t.c.at)).group_by(t.c.case) for t in (case_events, attachments)),
+        select(questions.c.case, func.max(questions.c.asked_at)).group_by(questions.c.case),
+        select(questions.c.case, func.max(questions.c.answered_at)).group_by(questions.c.case),
+    ]
+    for one in asked:
+        yield from ((case, at) for case, at in db.execute(one))
 
 
 def _go(db: Connection, old_reviews: Sequence[str], old_cases: Sequence[str], old_uploads: Sequence[str]) -> Swept:

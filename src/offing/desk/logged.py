@@ -25,13 +25,13 @@ _AT_ONCE = 1000
 class Logged:
     """`records` are those of each action, in order; `gone` are objects (`case 7f3a…`) that were swept or deleted.
 
-    `events` are those that were emptied, each with the number of the record that says so; `emptied` the ids of letters and
-    files. `unread` is set where a sweep's own contents were erased: what it took away is not known any more.
+    `events` are those whose words were erased, each with what is left of it; `emptied` the ids of letters and files.
+    `unread` is set where a sweep's own contents were erased: what it took away is not known any more.
     """
 
     records: Mapping[str, Sequence[Record]]
     gone: frozenset[str]
-    events: Mapping[tuple[str, int], int]
+    events: Mapping[tuple[str, int], Mapping[str, Any]]
     emptied: frozenset[str]
     unread: bool
 
@@ -39,7 +39,7 @@ class Logged:
 def logged(db: Connection) -> Logged:
     found: dict[str, list[Record]] = {action: [] for action in _TOLD}
     gone: set[str] = set()
-    events: dict[tuple[str, int], int] = {}
+    events: dict[tuple[str, int], Mapping[str, Any]] = {}
     emptied: set[str] = set()
     unread = False
     for record in every(db, actions=_TOLD):
@@ -51,7 +51,7 @@ def logged(db: Connection) -> Logged:
             unread |= told is None
             gone |= {f"{_SWEPT[k]} {i}" for k, ids in (told or {}).get("ids", {}).items() if k in _SWEPT for i in ids}
         elif record["action"] == ERASED and told is not None:
-            events |= dict.fromkeys(((case, n) for case, n in told.get("events", ())), record["n"])
+            events |= {(case, n): {**left, "erased": record["n"]} for case, n, left in told.get("left", ())}
             emptied |= {*told.get("questions", ()), *told.get("attachments", ())}
     return Logged(found, frozenset(gone), events, frozenset(emptied), unread)
 

@@ -191,13 +191,6 @@ def order_review(db: Connection, book: str, upload: str, as_of: str, by: Account
     return made
 
 
-def moved(db: Connection, review: str, state: State, progress: str = "", why: str = "") -> None:
-    """How far a review is."""
-    db.execute(
-        update(reviews).where(reviews.c.id == review).values(state=state, progress=progress[:300], why=why[:2000])
-    )
-
-
 def finish(db: Connection, review: str, document: Mapping[str, Any], *, at: datetime) -> None:
     """Keep what a review found (a findings.json), and lay it beside the cases of the book: all in one change."""
     row = db.execute(select(reviews).where(reviews.c.id == review)).mappings().one()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,6 +51,12 @@ class Store:
                 raise
             db.commit()
 
+    def empty_journal(self) -> None:
+        """Write SQLite's write-ahead file over into the database and empty it: what was erased is then in neither."""
+        if self.engine.dialect.name == "sqlite":
+            with _named(self.engine), self.engine.connect() as db:
+                db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -57,11 +64,14 @@ class Store:
 def open_store(folder: Path, url: str = "") -> Store:
     """The desk kept in `folder` (desk.sqlite and files/), or its tables at `url` and its files in `folder`.
 
-    Tables are made where there are none. Raises UsageError for an address that is none, StoreError where it cannot be opened.
+    Tables are made where there are none; folders and the file are made so that nobody but their owner can read them.
+    Raises UsageError for an address that is none, StoreError where it cannot be opened.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     files = folder / "files"
-    files.mkdir(exist_ok=True)
+    for one in (folder, files):
+        _own_folder(one)
+    if not url:
+        _own_file(folder / "desk.sqlite")
     engine = _engine(url or f"sqlite:///{folder / 'desk.sqlite'}")
     store = Store(engine, files)
     with store.writing() as db:
@@ -72,6 +82,27 @@ def open_store(folder: Path, url: str = "") -> Store:
         elif make != tables.MAKE:
             raise StoreError(f"the desk was made by another Offing (make {make})", where=_shown(engine))
     return store
+
+
+def _own_folder(folder: Path) -> None:
+    """Make a folder with mode 0700, whatever the umask; one that is there stays as its owner set it."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        folder.mkdir(exist_ok=True)  # raises where it is no folder
+    else:
+        folder.chmod(0o700)
+
+
+def _own_file(path: Path) -> None:
+    """Make an empty file with mode 0600; SQLite gives the files beside it the same mode."""
+    try:
+        number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return
+    os.close(number)
+    path.chmod(0o600)
 
 
 def _engine(url: str) -> Engine:
@@ -91,7 +122,8 @@ def _as_we_keep_it(connection: object, _: object) -> None:
     """Each change is on disk before it is acknowledged, and readers do not wait for writers."""
     connection.isolation_level = None  # type: ignore[attr-defined]  # we begin ourselves
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+    wanted = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}", "secure_delete=ON")
+    for pragma in wanted:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -44,10 +44,10 @@ def event_words(kind: str, body: Mapping[str, Any]) -> str:
 
 def event_lines(body: Mapping[str, Any]) -> list[str]:
     """What was said with it: the reason, the words, why it was opened again."""
-    if body.get("erased"):
-        return [f"erased: record {body['erased']} of the log says why"]
     told = [str(body["reason"]).replace("_", " ")] if body.get("reason") else []
     told += [str(body[k]) for k in ("words", "text", "why", "name") if body.get(k)]
     if body.get("to") and body.get("due"):
         told.append(f"to {body['to']}, due {str(body['due'])[:16].replace('T', ' ')} UTC")
+    if body.get("erased"):
+        told.append(f"words erased: record {body['erased']} of the log says why")
     return told

@@ -1,4 +1,8 @@
-"""Reviews in the queue, made one after another by a process of their own, so that pages answer meanwhile."""
+"""Reviews in the queue, made one after another by a process of their own, so that pages answer meanwhile.
+
+One server works the queue of a desk: the one that holds the lock on its worker.lock. Another answers requests and says that
+it makes no reviews, until the first has ended.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +14,21 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
 
-from sqlalchemy import select, update
+import filelock
 
 from offing.desk.files import load
-from offing.desk.reviews import book_of, finish, moved, review_of, upload_of
+from offing.desk.queued import fail, is_running, progress, put_back, take, waiting
+from offing.desk.reviews import book_of, finish, review_of, upload_of
 from offing.desk.ships import keep_ships
-from offing.desk.tables import reviews
 from offing.errors import OffingError
 from offing.serve.served import Served
 
+LOCK = "worker.lock"
 _LOOK_EVERY_S = 0.3
-_LAST_WORDS = 2000
+_LOCK_EVERY_S = 2.0
+_AGAIN_AFTER_S = 2.0
+_LAST_WORDS = 500
 
 
 @dataclass
@@ -33,10 +39,12 @@ class Worker:
     ended: Event = field(default_factory=Event)
     thread: Thread | None = None
     process: subprocess.Popen[str] | None = None
+    lock: filelock.BaseFileLock | None = None
+    settled: bool = False
+    """Whether every review that is running is one of ours."""
 
     def start(self) -> None:
-        with self.here.store.writing() as db:
-            db.execute(update(reviews).where(reviews.c.state == "running").values(state="queued", progress="waiting"))
+        self.lock = filelock.FileLock(self.here.home.desk / LOCK, timeout=0, thread_local=False)
         self.thread = Thread(target=self._work, name="reviews", daemon=True)
         self.thread.start()
 
@@ -47,43 +55,82 @@ class Worker:
                 self.process.terminate()
         if self.thread is not None:
             self.thread.join(timeout=20)
+        if self.lock is not None and not (self.thread and self.thread.is_alive()):
+            self.lock.release()
 
     def _work(self) -> None:
+        told = False
         while not self.ended.is_set():
-            with self.here.store.reading() as db:
-                waiting = db.execute(
-                    select(reviews.c.id).where(reviews.c.state == "queued").order_by(reviews.c.at)
-                ).scalar()
-            if waiting is None:
-                self.ended.wait(_LOOK_EVERY_S)
-                continue
             try:
-                self._make(waiting)
-            except (OffingError, OSError, ValueError, KeyError) as error:
-                self._note(waiting, "failed", why=f"{error}")
+                if self._alone():
+                    pause = 0.0 if self._turn() else _LOOK_EVERY_S
+                else:
+                    if not told:
+                        _say("another server works this desk's queue; this one makes no reviews until that one ends")
+                    told, pause = True, _LOCK_EVERY_S
+            except Exception as error:  # whatever it is: the thread must be there for the next review
+                self.settled = False
+                _say(f"the queue of reviews: {_one_line(error)}; it is tried again")
+                pause = _AGAIN_AFTER_S
+            self.ended.wait(pause)
 
-    def _note(self, review: str, state: Any, progress: str = "", why: str = "") -> None:
+    def _alone(self) -> bool:
+        """Whether the lock is ours, or can be had now."""
+        assert self.lock is not None
+        try:
+            if not self.lock.is_locked:
+                self.lock.acquire()
+        except filelock.Timeout:
+            return False
+        return True
+
+    def _turn(self) -> bool:
+        """Make the next review; False where none waits."""
+        store = self.here.store
+        if not self.settled:
+            with store.writing() as db:
+                put_back(db)
+            self.settled = True
+        with store.reading() as db:
+            review = waiting(db)
+        if review is None:
+            return False
+        with store.writing() as db:
+            if not take(db, review):
+                return True
+        try:
+            self._make(review)
+        except Exception as error:  # whatever it is: the review has failed, and says why
+            self._fail(review, _one_line(error))
+        return True
+
+    def _fail(self, review: str, why: str) -> None:
         with self.here.store.writing() as db:
-            moved(db, review, state, progress, why)
+            fail(db, review, why, at=self.here.now())
+
+    def _progress(self, review: str, words: str) -> None:
+        with self.here.store.writing() as db:
+            progress(db, review, words)
 
     def _make(self, review: str) -> None:
-        self._note(review, "running", "reading the book")
         with tempfile.TemporaryDirectory(prefix="offing-desk-") as name:
             folder = Path(name)
             self._lay_out(review, folder)
-            code, said = self._run(review, folder)
-            if self.ended.is_set() and code != 0:
-                self._note(review, "queued", "waiting")
+            code, why = self._run(review, folder)
+            if code != 0 and self.ended.is_set():
+                with self.here.store.writing() as db:
+                    put_back(db, review)
                 return
             if code != 0:
-                self._note(review, "failed", why=said or f"the review ended with code {code}")
+                self._fail(review, why)
                 return
-            self._note(review, "running", "keeping the findings")
+            self._progress(review, "keeping the findings")
             document = json.loads((folder / "findings.json").read_text("utf-8"))
             ships = json.loads((folder / "ships.json").read_text("utf-8"))
             with self.here.store.writing() as db:
-                keep_ships(db, review, ships)
-                finish(db, review, document, at=self.here.now())
+                if is_running(db, review):
+                    keep_ships(db, review, ships)
+                    finish(db, review, document, at=self.here.now())
 
     def _lay_out(self, review: str, folder: Path) -> None:
         """The book's files as they were uploaded, and what is asked of them."""
@@ -104,19 +151,46 @@ class Worker:
         (folder / "job.json").write_text(json.dumps(job), "utf-8")
 
     def _run(self, review: str, folder: Path) -> tuple[int, str]:
-        """Exit code and last words of the process. Its lines are JSON: `{"at": "…"}` or `{"failed": "…"}`."""
+        """Exit code of the process and why it failed. Its lines are JSON: `{"at": "…"}` or `{"failed": "…"}`."""
         command = [sys.executable, "-m", "offing.serve.reviewing", str(folder / "job.json")]
-        with (folder / "stderr").open("w+", encoding="utf-8") as errors:
+        with (folder / "stderr").open("w+", encoding="utf-8", errors="replace") as errors:
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, encoding="utf-8")  # noqa: S603
             failed = ""
-            assert self.process.stdout is not None
-            for line in self.process.stdout:
-                with suppress(ValueError):
-                    told = json.loads(line)
-                    failed = told.get("failed", failed)
-                    if "at" in told:
-                        self._note(review, "running", told["at"])
-            code = self.process.wait()
-            self.process = None
+            try:
+                if self.ended.is_set():  # the stop came before there was a process to end
+                    self.process.terminate()
+                assert self.process.stdout is not None
+                for line in self.process.stdout:
+                    with suppress(ValueError, OffingError):  # how far it is may go untold
+                        told = json.loads(line)
+                        failed = told.get("failed", failed)
+                        if "at" in told:
+                            self._progress(review, told["at"])
+                code = self.process.wait()
+            finally:
+                if self.process.poll() is None:
+                    self.process.kill()
+                    self.process.wait()
+                self.process = None
             errors.seek(0)
-            return code, failed or errors.read()[-_LAST_WORDS:].strip()
+            return code, failed or unforeseen(code, errors.read())
+
+
+def unforeseen(code: int, said: str) -> str:
+    """A sentence for a process that ended without saying why: how it ended, and the last line that it wrote."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    how = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
+    last = f": {lines[-1][:_LAST_WORDS]}" if lines else ""
+    return f"the review {how}, which was not foreseen{last}"
+
+
+def _one_line(error: Exception) -> str:
+    if isinstance(error, OffingError):
+        return str(error)
+    said = " ".join(str(error).split())[:_LAST_WORDS]
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"offing: {words}\n")
+    sys.stderr.flush()

@@ -14,6 +14,7 @@ from offing.desk.accounts import (
     account_of,
     add_account,
     all_accounts,
+    change_password,
     set_account,
     sign_in,
     sign_out,
@@ -30,6 +31,7 @@ from offing.serve.shapes.people import (
     Me,
     NewAccount,
     NewKey,
+    PasswordChange,
     SignedIn,
     SignIn,
 )  # fmt: skip
@@ -68,6 +70,20 @@ def logout(request: Request, _: Caller) -> Response:
     return answer
 
 
+@router.post("/password", status_code=204, response_class=Response)
+def password(request: Request, _: Caller, change: PasswordChange) -> Response:
+    """Another password of one's own. It takes a session, which stays; the account's others end, and its keys."""
+    here = served(request)
+    session = None if request.headers.get("authorization") else session_here(request)
+    if session is None:
+        raise Refused(403, "a key sets no password: sign in")
+    with here.store.writing() as db:
+        done = change_password(db, session, change.old, change.new, at=here.now())
+    if not done:
+        raise Refused(403, "the password of now is wrong, or the account is locked for a while")
+    return Response(status_code=204)
+
+
 @router.get("/me", response_model=Me)
 def me(account: Caller) -> Response:
     """Who asks, and what the account may do."""
@@ -92,7 +108,7 @@ def added(request: Request, admin: AdministeringCaller, new: NewAccount) -> Resp
 
 @router.patch("/accounts/{account}", response_model=AccountTold)
 def changed(request: Request, admin: AdministeringCaller, account: PathId, change: AccountChange) -> Response:
-    """Another role or password, or out of use. Sessions of the account end; its keys end with it."""
+    """Another role or password, or out of use. Its sessions end; a new password or no more use end its keys."""
     here = served(request)
     with here.store.writing() as db:
         if account_of(db, account) is None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from offing.desk.accounts import LONGEST, Session, all_accounts, sign_in, sign_out
+from offing.desk.accounts import LEAST, LONGEST, Session, all_accounts, change_password, sign_in, sign_out
 from offing.serve.served import served
 from offing.serve.show import page
 from offing.serve.who import COOKIE, Look
@@ -47,6 +47,26 @@ def entered(request: Request, session: Session) -> Response:
         secure=served(request).secure,
     )
     return answer
+
+
+@router.get("/password")
+def own_password(request: Request, session: Look) -> Response:
+    return page(request, "password.html.j2", session, title="Your password", least=LEAST, why="", done=False)
+
+
+@router.post("/password")
+def password_set(
+    request: Request, session: Look, old: Annotated[str, Form()] = "", new: Annotated[str, Form()] = ""
+) -> Response:
+    """This session stays; the account's others end, and its keys."""
+    here = served(request)
+    with here.store.writing() as db:
+        done = change_password(db, session, old, new, at=here.now())
+    why = "" if done else "The password of now is wrong, or the account is locked for a while after too many tries."
+    status = 200 if done else 403
+    return page(
+        request, "password.html.j2", session, status, title="Your password", least=LEAST, why=why, done=done
+    )  # fmt: skip
 
 
 def _outside(request: Request) -> str:

@@ -53,13 +53,22 @@ class NewAccount(BaseModel):
 
 
 class AccountChange(BaseModel):
-    """What is None stays. Sessions of the account end."""
+    """What is None stays. Sessions of the account end; its keys too where the password is new or it goes out of use."""
 
     model_config = ConfigDict(extra="forbid")
 
     role: Role | None = None
     active: bool | None = None
     password: Password | None = None
+
+
+class PasswordChange(BaseModel):
+    """One's own. Other sessions of the account end, and its keys."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    old: Password
+    new: Password = Field(description="12 characters or more; neither the name nor the same few characters.")
 
 
 class NewKey(BaseModel):
