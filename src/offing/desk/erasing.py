@@ -17,9 +17,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select, update
 
 from offing.desk.left import left_of
-from offing.desk.log import canonical, erase
+from offing.desk.log import ERASED, canonical, erase
 from offing.desk.store import Store
-from offing.desk.tables import attachments, case_events, log_contents, questions, uploads
+from offing.desk.tables import attachments, case_events, log, log_contents, questions, uploads
 from offing.desk.times import instant
 from offing.errors import UsageError
 
@@ -50,7 +50,13 @@ def naming(db: Connection, words: str) -> Naming:
         flat = _flat(text)
         return any(one in flat for one in sought)
 
-    kept = select(log_contents.c.n, log_contents.c.before, log_contents.c.after).order_by(log_contents.c.n)
+    # a record that says what was erased must stay: it is what the emptied ones are held against
+    kept = (
+        select(log_contents.c.n, log_contents.c.before, log_contents.c.after)
+        .join(log, log.c.n == log_contents.c.n)
+        .where(log.c.action != ERASED)
+        .order_by(log_contents.c.n)
+    )
     numbers = tuple(r.n for r in db.execute(kept) if found(r.before) or found(r.after))
     told = select(case_events.c.case, case_events.c.n, case_events.c.body).order_by(case_events.c.case, case_events.c.n)
     events = tuple((r.case, r.n) for r in db.execute(told) if found(r.body))
