@@ -80,9 +80,12 @@ class Said(BaseModel):
     words: Words = ""
 
 
-class Seconded(Said):
+class Seconded(BaseModel):
     """Words of who confirms, and what was looked at."""
 
+    model_config = ConfigDict(extra="forbid")
+
+    words: Words = ""
     seen: str = Field(
         "", max_length=40, description="The case's `moved_at` as looked at: refused where it has moved since."
     )
