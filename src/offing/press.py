@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from offing.answer import lists_used, screen_queries
 from offing.build import OpenLists, open_lists
@@ -19,7 +19,7 @@ from offing.claims.proposed import question, verified
 from offing.claims.read import read
 from offing.errors import OffingError, UsageError
 from offing.index.find import Finder
-from offing.index.names import key, party_tokens, ship_tokens
+from offing.index.names import key, legal_forms, party_tokens, ship_tokens
 from offing.reading.apart import Apart
 from offing.report.readings_json import readings_dict
 from offing.reporters import gazetteer_for
@@ -125,15 +125,20 @@ def linked(reading: Reading, opened: OpenLists, finder: Finder, as_of: date) -> 
     queries = [{"name": t.name, "type": _TYPES[t.label], "imo": t.imo[0] if len(t.imo) == 1 else ""} for t in asked]
     answers = screen_queries(queries, opened, as_of, finder)
     found = {
-        thing.number: tuple(_links(thing, answer.matches))[:_MOST_LINKS]
+        thing.number: tuple(_links(thing, answer.matches, doubted=_of_ships(thing, finder)))[:_MOST_LINKS]
         for thing, answer in zip(asked, answers, strict=True)
     }
     return replace(reading, things=tuple(replace(t, links=found.get(t.number, ())) for t in reading.things))
 
 
-def _links(thing: Thing, matches: Sequence[dict[str, Any]]) -> Iterator[Link]:
+def _of_ships(thing: Thing, finder: Finder) -> bool:
+    """Whether what reads as a firm without a legal form is the name of a listed ship: many ships lend their firm its name."""
+    return thing.label == "company" and not legal_forms(thing.name) and bool(finder.ships_named(thing.name))
+
+
+def _links(thing: Thing, matches: Sequence[dict[str, Any]], *, doubted: bool) -> Iterator[Link]:
     """Firm where the number or a distinctive whole name agrees; possible where the name is that of the entry, or begins it,
-    and where several entries of one list bear it."""
+    where several entries of one list bear it, and where it may be a ship's (`doubted`)."""
     alerts = [m for m in matches if m["queue"] == "alert"]
     sure = [m for m in alerts if m["strength"] in _FIRM]
     for match in alerts:
@@ -142,7 +147,8 @@ def _links(thing: Thing, matches: Sequence[dict[str, Any]]) -> Iterator[Link]:
             continue
         alone = sum(m["dataset"] == match["dataset"] for m in sure) == 1
         why = "; ".join(p["says"] for p in match["score_parts"] if p["bearing"] != "against")
-        yield Link(match["dataset"], match["entry"], match["name"], "match" if firm and alone else "possible", why)
+        how: Literal["match", "possible"] = "match" if firm and alone and not doubted else "possible"
+        yield Link(match["dataset"], match["entry"], match["name"], how, why)
 
 
 def _may_be(thing: Thing, match: dict[str, Any]) -> bool:
