@@ -75,7 +75,7 @@ schema = schemathesis.openapi.from_dict(document())
 schema.app = app
 
 
-OPERATIONS = {op.label: op for op in (found.ok() for found in schema.get_all_operations())}
+OPERATIONS = {op.label: op for op in (found.ok() for found in schema.get_all_operations() if hasattr(found, "ok"))}
 """By hand: `schema.parametrize` makes tests within one, of which a run on several workers takes the first alone."""
 
 
