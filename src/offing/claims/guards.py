@@ -25,7 +25,6 @@ _SMALL = frozenset("of and the de del der da al el bin ibn for on van von y e la
 _LOCATIVE = frozenset(
     "in at from near outside off to through via around of towards toward between leaving left reached entered".split()
 )
-_SAYS_AFTER = frozenset("said says told has had was is will would did does denied insisted and which that who".split())
 _CITED = re.compile(r"[A-Z]\.")
 _SHORTEST_ALONE = 5
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from offing.desk.digests import digest_of
 from offing.desk.log import append
 from offing.desk.tables import accounts, keys, sessions
 from offing.desk.times import instant, moment
@@ -160,7 +160,7 @@ def change_password(db: Connection, session: Session, old: str, new: str, *, at:
     _check_password(session.account.name, new)
     values = {"password": _hasher().hash(new), "failures": 0, "locked_until": ""}
     db.execute(update(accounts).where(accounts.c.id == row["id"]).values(**values))
-    db.execute(delete(sessions).where(sessions.c.account == row["id"], sessions.c.token != _kept(session.token)))
+    db.execute(delete(sessions).where(sessions.c.account == row["id"], sessions.c.token != digest_of(session.token)))
     append(db, at=instant(at), actor=row["id"], action="password changed", object=f"account {row['id']}")
     _end_keys(db, row["id"], by=row["id"], at=at)
     return True
@@ -201,7 +201,9 @@ def open_session(db: Connection, account: Account, *, at: datetime) -> Session:
     made = Session(account, secrets.token_urlsafe(24), secrets.token_urlsafe(32))
     now = instant(at)
     db.execute(
-        insert(sessions).values(token=_kept(made.token), account=account.id, csrf=made.csrf, opened_at=now, seen_at=now)
+        insert(sessions).values(
+            token=digest_of(made.token), account=account.id, csrf=made.csrf, opened_at=now, seen_at=now
+        )
     )
     append(db, at=now, actor=account.id, action="signed in", object=f"account {account.id}")
     return made
@@ -210,7 +212,7 @@ def open_session(db: Connection, account: Account, *, at: datetime) -> Session:
 def session_of(db: Connection, token: str, *, at: datetime) -> Session | None:
     """The session behind a browser's token, where it has not ended."""
     asked = select(sessions, accounts.c.id, accounts.c.name, accounts.c.role, accounts.c.active).join(accounts)
-    row = db.execute(asked.where(sessions.c.token == _kept(token))).mappings().one_or_none()
+    row = db.execute(asked.where(sessions.c.token == digest_of(token))).mappings().one_or_none()
     if row is None or not row["active"]:
         return None
     if at - moment(row["seen_at"]) > IDLE or at - moment(row["opened_at"]) > LONGEST:
@@ -219,11 +221,11 @@ def session_of(db: Connection, token: str, *, at: datetime) -> Session | None:
 
 
 def seen(db: Connection, session: Session, *, at: datetime) -> None:
-    db.execute(update(sessions).where(sessions.c.token == _kept(session.token)).values(seen_at=instant(at)))
+    db.execute(update(sessions).where(sessions.c.token == digest_of(session.token)).values(seen_at=instant(at)))
 
 
 def sign_out(db: Connection, session: Session, *, at: datetime) -> None:
-    db.execute(delete(sessions).where(sessions.c.token == _kept(session.token)))
+    db.execute(delete(sessions).where(sessions.c.token == digest_of(session.token)))
     append(db, at=instant(at), actor=session.account.id, action="signed out", object=f"account {session.account.id}")
 
 
@@ -273,7 +275,3 @@ def _account(row: Any) -> Account:
 
 def _told(account: Account) -> dict[str, Any]:
     return {"name": account.name, "role": account.role, "active": account.active}
-
-
-def _kept(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from offing.desk.digests import digest_of
 from offing.desk.log import canonical
 from offing.desk.logged import Logged, Record, beside, every, ident, said
 from offing.desk.tables import attachments, case_events, cases, findings, questions, reviews
@@ -147,12 +147,12 @@ def _letters_differ(db: Connection, case: str, its: Sequence[Record], log: Logge
             if body is not None:
                 answered = {"answered_at": record["at"], "reply": body["attachment"]}
                 told[body["question"]] = told.get(body["question"], {}) | answered
-    gone: dict[str, Any] = {"to": "", "letter": _digest("")}
+    gone: dict[str, Any] = {"to": "", "letter": digest_of("")}
     told |= {one: told.get(one, {}) | gone for one in log.emptied & _ids(db, questions, case)}
     if unknown:
         told = {one: {k: v or None for k, v in x.items()} | _emptied(one, log, gone) for one, x in told.items()}
     rows = {
-        r["id"]: {**r, "letter": _digest(r["letter"])}
+        r["id"]: {**r, "letter": digest_of(r["letter"])}
         for r in db.execute(select(questions).where(questions.c.case == case)).mappings()
     }
     yield from beside("letter", rows, told, log, lost)
@@ -164,7 +164,3 @@ def _emptied(one: str, log: Logged, gone: dict[str, Any]) -> dict[str, Any]:
 
 def _ids(db: Connection, table: Table, case: str) -> set[str]:
     return set(db.execute(select(table.c.id).where(table.c.case == case)).scalars())
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from offing.desk.digests import digest_of
 from offing.desk.log import canonical
 
 _OF_STATUS = (
@@ -25,7 +25,7 @@ _OF_STATUS = (
 
 def facts_of(finding: Mapping[str, Any]) -> str:
     """Digest of what the finding says and quotes: its strength, statuses and quoted words; not of versions, hashes and days."""
-    return hashlib.sha256(canonical(told_facts(finding)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return digest_of(canonical(told_facts(finding)))[:32]
 
 
 def told_facts(finding: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 import unicodedata
 from pathlib import Path
 
 from offing.errors import StoreError, UnsafeInput
+from offing.written import written
 
 _SAFE = re.compile(r"[^\w.()+,=@ -]")
 _LONGEST = 120
@@ -35,16 +34,7 @@ def keep(folder: Path, content: bytes) -> str:
     place = folder / digest
     if place.exists() and place.stat().st_size == len(content):
         return digest
-    handle, name = tempfile.mkstemp(dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    written(place, content)
     return digest
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from offing.desk.accounts import Account, account_of
+from offing.desk.digests import digest_of
 from offing.desk.ids import fresh
 from offing.desk.log import append
 from offing.desk.tables import keys
@@ -37,7 +37,7 @@ def add_key(db: Connection, account: Account, label: str, *, at: datetime) -> tu
     made = Key(fresh(), account.id, label, instant(at), True)
     db.execute(
         insert(keys).values(
-            id=made.id, account=account.id, label=label, key=_kept(words), made_at=made.made_at, active=True
+            id=made.id, account=account.id, label=label, key=digest_of(words), made_at=made.made_at, active=True
         )
     )
     append(db, at=instant(at), actor=account.id, action="key made", object=f"key {made.id}", after={"label": label})
@@ -59,10 +59,6 @@ def keys_of(db: Connection, account: str) -> list[Key]:
 
 def account_by_key(db: Connection, words: str) -> Account | None:
     """Whose key this is, where it is in use and the account is."""
-    row = db.execute(select(keys.c.account).where(keys.c.key == _kept(words), keys.c.active.is_(True))).scalar()
+    row = db.execute(select(keys.c.account).where(keys.c.key == digest_of(words), keys.c.active.is_(True))).scalar()
     account = account_of(db, row) if row is not None else None
     return account if account is not None and account.active else None
-
-
-def _kept(words: str) -> str:
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,7 +7,6 @@ erased: the digest stays, the words do not, and the chain still verifies.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import secrets
@@ -17,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
+from offing.desk.digests import digest_of
 from offing.desk.tables import log, log_contents, log_head
 
 FIRST = "0" * 64
@@ -185,9 +185,9 @@ def _unsaid(db: Connection, erasures: Mapping[int, int]) -> Broken | None:
 
 
 def _digest(salt: str, state: str) -> str:
-    return hashlib.sha256(f"{salt}\0{state}".encode("utf-8", "surrogatepass")).hexdigest()
+    return digest_of(f"{salt}\0{state}")
 
 
 def _seal(record: Mapping[str, Any] | RowMapping) -> str:
     told = [record[k] for k in ("n", "at", "actor", "action", "object", "before", "after", "ground", "prev")]
-    return hashlib.sha256(canonical(told).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest_of(canonical(told))

@@ -5,7 +5,6 @@ Offing sends nothing. That a letter went is recorded when the analyst says so, a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 from offing.desk.accounts import Account
 from offing.desk.attachments import attach
 from offing.desk.cases import Case, move, note
+from offing.desk.digests import digest_of
 from offing.desk.ids import fresh
 from offing.desk.letters import HOURS
 from offing.desk.store import Store
@@ -75,7 +75,7 @@ def ask(
     due = at + timedelta(hours=HOURS)
     made = Question(fresh(), case.id, to, letter, instant(at), instant(due), "", "")
     db.execute(insert(questions).values(**{name: getattr(made, name) for name in Question.__slots__}))
-    digest = hashlib.sha256(letter.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = digest_of(letter)
     told = {"question": made.id, "to": to, "due": made.due_at, "letter_sha256": digest}
     note(db, case, "letter", told, by.id, at=at, ground=ground)
     move(db, case, at=at, state="asked", disposition="ask")

@@ -17,8 +17,6 @@ from offing.report.html import review_environment
 from offing.review.finding import KINDS
 from offing.serve import said
 
-STATIC = "static"
-
 
 def _own(name: str) -> str | None:
     place = files("offing.serve").joinpath("templates", name)

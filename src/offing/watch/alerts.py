@@ -16,7 +16,7 @@ from typing import Any
 
 from offing.errors import AlertFailed, StoreError
 from offing.settings import Home
-from offing.watch.kept import written
+from offing.written import written
 
 TRIES = 3
 FIRST_WAIT_S = 2.0

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -25,6 +23,7 @@ from offing.review.because import Ground
 from offing.review.since import Noted, from_kept
 from offing.settings import Home
 from offing.watch import filled, state
+from offing.written import written
 
 MAKE = 1
 
@@ -140,21 +139,6 @@ def keep_whole(home: Home, book: Book, fill: Callable[[sqlite3.Connection], None
     """Put a whole review, as `fill` writes it, in the place of the last one."""
     state.made(state_of(home, book), fill)
     (home.watch / f"{book.key}.zst").unlink(missing_ok=True)
-
-
-def written(path: Path, content: bytes) -> None:
-    """A file whole or not at all, and on the disk when this returns."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _register(home: Home, those: Sequence[Book] | Any) -> None:
