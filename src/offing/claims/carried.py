@@ -33,10 +33,12 @@ _SORT = (
 )
 _PART = r"(?:owners?|shipowner|managers?|operators?|charterers?)"
 _AND_PART = rf"(?: and {_SORT}{_PART})?"
+_ENDS = r",|[;.)]|$| and <| but | since | until | in <D| from <D"
 _WHOSE = re.compile(
     rf"(?<![\w-])(?:(?:its|her) (?={_SORT}{_PART}(?![\w-]))|"
-    rf"the (?={_SORT}{_PART}{_AND_PART}(?: is| was| as|,|[;.)]|$| and <| but | since | until | in <D| from <D| gave | has | had ))|"
-    rf"(?<=[a-z>] as )(?:the |an? )?(?={_SORT}{_PART}{_AND_PART}(?:,|[;.)]|$| and <| but | since | until | in <D| from <D)))",
+    rf"the (?={_SORT}{_PART}{_AND_PART}(?: is| was| as|{_ENDS}| gave | has | had ))|"
+    rf"(?:the|its|her) (?=flag(?: state)? (?:is|was|remains|had been|has been|became) (?:that of )?(?:the )?<C)|"
+    rf"(?<=[a-z>] as )(?:the |an? )?(?={_SORT}{_PART}{_AND_PART}(?:{_ENDS})))",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(

@@ -18,7 +18,9 @@ _JUDGES = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
-_SAID_BY = re.compile(r"(?:said|believed|alleged|accused|thought|reported|suspected|charged|sanctioned) by (?:the )?$", re.IGNORECASE)
+_SAID_BY = re.compile(
+    r"(?:said|believed|alleged|accused|thought|reported|suspected|charged|sanctioned) by (?:the )?$", re.IGNORECASE
+)
 _VERB = re.compile(r", (?P<word>[a-z]+)", re.IGNORECASE)
 
 
@@ -35,11 +37,12 @@ def of_another(match: Match, text: str) -> bool:
 
 
 def of_a_judge(match: Match, text: str) -> bool:
-    """Whether the one taken for who does it only says so or punishes it: "which <A1> sanctioned for carrying", "said by <A1> to"."""
+    """Whether who is taken to do it only says or punishes it: "which <A1> sanctioned for carrying", "said by <A1> to"."""
     if match.rule.type not in _DEEDS:
         return False
     for role, a, b in match.roles:
-        if role not in _DOES and (role, match.rule.type) != ("recipient", "sold") or text[a : a + 2] not in ("<A", "<C", "<K", "<N"):
+        does = role in _DOES or (role == "recipient" and match.rule.type == "sold")
+        if not does or text[a : a + 2] not in ("<A", "<C", "<K", "<N"):
             continue
         said_by = text[b : b + 4] in (" to ", " of ") and _SAID_BY.search(text[max(0, a - 24) : a])
         if said_by or (text[a + 1] in "AC" and _JUDGES.match(text, b)):

@@ -68,8 +68,10 @@ _JUDGED = re.compile(
     r"(?P<verb>sanctioned|designated|blacklisted|targeted|listed|fined|charged|indicted|accused|punished)(?= [a-z<])",
     re.IGNORECASE,
 )
-_SAID_BY = re.compile(r"(?P<verb>said|believed|alleged|thought|reported|suspected) by (?:the )?<[AOK]\d+>(?= to [a-z])", re.IGNORECASE)
-"""What is said of one by another: "<V1>, which <A2> sanctioned for carrying <G3>" -> "<V1>, which was sanctioned for"."""
+_SAID_BY = re.compile(
+    r"(?P<verb>said|believed|alleged|thought|reported|suspected) by (?:the )?<[AOK]\d+>(?= to [a-z])", re.IGNORECASE
+)
+"""What is said of one by another: "<V1>, which <A2> sanctioned for carrying" -> "<V1>, which was sanctioned for"."""
 _SAYING = re.compile(
     r"(?:(?<=> which)|(?<=> that)|(?<=> who)|(?<=>, which)|(?<=>, who)) (?:the |an? )?(?:[a-z-]{1,20} ){0,3}?"
     r"(?:<[ACOPK]\d+>|[a-z]{3,20}s|it|he|she|they) (?:says?|said|believes?|believed|alleges?|alleged|claims?|claimed|suspects?|"
@@ -116,7 +118,9 @@ def is_judged(sentence: Masked) -> bool:
 def undated(sentence: Masked) -> Masked:
     """A folded sentence without dates and adverbs."""
     p = _patterns()
-    read = sentence.rewritten(_JUDGED, lambda m: f"{m['which']} was {m['verb']}").rewritten(_SAID_BY, lambda m: m["verb"])
+    read = sentence.rewritten(_JUDGED, lambda m: f"{m['which']} was {m['verb']}").rewritten(
+        _SAID_BY, lambda m: m["verb"]
+    )
     return _without(_without(read, p.date), p.adverb)
 
 

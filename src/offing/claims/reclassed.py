@@ -1,4 +1,4 @@
-"""Claims that the one who acts makes claims of another type: what a court seizes is forfeited, what a country delivers exported."""
+"""Claims that who acts makes claims of another type: what a court seizes is forfeited, what a country delivers exported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from offing.claims.model import Claim, Mention
 
 _COURT = re.compile(r"\b(?:court|judge|tribunal|magistrate|jury)\b", re.IGNORECASE)
 _SELLS = re.compile(r"\b(?:sell|sells|sold|selling|sale|sales|resold)\b", re.IGNORECASE)
-_EXPORTED = {"actor": "actor", "goods": "goods", "origin": "origin", "from": "from", "to": "destination", "recipient": "destination"}
+_DELIVERS = re.compile(
+    r"\b(?:deliver|suppl|ship(?:s|ped|ping)\b|shipments? of|send|sent\b|provid|giv|gave|transfer|purchas|b(?:uy|ought))",
+    re.IGNORECASE,
+)
+_EXPORTED = {
+    "actor": "actor",
+    "goods": "goods",
+    "origin": "origin",
+    "from": "from",
+    "to": "destination",
+    "recipient": "destination",
+}
 
 
 def by_a_court(claim: Claim, sentence: str) -> Claim:
@@ -27,17 +38,20 @@ def by_a_court(claim: Claim, sentence: str) -> Claim:
 
 def by_countries(claims: Sequence[Claim], text: str, mentions: Collection[Mention]) -> Iterator[Claim]:
     """What a country delivers or supplies it exports, and who buys from it deals with it; what it sells stays sold."""
-    lands = {m.start for m in mentions if m.label == "country"}
+    lands = {(m.start, m.end) for m in mentions if m.label == "country"}
     told = {(c.arg("actor"), c.arg("goods")) for c in claims if c.type == "exported"}
     for claim in claims:
         actor, goods = claim.arg("actor"), claim.arg("goods")
-        moved = claim.type == "shipped_cargo" or (claim.type == "sold" and not _SELLS.search(text[claim.start : claim.end]))
-        if not moved or actor is None or actor.start not in lands:
+        quote = text[claim.start : claim.end]
+        moved = claim.type in ("shipped_cargo", "sold") and _DELIVERS.search(quote) and not _SELLS.search(quote)
+        if not moved or actor is None or (actor.start, actor.end) not in lands:
             yield claim
             continue
         buyer = claim.arg("recipient") if claim.rule == "sold.bought_from" else None
         if buyer is not None:
-            yield replace(claim, type="dealt_with", args=(replace(buyer, role="actor"), replace(actor, role="counterparty")))
+            yield replace(
+                claim, type="dealt_with", args=(replace(buyer, role="actor"), replace(actor, role="counterparty"))
+            )
             continue
         if goods is None or (actor, goods) in told:
             continue
