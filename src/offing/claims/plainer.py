@@ -57,7 +57,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"(?<=[0-9]>)(?P<first> (?!(?:has |have |had )?[a-z]+ that )(?:has |have |had )?[a-z]+(?:ed|s)(?![\w-])[^;:\"]{0,160}?,? (?:and|but)(?: has| have| had)?)"
+    r"(?<=[0-9]>)(?P<first> (?!(?:has |have |had )?[a-z]+ that )(?:has |have |had )?[a-z]+(?:ed|s)(?![\w-])"
+    r"[^;:\"]{0,160}?,? (?:and|but)(?: has| have| had)?)"
     r"(?= (?:[a-z]+ly |later |then |also |now |is |are |was |were )?[a-z]+(?:ed|s|der)(?![\w-]))",
     re.IGNORECASE,
 )
