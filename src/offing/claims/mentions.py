@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from offing.claims.bodies import body_names, lower_bodies, outlets
 from offing.claims.dated_words import dates
+from offing.claims.fellows import of_a_row
 from offing.claims.figures import figures
 from offing.claims.firm_contexts import firms_beside
 from offing.claims.firms import firm_names
@@ -78,8 +79,10 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     ]
     first = _spelt_alike(words, settled(found))
     first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
+    first = settled([*first, *of_a_row(words, spans, first)])
     again = named_again(words, first, gazetteer.common)
-    return settled([*first, *_beside(found, first), *again])
+    every = settled([*first, *_beside(found, first), *again])
+    return settled([*every, *of_a_row(words, spans, every)])
 
 
 def _spelt_alike(words: Words, found: Sequence[Found]) -> list[Found]:
