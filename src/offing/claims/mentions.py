@@ -23,6 +23,7 @@ from offing.claims.persons import person_names
 from offing.claims.pointing import pointing
 from offing.claims.runs import runs
 from offing.claims.sentences import sentences
+from offing.claims.several import told_together
 from offing.claims.ships import ship_names
 from offing.claims.short_forms import by_initials, named_again
 from offing.claims.sites import facilities, listings, places, unknown_places
@@ -39,6 +40,7 @@ def mentions_of(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Mention
     found = found_in(words, gazetteer)
     mentions, things = numbered(words, found)
     pointed, same = pointing(words, mentions, document.weight < 1)
+    things = told_together(pointed, things)
     ordered = sorted([*mentions, *pointed], key=lambda m: (m.start, -m.end))
     return renumbered(ordered, things, same)
 
