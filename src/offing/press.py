@@ -13,16 +13,13 @@ from typing import Any, Literal
 from offing.answer import lists_used, screen_queries
 from offing.build import OpenLists, open_lists
 from offing.claims.events import events_of
-from offing.claims.ingest import read_report
 from offing.claims.model import Event, Link, Reading, Thing
 from offing.claims.proposed import question, verified
-from offing.claims.read import read
 from offing.errors import OffingError, UsageError
 from offing.index.find import Finder
 from offing.index.names import key, legal_forms, party_tokens, ship_tokens
-from offing.reading.apart import Apart
 from offing.report.readings_json import readings_dict
-from offing.reporters import gazetteer_for
+from offing.reporters import gazetteer_for, readings_of
 from offing.review.result import ListUsed, NotChecked
 from offing.review.run import lists_not_checked
 from offing.settings import Home
@@ -66,18 +63,13 @@ def read_press(
     readings: list[Reading] = []
     unread: list[tuple[str, str]] = []
     dropped: dict[str, int] = {}
-    pdfs = Apart()
-    try:
-        for name, content in files:
-            progress(f"reading {name}")
-            try:
-                reading = linked(read(read_report(content, name, pdfs.read), gazetteer), opened, finder, as_of)
-            except OffingError as error:
-                unread.append((name, str(error)))
-                continue
-            readings.append(_with_model(reading, model, dropped) if model is not None else reading)
-    finally:
-        pdfs.close()
+    for name, reading in readings_of(files, gazetteer):
+        progress(f"read {name}")
+        if isinstance(reading, str):
+            unread.append((name, reading))
+            continue
+        found = linked(reading, opened, finder, as_of)
+        readings.append(_with_model(found, model, dropped) if model is not None else found)
     used = lists_used(opened, as_of)
     return Press(
         tuple(readings),

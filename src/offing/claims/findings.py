@@ -14,6 +14,7 @@ from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.ruled import Match, View, in_reach, matches, may_match, roles, speaks_of
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
+from offing.claims.unclaimed import unclaimed_in
 from offing.claims.vocabulary import vocabulary_of
 
 _WHICH_OF = re.compile(
@@ -64,6 +65,25 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
             if match.rule.about and not speaks_of(match.rule.about, text):
                 continue
             yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
+
+
+def left_over(seen: Views, known: Sequence[Found], text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """What strong words say that no finding of their type covers (`unclaimed`); `known` is all that the rules found."""
+    for view in ("undated", "bare", "inner"):
+        for match, begin, end in unclaimed_in(view, seen.views[view]):
+            if match.rule.about and not speaks_of(match.rule.about, text):
+                continue
+            start, stop = seen.views[view].span(begin, end)
+            same = [f for f in known if f.match.rule.type == match.rule.type]
+            if any(f.start <= start and stop <= f.end for f in same):
+                continue
+            told = {(p.role, p.thing) for f in same for a in f.args for p in (a.parts or (a,)) if p.thing >= 0}
+            about = next(r.name for r in roles()[match.rule.type] if r.key)
+            yield from (
+                f
+                for f in _filled(match, seen, text, mentions)
+                if not any(a.role == about and (a.role, a.thing) in told for a in f.args)
+            )
 
 
 def _at_sea(found: Found) -> bool:

@@ -20,7 +20,7 @@ from offing.claims.carried import (
     with_them,
 )
 from offing.claims.coordination import Members, pointed_at_together
-from offing.claims.findings import found_in, kept
+from offing.claims.findings import found_in, kept, left_over
 from offing.claims.former_names import Found
 from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
@@ -70,10 +70,9 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         seen = views_of(document.text, sentence, here, mentions, near[1] if near else None, members)
         members |= {k: v for k, v in seen.groups.items() if k not in members}
         seen = replace(seen, groups=members)
-        claims = [
-            _claim(document, sentence, found, mentions, nowhere)
-            for found in kept(found_in(seen, document.text, mentions))
-        ]
+        known = kept(found_in(seen, document.text, mentions))
+        left = kept((*known, *left_over(seen, known, document.text, mentions)))
+        claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
         claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
         groups = groups_told(groups, claims, sentence, here)
