@@ -15,7 +15,6 @@ from offing.claims.carried import (
     groups_told,
     of_members,
     with_members,
-    with_possessor,
     with_subject,
     with_them,
 )
@@ -26,6 +25,7 @@ from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
+from offing.claims.possessors import with_possessor
 from offing.claims.predicates import hinge
 from offing.claims.reclassed import by_a_court, by_countries
 from offing.claims.ruled import View, roles
