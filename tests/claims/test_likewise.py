@@ -9,7 +9,7 @@ from tests.claims.marked import read
 
 SAID = [
     ("[V:Ocean Petrel] was sanctioned by [A:OFAC], as was her sister ship [V:Alba].", "designated", "Alba", "as was"),
-    ("[O:Alba Ltd] was designated on [D:Tuesday]. So were [P:Ivan Petrov] and [O:Bora Ltd].", "designated", "Bora Ltd", "so were"),
+    ("[O:Alba Ltd] was designated in [D:May]. So were [P:Ivan Petrov] and [O:Bora Ltd].", "designated", "Bora Ltd", "so were"),
     ("[V:Ocean Petrel] was detained off [C:Togo], and so was the [V:Alba].", "seized", "Alba", "and so was"),
     ("[A:OFAC] sanctioned [V:Ocean Petrel]. The same goes for [O:Bora Ltd].", "designated", "Bora Ltd", "the same goes"),
     ("[V:Ocean Petrel] is flagged in [C:Panama], as is the [V:Alba].", "flagged_in", "Alba", "a state"),

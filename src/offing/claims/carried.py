@@ -8,10 +8,11 @@ of a group whose members it names.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from offing.claims.masked import Masked, numbers
+from offing.claims.coordination import Members
+from offing.claims.masked import Masked, letter, numbers
 from offing.claims.model import Arg, Claim, Mention
 from offing.claims.sentences import Sentence
 
@@ -118,9 +119,11 @@ def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[M
     return sentence.rewritten(_WHOSE, ship)
 
 
-def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
+def with_members(
+    sentence: Masked, before: Masked | None, mentions: Sequence[Mention], groups: Mapping[int, Members]
+) -> Masked:
     """A masked sentence with the ships or firms put in for "both", "all five" and "the two companies", where the sentence before
-    names just as many."""
+    names just as many, or `groups` tells who are pointed at."""
 
     def several(m: re.Match[str]) -> str | None:
         kinds = {"N": "V", "K": "O"}.get(m["kind"] or "", "VO")
@@ -138,6 +141,8 @@ def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Men
             return f"<{''.join(found[0])}>{have}" if len(found) == 1 == len(rows) else None
         if m["kind"]:
             group = mentions[int(m["number"])]
+            if group.members and group.entity in groups:
+                return f"<{''.join(f'{letter(mentions[n])}{n}' for n in groups[group.entity].numbers)}>"
             count = _COUNT.search(group.text)
             if group.entity >= 0 or not group.plural or not count:
                 return None
@@ -145,7 +150,7 @@ def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Men
         found = [f for k in kinds if len(f := _named(k, before, mentions)) == _NUMBERS[said.lower()]]
         return f"<{''.join(found[0])}>" if len(found) == 1 else None
 
-    return sentence.rewritten(_SEVERAL, several) if before else sentence
+    return sentence.rewritten(_SEVERAL, several) if before or groups else sentence
 
 
 def with_them(sentence: Masked, before: Masked | None) -> Masked:
@@ -185,9 +190,9 @@ def _named(kind: str, sentence: Masked | None, mentions: Sequence[Mention]) -> l
     """The tokens' parts of one kind in a sentence, the first of each thing."""
     first: dict[int, str] = {}
     for token in re.findall(r"<[^<>]*>", sentence.text) if sentence else ():
-        for letter, number in numbers(token):
-            if letter == kind and mentions[number].entity >= 0:
-                first.setdefault(mentions[number].entity, f"{letter}{number}")
+        for kind_of, number in numbers(token):
+            if kind_of == kind and mentions[number].entity >= 0:
+                first.setdefault(mentions[number].entity, f"{kind_of}{number}")
     return list(first.values())
 
 

@@ -14,13 +14,14 @@ from offing.claims.wording import CAPITAL, CAPITALS, NUMBER, SPACE, Words
 
 _NOUN = (
     r"(?:company|firm|conglomerate|shipper|refiner|insurer|reinsurer|bank|lender|consultancy|brokerage|shipowner|trading house|"
-    r"shipbuilder|shipyard|charterer|(?:ship|vessel|tanker|fleet|technical|commercial|carrier|terminal|bulk carrier) "
+    r"shipbuilder|shipyard|charterer|partnership|leasing house|"
+    r"(?:ship|vessel|tanker|fleet|technical|commercial|carrier|terminal|bulk carrier) "
     r"(?:operator|manager|owner|broker)|(?:commodity|oil|coal|fuel|metals|grain|energy|gas) "
     r"(?:trader|supplier|producer|broker|importer|exporter)|freight forwarder|forwarder|bunker supplier|subsidiary|joint venture)"
 )
 _APPOSED = re.compile(
     rf",? (?:\([A-Z][\w&-]{{1,9}}\),? )?(?:an?|the|one of) (?:[^\W\d_][\w'-]{{0,24}} ){{0,5}}?{_NOUN}s?"
-    r"(?=[,.;:)]| (?:in|of|from|at|based|registered|incorporated|with|that|which|owned|controlled|run|linked|and|"
+    r"(?=[,.;:)]| (?:in|of|from|at|based|registered|incorporated|with|that|which|owned|controlled|run|linked|and|behind|"
     r"headquartered)(?!\w))"
 )
 _AFFILIATED = re.compile(
@@ -140,7 +141,7 @@ _HAS = re.compile(
 _OF_IT = re.compile(
     r"\b(?:subsidiary|customer|client|unit|arm|branch|affiliate|front|premises|offices|director|chairman|managers?|founder|shareholder|"
     r"owner|management|fleet|lawyers?|charter|name) (?:of|to|with|for|by) $|"
-    r"\b(?:firm|company|maker|buyer|owner|charterer|operator|manager|seller|supplier) (?:is|was) $"
+    r"\b(?:firm|company|maker|buyer|owner|charterer|operator|manager|seller|supplier)(?:, [^,;.\"]{3,30},)? (?:is|was) $"
 )
 _IT_SAYS = re.compile(
     r" (?:said|says|announced|insists|insisted|claimed|claims|maintains|denied|denies)(?: that)? (?:it|its)(?!\w)"

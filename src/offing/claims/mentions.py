@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from offing.claims.bodies import body_names, lower_bodies, outlets
 from offing.claims.dated_words import dates
+from offing.claims.fellows import of_a_row
 from offing.claims.figures import figures
 from offing.claims.firm_contexts import firms_beside
 from offing.claims.firms import firm_names
@@ -22,6 +23,7 @@ from offing.claims.persons import person_names
 from offing.claims.pointing import pointing
 from offing.claims.runs import runs
 from offing.claims.sentences import sentences
+from offing.claims.several import told_together
 from offing.claims.ships import ship_names
 from offing.claims.short_forms import by_initials, named_again
 from offing.claims.sites import facilities, listings, places, unknown_places
@@ -38,6 +40,7 @@ def mentions_of(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Mention
     found = found_in(words, gazetteer)
     mentions, things = numbered(words, found)
     pointed, same = pointing(words, mentions, document.weight < 1)
+    things = told_together(pointed, things)
     ordered = sorted([*mentions, *pointed], key=lambda m: (m.start, -m.end))
     return renumbered(ordered, things, same)
 
@@ -78,8 +81,10 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     ]
     first = _spelt_alike(words, settled(found))
     first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
+    first = settled([*first, *of_a_row(words, spans, first)])
     again = named_again(words, first, gazetteer.common)
-    return settled([*first, *_beside(found, first), *again])
+    every = settled([*first, *_beside(found, first), *again])
+    return settled([*every, *of_a_row(words, spans, every)])
 
 
 def _spelt_alike(words: Words, found: Sequence[Found]) -> list[Found]:

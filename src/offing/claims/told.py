@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ from offing.claims.carried import (
     with_subject,
     with_them,
 )
-from offing.claims.coordination import Members
+from offing.claims.coordination import Members, pointed_at_together
 from offing.claims.findings import found_in, kept, left_over
 from offing.claims.former_names import Found
 from offing.claims.likewise import likewise
@@ -39,6 +39,7 @@ from offing.claims.when import happened_of
 _TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
 _OF_ITS = re.compile(r" of (?:its|their|his|her) ")
 _SAID = re.compile(r"\b(?:said|says|say|announced|announces|confirmed|told|reported)\b", re.IGNORECASE)
+_NO_GROUPS: Mapping[int, Members] = {}
 HEADLINE = "@headline"
 """Ends the rule of a claim that only a headline makes."""
 
@@ -53,7 +54,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     before: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
     told_before: Sequence[Claim] = ()
-    members: dict[int, Members] = {}
+    members = pointed_at_together(mentions)
     quoted: set[int] = set()
     for sentence in sentences(document.text, document.segments):
         k = bisect_right(begun, sentence.start) - 1
@@ -69,7 +70,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
             out += statements_of(document, sentence, mentions, (), quoted)
             continue
         near = before if before and sentence.paragraph - before[0].paragraph <= 1 else None
-        seen = views_of(document.text, sentence, here, mentions, near[1] if near else None)
+        seen = views_of(document.text, sentence, here, mentions, near[1] if near else None, members)
         members |= {k: v for k, v in seen.groups.items() if k not in members}
         seen = replace(seen, groups=members)
         known = kept(found_in(seen, document.text, mentions))
@@ -95,8 +96,10 @@ def views_of(
     here: Sequence[tuple[int, Mention]],
     mentions: Sequence[Mention],
     before: Masked | None = None,
+    groups: Mapping[int, Members] = _NO_GROUPS,
 ) -> Views:
-    """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded."""
+    """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded; `groups`: who are
+    pointed at together."""
     outer = each_its_own(masked(text, sentence.start, sentence.end, here), before, mentions)
     opened = tuple(_opened(here))
     same = len(opened) == len(here) and all(a is b for (_, a), (_, b) in zip(opened, here, strict=True))
@@ -106,11 +109,11 @@ def views_of(
     folding = folded(outer, mentions)
 
     def told(read: Masked) -> Masked:
-        return unsaid(_carried(with_firms(with_subject(read, before), before, mentions), before, mentions))
+        return unsaid(_carried(with_firms(with_subject(read, before), before, mentions), before, mentions, groups))
 
     whole = told(folding.plain)
     grouped = whole if folding.plain is folding.grouped else told(folding.grouped)
-    inner = _carried(with_firms(inner, before, mentions), before, mentions)
+    inner = _carried(with_firms(inner, before, mentions), before, mentions, groups)
     plain = undated(grouped)
     stripped = bare(plain)
     views: dict[View, Masked] = {
@@ -119,8 +122,10 @@ def views_of(
     return Views(views, folding.bodies, grouped, folding.groups)
 
 
-def _carried(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
-    return with_them(with_members(with_possessor(sentence, before, mentions), before, mentions), before)
+def _carried(
+    sentence: Masked, before: Masked | None, mentions: Sequence[Mention], groups: Mapping[int, Members]
+) -> Masked:
+    return with_them(with_members(with_possessor(sentence, before, mentions), before, mentions, groups), before)
 
 
 def _opened(here: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]]:
