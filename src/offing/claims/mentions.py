@@ -23,6 +23,7 @@ from offing.claims.pointing import pointing
 from offing.claims.runs import runs
 from offing.claims.sentences import sentences
 from offing.claims.ships import ship_names
+from offing.claims.ships_beside import ships_beside
 from offing.claims.short_forms import by_initials, named_again
 from offing.claims.sites import facilities, listings, places, unknown_places
 from offing.claims.things import numbered, renumbered
@@ -77,6 +78,7 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *amounts(words, fixed, lands),
     ]
     first = _spelt_alike(words, settled(found))
+    first = settled([*first, *ships_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
     again = named_again(words, first, gazetteer.common)
     return settled([*first, *_beside(found, first), *again])

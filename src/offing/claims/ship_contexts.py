@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from offing.claims.runs import Run
+from offing.claims.ship_rows import and_after, counted
 from offing.claims.ship_words import (
     ABOARD,
     AFTER_A_NAME,
@@ -22,7 +23,8 @@ from offing.claims.ship_words import (
     TYPES,
     WAS,
 )
-from offing.claims.wording import APART, CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SPACE, Words
+from offing.claims.tables import known as known_names
+from offing.claims.wording import APART, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 _IMO_AFTER = re.compile(r"[ ,]{0,2}[\"']?[ ,]?[(\[]?\s?(?:[A-Za-z -]{0,24}[,;:] ?)?(?:IMO\b|(?<=[(\[])\d{7}\b)")
 _REMARK_AFTER = re.compile(r"[\"']? \((?:formerly|ex-|ex |renamed|then |built|previously|later|now )")
@@ -64,8 +66,12 @@ def told_before(words: Words, i: int) -> str:
     word = words.low(k)
     quoted = '"' in plain or "'" in plain
     if word in SHIP or word in SHIPS:
+        if words.gaps[k] == HYPHEN and words.shapes[k - 1] == NUMBER:
+            return ""  # an 18-ship fleet
+        if words.is_titled(i) and words.low(i).endswith("ing"):
+            return ""
         if "," in plain and not (the or named or quoted):
-            return "ships-before" if word in SHIPS and _counted(words, k) and _and_after(words, i) else ""
+            return "ships-before" if word in SHIPS and counted(words, k) and and_after(words, i) else ""
         if the and not named and "," not in plain and not quoted:
             return ""
         return "ships-before" if word in SHIPS else "ship-before"
@@ -77,7 +83,7 @@ def told_before(words: Words, i: int) -> str:
         not named
         and word in ("them", "namely", "notably", "including")
         and (words.low(k - 1) == "among" or word != "them")
-        and any(words.low(x) in SHIPS for x in range(max(0, k - 6), k))
+        and any(words.low(x) in SHIPS for x in range(max(0, k - 12), k))
     ):
         return "ships-before"
     if word == "of" and words.low(k - 1) == "name" and words.low(k - 2) == "the" and words.low(k - 3) == "by":
@@ -110,28 +116,6 @@ def told_before(words: Words, i: int) -> str:
     return ""
 
 
-_COUNTS = frozenset("two three four five six seven eight nine ten both".split())
-
-
-def _counted(words: Words, k: int) -> bool:
-    """ "two of the detained ships", "the vessels": a number or an article before the noun."""
-    return words.low(k - 1) in ("the", "both", "these", "its", "their") or any(
-        words.low(x) in _COUNTS or words.shapes[x] == NUMBER for x in range(max(0, k - 5), k)
-    )
-
-
-def _and_after(words: Words, i: int) -> bool:
-    """Whether the name at a word is followed by "and" or a comma and another name: an enumeration."""
-    x = i
-    while x + 1 < len(words) and x < i + 4 and words.gaps[x + 1] == SPACE and words.shapes[x + 1] != LOWER:
-        x += 1
-    after = words.plain[words.end(x) : words.end(x) + 5]
-    nxt = x + 1 + (words.low(x + 1) == "and")
-    return (
-        (after == " and " or after.startswith(", ")) and nxt < len(words) and words.shapes[nxt] in (CAPITAL, CAPITALS)
-    )
-
-
 _RENAMES = frozenset("renamed rechristened rename rechristen renames".split())
 
 
@@ -143,7 +127,7 @@ def _new_name(words: Words, i: int, k: int) -> bool:
     last = near[-1] if near else ""
     if last in _RENAMES or (last in ("as", "her", "it", "the") and not _RENAMES.isdisjoint(near[-3:])):
         return True
-    if last in ("ex", "nee", "née") and words.between(i - 1).endswith((" (", ", ", "(")):
+    if last in ("ex", "nee", "née") and words.between(i - 1).endswith((" (", ", ", "(", "; ")):
         return True
     hers = not {"her", "its", "vessel", "ship", "s"}.isdisjoint(near)
     return last in ("to", "is", "of", "from") and "name" in near and hers
@@ -160,6 +144,7 @@ def the_name(words: Words, i: int, j: int, common: Container[str], listed: Conta
         or (words.low(i) in NO_SHIP and (j - i == 1 or words.low(i) not in GEOGRAPHIC))
         or words.low(i) in NO_NAME
         or words.low(j - 1) in NO_NAME
+        or (j - i > 1 and (i, j) not in listed and is_land(words.low(i)))
         or (j - i == 1 and words.shapes[i] == CAPITALS and words.end(i) - words.start(i) < 5)
     ):
         return False
@@ -172,6 +157,11 @@ def the_name(words: Words, i: int, j: int, common: Container[str], listed: Conta
     if j - i == 1 and not own and not _near_ships(words, i):
         return False
     return own or j - i > 1 or _rare(words, i, j, common)
+
+
+def is_land(word: str) -> bool:
+    """Whether a word is a country's or its people's: the Libyan Fahmi Khalifa is no ship."""
+    return any(k.label == "country" for k in known_names().get(f" {word} ", ()))
 
 
 _OF_BODIES = frozenset(
