@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from offing.claims.bodies import body_names, lower_bodies, outlets
+from offing.claims.body_parts import parts_of_bodies
 from offing.claims.dated_words import dates
 from offing.claims.figures import figures
 from offing.claims.firm_contexts import firms_beside
@@ -78,7 +79,7 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *amounts(words, fixed, lands),
     ]
     first = _spelt_alike(words, settled(found))
-    first = settled([*first, *ships_beside(words, spans, first, gazetteer.common)])
+    first = settled([*first, *parts_of_bodies(words, first), *ships_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
     again = named_again(words, first, gazetteer.common)
     return settled([*first, *_beside(found, first), *again])
