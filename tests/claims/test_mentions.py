@@ -270,8 +270,8 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         return time.process_time() - begun
 
     seconds(10_000)
-    small, large = seconds(100_000), seconds(400_000)
-    assert large < 10 * small + 0.5
+    small, large = seconds(40_000), seconds(160_000)
+    assert large < 10 * small + 0.3
 
 
 def test_seed_articles_are_named_whole() -> None:

@@ -14,7 +14,8 @@ from offing.claims.wording import CAPITAL, CAPITALS, HYPHEN, LOWER, SPACE, Words
 
 _NOUN = (
     r"(?:company|firm|conglomerate|shipper|refiner|insurer|reinsurer|bank|lender|consultancy|brokerage|shipowner|trading house|"
-    r"shipbuilder|shipyard|charterer|partnership|airline|retailer|retail chain|supermarket chain|distributor|manufacturer|entity|"
+    r"shipbuilder|shipyard|charterer|partnership|leasing house|"
+    r"airline|retailer|retail chain|supermarket chain|distributor|manufacturer|entity|"
     r"joint-stock company|venture|research institute|institute|middleman|intermediary|outfit|shipping line|shipping agency|"
     r"state (?:importer|exporter|buyer|arms buyer|enterprise)|arms (?:maker|buyer|dealer|exporter)|chain|"
     r"(?:ship|vessel|tanker|fleet|technical|commercial|carrier|terminal|bulk carrier) "
@@ -169,7 +170,7 @@ _HAS = re.compile(
 _OF_IT = re.compile(
     r"\b(?:subsidiary|customer|client|unit|arm|branch|affiliate|front|premises|offices|director|chairman|managers?|founder|shareholder|"
     r"owner|management|fleet|lawyers?|charter|name) (?:of|to|with|for|by) $|"
-    r"\b(?:firm|company|maker|buyer|owner|charterer|operator|manager|seller|supplier) (?:is|was) $"
+    r"\b(?:firm|company|maker|buyer|owner|charterer|operator|manager|seller|supplier)(?:, [^,;.\"]{3,30},)? (?:is|was) $"
 )
 _IT_SAYS = re.compile(
     r" (?:said|says|announced|insists|insisted|claimed|claims|maintains|denied|denies)(?: that)? (?:it|its)(?!\w)"

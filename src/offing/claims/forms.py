@@ -24,7 +24,8 @@ BEFORE = frozenset(
 """Legal forms that stand before a name: OOO Tekhnomar, PT Bumi."""
 TRADE = frozenset(
     "trade classification shipping maritime trading logistics holdings holding group bank petroleum energy lines line "
-    "shipmanagement marine navigation freight forwarding enterprise enterprises industries insurance tankers partners "
+    "shipmanagement shipholding marine navigation freight forwarding "
+    "enterprise enterprises industries insurance tankers partners "
     "petrochemical petrochemicals steel mining airlines airways telecom technologies technology resources commodities "
     "bunkering chartering brokers shpg carriers transport transportation power shipbuilding shipowners investments "
     "investment capital ventures oil refining refineries chemicals metals minerals exchange consulting consultants "

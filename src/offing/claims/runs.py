@@ -132,6 +132,8 @@ def _trimmed(words: Words, i: int, j: int) -> Iterator[Run]:
     while i < j and words.low(i) in OPENERS and (titled or words.first(i) or words.low(i) in ("the", "a", "an")):
         if not (titled or words.low(i) in ("the", "a", "an")) and j - i > 1 and words.gaps[i + 1] != SPACE:
             break
+        if words.low(i) == "a" and words.low(i - 1) == "the" and i + 1 < j:
+            break  # the A Bong 1
         i += 1
     if i < j and words.shapes[i] != LOWER:
         yield Run(i, j, titled)

@@ -86,6 +86,7 @@ NO_NAME = frozenset(
     "airport station stadium theatre theater academy school college hospital museum general national international united "
     "federal european american british central supreme high district security human foreign home interior prime chief "
     "financial economic trade world global first second third third pact accords talks summit forum conference assembly "
+    "bulletin shop gazette herald tribune magazine newspaper chronicle monitor portal blog "
     "family brothers sisters dynasty clan tribe militia movement coalition alliance front guards forces government".split()
 )
 """Words that begin or end what has an article and is no ship."""

@@ -1,4 +1,4 @@
-"""Ships told by what a first look found: a row with ships in it, what she was called, a name like a ship's among ships."""
+"""Ships told by what a first look found: a row behind a flag, what she was or became, capitals where ships are in capitals."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from offing.claims.forms import TRADE, form_length
 from offing.claims.found import Found
 from offing.claims.persons import TITLES
 from offing.claims.runs import OPENERS, Run
-from offing.claims.ship_rows import LETTER, chained, rows
-from offing.claims.ship_words import GEOGRAPHIC, MARITIME, NO_NAME, NO_SHIP, SHIP, SHIPS
-from offing.claims.wording import CAPITALS, LOWER, NUMBER, POINT, SPACE, Words
+from offing.claims.ship_rows import rows
+from offing.claims.ship_words import GEOGRAPHIC, NO_NAME, NO_SHIP, SHIP, SHIPS
+from offing.claims.wording import CAPITALS, LOWER, NUMBER, SPACE, Words
 
 _LONGEST = 4
 _WAS = re.compile(
@@ -26,21 +26,6 @@ _BECAME = re.compile(
     r"^[\"']?(?:, (?:once|formerly|previously|first) [^,;.]{3,40},)? "
     r"(?:was|is|(?:had |has )?become|became|was once|is now) the [\"']?$"
 )
-_MANAGED = re.compile(
-    r"[\"']? (?:is|was|are|were) (?:(?:now|then|also|technically|commercially|jointly) )?"
-    r"(?:managed by|classed (?:by|with)|flagged|crewed by|registered under the flag|insured with)(?!\w)"
-)
-_IS_A_SHIP = re.compile(
-    r"[\"']? (?:is|was|are) (?:an?|one of) (?:[\w,.'-]{1,24} ){0,6}?(?:" + "|".join(sorted(SHIP)) + r")(?=[ .,;]|$)"
-)
-_THE_SHIP = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Hh]er|one|a) (?:[a-z-]{1,20} ){0,2}(?:" + "|".join(sorted(SHIP)) + r"), [\"']?$"
-)
-_NOLETTERED = frozenset(
-    "phase type class annex article plan group schedule title part world vitamin hepatitis tier table appendix chapter section "
-    "category form list item option step version grade war elizabeth paul john charles henry louis george series unit pier "
-    "berth line zone block gate hall building terminal room exhibit count level stage".split()
-)
 
 
 def ships_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], common: Container[str]) -> Iterator[Found]:
@@ -54,24 +39,13 @@ def ships_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
     told: dict[int, Found] = {}
     for one in rows(words, lands, taken, shouted):
         told[one.start] = one
-    known = {words.text[f.start : f.end].lower() for f in (*ships, *told.values())}
     named = {f.end for f in ships}
-    unsure = {f.start for f in found if _unsure(f)}
-    again: list[tuple[int, int]] = []
     for run in runs:
         i, j = run.first, run.last
         if run.titled or not _may_be(words, i, j, taken):
             continue
-        if not (rule := _told(words, i, j, named, common, caps=len(shouted) > 1)):
-            again.append((i, j))
-        else:
+        if rule := _told(words, i, j, named, common, caps=len(shouted) > 1):
             told.setdefault(words.start(i), Found(words.start(i), words.end(j - 1), "vessel", rule, tier=0))
-            known.add(words.said(i, j).lower())
-    for i, j in again:
-        if words.said(i, j).lower() in known and words.start(i) in unsure:
-            told[words.start(i)] = Found(words.start(i), words.end(j - 1), "vessel", "ship-again", tier=0)
-    for one in chained(words, runs, taken, known, lambda i, j: _may_be(words, i, j, taken)):
-        told.setdefault(one.start, one)
     yield from told.values()
 
 
@@ -106,7 +80,7 @@ def _body(words: Words, i: int, j: int) -> bool:
 
 
 def _told(words: Words, i: int, j: int, named: Container[int], common: Container[str], *, caps: bool) -> str:
-    a, b = words.start(i), words.end(j - 1)
+    a = words.start(i)
     rare = any(words.low(k) not in common and words.shapes[k] != NUMBER for k in range(i, j))
     if (was := _WAS.search(words.plain, max(0, a - 60), a)) and (was["the"] or rare) and _ends(words, j):
         return "she-was"
@@ -116,14 +90,6 @@ def _told(words: Words, i: int, j: int, named: Container[int], common: Container
             k -= 1
         if words.end(k) in named and _BECAME.match(words.plain[words.end(k) : a]):
             return "she-was"
-    if _THE_SHIP.search(words.plain, max(0, a - 50), a) and words.plain[b : b + 1] in ".,;" and (rare or j - i > 1):
-        return "ship-comma"
-    if _MANAGED.match(words.plain, b, b + 60) and (rare or j - i > 1) and words.low(i - 1) != "the":
-        return "ship-managed"
-    if _IS_A_SHIP.match(words.plain, b, b + 110):
-        return "is-a-ship"
-    if _lettered(words, i, j) and _near(words, i):
-        return "ship-letter"
     if caps and _capitals(words, i, j):
         return "capitals-again"
     return ""
@@ -140,26 +106,6 @@ _AFTER = frozenset(
     "of until when while under and in from to for with by at on before after since which that but as off near then began was "
     "is had has a an the or again, having".split()
 )
-
-
-def _lettered(words: Words, i: int, j: int) -> bool:
-    """ "Julia A", "Lara I": a letter or a Roman number behind a name, which is no initial and counts no parts."""
-    if not 1 < j - i < 4 or not LETTER.fullmatch(words.said(j - 1, j)) or words.gaps[j - 1] != SPACE:
-        return False
-    if words.low(i) in _NOLETTERED or words.low(j - 2) in _NOLETTERED or words.shapes[i] == NUMBER:
-        return False
-    initial = (
-        words.plain[words.end(j - 1) : words.end(j - 1) + 2] == ". " and words.gaps[min(j, len(words) - 1)] == POINT
-    )
-    return not (initial and len(words.said(j - 1, j)) == 1 and not words.first(min(j, len(words) - 1)))
-
-
-def _near(words: Words, i: int) -> bool:
-    n = words.sentence(words.start(i))
-    if n < 0:
-        return False
-    first, last = words.at(words.sentences[max(0, n - 1)].start), words.at(words.sentences[n].end)
-    return any(words.low(k) in MARITIME for k in range(max(first, i - 60), min(last, i + 40)))
 
 
 def _capitals(words: Words, i: int, j: int) -> bool:

@@ -51,8 +51,10 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         if not said:
             continue
         source = replace(one, name=one.name or words.text[one.start : one.end])
-        if full.get(tuple(said), source).tier >= 0:
-            full.setdefault(tuple(said), source)
+        known = full.get(tuple(said), source)
+        if known.tier >= 0:
+            better = known.rule == "place-head" and source.label == "vessel"
+            full[tuple(said)] = source if better else known
         key = fold(source.name)
         for form in _shorter(one.label, said, common, _shouted(words, one)):
             if form != tuple(said):
