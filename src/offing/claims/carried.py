@@ -30,14 +30,24 @@ _ELIDED = re.compile(
 _SUBJECT_COMES = re.compile(r",[^,;:]{0,40}<[VNOKP]\d")
 _SORT = (
     r"(?:(?:registered|beneficial|ultimate|technical|commercial|ship|nominal|declared|stated|former|previous|then|current|new|"
-    r"suspected|alleged) ){0,2}"
+    r"suspected|alleged|last|first|real|true|present|actual|disponent|ism|safety|legal|recorded|sole|own) ){0,2}"
 )
 _PART = r"(?:owners?|shipowner|managers?|operators?|charterers?)"
+_AND_PART = rf"(?: and {_SORT}{_PART})?"
+_ENDS = r",|[;.)]|$| and <| but | since | until | in <D| from <D"
 _WHOSE = re.compile(
     rf"(?<![\w-])(?:(?:its|her) (?={_SORT}{_PART}(?![\w-]))|"
-    rf"the (?={_SORT}{_PART}(?: and {_PART})?(?: is| was| as|,)(?![\w-])))",
+    rf"the (?={_SORT}{_PART}{_AND_PART}(?: is| was| as|{_ENDS}| gave | has | had ))|"
+    rf"(?:the|its|her) (?=flag(?: state)? (?:is|was|remains|had been|has been|became) (?:that of )?(?:the )?<C)|"
+    rf"(?<=[a-z>] as )(?:the |an? )?(?={_SORT}{_PART}{_AND_PART}(?:{_ENDS})))",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(
+    rf"(?:(?P<part>{_SORT}{_PART}{_AND_PART}) of (?:both|all|these|them|the (?:two|three|four))|"
+    rf"(?={_SORT}{_PART}{_AND_PART}: )|(?=(?:blocked )?interest of )|(?=flag: ))",
+    re.IGNORECASE,
+)
+"""What an entry of a list goes on with: "OCEAN PETREL (IMO 9000003), Panama. Registered owner: Alba Ltd. Flag: Togo."."""
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
 _NUMBERS["both"] = 2
 _THEY = re.compile(
@@ -106,17 +116,27 @@ def with_subject(sentence: Masked, before: Masked | None) -> Masked:
 
 def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
     """A masked sentence with the ship put in for "its" and "her" before "owner" and the like, and for "the" where it goes on
-    "is". Nothing is put in where two ships, or a ship and a firm after it, come into question."""
+    "is", "as" or ends. Nothing is put in where two ships, or for "its" a ship and a firm after it, come into question."""
 
     def ship(m: re.Match[str]) -> str | None:
-        found = _ABOUT.findall(sentence.text[: m.start()]) or _ABOUT.findall(before.text if before else "")
-        ships = [(kind, number) for kind, number in found if kind in "VN"]
+        here = _ABOUT.findall(sentence.text[: m.start()])
+        if not any(kind in "VN" for kind, _ in here):
+            here = _ABOUT.findall(before.text if before else "")
+        ships = [(kind, number) for kind, number in here if kind in "VN"]
         known = {mentions[int(number)].entity for _, number in ships}
-        if len(known) != 1 or known == {-1} or found[-1] != ships[-1]:
+        if len(known) != 1 or known == {-1} or mentions[int(ships[-1][1])].plural:
+            return None
+        if here[-1] != ships[-1] and m[0].lower().startswith("its"):
             return None
         return f"<{ships[-1][0]}{ships[-1][1]}>'s "
 
-    return sentence.rewritten(_WHOSE, ship)
+    read = sentence.rewritten(_WHOSE, ship)
+    entry = _ENTRY.match(read.text)
+    ships = _named("V", before, mentions) if entry else []
+    if not entry or not ships or (len(ships) > 1) != bool(entry["part"]):
+        return read
+    said = entry["part"] or read.text[0]
+    return read.replaced([(0, entry.end() or 1, f"<{''.join(ships)}>'s {said.lower()}")])
 
 
 def with_members(

@@ -9,9 +9,10 @@ from dataclasses import replace
 from offing.claims.described import described_in
 from offing.claims.doings import doings_in
 from offing.claims.former_names import Found, of_the_ship
-from offing.claims.heads import of_another
+from offing.claims.heads import of_a_judge, of_another
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
+from offing.claims.plainer import is_judged
 from offing.claims.ruled import Match, View, in_reach, matches, may_match, roles, speaks_of
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
 from offing.claims.unclaimed import unclaimed_in
@@ -58,7 +59,7 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
     views: list[View] = ["folded"]
     if seen.views["inner"].text != seen.views["folded"].text:
         views.append("inner")
-    if seen.grouped.text != seen.views["folded"].text:
+    if seen.grouped.text != seen.views["folded"].text or is_judged(seen.views["folded"]):
         views.append("undated")
     for view in views:
         for match in doings_in(view, seen.views[view]):
@@ -94,7 +95,7 @@ def _at_sea(found: Found) -> bool:
 def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The match with its arguments; one for each member of an enumeration in a role that says so."""
     view = seen.views[match.view]
-    if match.rule.named and not _named(match, view, mentions, seen):
+    if of_a_judge(match, view.text) or (match.rule.named and not _named(match, view, mentions, seen)):
         return
     if match.rule.type == "nationality" and _of_a_capital(match, view, mentions):
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offing.claims.doing_asides import past_aside
-from offing.claims.doing_behind import INDEFINITE, Filled, name_at, phrase
+from offing.claims.doing_behind import INDEFINITE, Filled, name_at, noun_follows, phrase
 from offing.claims.doing_items import MARKS, Item, classes, fits, is_verb
 from offing.claims.doing_subject import subject
 from offing.claims.valency import Doing
@@ -26,7 +26,7 @@ _AS = frozenset(
     "being "
     "as is was be been are were named listed given recorded identified designated described acted acts acting act serves served "
     "serving appointed became become remains remained registered shown appears appeared know known still also now then merely "
-    "to have has had".split()
+    "to have has had blocked frozen forfeited held".split()
 )
 
 
@@ -162,9 +162,12 @@ def _behind(s: Sequence[Item], last: int, types: str) -> tuple[int, int] | None:
         return None
     if s[j].low in (",", ":"):
         at = name_at(s, j + 1, types)
-        if at >= 0:
+        if at >= 0 and at + 1 < len(s) and s[at + 1].low in classes()["saying"]:
+            end = next((x for x in range(at + 2, min(len(s), at + 6)) if s[x].low == ","), 0)
+            return _behind(s, end, types) if end else None
+        if at >= 0 and not (s[at].letters in ("C", "L", "A") and noun_follows(s, at + 1)):
             return at, at
-        return _sort_of(s, j + 1, types)
+        return _sort_of(s, j + 1 + (s[j + 1].low in ("the", "a", "an") if j + 1 < len(s) else 0), types)
     if s[j].low in _IS or s[j].low in classes()["be"]:
         while j < len(s) and (s[j].low in _IS or s[j].low in classes()["be"] or s[j].low.endswith("ly")):
             j += 1
@@ -180,7 +183,7 @@ def _sort_of(s: Sequence[Item], j: int, types: str) -> tuple[int, int] | None:
     if j >= len(s) or not (s[j].low in INDEFINITE or set(s[j].letters) & set("CL")):
         return None
     for k in range(j, min(len(s), j + 9)):
-        if s[k].letters and fits(s[k], types):
+        if s[k].letters and fits(s[k], types) and not (s[k].letters in ("C", "L", "A") and noun_follows(s, k + 1)):
             return k, k
         if s[k].low in MARKS or (is_verb(s[k].low) and s[k].low not in ("called", "named", "based", "registered")):
             return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from offing.claims.bodies import body_names, lower_bodies, outlets
+from offing.claims.body_parts import parts_of_bodies
 from offing.claims.dated_words import dates
 from offing.claims.fellows import of_a_row
 from offing.claims.figures import figures
@@ -25,6 +26,7 @@ from offing.claims.runs import runs
 from offing.claims.sentences import sentences
 from offing.claims.several import told_together
 from offing.claims.ships import ship_names
+from offing.claims.ships_beside import ships_beside
 from offing.claims.short_forms import by_initials, named_again
 from offing.claims.sites import facilities, listings, places, unknown_places
 from offing.claims.things import numbered, renumbered
@@ -80,6 +82,7 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *amounts(words, fixed, lands),
     ]
     first = _spelt_alike(words, settled(found))
+    first = settled([*first, *parts_of_bodies(words, first), *ships_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *of_a_row(words, spans, first)])
     again = named_again(words, first, gazetteer.common)

@@ -97,6 +97,8 @@ def _runs_on(words: Words, j: int) -> bool:
         )
     if shape == LOWER:
         return False
+    if gap == POINT and "\n" in words.between(j) and words.low(j) not in LEGAL:
+        return False
     if gap == POINT:
         return _abbreviated(words, j - 1) and not (words.low(j) in OPENERS and words.between(j) != ".")
     if gap == COMMA:

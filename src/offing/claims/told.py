@@ -27,6 +27,7 @@ from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, S
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.predicates import hinge
+from offing.claims.reclassed import by_a_court, by_countries
 from offing.claims.ruled import View, roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.sharing import Views
@@ -78,6 +79,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.grouped
         claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
+        claims = list(by_countries(claims, document.text, [m for _, m in here]))
         claims = with_statements(claims, statements_of(document, sentence, mentions, claims, quoted))
         out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
@@ -177,21 +179,6 @@ def _not_its_own(found: Found, quote: str, speakers: tuple[Speaker, ...]) -> tup
     if _SAID.search(quote):
         return speakers
     return tuple(s for s in speakers if s.thing not in acting or s.start < found.start)
-
-
-_COURT = re.compile(r"\b(?:court|judge|tribunal|magistrate|jury)\b", re.IGNORECASE)
-
-
-def by_a_court(claim: Claim, sentence: str) -> Claim:
-    """What a court confiscates is forfeited."""
-    authority = claim.arg("authority")
-    told = authority.text if authority else sentence
-    if claim.type != "seized" or "confiscat" not in sentence.lower() or not _COURT.search(told):
-        return claim
-    if any(w in sentence.lower() for w in ("seized", "detained", "arrested", "impounded", "intercepted", "boarded")):
-        return claim
-    args = tuple(a for a in claim.args if a.role in ("authority", "object"))
-    return replace(claim, type="forfeited", args=args)
 
 
 def _put(type: ClaimType, modality: Modality) -> Modality:
