@@ -22,6 +22,7 @@ from offing.claims.carried import (
 from offing.claims.coordination import Members, pointed_at_together
 from offing.claims.findings import found_in, kept, left_over
 from offing.claims.former_names import Found
+from offing.claims.likewise import likewise
 from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
 from offing.claims.phrases import folded
@@ -52,6 +53,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     out: list[Claim] = []
     before: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
+    last: list[Claim] = []
     members = pointed_at_together(mentions)
     quoted: set[int] = set()
     for sentence in sentences(document.text, document.segments):
@@ -75,8 +77,10 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
         claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
         claims += of_those_named(seen.views["folded"], claims, mentions)
+        claims += likewise(seen.views["folded"], claims, last, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
         groups = groups_told(groups, claims, sentence, here)
+        last = claims
         before = sentence, seen.grouped
         claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
         claims = list(by_countries(claims, document.text, [m for _, m in here]))
