@@ -27,6 +27,7 @@ from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
+from offing.claims.possessors import with_firms
 from offing.claims.predicates import hinge
 from offing.claims.reclassed import by_a_court, by_countries
 from offing.claims.ruled import View, roles
@@ -53,7 +54,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     out: list[Claim] = []
     before: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
-    last: list[Claim] = []
+    told_before: Sequence[Claim] = ()
     members = pointed_at_together(mentions)
     quoted: set[int] = set()
     for sentence in sentences(document.text, document.segments):
@@ -77,10 +78,10 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
         claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
         claims += of_those_named(seen.views["folded"], claims, mentions)
-        claims += likewise(seen.views["folded"], claims, last, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
+        claims += likewise(seen.views["folded"], claims, told_before if near else (), mentions)
+        told_before = claims
         groups = groups_told(groups, claims, sentence, here)
-        last = claims
         before = sentence, seen.grouped
         claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
         claims = list(by_countries(claims, document.text, [m for _, m in here]))
@@ -110,11 +111,11 @@ def views_of(
     folding = folded(outer, mentions)
 
     def told(read: Masked) -> Masked:
-        return unsaid(_carried(with_subject(read, before), before, mentions, groups))
+        return unsaid(_carried(with_firms(with_subject(read, before), before, mentions), before, mentions, groups))
 
     whole = told(folding.plain)
     grouped = whole if folding.plain is folding.grouped else told(folding.grouped)
-    inner = _carried(inner, before, mentions, groups)
+    inner = _carried(with_firms(inner, before, mentions), before, mentions, groups)
     plain = undated(grouped)
     stripped = bare(plain)
     views: dict[View, Masked] = {
