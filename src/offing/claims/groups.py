@@ -10,7 +10,17 @@ from offing.claims.wording import CAPITAL, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 _FIRMS = frozenset(
     "companies firms banks entities importers exporters houses traders operators owners shipowners businesses refiners "
-    "insurers charterers".split()
+    "insurers charterers subsidiaries offshoots affiliates sellers buyers manufacturers refineries mills fronts suppliers "
+    "shippers intermediaries shipyards yards carriers producers distributors enterprises outfits lenders customers "
+    "clients".split()
+)
+_PEOPLE = frozenset(
+    "men women people persons individuals nationals citizens defendants businessmen brothers executives directors officials "
+    "seafarers sailors crewmen captains brokers officers bankers agents traffickers smugglers operatives".split()
+)
+_SMALL_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty dozen".split()
 )
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
@@ -22,7 +32,8 @@ _MIDDLE = frozenset(
     "flagged based registered owned operated linked controlled state private front shell fishing patrol merchant gas "
     "chemical dark shadow fleet additional different small large aging ageing older unnamed unidentified suspected alleged "
     "sanctioned blacklisted energy insurance management brokerage international local commercial the new designated related "
-    "affiliated iranian old harbour harbor crude-oil marine maritime logistics freight forwarding construction".split()
+    "affiliated sister unarmed fast aged unregistered uninsured iranian old harbour harbor crude-oil marine maritime "
+    "logistics freight forwarding construction".split()
 )
 _LED = frozenset({("of", "its"), ("of", "their"), ("of", "the"), ("at", "least")})
 _THAN = frozenset({("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least")})
@@ -35,13 +46,17 @@ def groups(words: Words, lands: dict[int, int]) -> Iterator[Found]:
     for k in range(len(words)):
         word = words.low(k)
         if (
-            words.shapes[k] != LOWER
-            or not (word in SHIPS or word in _FIRMS)
+            (words.shapes[k] != LOWER and not (words.is_titled(k) and words.low(k - 1) in _COUNTS))
+            or not (word in SHIPS or word in _FIRMS or word in _PEOPLE)
             or (k and words.gaps[k] not in (SPACE, HYPHEN))
         ):
             continue
         first, told = _first(words, k, ends)
-        if told:
+        if told and word in _PEOPLE:
+            count = words.low(first)
+            if count in _SMALL_COUNTS or (words.shapes[first] == NUMBER and len(count) < 3):
+                yield Found(words.start(first), words.end(k), "person", "group", tier=1, plural=True)
+        elif told:
             yield Found(
                 words.start(first), words.end(k), "vessel" if word in SHIPS else "company", "group", tier=1, plural=True
             )

@@ -14,13 +14,14 @@ from offing.claims.firm_contexts import firms_beside
 from offing.claims.firms import firm_names
 from offing.claims.found import Found, settled
 from offing.claims.gazetteer import Gazetteer, Hit
-from offing.claims.goods_words import amounts
+from offing.claims.goods_words import amounts, goods_again
 from offing.claims.groups import groups
 from offing.claims.guards import accepted, country_words, written
 from offing.claims.koreas import koreas
 from offing.claims.model import Document, Mention, Thing
 from offing.claims.offices import offices
 from offing.claims.persons import person_names
+from offing.claims.persons_beside import persons_beside
 from offing.claims.pointing import pointing
 from offing.claims.runs import runs
 from offing.claims.sentences import sentences
@@ -85,8 +86,10 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     first = settled([*first, *parts_of_bodies(words, first), *ships_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *of_a_row(words, spans, first)])
+    first = settled([*first, *persons_beside(words, spans, first, gazetteer.common)])
     again = named_again(words, first, gazetteer.common)
     every = settled([*first, *_beside(found, first), *again])
+    every = settled([*every, *goods_again(words, every)])
     return settled([*every, *of_a_row(words, spans, every)])
 
 
