@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offing.claims.found import Found
+from offing.claims.model import Label
 from offing.claims.ship_words import SHIPS
 from offing.claims.wording import CAPITAL, HYPHEN, LOWER, NUMBER, SPACE, Words
 
@@ -16,7 +17,7 @@ _FIRMS = frozenset(
 )
 _PEOPLE = frozenset(
     "men women people persons individuals nationals citizens defendants businessmen brothers executives directors officials "
-    "seafarers sailors crewmen captains brokers officers bankers agents traffickers smugglers operatives".split()
+    "captains bankers agents traffickers smugglers operatives".split()
 )
 _SMALL_COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
@@ -55,11 +56,19 @@ def groups(words: Words, lands: dict[int, int]) -> Iterator[Found]:
         if told and word in _PEOPLE:
             count = words.low(first)
             if count in _SMALL_COUNTS or (words.shapes[first] == NUMBER and len(count) < 3):
-                yield Found(words.start(first), words.end(k), "person", "group", tier=1, plural=True)
+                last = _and_firms(words, k)
+                label: Label = "company" if last > k else "person"
+                yield Found(words.start(first), words.end(last), label, "group", tier=1, plural=True)
         elif told:
             yield Found(
                 words.start(first), words.end(k), "vessel" if word in SHIPS else "company", "group", tier=1, plural=True
             )
+
+
+def _and_firms(words: Words, k: int) -> int:
+    """The last word of "nine people and companies", where firms are counted together with people; `k` where they are not."""
+    then = words.low(k + 1) == "and" and words.low(k + 2) in _FIRMS and words.gaps[k + 1] == SPACE == words.gaps[k + 2]
+    return k + 2 if then else k
 
 
 def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
@@ -83,7 +92,7 @@ def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
             words.low(i - 1) == "of" and words.low(i - 2) in ("dozens", "scores", "hundreds")
         ):
             i -= 1
-        elif (words.low(i - 2), words.low(i - 1)) in _LED:
+        elif (words.low(i - 2), words.low(i - 1)) in _LED and words.low(k) not in _PEOPLE:
             i -= 2
         else:
             break
