@@ -29,6 +29,14 @@ _FIRM = ("match", "strong")
 _LEAST_PERSON, _LEAST_LEADING = 2, 2
 """Words of a person's name, and of the beginning of a firm's, from which it is taken for that of an entry."""
 _MOST_LINKS = 6
+_OF_STATES = frozenset(
+    "the of and for a armed forces force army navy naval air ground general staff guard guards revolutionary republican national "
+    "central state states people's foreign trade bank ministry department office agency authority bureau defence defense "
+    "interior intelligence security council committee commission party government supreme federal public military police customs "
+    "coast border economic planning energy oil petroleum transport maritime affairs foundation organization organisation "
+    "administration union institute corps command headquarters special operations service services directorate".split()
+)
+_SMALL = frozenset("of the and for in on to de la al el".split())
 NOT_HEARD = "the model gave no answer"
 Ask = Callable[[list[dict[str, str]]], str]
 
@@ -117,7 +125,9 @@ def linked(reading: Reading, opened: OpenLists, finder: Finder, as_of: date) -> 
     queries = [{"name": t.name, "type": _TYPES[t.label], "imo": t.imo[0] if len(t.imo) == 1 else ""} for t in asked]
     answers = screen_queries(queries, opened, as_of, finder)
     found = {
-        thing.number: tuple(_links(thing, answer.matches, doubted=_of_ships(thing, finder)))[:_MOST_LINKS]
+        thing.number: tuple(_links(thing, answer.matches, doubted=_of_ships(thing, finder) or _any_states(thing)))[
+            :_MOST_LINKS
+        ]
         for thing, answer in zip(asked, answers, strict=True)
     }
     return replace(reading, things=tuple(replace(t, links=found.get(t.number, ())) for t in reading.things))
@@ -128,9 +138,19 @@ def _of_ships(thing: Thing, finder: Finder) -> bool:
     return thing.label == "company" and not legal_forms(thing.name) and bool(finder.ships_named(thing.name))
 
 
+def _any_states(thing: Thing) -> bool:
+    """Whether a body's name is of words by which any state may call one of its own ("Armed Forces General Staff"), or is a
+
+    description in small letters ("Syrian air force").
+    """
+    said = thing.name.replace("-", " ").split()
+    small = any(w.islower() and w not in _SMALL for w in said)
+    return thing.label == "agency" and (small or all(w.lower() in _OF_STATES for w in said))
+
+
 def _links(thing: Thing, matches: Sequence[dict[str, Any]], *, doubted: bool) -> Iterator[Link]:
     """Firm where the number or a distinctive whole name agrees; possible where the name is that of the entry, or begins it,
-    where several entries of one list bear it, and where it may be a ship's (`doubted`)."""
+    where several entries of one list bear it, and where it may be a ship's or any state's (`doubted`)."""
     alerts = [m for m in matches if m["queue"] == "alert"]
     sure = [m for m in alerts if m["strength"] in _FIRM]
     for match in alerts:

@@ -15,6 +15,7 @@ from offing.claims.model import Arg, Mention
 from offing.claims.pairs import as_a_pair
 from offing.claims.plainer import is_judged
 from offing.claims.ruled import Match, View, in_reach, matches, may_match, roles, speaks_of
+from offing.claims.seated import seated_in
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
 from offing.claims.unclaimed import unclaimed_in
 from offing.claims.vocabulary import vocabulary_of
@@ -56,6 +57,8 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
                     continue
                 yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
+        yield from _filled(match, seen, text, mentions)
+    for match in seated_in("inner", seen.views["inner"]):
         yield from _filled(match, seen, text, mentions)
     views: list[View] = ["folded"]
     if seen.views["inner"].text != seen.views["folded"].text:

@@ -18,6 +18,7 @@ _KIN = frozenset(
     "owner owners operator operators manager managers charterer charterers shipowner shipowners subsidiary affiliate insurer "
     "lender agent parent customer customers client clients partner".split()
 )
+_SEVERAL = frozenset("two three four five six several some both other".split())
 _IS = frozenset(
     "include includes included comprise comprises comprised is was are were be as named listed given recorded identified "
     "called turned out to remains became".split()
@@ -49,6 +50,21 @@ def held_by(s: Sequence[Item], k: int, d: Doing) -> Iterator[Filled]:
         holder = (before, before) if before >= 0 else None
     if holder is not None and holder[0] != owned:
         yield {obj.role: (owned, owned), sub.role: holder}
+        if s[k].low.endswith("s") and holder[0] > owned and len(s[holder[0]].letters) == 1:
+            for at in _and_more(s, holder[0]):
+                yield {obj.role: (owned, owned), sub.role: (at, at)}
+
+
+def _and_more(s: Sequence[Item], at: int) -> Iterator[int]:
+    """The names that stand in a row behind the one at a place: "two officials of <O1>, <P2> and <P3>"."""
+    j = at + 1
+    while j + 1 < len(s) and s[j].low in (",", "and"):
+        while j + 1 < len(s) and s[j].low in (",", "and", "the"):
+            j += 1
+        if s[j].letters != s[at].letters:
+            return
+        yield j
+        j += 1
 
 
 def _group(s: Sequence[Item], k: int) -> tuple[int, int]:
@@ -125,7 +141,7 @@ def _before(s: Sequence[Item], j: int, types: str) -> int:
         while j > 0 and s[j].low not in _AS and s[j].low not in MARKS and not s[j].letters:
             j -= 1
     if s[j].low == "and":
-        return subject(s, j, types)
+        return -1 if s[j + 1].low in _SEVERAL else subject(s, j, types)
     if s[j].low not in _AS:
         return -1
     while j >= 0 and (s[j].low in _AS or s[j].low.endswith("ly")):
@@ -154,7 +170,7 @@ def _behind(s: Sequence[Item], last: int, types: str) -> tuple[int, int] | None:
         while j < len(s) and s[j].low != ")":
             j += 1
         j += 1
-    if j + 1 < len(s) and s[j].low in ("since", "until", "from", "in") and s[j + 1].letters == "D":
+    if j + 1 < len(s) and s[j].low in ("since", "until", "from", "in") and s[j + 1].letters in ("D", "C", "L"):
         j += 2
     if j < len(s) and s[j].low in classes()["have"]:
         j += 1

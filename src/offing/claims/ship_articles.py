@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from offing.claims.ship_signs import near_ships
 from offing.claims.ship_words import AFTER_A_NAME, GEOGRAPHIC, NO_NAME, NO_SHIP, SHIPS
+from offing.claims.tables import known as known_names
 from offing.claims.wording import APART, CAPITALS, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 
@@ -22,6 +23,7 @@ def the_name(words: Words, i: int, j: int, common: Container[str], listed: Conta
         or (words.low(i) in NO_SHIP and (j - i == 1 or words.low(i) not in GEOGRAPHIC))
         or words.low(i) in NO_NAME
         or words.low(j - 1) in NO_NAME
+        or (j - i > 1 and (i, j) not in listed and _is_land(words.low(i)))
         or (j - i == 1 and words.shapes[i] == CAPITALS and words.end(i) - words.start(i) < 5)
     ):
         return False
@@ -41,6 +43,13 @@ _SHARE = frozenset(
     "interest interests stake stakes share shares shareholding involved role loaded pumped found".split()
 )
 """What is had in a ship, so that "in the" does not tell of a place."""
+
+
+def _is_land(word: str) -> bool:
+    """Whether a word is a country's or its people's: the Libyan Fahmi Khalifa is no ship."""
+    return any(k.label == "country" for k in known_names().get(f" {word} ", ()))
+
+
 _OF_BODIES = frozenset(
     "reported announced denied claimed added warned alleged agreed decided ordered approved imposed sanctioned designated listed "
     "condemned argued confirmed concluded estimated published issued accused charged indicted ruled voted adopted affiliated "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from offing.claims.runs import Run
+from offing.claims.ship_rows import and_after, counted
 from offing.claims.ship_signs import IS_SHIP, MANAGED, apposed_alone, near_ships, numbered, ship_near
 from offing.claims.ship_words import (
     ABOARD,
@@ -20,7 +21,7 @@ from offing.claims.ship_words import (
     TYPES,
     WAS,
 )
-from offing.claims.wording import CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, POINT, SPACE, Words
+from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, POINT, SPACE, Words
 
 _IMO_AFTER = re.compile(r"[ ,]{0,2}[\"']?[ ,]?[(\[]?\s?(?:[A-Za-z -]{0,24}[,;:] ?)?(?:IMO\b|(?<=[(\[])\d{7}\b)")
 _REMARK_AFTER = re.compile(r"[\"']? \((?:formerly|ex-|ex |renamed|then |built|previously|later|now )")
@@ -64,10 +65,14 @@ def told_before(words: Words, i: int) -> str:
         return "passed-as"
     quoted = '"' in plain or "'" in plain
     if word in SHIP or word in SHIPS:
+        if words.gaps[k] == HYPHEN and words.shapes[k - 1] == NUMBER:
+            return ""  # an 18-ship fleet
+        if words.is_titled(i) and words.low(i).endswith("ing"):
+            return ""
         if "," in plain and not (the or named or quoted):
             if word in SHIP and apposed_alone(words, k, i):
                 return "ship-before"
-            return "ships-before" if word in SHIPS and _counted(words, k) and _and_after(words, i) else ""
+            return "ships-before" if word in SHIPS and counted(words, k) and and_after(words, i) else ""
         if the and not named and "," not in plain and not quoted:
             return ""
         return "ships-before" if word in SHIPS else "ship-before"
@@ -79,7 +84,7 @@ def told_before(words: Words, i: int) -> str:
         not named
         and word in ("them", "namely", "notably", "including")
         and (words.low(k - 1) == "among" or word != "them")
-        and any(words.low(x) in SHIPS for x in range(max(0, k - 6), k))
+        and any(words.low(x) in SHIPS for x in range(max(0, k - 12), k))
     ):
         return "ships-before"
     if word == "of" and words.low(k - 1) == "name" and words.low(k - 2) == "the" and words.low(k - 3) == "by":
@@ -113,28 +118,6 @@ def told_before(words: Words, i: int) -> str:
 
 
 _SAILS = frozenset("sailed sailing traded trading sails trades".split())
-_COUNTS = frozenset("two three four five six seven eight nine ten both".split())
-
-
-def _counted(words: Words, k: int) -> bool:
-    """ "two of the detained ships", "the vessels": a number or an article before the noun."""
-    return words.low(k - 1) in ("the", "both", "these", "its", "their") or any(
-        words.low(x) in _COUNTS or words.shapes[x] == NUMBER for x in range(max(0, k - 5), k)
-    )
-
-
-def _and_after(words: Words, i: int) -> bool:
-    """Whether the name at a word is followed by "and" or a comma and another name: an enumeration."""
-    x = i
-    while x + 1 < len(words) and x < i + 4 and words.gaps[x + 1] == SPACE and words.shapes[x + 1] != LOWER:
-        x += 1
-    after = words.plain[words.end(x) : words.end(x) + 5]
-    nxt = x + 1 + (words.low(x + 1) == "and")
-    return (
-        (after == " and " or after.startswith(", ")) and nxt < len(words) and words.shapes[nxt] in (CAPITAL, CAPITALS)
-    )
-
-
 _RENAMES = frozenset("renamed rechristened rename rechristen renames".split())
 
 
@@ -146,7 +129,7 @@ def _new_name(words: Words, i: int, k: int) -> bool:
     last = near[-1] if near else ""
     if last in _RENAMES or (last in ("as", "her", "it", "the") and not _RENAMES.isdisjoint(near[-3:])):
         return True
-    if last in ("ex", "nee", "née") and words.between(i - 1).endswith((" (", ", ", "(")):
+    if last in ("ex", "nee", "née") and words.between(i - 1).endswith((" (", ", ", "(", "; ")):
         return True
     hers = not {"her", "its", "vessel", "ship", "s"}.isdisjoint(near)
     return last in ("to", "is", "of", "from") and "name" in near and hers

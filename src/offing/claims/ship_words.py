@@ -70,7 +70,8 @@ NO_SHIP = frozenset(
     "koran kremlin pentagon sea strait gulf ocean canal river island islands peninsula port bay cape coast straits channel "
     "north south east west northern southern eastern western state states republic kingdom president minister secretary "
     "ambassador pope king queen prince week month year times post journal guardian telegraph news programme program plan "
-    "house world middle".split()
+    "house world middle shop shops store restaurant staff bulletin plant region factory airlines airline channel "
+    "prefecture".split()
 )
 """Words that end or begin names which have an article and are no ships."""
 GEOGRAPHIC = frozenset(

@@ -21,11 +21,13 @@ from offing.claims.carried import (
 from offing.claims.coordination import Members, pointed_at_together
 from offing.claims.findings import found_in, kept, left_over
 from offing.claims.former_names import Found
+from offing.claims.implied_ships import with_possessor
+from offing.claims.likewise import likewise
 from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
-from offing.claims.possessors import with_possessor
+from offing.claims.possessors import with_firms
 from offing.claims.predicates import hinge
 from offing.claims.reclassed import by_a_court, by_countries
 from offing.claims.ruled import View, roles
@@ -52,6 +54,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     out: list[Claim] = []
     before: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
+    told_before: Sequence[Claim] = ()
     members = pointed_at_together(mentions)
     quoted: set[int] = set()
     for sentence in sentences(document.text, document.segments):
@@ -76,6 +79,8 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
         claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
+        claims += likewise(seen.views["folded"], claims, told_before if near else (), mentions)
+        told_before = claims
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.grouped
         claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
@@ -106,11 +111,11 @@ def views_of(
     folding = folded(outer, mentions)
 
     def told(read: Masked) -> Masked:
-        return unsaid(_carried(with_subject(read, before), before, mentions, groups))
+        return unsaid(_carried(with_firms(with_subject(read, before), before, mentions), before, mentions, groups))
 
     whole = told(folding.plain)
     grouped = whole if folding.plain is folding.grouped else told(folding.grouped)
-    inner = _carried(inner, before, mentions, groups)
+    inner = _carried(with_firms(inner, before, mentions), before, mentions, groups)
     plain = undated(grouped)
     stripped = bare(plain)
     views: dict[View, Masked] = {
