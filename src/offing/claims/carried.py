@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offing.claims.coordination import Members
+from offing.claims.implied_ships import SORT
 from offing.claims.masked import Masked, letter, numbers
 from offing.claims.model import Arg, Claim, Mention
-from offing.claims.possessors import SORT
 from offing.claims.sentences import Sentence
 
 MEMBERS = "@members"
