@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
@@ -22,6 +22,7 @@ from offing.review.because import Ground
 from offing.review.context import Context
 from offing.review.examined import Examined
 from offing.review.finding import Finding
+from offing.review.meaning import meanings
 from offing.review.papers import first_day, last_day
 from offing.review.proposals import names_of_ships
 from offing.review.run import lists_not_checked
@@ -121,7 +122,7 @@ def _fill_rows(db: sqlite3.Connection, context: Context) -> None:
 
 
 def put_screened(db: sqlite3.Connection, context: Context, places: Mapping[Row, int]) -> None:
-    """Which entries each of these rows may mean."""
+    """Which entries each of these rows may mean, and the mark of all that it means."""
     db.executemany(
         "INSERT OR IGNORE INTO hits VALUES (?, ?, ?, ?)",
         (
@@ -130,6 +131,8 @@ def put_screened(db: sqlite3.Connection, context: Context, places: Mapping[Row, 
             if s.mention.row in places
         ),
     )
+    marks = meanings(context).items()
+    db.executemany("INSERT OR IGNORE INTO meant VALUES (?, ?)", ((places[r], m) for r, m in marks if r in places))
 
 
 def screened(context: Context) -> Sequence[Screened]:
@@ -226,6 +229,13 @@ class Marked:
         return at < len(self.marks) and bool(self.marks[at] == mark)
 
 
-def whole_in(db: sqlite3.Connection) -> Whole:
+def meant_in(db: sqlite3.Connection, which: Iterable[int]) -> dict[int, int]:
+    """The marks of what these rows mean (`review/meaning.py`); of one that means nothing there is none."""
+    query = "SELECT mark FROM meant WHERE n = ?"
+    return {n: mark for n in which for (mark,) in db.execute(query, (n,))}
+
+
+def whole_in(db: sqlite3.Connection, silent: Container[Row] = frozenset()) -> Whole:
+    """`silent` as in `Whole`."""
     words, names = Marked(array(db, "ship_words")), Marked(array(db, "ship_names"))
-    return Whole(told(db, "dealt"), told(db, "named_kp"), words, names)
+    return Whole(told(db, "dealt"), told(db, "named_kp"), words, names, silent)

@@ -25,14 +25,14 @@ def affected(db: sqlite3.Connection, touched: set[int], dated: set[int]) -> set[
     """
     named = _refs(db, touched)
     found = touched | named  # a party's finding counts the rows that name it
-    found |= _with_hits(db, _naming(db, touched))
+    found |= with_hits(db, _naming(db, touched))
     readers = _readers(db, touched)
     found |= readers | _readers(db, readers & _sheet(db, readers, "voyages", "documents"))
     nodes = _graph(db, touched | named)[0]
     found |= nodes | _dealings(db, nodes)
     found |= _running(db, _hits(db, touched))
     found |= _handovers(db, touched | readers)
-    found |= dated | _readers(db, dated) | _refs(db, _with_hits(db, dated))
+    found |= dated | _readers(db, dated) | _refs(db, with_hits(db, dated))
     joined = _graph(db, _sheet(db, dated, "ownership", "vessels"))[0]
     found |= joined | _dealings(db, joined)
     return found | alike(db, found)
@@ -48,13 +48,13 @@ def read_by(db: sqlite3.Connection, asked: set[int], touched: set[int]) -> set[i
     around = _members(db, asked)
     found = asked | named | around | _handovers(db, asked | around)
     found |= _members(db, found & _sheet(db, found, "voyages", "vessels"))
-    found |= _with_hits(db, _naming(db, asked | named))
+    found |= with_hits(db, _naming(db, asked | named))
     done: set[int] = set()
     for row in asked | named:
         graph, nodes = _graph(db, {row} - done)
         beside = graph | _naming(db, graph) | _at(db, nodes, NAMED)
         done |= graph
-        if (hits := _with_hits(db, beside)) or beside & touched:
+        if (hits := with_hits(db, beside)) or beside & touched:
             found |= graph | hits
     owners = _sheet(db, asked | around, "vessels")
     found |= _at(db, column(db, "SELECT g FROM nodes WHERE n = ?", ((n,) for n in owners | _refs(db, owners))), GRAPH)
@@ -113,8 +113,17 @@ def naming(db: sqlite3.Connection, rows: Rows) -> set[int]:
     return _naming(db, rows)
 
 
-def _with_hits(db: sqlite3.Connection, rows: Rows) -> set[int]:
+def with_hits(db: sqlite3.Connection, rows: Rows) -> set[int]:
+    """Those that may mean an entry."""
     return column(db, "SELECT n FROM hits WHERE n = ? LIMIT 1", ((n,) for n in rows))
+
+
+def screened_with(db: sqlite3.Connection, rows: set[int]) -> set[int]:
+    """The rows that tell whom these may mean: their parties, ships and voyages, and all ships of a name that a text gives."""
+    found = rows | _members(db, _sheet(db, rows, "payments"))
+    while more := _refs(db, found) - found:
+        found |= more
+    return found
 
 
 def _hits(db: sqlite3.Connection, rows: Rows) -> set[tuple[str, str]]:

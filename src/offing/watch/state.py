@@ -22,7 +22,7 @@ from offing.errors import StoreError
 from offing.index.texts import Texts
 from offing.records.dates import iso, parse_span
 
-MAKE = 1
+MAKE = 2
 _TABLES = """
 CREATE TABLE told (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE arrays (name TEXT PRIMARY KEY, kind TEXT NOT NULL, data BLOB NOT NULL);
@@ -34,6 +34,7 @@ CREATE TABLE nodes (g INTEGER, n INTEGER, part INTEGER, PRIMARY KEY (g, n)) WITH
 CREATE TABLE days (day INTEGER, n INTEGER, PRIMARY KEY (day, n)) WITHOUT ROWID;
 CREATE TABLE spans (n INTEGER PRIMARY KEY, first INTEGER, last INTEGER);
 CREATE TABLE hits (n INTEGER, dataset TEXT, entry TEXT, running INTEGER, PRIMARY KEY (n, dataset, entry, running)) WITHOUT ROWID;
+CREATE TABLE meant (n INTEGER PRIMARY KEY, mark INTEGER NOT NULL);
 CREATE TABLE findings (id TEXT PRIMARY KEY, base TEXT NOT NULL, name TEXT NOT NULL, sheet TEXT NOT NULL, number INTEGER NOT NULL,
   worded INTEGER NOT NULL, body TEXT NOT NULL);
 """
