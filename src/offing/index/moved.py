@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.index.find import COMMON_SHARE, one_slip
-from offing.index.roll import Numbers, Roll, read_bodies
+from offing.index.listed import named
+from offing.index.roll import NOBODY, Numbers, Roll, read_bodies
 from offing.index.steps import stepped, stepped_all
 from offing.index.stored import Stored
 from offing.index.texts import Texts, texts_of
@@ -49,7 +50,8 @@ class Moved:
     """Entries that moved; marks of their names' keys and words, on both sides; their numbers, and IMO numbers a keystroke away.
 
     `common` where a word became common among listed names, or ceased to be: then no name's answer is sure to have stayed.
-    `names` where an entry came, went or has another text: else the matcher is the one that it was.
+    `names` where an entry came, went or has another text: else the matcher is the one that it was. `gone` are names of these
+    entries as they were, each with its kind for the matcher; `rows` those of the roll as they are.
     """
 
     entries: frozenset[Key]
@@ -59,6 +61,8 @@ class Moved:
     slips: frozenset[str]
     common: bool
     names: bool
+    gone: tuple[tuple[str, int], ...]
+    rows: NDArray[np.int64]
 
 
 def print_of(view: View) -> Print:
@@ -139,8 +143,9 @@ def moved(
     }
     differs = len(np.setxor1d(before.common, now.common)) > 0
     return Moved(
-        frozenset(said), np.unique(keys), words, frozenset(v for _, v in numbers), frozenset(slips), differs, names
-    )
+        frozenset(said), np.unique(keys), words, frozenset(v for _, v in numbers), frozenset(slips), differs, names,
+        tuple(named(old[0], tuple(codes), np.flatnonzero(old[0].group != NOBODY).tolist())), rows,
+    )  # fmt: skip
 
 
 def _same(before: Print, i: int | None, now: Print, j: int | None) -> bool:

@@ -67,7 +67,7 @@ def again(
     most = int(most_share * many)
     if len(by.numbered | by.near | by.dated) > most:
         raise WholeReview(f"{len(by.numbered | by.near | by.dated):,} of its {many:,} rows are touched")
-    listed = by.numbered | other_meaning(db, asking, by.near - by.numbered)
+    listed = other_meaning(db, asking, by.numbered, by.near)
     found, asked, contexts = found_anew(db, asking, listed, by.dated - listed, most, window is not None)
     now = tuple(found_as(numbered(found).values()))
     before = _before(db, asked, window is not None)
@@ -102,3 +102,4 @@ def keep_part(db: sqlite3.Connection, part: Part, was: date) -> None:
         filled.put_screened(db, context, places)
     filled.put_print(db, part.held)
     filled.put_hits(db, part.hits)
+    filled.put_vocabulary(db, part.contexts[0].view.listed.engine)

@@ -12,11 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.book.model import Row
+from offing.index.engine import Engine
+from offing.index.expand import Probes
 from offing.index.moved import Print, print_of
 from offing.index.near_hits import Hits, hits_of
+from offing.index.near_units import Units, Vocabulary, units_of, vocabulary_of
 from offing.index.stored import Stored
 from offing.index.texts import texts_of
-from offing.index.vocabulary import mark_of, marks_of
+from offing.index.vocabulary import Words, mark_of, marks_of
 from offing.review.asked import RUNNING, Asked, asked_of
 from offing.review.because import Ground
 from offing.review.context import Context
@@ -79,7 +82,11 @@ def fill(db: sqlite3.Connection, examined: Examined, ground: Ground, at: str, di
     asked = asked_of(context.mentions, {row: n for n, row in enumerate(context.book.rows)})
     put_asked(db, asked)
     put_print(db, print_of(context.view))
-    put_hits(db, hits_of(context.view, names_of(asked), context.profile.floor))
+    names, engine = names_of(asked), context.view.listed.engine
+    put_hits(db, hits_of(context.view, names, context.profile.floor))
+    for kind in engine.stocks:
+        put_units(db, kind, units_of(engine, kind, names))
+    put_vocabulary(db, engine)
 
 
 def whole_only(examined: Examined) -> str:
@@ -207,6 +214,30 @@ def print_in(db: sqlite3.Connection) -> Print:
     words, common = array(db, "print.ship_words"), array(db, "print.common")
     lent = tuple((a, e, s) for a, e, s in told(db, "print.lent"))
     return Print(tuple(told(db, "print.lists")), source, entry, digest, runs, body, words, common, lent)
+
+
+def put_units(db: sqlite3.Connection, kind: int, units: Units) -> None:
+    """What is kept of the names of a book to tell which are to be asked of the matcher again."""
+    words, probes = units.words._asdict(), units.probes._asdict()
+    put(db, {f"units.{kind}.words.{name}": value for name, value in words.items()})
+    put(db, {f"units.{kind}.probes.{name}": value for name, value in probes.items()})
+    put(db, {f"units.{kind}.name": units.name, f"units.{kind}.at": units.at})
+
+
+def units_in(db: sqlite3.Connection, kind: int) -> Units:
+    words = Words(*(array(db, f"units.{kind}.words.{name}") for name in Words._fields))
+    probes = Probes(*(array(db, f"units.{kind}.probes.{name}") for name in Probes._fields))
+    return Units(words, probes, array(db, f"units.{kind}.name"), array(db, f"units.{kind}.at"))
+
+
+def put_vocabulary(db: sqlite3.Connection, engine: Engine) -> None:
+    """The words of the lists, by kind."""
+    for kind, held in engine.stocks.items():
+        put(db, {f"words.{kind}.{name}": value for name, value in vocabulary_of(held)._asdict().items()})
+
+
+def vocabulary_in(db: sqlite3.Connection, kind: int) -> Vocabulary:
+    return Vocabulary(*(array(db, f"words.{kind}.{name}") for name in Vocabulary._fields))
 
 
 def put_hits(db: sqlite3.Connection, hits: Hits) -> None:

@@ -69,13 +69,18 @@ def opened_part(db: sqlite3.Connection, asking: Asking, part: set[int], asked: s
     )  # fmt: skip
 
 
-def other_meaning(db: sqlite3.Connection, asking: Asking, near: set[int]) -> set[int]:
-    """Which of these rows mean another than they did, or mean it otherwise (`review/meaning.py`)."""
-    if not near:
+def other_meaning(db: sqlite3.Connection, asking: Asking, numbered: set[int], near: set[int]) -> set[int]:
+    """Which of these rows mean another than they did, or mean it otherwise (`review/meaning.py`). Of `numbered` rows, which a
+    number touches, all but those with numbers in a text only: checks look the others up by themselves."""
+    if not (those := numbered | near):
         return set()
-    now = meanings(opened_part(db, asking, screened_with(db, near), near))
-    before = meant_in(db, near)
-    return {n for n, row in zip(sorted(near), rows(db, near), strict=True) if before.get(n, 0) != now.get(row, 0)}
+    now = meanings(opened_part(db, asking, screened_with(db, those), those))
+    before = meant_in(db, those)
+    found = zip(sorted(those), rows(db, those), strict=True)
+    return {
+        n for n, row in found
+        if (n in numbered and (row.sheet != "payments" or row["imo"])) or before.get(n, 0) != now.get(row, 0)
+    }  # fmt: skip
 
 
 def found_anew(
@@ -88,7 +93,7 @@ def found_anew(
     WholeReview for more than `most` rows.
     """
     touched = listed | dated
-    moved = frozenset(rows(db, touched))
+    moved = frozenset(rows(db, listed))
     done: set[int] = set()
     found: list[Finding] = []
     contexts: list[Context] = []

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from offing.index.moved import Moved
-from offing.index.near_hits import Hits, entry_mark, hits_of
+from offing.index.near_hits import Hits, entry_mark, hits_of, renewed_hits
+from offing.index.near_units import names_like
 from offing.index.vocabulary import marks_of
 from offing.review.asked import number_mark, slip_mark
-from offing.watch.filled import asked_in, hits_in, names_in
+from offing.watch.filled import asked_in, hits_in, names_in, units_in, vocabulary_in
 from offing.watch.part import COVERAGE, Asking, WholeReview
 from offing.watch.state import column, places, told
 
@@ -55,8 +57,8 @@ def touched(
     entries = np.array(sorted(entry_mark(*key) for key in change.entries), np.uint64)
     hits = before
     if change.names:
-        names = names_in(db, np.arange(len(before.marks)))
-        hits = hits_of(asking.view, names, asking.profile.floor)
+        which = _to_ask(db, asking, change)
+        hits = renewed_hits(before, which, hits_of(asking.view, names_in(db, which), asking.profile.floor))
     other = np.flatnonzero(before.marks != hits.marks)
     near = asked.rows_of(np.union1d(other, np.union1d(before.near(entries), hits.near(entries))))
     dated: set[int] = set()
@@ -66,3 +68,13 @@ def touched(
         worded = db.execute("SELECT sheet, number FROM findings WHERE worded AND name <> ?", (COVERAGE,)).fetchall()
         dated |= places(db, worded)
     return Touched(by_number, by_mark | near, dated), hits
+
+
+def _to_ask(db: sqlite3.Connection, asking: Asking, change: Moved) -> NDArray[np.int64]:
+    """The names of the book to which the matcher may give another answer than it gave."""
+    engine = asking.view.listed.engine
+    found = [
+        names_like(engine, kind, units_in(db, kind), vocabulary_in(db, kind), change.gone, change.rows)
+        for kind in engine.stocks
+    ]
+    return np.unique(np.concatenate(found))
