@@ -3,7 +3,8 @@
 What a name is answered is made of its units (words, and runs of two and three), of the listed words that each is like, of what
 these weigh, and of the listed names that hold them, with all the words of those. So it stays where no unit is like a word of a
 name that came or went, nor like a word of a name that holds a word which weighs otherwise now. Words are found to be alike by the
-matcher's own kernel; `Units` and `Vocabulary` are what is kept for that.
+matcher's own kernel; `Units` and `Vocabulary` are what is kept for that. A form or an initial (`candidates` passes them over)
+brings up no listed name: it matters by its own weight, which is laid beside what it was.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from offing.index.engine import KINDS_OF, Engine, readings
 from offing.index.expand import MOST_ALIKE, Alike, Probes, expand, hunt
 from offing.index.fast import kernels
+from offing.index.glossary import GENERIC, INITIAL, JOINED, LEGAL
 from offing.index.look_over import look_over
 from offing.index.met import met_of, own_probes, take
 from offing.index.near import Costs
@@ -28,18 +30,24 @@ from offing.index.steps import stepped
 from offing.index.stock import Stock, stock
 from offing.index.texts import ragged
 from offing.index.vocabulary import Table, Words, ordered
+from offing.index.words import Reading
 
+MINOR = LEGAL | INITIAL | GENERIC
+"""Flags of words that bring up no listed name by themselves."""
 _AT_ONCE = 20_000
 _BEYOND = 6000
 
 
 class Units(NamedTuple):
-    """The units of many names as one kind: words with what they are asked by, and the names that hold each (`at` offsets)."""
+    """The units of many names as one kind: words with what they are asked by, and the names that hold each (`at` offsets). Of
+    those that bring up no name (`minor`) the weight."""
 
     words: Words
     probes: Probes
     name: NDArray[np.int32]
     at: NDArray[np.int64]
+    minor: NDArray[np.int64]
+    weight: NDArray[np.float64]
 
 
 class Vocabulary(NamedTuple):
@@ -85,7 +93,19 @@ def units_of(engine: Engine, kind: int, asked: Sequence[tuple[str, int]]) -> Uni
         words.letters[:n],
         words.flags[:n],
     )
-    return Units(kept, own_probes(met, 0), (pairs & 0xFFFFFFFF).astype(np.int32), held_at)
+    minor = np.flatnonzero((kept.flags & MINOR != 0) & (kept.flags & JOINED == 0))
+    units = Units(kept, own_probes(met, 0), (pairs & 0xFFFFFFFF).astype(np.int32), held_at, minor, np.zeros(0))
+    return units._replace(weight=weights_of(engine, kind, units))
+
+
+def weights_of(engine: Engine, kind: int, units: Units) -> NDArray[np.float64]:
+    """What the minor units weigh beside the listed words of now."""
+    words = units.words
+    text = [words.text[words.at[i] : words.at[i + 1]].tobytes().decode() for i in units.minor]
+    flags = words.flags[units.minor].tolist()
+    read = [Reading((word,), (flag,), (word,)) for word, flag in zip(text, flags, strict=True)]
+    batch = engine.batch(engine.stocks[kind], read)
+    return batch.weight[batch.unit[batch.at[:-1]]].copy()
 
 
 def vocabulary_of(held: Stock) -> Vocabulary:
@@ -123,6 +143,7 @@ def names_like(
     old = stock(kind, readings(gone, range(len(gone)), kind))
     if old.names:
         moved |= _like(units, old.packed, old.table, engine.cost, compiled=engine.compiled)
+    moved[units.minor] = units.weight != weights_of(engine, kind, units)
     return np.unique(ragged(units.name, units.at, np.flatnonzero(moved))[0]).astype(np.int64)
 
 

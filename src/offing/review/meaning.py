@@ -1,7 +1,8 @@
 """What each row may mean on the lists, as a mark: where it stays, no finding moves that reads of the row only whom it means.
 
 All that a check learns of the lists is in what was screened, in the entries' texts and in look-ups of numbers. A mark is made of
-the first two. Rows whose numbers an entry that moved bears are touched without being asked for their marks.
+the first two. Rows whose numbers an entry that moved bears are touched without being asked for their marks. Scores are told to
+nobody: of them only the order counts, so that a word which weighs a little more today moves no mark.
 """
 
 from __future__ import annotations
@@ -15,22 +16,25 @@ from offing.records.dates import day, iso
 from offing.review.context import Context
 from offing.review.screening import Screened
 
-_PLACES = 7
-"""Decimals of a score that count: sums in another order differ by less."""
 _TODAY = "the day of the review"
 
 
 def meanings(context: Context) -> dict[Row, int]:
     """The mark of each row that may mean an entry; a signed number of 64 bits, never 0. Of lists as `open_lists` opens them."""
-    digests = {}
+    found: dict[Row, list[tuple[bool, Screened]]] = {}
     for doubted, those in ((False, context.screening.found), (True, context.screening.doubted)):
         for one in those:
-            row = one.mention.row
-            if row not in digests:
-                digests[row] = blake2b(digest_size=8)
-            for text in (str(doubted), *_texts(context, one)):
-                digests[row].update(text.encode("utf-8", "surrogatepass") + b"\0")
-    return {row: int.from_bytes(d.digest(), "little", signed=True) | 1 for row, d in digests.items()}
+            found.setdefault(one.mention.row, []).append((doubted, one))
+    return {row: _mark(context, those) for row, those in found.items()}
+
+
+def _mark(context: Context, those: list[tuple[bool, Screened]]) -> int:
+    digest = blake2b(digest_size=8)
+    for doubted, one in those:
+        for text in (str(doubted), *_texts(context, one)):
+            digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+    digest.update(str(sorted(range(len(those)), key=lambda i: -those[i][1].order)).encode())
+    return int.from_bytes(digest.digest(), "little", signed=True) | 1
 
 
 def _texts(context: Context, one: Screened) -> Iterator[str]:
@@ -39,13 +43,11 @@ def _texts(context: Context, one: Screened) -> Iterator[str]:
     hit, standing = one.hit, one.standing
     yield from _entry(context, hit.position)
     yield from (one.mention.column, one.mention.name, hit.via, hit.value, hit.listed, hit.listed_kind)
-    yield f"{hit.exact} {hit.distinct} {hit.cover:.{_PLACES}f} {hit.score:.{_PLACES}f} {one.order:.{_PLACES}f}"
-    yield from (one.strength, one.phase, repr(standing.listing), standing.basis)
+    yield from (str(hit.exact), str(hit.distinct), one.strength, one.phase, repr(standing.listing), standing.basis)
     yield from (iso(span) if span is not None else "" for span in (standing.since, standing.until))
     yield _TODAY if one.when == day(context.as_of) else iso(one.when)
     for part in one.parts:
-        yield f"{part.rule} {part.feature} {part.bearing} {part.log_odds:.{_PLACES}f}"
-        yield from (part.says, part.book, part.listed)
+        yield from (part.rule, part.feature, part.bearing, part.says, part.book, part.listed)
     yield one.remembered.words if one.remembered else ""
 
 

@@ -16,7 +16,7 @@ from offing.index.engine import Engine
 from offing.index.expand import Probes
 from offing.index.moved import Print, print_of
 from offing.index.near_hits import Hits, hits_of
-from offing.index.near_units import Units, Vocabulary, units_of, vocabulary_of
+from offing.index.near_units import Units, Vocabulary, units_of, vocabulary_of, weights_of
 from offing.index.stored import Stored
 from offing.index.texts import texts_of
 from offing.index.vocabulary import Words, mark_of, marks_of
@@ -221,18 +221,19 @@ def put_units(db: sqlite3.Connection, kind: int, units: Units) -> None:
     words, probes = units.words._asdict(), units.probes._asdict()
     put(db, {f"units.{kind}.words.{name}": value for name, value in words.items()})
     put(db, {f"units.{kind}.probes.{name}": value for name, value in probes.items()})
-    put(db, {f"units.{kind}.name": units.name, f"units.{kind}.at": units.at})
+    put(db, {f"units.{kind}.{name}": getattr(units, name) for name in Units._fields[2:]})
 
 
 def units_in(db: sqlite3.Connection, kind: int) -> Units:
     words = Words(*(array(db, f"units.{kind}.words.{name}") for name in Words._fields))
     probes = Probes(*(array(db, f"units.{kind}.probes.{name}") for name in Probes._fields))
-    return Units(words, probes, array(db, f"units.{kind}.name"), array(db, f"units.{kind}.at"))
+    return Units(words, probes, *(array(db, f"units.{kind}.{name}") for name in Units._fields[2:]))
 
 
 def put_vocabulary(db: sqlite3.Connection, engine: Engine) -> None:
-    """The words of the lists, by kind."""
+    """The words of the lists, by kind, and what the units that bring up no name weigh beside them."""
     for kind, held in engine.stocks.items():
+        put(db, {f"units.{kind}.weight": weights_of(engine, kind, units_in(db, kind))})
         put(db, {f"words.{kind}.{name}": value for name, value in vocabulary_of(held)._asdict().items()})
 
 

@@ -42,26 +42,30 @@ def read_by(db: sqlite3.Connection, asked: set[int], touched: set[int]) -> set[i
     """All rows that the findings on these rows read.
 
     Of what ownership and the network join, only what has to do with a listed one is read: where no row of it, none that names
-    any of it and none that was touched may mean an entry, no finding rests on it.
+    any of it and none that was touched may mean an entry, no finding rests on it. Of the ships of a name that a payment's text
+    gives, only their own rows are read, and what tells whom those mean.
     """
     named = _refs(db, asked)
-    around = _members(db, asked)
+    paid = _sheet(db, asked, "payments")
+    beside = _members(db, paid)
+    called = _sheet(db, beside, "vessels")
+    around = _members(db, asked - paid) | (beside - called) | with_hits(db, called) | called & touched
     found = asked | named | around | _handovers(db, asked | around)
     found |= _members(db, found & _sheet(db, found, "voyages", "vessels"))
     found |= with_hits(db, _naming(db, asked | named))
     done: set[int] = set()
     for row in asked | named:
         graph, nodes = _graph(db, {row} - done)
-        beside = graph | _naming(db, graph) | _at(db, nodes, NAMED)
+        near = graph | _naming(db, graph) | _at(db, nodes, NAMED)
         done |= graph
-        if (hits := with_hits(db, beside)) or beside & touched:
+        if (hits := with_hits(db, near)) or near & touched:
             found |= graph | hits
     owners = _sheet(db, asked | around, "vessels")
     found |= _at(db, column(db, "SELECT g FROM nodes WHERE n = ?", ((n,) for n in owners | _refs(db, owners))), GRAPH)
     found |= _witnesses(db, asked)
     while more := _refs(db, found) - found:
         found |= more
-    return found | _crowds(db, found)
+    return found | called | _crowds(db, found)
 
 
 def alike(db: sqlite3.Connection, rows: set[int]) -> set[int]:
