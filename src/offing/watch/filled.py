@@ -118,6 +118,7 @@ def _fill_rows(db: sqlite3.Connection, context: Context) -> None:
         db.executemany("INSERT INTO refs VALUES (?, ?)", ((n, m) for m in own.refs))
         db.executemany("INSERT INTO reads VALUES (?, ?)", ((n, number(g)) for g in own.reads))
         db.executemany("INSERT INTO members VALUES (?, ?)", ((number(g), n) for g in own.member))
+        db.executemany("INSERT INTO called VALUES (?, ?)", ((number(g), n) for g in own.called))
         db.executemany("INSERT OR REPLACE INTO nodes VALUES (?, ?, ?)", ((number(g), n, part) for g, part in own.nodes))
         db.executemany("INSERT INTO days VALUES (?, ?)", ((d, n) for d in own.days))
     for n, row in enumerate(rows):

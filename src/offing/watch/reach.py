@@ -46,10 +46,8 @@ def read_by(db: sqlite3.Connection, asked: set[int], touched: set[int]) -> set[i
     gives, only their own rows are read, and what tells whom those mean.
     """
     named = _refs(db, asked)
-    paid = _sheet(db, asked, "payments")
-    beside = _members(db, paid)
-    called = _sheet(db, beside, "vessels")
-    around = _members(db, asked - paid) | (beside - called) | with_hits(db, called) | called & touched
+    called = _called(db, asked)
+    around = _members(db, asked) | with_hits(db, called) | called & touched
     found = asked | named | around | _handovers(db, asked | around)
     found |= _members(db, found & _sheet(db, found, "voyages", "vessels"))
     found |= with_hits(db, _naming(db, asked | named))
@@ -124,7 +122,7 @@ def with_hits(db: sqlite3.Connection, rows: Rows) -> set[int]:
 
 def screened_with(db: sqlite3.Connection, rows: set[int]) -> set[int]:
     """The rows that tell whom these may mean: their parties, ships and voyages, and all ships of a name that a text gives."""
-    found = rows | _members(db, _sheet(db, rows, "payments"))
+    found = rows | _called(db, rows)
     while more := _refs(db, found) - found:
         found |= more
     return found
@@ -156,6 +154,12 @@ def _witnesses(db: sqlite3.Connection, rows: Rows) -> set[int]:
 
 def _members(db: sqlite3.Connection, rows: Rows) -> set[int]:
     return column(db, "SELECT m.n FROM reads r JOIN members m ON m.g = r.g WHERE r.n = ?", ((n,) for n in rows))
+
+
+def _called(db: sqlite3.Connection, rows: set[int]) -> set[int]:
+    """The ships of a name that several bear and that payments of these give."""
+    query = "SELECT v.n FROM called p JOIN called v ON v.g = p.g WHERE p.n = ?"
+    return _sheet(db, column(db, query, ((n,) for n in _sheet(db, rows, "payments"))), "vessels")
 
 
 def _readers(db: sqlite3.Connection, rows: Rows) -> set[int]:
