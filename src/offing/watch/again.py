@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from offing.index.moved import Print, moved, print_of
-from offing.index.near_hits import Hits
 from offing.review.context import Context
 from offing.review.odd_rows import YET_TO_COME, yet_to_come_by
 from offing.review.run import numbered
@@ -21,7 +20,7 @@ from offing.watch import filled
 from offing.watch.filled import Found, found_as, print_in
 from offing.watch.part import COVERAGE, GAPS, Asking, WholeReview, found_anew, modules, other_meaning
 from offing.watch.state import rows, told
-from offing.watch.touched import touched, window_of
+from offing.watch.touched import Answers, touched, window_of
 
 MOST_SHARE = 0.25
 """Of a book's rows; where more are touched it is reviewed whole, which then takes no longer."""
@@ -41,7 +40,7 @@ class Part:
     contexts: tuple[Context, ...]
     as_of: date
     held: Print
-    hits: Hits
+    answers: Answers
 
 
 def again(
@@ -62,7 +61,7 @@ def again(
         raise WholeReview(f"the index no longer holds what {error} said") from error
     if change.common:
         raise WholeReview("a word became common among listed names, or ceased to be")
-    by, hits = touched(db, asking, change, window)
+    by, answers = touched(db, asking, change, window)
     many = db.execute("SELECT count(*) FROM rows").fetchone()[0]
     most = int(most_share * many)
     if len(by.numbered | by.near | by.dated) > most:
@@ -72,7 +71,7 @@ def again(
     now = tuple(found_as(numbered(found).values()))
     before = _before(db, asked, window is not None)
     counts = {"entries that moved": len(listed), **({"the day": len(by.dated)} if window else {})}
-    return Part(before, now, counts, len(asked), many, frozenset(asked), contexts, asking.as_of, held, hits)
+    return Part(before, now, counts, len(asked), many, frozenset(asked), contexts, asking.as_of, held, answers)
 
 
 def _before(db: sqlite3.Connection, asked: set[int], day: bool) -> tuple[Noted, ...]:
@@ -101,5 +100,7 @@ def keep_part(db: sqlite3.Connection, part: Part, was: date) -> None:
     for context in part.contexts:
         filled.put_screened(db, context, places)
     filled.put_print(db, part.held)
-    filled.put_hits(db, part.hits)
+    filled.put_hits(db, part.answers.hits)
     filled.put_vocabulary(db, part.contexts[0].view.listed.engine)
+    for kind, weight in part.answers.weights.items():
+        filled.put_weight(db, kind, weight)

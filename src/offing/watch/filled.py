@@ -16,7 +16,7 @@ from offing.index.engine import Engine
 from offing.index.expand import Probes
 from offing.index.moved import Print, print_of
 from offing.index.near_hits import Hits, hits_of
-from offing.index.near_units import Units, Vocabulary, units_of, vocabulary_of, weights_of
+from offing.index.near_units import Units, Vocabulary, units_of, vocabulary_of
 from offing.index.stored import Stored
 from offing.index.texts import texts_of
 from offing.index.vocabulary import Words, mark_of, marks_of
@@ -225,6 +225,11 @@ def put_units(db: sqlite3.Connection, kind: int, units: Units) -> None:
     put(db, {f"units.{kind}.{name}": getattr(units, name) for name in Units._fields[2:]})
 
 
+def put_weight(db: sqlite3.Connection, kind: int, weight: NDArray[np.float64]) -> None:
+    """What the units weigh, where other words are listed."""
+    put(db, {f"units.{kind}.weight": weight})
+
+
 def units_in(db: sqlite3.Connection, kind: int) -> Units:
     words = Words(*(array(db, f"units.{kind}.words.{name}") for name in Words._fields))
     probes = Probes(*(array(db, f"units.{kind}.probes.{name}") for name in Probes._fields))
@@ -232,9 +237,8 @@ def units_in(db: sqlite3.Connection, kind: int) -> Units:
 
 
 def put_vocabulary(db: sqlite3.Connection, engine: Engine) -> None:
-    """The words of the lists, by kind, and what the units that bring up no name weigh beside them."""
+    """The words of the lists, by kind."""
     for kind, held in engine.stocks.items():
-        put(db, {f"units.{kind}.weight": weights_of(engine, kind, units_in(db, kind))})
         put(db, {f"words.{kind}.{name}": value for name, value in vocabulary_of(held)._asdict().items()})
 
 

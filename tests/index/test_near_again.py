@@ -13,8 +13,9 @@ from offing.index.engine import PARTY
 from offing.index.keep import opened
 from offing.index.kinds import FIRM, PERSON, SHIP
 from offing.index.moved import moved, print_of
+from offing.index.near_again import names_again
 from offing.index.near_hits import hits_of, renewed_hits
-from offing.index.near_units import names_like, units_of, vocabulary_of
+from offing.index.near_units import units_of, vocabulary_of
 from offing.index.view import View
 from offing.settings import Home
 from tests.watch.world import PEOPLE, TRADES, WORDS, load, versions
@@ -53,7 +54,8 @@ def test_all_that_are_answered_otherwise_are_asked_again(tmp_path: Path, seed: i
             with opened(home.index, to_read=True) as db:
                 change = moved(print_of(before), print_of(view), view.listed.roll, window, db)
             which = np.unique(np.concatenate([
-                names_like(engine, k, units[k], vocabulary_of(was.stocks[k]), change.gone, change.rows) for k in engine.stocks
+                names_again(engine, k, units[k], vocabulary_of(was.stocks[k]), change.gone, change.rows)[0]
+                for k in engine.stocks
             ]))  # fmt: skip
             old, now = hits_of(before, names, LEAST), hits_of(view, names, LEAST)
             other = np.flatnonzero(old.marks != now.marks)
