@@ -59,8 +59,6 @@ def again(
         change = moved(print_in(db), held, asking.view.listed.roll, window, index)
     except LookupError as error:
         raise WholeReview(f"the index no longer holds what {error} said") from error
-    if change.common:
-        raise WholeReview("a word became common among listed names, or ceased to be")
     by, answers = touched(db, asking, change, window)
     many = db.execute("SELECT count(*) FROM rows").fetchone()[0]
     most = int(most_share * many)
