@@ -51,8 +51,8 @@ class Moved:
 
     Where a word became common among listed names, or ceased to be, the entries with a name that holds it are among them: what a
     hit on such a name is worth may be another, and only that. `names` where an entry came, went or has another text: else the
-    matcher is the one that it was. `gone` are names of these entries as they were, each with its kind for the matcher; `rows` those
-    of the roll as they are.
+    matcher is the one that it was. `gone` are the names, before, of entries that did, each with its kind for the matcher; `rows`
+    those of the roll now.
     """
 
     entries: frozenset[Key]
