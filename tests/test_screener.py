@@ -88,13 +88,13 @@ def test_a_stream_is_answered_as_it_comes(screener: Screener) -> None:
 
 
 def test_a_stream_and_single_queries_agree(screener: Screener) -> None:
-    asked = list(queries(120, seed=9))
+    asked = list(queries(60, seed=9))
     alone: list[list[Match]] = []
     for query in asked:
         (answer,) = screener.screen_many([query])
         alone.append(list(answer.matches))
     assert [list(a.matches) for a in screener.screen_many(asked)] == alone
-    assert sum(map(bool, alone)) > 30
+    assert sum(map(bool, alone)) > 15
 
 
 def test_what_cannot_be_read_is_raised_for_one_and_told_in_a_stream(screener: Screener) -> None:

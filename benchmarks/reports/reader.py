@@ -38,6 +38,11 @@ def unlinked(name: str, content: bytes) -> Reading:
     return read_document(read_report(content, name), _lists()[2])
 
 
+def names() -> Gazetteer:
+    """What reports are read with."""
+    return _lists()[2]
+
+
 @cache
 def _lists() -> tuple[OpenLists, Finder, Gazetteer]:
     home = None

@@ -13,16 +13,13 @@ from typing import Any, Literal
 from offing.answer import lists_used, screen_queries
 from offing.build import OpenLists, open_lists
 from offing.claims.events import events_of
-from offing.claims.ingest import read_report
 from offing.claims.model import Event, Link, Reading, Thing
 from offing.claims.proposed import question, verified
-from offing.claims.read import read
 from offing.errors import OffingError, UsageError
 from offing.index.find import Finder
 from offing.index.names import key, legal_forms, party_tokens, ship_tokens
-from offing.reading.apart import Apart
 from offing.report.readings_json import readings_dict
-from offing.reporters import gazetteer_for
+from offing.reporters import gazetteer_for, readings_of
 from offing.review.result import ListUsed, NotChecked
 from offing.review.run import lists_not_checked
 from offing.settings import Home
@@ -32,6 +29,13 @@ _FIRM = ("match", "strong")
 _LEAST_PERSON, _LEAST_LEADING = 2, 2
 """Words of a person's name, and of the beginning of a firm's, from which it is taken for that of an entry."""
 _MOST_LINKS = 6
+_OF_STATES = frozenset(
+    "the of and for a armed forces force army navy naval air ground general staff guard guards revolutionary republican national "
+    "central state states people's foreign trade bank ministry department office agency authority bureau defence defense "
+    "interior intelligence security council committee commission party government supreme federal public military police customs "
+    "coast border economic planning energy oil petroleum transport maritime affairs foundation organization organisation "
+    "administration union institute corps command headquarters special operations service services directorate".split()
+)
 NOT_HEARD = "the model gave no answer"
 Ask = Callable[[list[dict[str, str]]], str]
 
@@ -66,18 +70,13 @@ def read_press(
     readings: list[Reading] = []
     unread: list[tuple[str, str]] = []
     dropped: dict[str, int] = {}
-    pdfs = Apart()
-    try:
-        for name, content in files:
-            progress(f"reading {name}")
-            try:
-                reading = linked(read(read_report(content, name, pdfs.read), gazetteer), opened, finder, as_of)
-            except OffingError as error:
-                unread.append((name, str(error)))
-                continue
-            readings.append(_with_model(reading, model, dropped) if model is not None else reading)
-    finally:
-        pdfs.close()
+    for name, reading in readings_of(files, gazetteer):
+        progress(f"read {name}")
+        if isinstance(reading, str):
+            unread.append((name, reading))
+            continue
+        found = linked(reading, opened, finder, as_of)
+        readings.append(_with_model(found, model, dropped) if model is not None else found)
     used = lists_used(opened, as_of)
     return Press(
         tuple(readings),
@@ -125,7 +124,9 @@ def linked(reading: Reading, opened: OpenLists, finder: Finder, as_of: date) -> 
     queries = [{"name": t.name, "type": _TYPES[t.label], "imo": t.imo[0] if len(t.imo) == 1 else ""} for t in asked]
     answers = screen_queries(queries, opened, as_of, finder)
     found = {
-        thing.number: tuple(_links(thing, answer.matches, doubted=_of_ships(thing, finder)))[:_MOST_LINKS]
+        thing.number: tuple(_links(thing, answer.matches, doubted=_of_ships(thing, finder) or _any_states(thing)))[
+            :_MOST_LINKS
+        ]
         for thing, answer in zip(asked, answers, strict=True)
     }
     return replace(reading, things=tuple(replace(t, links=found.get(t.number, ())) for t in reading.things))
@@ -136,9 +137,14 @@ def _of_ships(thing: Thing, finder: Finder) -> bool:
     return thing.label == "company" and not legal_forms(thing.name) and bool(finder.ships_named(thing.name))
 
 
+def _any_states(thing: Thing) -> bool:
+    """Whether a body's name is of words by which any state may call one of its own: "Armed Forces General Staff"."""
+    return thing.label == "agency" and all(w in _OF_STATES for w in thing.name.lower().replace("-", " ").split())
+
+
 def _links(thing: Thing, matches: Sequence[dict[str, Any]], *, doubted: bool) -> Iterator[Link]:
     """Firm where the number or a distinctive whole name agrees; possible where the name is that of the entry, or begins it,
-    where several entries of one list bear it, and where it may be a ship's (`doubted`)."""
+    where several entries of one list bear it, and where it may be a ship's or any state's (`doubted`)."""
     alerts = [m for m in matches if m["queue"] == "alert"]
     sure = [m for m in alerts if m["strength"] in _FIRM]
     for match in alerts:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from offing.book.report_files import report_files
 from offing.claims.events import events_of
 from offing.claims.gazetteer import Gazetteer, ListedName, gazetteer_of
 from offing.claims.ingest import read_report
+from offing.claims.model import Reading
 from offing.claims.read import read
 from offing.errors import OffingError
 from offing.index.find import Finder
@@ -19,11 +21,14 @@ from offing.index.glossary import english
 from offing.reading.apart import Apart
 from offing.review.in_reports import Reports
 from offing.review.mentions import Mentions
+from offing.spread import FORKED, processors, spread
 
 _KINDS: dict[str, Literal["vessel", "company", "person"]] = {
     "Vessel": "vessel", "Person": "person", "Company": "company", "Organization": "company", "LegalEntity": "company",
     "PublicBody": "company",
 }  # fmt: skip
+_ALONE = 4
+"""Reports read before other processes are begun: they are not worth it for fewer, and what the first made ready is shared."""
 
 
 def gazetteer_for(finder: Finder, mentions: Mentions | None = None) -> Gazetteer:
@@ -59,16 +64,37 @@ def reports_of(
     unread = [(f.name, f.told) for f in files if f.told]
     readings = []
     gazetteer = gazetteer_for(finder, Mentions(book))
+    for name, reading in readings_of(((f.name, f.content) for f in files if not f.told), gazetteer):
+        progress(f"read {name}")
+        if isinstance(reading, str):
+            unread.append((name, reading))
+        else:
+            readings.append(reading)
+    return Reports(tuple(readings), events_of(readings), tuple(unread))
+
+
+def readings_of(files: Iterable[tuple[str, bytes]], gazetteer: Gazetteer) -> Iterator[tuple[str, Reading | str]]:
+    """The name of each (name, bytes) with its reading, or with why it could not be read. The order is the files'; of more
+    than a few, each processor reads its own."""
+    given = iter(files)
     pdfs = Apart()
+    here = partial(_read, gazetteer, pdfs)
+    jobs = processors() if FORKED else 1
     try:
-        for file in files:
-            if file.told:
-                continue
-            progress(f"reading {file.name}")
-            try:
-                readings.append(read(read_report(file.content, file.name, pdfs.read), gazetteer))
-            except OffingError as error:
-                unread.append((file.name, str(error)))
+        yield from map(here, islice(given, _ALONE if jobs > 1 else None))
+        if jobs > 1 and (more := next(given, None)) is not None:
+            yield from spread(chain([more], given), partial(_reader, gazetteer), jobs)
     finally:
         pdfs.close()
-    return Reports(tuple(readings), events_of(readings), tuple(unread))
+
+
+def _reader(gazetteer: Gazetteer) -> Callable[[tuple[str, bytes]], tuple[str, Reading | str]]:
+    return partial(_read, gazetteer, Apart())
+
+
+def _read(gazetteer: Gazetteer, pdfs: Apart, file: tuple[str, bytes]) -> tuple[str, Reading | str]:
+    name, content = file
+    try:
+        return name, read(read_report(content, name, pdfs.read), gazetteer)
+    except OffingError as error:
+        return name, str(error)

@@ -171,7 +171,7 @@ def test_wrong_usage_leaves_nothing_behind(
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupted_it_leaves_the_old_answer(tmp_path: Path, lists: Path, jobs: str) -> None:
-    given = written(tmp_path / "in.csv", list(queries(150_000)))
+    given = written(tmp_path / "in.csv", list(queries(80_000)))
     out = tmp_path / "out.csv"
     out.write_text("the old answer", encoding="utf-8")
     command = [sys.executable, "-m", "offing", "screen", "--batch", str(given), "-o", str(out), "--lists", str(lists),

@@ -80,7 +80,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
         found = next(f for f in document["findings"] if f["evidence"][0]["source"] == "book" and f["status"])
         held = open_case(db, book.id, review, found["id"], ann, at=later(2))
         attach(store, db, held, "reply 報.pdf", b"%PDF-1.4 \x00\xff", ann, at=later(3), ground={})
-        comment(db, held, "#set text(red) \u202e\x07 ☃", ann, at=later(4), ground={})
+        comment(db, held, f"#set text(red) \u202e\x07 ☃ {'A' * 400}", ann, at=later(4), ground={})
         ask(db, held, "The owner", "Where was she?\nAnd when?", ann, at=later(5), ground={})
         held = propose(db, held, "false_positive", "another_company", "", ann, at=later(6), ground={})
         confirm(db, held, bob, at=later(7), ground={})
@@ -112,6 +112,10 @@ def test_the_case_on_paper_says_what_the_data_says(case: Case) -> None:
     text = "".join(page.get_textpage().get_text_bounded() for page in paper).replace("\r\n", " ")
     for words in (case.id, "false positive", "another company", "Where was she?", "The owner", "case exported", "⟦"):
         assert words in text, words
+    for page in paper:
+        words = page.get_textpage()
+        right = max(words.get_rect(k)[2] for k in range(words.count_rects()))
+        assert right <= page.get_width() - 30, "no word goes over its column and the margin"
     book = CalamineWorkbook.from_path(case.folder / "case.xlsx")
     assert book.sheet_names == ["Case", "Evidence", "Events", "Letters", "Files", "Log"]
     assert ["state", "closed"] in [row[:2] for row in book.get_sheet_by_name("Case").to_python()]

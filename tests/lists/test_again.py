@@ -175,7 +175,6 @@ def test_real_versions_of_the_consolidated_list_in_xml(tmp_path: Path) -> None:
 HISTORY = (
     "base_2021-08-18",
     "sdn_2021-10-06",
-    "sdn_2022-04-01",
     "sdn_2024-01-11",
     "sdn_2024-04-02",
     "sdn_2024-05-03_last",
@@ -183,7 +182,7 @@ HISTORY = (
 
 
 def test_real_versions_of_the_sdn_list(tmp_path: Path) -> None:
-    """Six versions of 2021 to 2024 with the side files of April 2024, each against the one before."""
+    """Five versions of 2021 to 2024 with the side files of April 2024, each against the one before."""
     history = shared("lists", "ofac", "sdn_history_2021-08_2024-05")
     sides = shared("lists", "ofac", "addalt_2024-04_watchman_static")
     folders = []

@@ -135,7 +135,7 @@ HOSTILE = ["vessel ", "Vessel: ", "M/V ", "1234567 ", "IMO: . . ", "12 jan ", "V
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_long_paper_of_one_thing_is_read_soon(piece: str) -> None:
-    paper = facts(piece * (300_000 // len(piece)))
+    paper = facts(piece * (120_000 // len(piece)))
     begun = time.perf_counter()
     assert (paper.said, paper.ships, paper.days) is not None
-    assert time.perf_counter() - begun < 8
+    assert time.perf_counter() - begun < 4

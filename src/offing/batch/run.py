@@ -7,24 +7,16 @@ nothing: each job is a process. Where processes can be forked they share the ope
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
-from multiprocessing.connection import wait
 
 from offing.batch.answers import COLUMNS, answer_json, answer_rows, csv_text
 from offing.batch.sinks import Sink
 from offing.batch.sources import Layout, Record, Source
-from offing.errors import OffingError
 from offing.screener import Found, Opening, Screener, opened_from
+from offing.spread import FORKED, spread
 
 ROWS = 4000
 """Rows of a chunk: enough that the matcher's work for a whole chunk outweighs what each call costs."""
@@ -126,7 +118,8 @@ def _the_rest(screener: Screener, chunks: Iterator[list[Record]], task: Task, jo
         return
     second = list(_take(chunks, 1))
     if second:
-        yield from _in_processes(screener, chain(second, chunks), task, jobs)
+        start = partial(_screening, screener if FORKED else screener.opening, task)
+        yield from spread(chain(second, chunks), start, jobs)
 
 
 def _take(chunks: Iterator[list[Record]], count: int) -> Iterator[list[Record]]:
@@ -134,54 +127,10 @@ def _take(chunks: Iterator[list[Record]], count: int) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _in_processes(
-    screener: Screener, chunks: Iterator[list[Record]], task: Task, jobs: int
-) -> Iterator[tuple[str, Tally]]:
-    forked = sys.platform == "linux"
-    pool = ProcessPoolExecutor(
-        jobs,
-        mp_context=multiprocessing.get_context("fork" if forked else "spawn"),
-        initializer=_start,
-        initargs=(screener if forked else screener.opening, task),
-    )
-    waiting: deque[Future[tuple[str, Tally]]] = deque()
-    try:
-        for chunk in chunks:
-            waiting.append(pool.submit(_answer_here, chunk))
-            if len(waiting) > 2 * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise OffingError(
-            "a process of the batch was ended from outside", hint="Is there memory enough? Try fewer --jobs"
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-_here: dict[str, tuple[Screener, Task]] = {}
-"""In a worker process: what it was started with."""
-
-
-def _start(given: Screener | Opening, task: Task) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started us ends us in its order
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _here["task"] = (given if isinstance(given, Screener) else opened_from(given)), task
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed tells nobody: its end of a pipe closes, and this process goes too."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _answer_here(chunk: list[Record]) -> tuple[str, Tally]:
-    screener, task = _here["task"]
-    return answer_chunk(screener, chunk, task)
+def _screening(given: Screener | Opening, task: Task) -> Callable[[list[Record]], tuple[str, Tally]]:
+    """In a process of the batch: what answers a chunk."""
+    screener = given if isinstance(given, Screener) else opened_from(given)
+    return lambda chunk: answer_chunk(screener, chunk, task)
 
 
 def answer_chunk(screener: Screener, chunk: list[Record], task: Task) -> tuple[str, Tally]:

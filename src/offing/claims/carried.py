@@ -8,10 +8,11 @@ of a group whose members it names.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from offing.claims.masked import Masked, numbers
+from offing.claims.coordination import Members
+from offing.claims.masked import Masked, letter, numbers
 from offing.claims.model import Arg, Claim, Mention
 from offing.claims.sentences import Sentence
 
@@ -29,14 +30,24 @@ _ELIDED = re.compile(
 _SUBJECT_COMES = re.compile(r",[^,;:]{0,40}<[VNOKP]\d")
 _SORT = (
     r"(?:(?:registered|beneficial|ultimate|technical|commercial|ship|nominal|declared|stated|former|previous|then|current|new|"
-    r"suspected|alleged) ){0,2}"
+    r"suspected|alleged|last|first|real|true|present|actual|disponent|ism|safety|legal|recorded|sole|own) ){0,2}"
 )
 _PART = r"(?:owners?|shipowner|managers?|operators?|charterers?)"
+_AND_PART = rf"(?: and {_SORT}{_PART})?"
+_ENDS = r",|[;.)]|$| and <| but | since | until | in <D| from <D"
 _WHOSE = re.compile(
     rf"(?<![\w-])(?:(?:its|her) (?={_SORT}{_PART}(?![\w-]))|"
-    rf"the (?={_SORT}{_PART}(?: and {_PART})?(?: is| was| as|,)(?![\w-])))",
+    rf"the (?={_SORT}{_PART}{_AND_PART}(?: is| was| as|{_ENDS}| gave | has | had ))|"
+    rf"(?:the|its|her) (?=flag(?: state)? (?:is|was|remains|had been|has been|became) (?:that of )?(?:the )?<C)|"
+    rf"(?<=[a-z>] as )(?:the |an? )?(?={_SORT}{_PART}{_AND_PART}(?:{_ENDS})))",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(
+    rf"(?:(?P<part>{_SORT}{_PART}{_AND_PART}) of (?:both|all|these|them|the (?:two|three|four))|"
+    rf"(?={_SORT}{_PART}{_AND_PART}: )|(?=(?:blocked )?interest of )|(?=flag: ))",
+    re.IGNORECASE,
+)
+"""What an entry of a list goes on with: "OCEAN PETREL (IMO 9000003), Panama. Registered owner: Alba Ltd. Flag: Togo."."""
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
 _NUMBERS["both"] = 2
 _THEY = re.compile(
@@ -105,22 +116,34 @@ def with_subject(sentence: Masked, before: Masked | None) -> Masked:
 
 def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
     """A masked sentence with the ship put in for "its" and "her" before "owner" and the like, and for "the" where it goes on
-    "is". Nothing is put in where two ships, or a ship and a firm after it, come into question."""
+    "is", "as" or ends. Nothing is put in where two ships, or for "its" a ship and a firm after it, come into question."""
 
     def ship(m: re.Match[str]) -> str | None:
-        found = _ABOUT.findall(sentence.text[: m.start()]) or _ABOUT.findall(before.text if before else "")
-        ships = [(kind, number) for kind, number in found if kind in "VN"]
+        here = _ABOUT.findall(sentence.text[: m.start()])
+        if not any(kind in "VN" for kind, _ in here):
+            here = _ABOUT.findall(before.text if before else "")
+        ships = [(kind, number) for kind, number in here if kind in "VN"]
         known = {mentions[int(number)].entity for _, number in ships}
-        if len(known) != 1 or known == {-1} or found[-1] != ships[-1]:
+        if len(known) != 1 or known == {-1} or mentions[int(ships[-1][1])].plural:
+            return None
+        if here[-1] != ships[-1] and m[0].lower().startswith("its"):
             return None
         return f"<{ships[-1][0]}{ships[-1][1]}>'s "
 
-    return sentence.rewritten(_WHOSE, ship)
+    read = sentence.rewritten(_WHOSE, ship)
+    entry = _ENTRY.match(read.text)
+    ships = _named("V", before, mentions) if entry else []
+    if not entry or not ships or (len(ships) > 1) != bool(entry["part"]):
+        return read
+    said = entry["part"] or read.text[0]
+    return read.replaced([(0, entry.end() or 1, f"<{''.join(ships)}>'s {said.lower()}")])
 
 
-def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
+def with_members(
+    sentence: Masked, before: Masked | None, mentions: Sequence[Mention], groups: Mapping[int, Members]
+) -> Masked:
     """A masked sentence with the ships or firms put in for "both", "all five" and "the two companies", where the sentence before
-    names just as many."""
+    names just as many, or `groups` tells who are pointed at."""
 
     def several(m: re.Match[str]) -> str | None:
         kinds = {"N": "V", "K": "O"}.get(m["kind"] or "", "VO")
@@ -138,6 +161,8 @@ def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Men
             return f"<{''.join(found[0])}>{have}" if len(found) == 1 == len(rows) else None
         if m["kind"]:
             group = mentions[int(m["number"])]
+            if group.members and group.entity in groups:
+                return f"<{''.join(f'{letter(mentions[n])}{n}' for n in groups[group.entity].numbers)}>"
             count = _COUNT.search(group.text)
             if group.entity >= 0 or not group.plural or not count:
                 return None
@@ -145,7 +170,7 @@ def with_members(sentence: Masked, before: Masked | None, mentions: Sequence[Men
         found = [f for k in kinds if len(f := _named(k, before, mentions)) == _NUMBERS[said.lower()]]
         return f"<{''.join(found[0])}>" if len(found) == 1 else None
 
-    return sentence.rewritten(_SEVERAL, several) if before else sentence
+    return sentence.rewritten(_SEVERAL, several) if before or groups else sentence
 
 
 def with_them(sentence: Masked, before: Masked | None) -> Masked:
@@ -185,9 +210,9 @@ def _named(kind: str, sentence: Masked | None, mentions: Sequence[Mention]) -> l
     """The tokens' parts of one kind in a sentence, the first of each thing."""
     first: dict[int, str] = {}
     for token in re.findall(r"<[^<>]*>", sentence.text) if sentence else ():
-        for letter, number in numbers(token):
-            if letter == kind and mentions[number].entity >= 0:
-                first.setdefault(mentions[number].entity, f"{letter}{number}")
+        for kind_of, number in numbers(token):
+            if kind_of == kind and mentions[number].entity >= 0:
+                first.setdefault(mentions[number].entity, f"{kind_of}{number}")
     return list(first.values())
 
 

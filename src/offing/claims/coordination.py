@@ -100,6 +100,18 @@ class Coordinated:
     groups: Mapping[int, Members] = field(default_factory=dict)
 
 
+def pointed_at_together(mentions: Sequence[Mention]) -> dict[int, Members]:
+    """By its number the members of each group that is told by pointing at names alone: "both", where two were named."""
+    groups: dict[int, Members] = {}
+    last: dict[int, int] = {}
+    for k, m in enumerate(mentions):
+        if not m.nominal:
+            last[m.entity] = k
+        if m.members and all(x in last for x in m.members):
+            groups[m.entity] = Members(tuple(last[x] for x in m.members), True)
+    return groups
+
+
 def coordinated(sentence: Masked, mentions: Sequence[Mention]) -> Coordinated:
     """A folded sentence with groups replaced by the members that it names."""
     groups: dict[int, Members] = {}

@@ -112,7 +112,7 @@ def _is_name(words: Words, i: int, found: re.Match[str]) -> bool:
     alone = found.group().isalpha()
     after = i + 1 < len(words) and words.gaps[i + 1] == SPACE and words.shapes[i + 1] == CAPITAL
     if alone and found.group() in ("April", "June", "August", "Jan", "May") and after and words.shapes[i] != LOWER:
-        return True
+        return words.low(i - 1) not in ("in", "since", "until", "during")
     first = words.low(i - 1) if found.start() == words.start(i) else ""
     if words.low(i - 2) in ("resolution", "resolutions") and words.between(i) == " (":
         return True

@@ -13,7 +13,10 @@ _ITEM = re.compile(r"<(?P<token>(?:[A-Z]\d+)+)>|(?P<own>'s?(?!\w))|[^\W_][\w'.-]
 _LETTERS = re.compile(r"[A-Z]")
 MARKS = frozenset(',;:()"-')
 BETWEEN = frozenset(
-    "not never also then later since now already still once again first twice ever just both all each yet merely".split()
+    (
+        "not never also then later since now already still once again first twice ever just both all each yet merely itself "
+        "themselves"
+    ).split()
 )
 """Words between a verb and its auxiliary, beside those in -ly."""
 

@@ -9,11 +9,14 @@ from dataclasses import replace
 from offing.claims.described import described_in
 from offing.claims.doings import doings_in
 from offing.claims.former_names import Found, of_the_ship
-from offing.claims.heads import of_another
+from offing.claims.heads import of_a_judge, of_another
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
+from offing.claims.plainer import is_judged
 from offing.claims.ruled import Match, View, in_reach, matches, may_match, roles, speaks_of
+from offing.claims.seated import seated_in
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
+from offing.claims.unclaimed import unclaimed_in
 from offing.claims.vocabulary import vocabulary_of
 
 _WHICH_OF = re.compile(
@@ -54,16 +57,37 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
                 yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
         yield from _filled(match, seen, text, mentions)
+    for match in seated_in("inner", seen.views["inner"]):
+        yield from _filled(match, seen, text, mentions)
     views: list[View] = ["folded"]
     if seen.views["inner"].text != seen.views["folded"].text:
         views.append("inner")
-    if seen.grouped.text != seen.views["folded"].text:
+    if seen.grouped.text != seen.views["folded"].text or is_judged(seen.views["folded"]):
         views.append("undated")
     for view in views:
         for match in doings_in(view, seen.views[view]):
             if match.rule.about and not speaks_of(match.rule.about, text):
                 continue
             yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
+
+
+def left_over(seen: Views, known: Sequence[Found], text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """What strong words say that no finding of their type covers (`unclaimed`); `known` is all that the rules found."""
+    for view in ("undated", "bare", "inner"):
+        for match, begin, end in unclaimed_in(view, seen.views[view]):
+            if match.rule.about and not speaks_of(match.rule.about, text):
+                continue
+            start, stop = seen.views[view].span(begin, end)
+            same = [f for f in known if f.match.rule.type == match.rule.type]
+            if any(f.start <= start and stop <= f.end for f in same):
+                continue
+            told = {(p.role, p.thing) for f in same for a in f.args for p in (a.parts or (a,)) if p.thing >= 0}
+            about = next(r.name for r in roles()[match.rule.type] if r.key)
+            yield from (
+                f
+                for f in _filled(match, seen, text, mentions)
+                if not any(a.role == about and (a.role, a.thing) in told for a in f.args)
+            )
 
 
 def _at_sea(found: Found) -> bool:
@@ -74,7 +98,7 @@ def _at_sea(found: Found) -> bool:
 def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The match with its arguments; one for each member of an enumeration in a role that says so."""
     view = seen.views[match.view]
-    if match.rule.named and not _named(match, view, mentions, seen):
+    if of_a_judge(match, view.text) or (match.rule.named and not _named(match, view, mentions, seen)):
         return
     if match.rule.type == "nationality" and _of_a_capital(match, view, mentions):
         return

@@ -10,18 +10,37 @@ from offing.claims.found import Found
 from offing.claims.persons import TITLES
 from offing.claims.runs import Run
 from offing.claims.ship_words import SHIP
-from offing.claims.wording import CAPITAL, CAPITALS, NUMBER, SPACE, Words
+from offing.claims.wording import CAPITAL, CAPITALS, HYPHEN, LOWER, SPACE, Words
 
 _NOUN = (
     r"(?:company|firm|conglomerate|shipper|refiner|insurer|reinsurer|bank|lender|consultancy|brokerage|shipowner|trading house|"
-    r"shipbuilder|shipyard|charterer|(?:ship|vessel|tanker|fleet|technical|commercial|carrier|terminal|bulk carrier) "
+    r"shipbuilder|shipyard|charterer|partnership|leasing house|"
+    r"airline|retailer|retail chain|supermarket chain|distributor|manufacturer|entity|"
+    r"joint-stock company|venture|research institute|institute|middleman|intermediary|outfit|shipping line|shipping agency|"
+    r"state (?:importer|exporter|buyer|arms buyer|enterprise)|arms (?:maker|buyer|dealer|exporter)|chain|"
+    r"(?:ship|vessel|tanker|fleet|technical|commercial|carrier|terminal|bulk carrier) "
     r"(?:operator|manager|owner|broker)|(?:commodity|oil|coal|fuel|metals|grain|energy|gas) "
     r"(?:trader|supplier|producer|broker|importer|exporter)|freight forwarder|forwarder|bunker supplier|subsidiary|joint venture)"
 )
 _APPOSED = re.compile(
     rf",? (?:\([A-Z][\w&-]{{1,9}}\),? )?(?:an?|the|one of) (?:[^\W\d_][\w'-]{{0,24}} ){{0,5}}?{_NOUN}s?"
     r"(?=[,.;:)]| (?:in|of|from|at|based|registered|incorporated|with|that|which|owned|controlled|run|linked|and|"
-    r"headquartered)(?!\w))"
+    r"headquartered|behind|whose|on|under)(?!\w))"
+)
+_TRADES = re.compile(
+    r", (?:an? |the )?(?:[a-z-]{2,20} ){0,2}(?:exporter|importer|supplier|distributor|manufacturer|producer|operator|charterer|"
+    r"maker|reseller|wholesaler) (?:of|to|in|based)(?!\w)"
+)
+_ARE_FIRMS = re.compile(
+    r"(?: and [A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,3})?, (?:both |all |two |three |four )?(?:[A-Za-z][a-z-]{1,20} ){0,3}?"
+    r"(?:companies|firms|banks|entities|shippers|traders|insurers|shipowners|subsidiaries|affiliates)"
+    r"(?=[,.;]| (?:in|of|from|based|that|which|owned|controlled|registered|linked)(?!\w))"
+)
+_AS_OPERATOR = re.compile(
+    r" as (?:its |her |their |the )?(?:registered |technical |commercial )?(?:operator|manager|owner|charterer)s?(?!\w)"
+)
+_ITS_AGENT = re.compile(
+    r", (?:its|their|her) (?:[a-z-]{2,16} ){0,2}(?:agent|manager|operator|owner|insurer|broker|supplier|charterer)s?(?!\w)"
 )
 _AFFILIATED = re.compile(
     r",? and its (?:[a-z-]+ ){0,2}(?:affiliates?|subsidiar(?:y|ies)|parent(?: company)?|sister compan(?:y|ies)|units?|"
@@ -29,14 +48,17 @@ _AFFILIATED = re.compile(
 )
 _WHICH = re.compile(
     r", which (?:has |had )?(?:filed for bankruptcy|is based in|was based in|owns|operates|manages|trades in|employs|sells|"
-    r"charters|was founded in|was set up|was established|is headquartered)(?!\w)"
+    r"charters|makes|manufactures|produces|supplies|supplied|builds|handles|provides|exports|imports|insures|"
+    r"was founded in|was set up|was established|is headquartered)(?!\w)"
 )
 _BELONGS = re.compile(r"\b(?:belong|belongs|belonged|belonging) to $|\b(?:dealings|ties|contracts?|business) with $")
 _BESIDE = re.compile(r",? and |, ")
 _SEATED = re.compile(r"-(?:based|headquartered|domiciled|incorporated) $")
 _SEVERAL = re.compile(
     r"\b(?:companies|firms|shipowners|banks|traders|insurers|importers|brokers|businesses|subsidiaries|affiliates|operators|"
-    r"forwarders|entities|clients|charterers)(?:,|:|, including|, among them|, namely) $"
+    r"forwarders|entities|clients|charterers|manufacturers|exporters|shippers|agencies|refiners|refineries|shipyards|owners|managers|"
+    r"suppliers|fronts|middlemen|intermediaries|sellers|buyers)(?:,|:|, including|, among them|, namely| such as|"
+    r" like| called| named) $"
 )
 _COUNTED = re.compile(
     r"\b(?:companies|firms|owners|shipowners|managers|operators|charterers|banks|traders|insurers),? $"
@@ -52,10 +74,16 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
     starts = {f.start for f in found if f.label == "company" and not f.plural}
     named = [f for f in found if f.label in ("person", "company", "vessel") and not f.plural]
     parts = {words.low(k) for f in named for k in range(words.at(f.start), words.at(f.end))}
-    rows: set[int] = set()
+    hulls = {f.end for f in found if f.label == "vessel" and not f.plural}
+    firms = {f.start: f.end for f in found if f.label == "company" and not f.plural}
+    rows = {end for start, end in firms.items() if _SEVERAL.search(words.plain, max(0, start - 30), start)}
+    seats = {f.start for f in found if f.label in ("country", "place")}
+    wares = {f.end for f in found if f.label == "goods"}
     towns = {f.start: f.end for f in found if f.label == "place"}
     for run in runs:
         i, j = run.first, run.last
+        if words.start(i) in firms and _in_row(words, i, j, rows):
+            rows.add(firms[words.start(i)])
         if not run.titled and 1 < j - i <= _LONGEST and _of_town(words, i, j, towns, taken):
             ends.add(words.end(j - 1))
             starts.add(words.start(i))
@@ -70,7 +98,7 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
             ends.add(words.end(j - 1))
             yield Found(words.start(i), words.end(j - 1), "company", "firm-listed", tier=2)
             continue
-        rule = _in_row(words, i, j, rows) or _rule(words, i, j, common, starts, ends, lands)
+        rule = _in_row(words, i, j, rows) or _rule(words, i, j, common, starts, ends, lands, seats, wares, hulls)
         if rule:
             if rule == "firm-listed":
                 rows.add(words.end(j - 1))
@@ -96,7 +124,7 @@ def _in_row(words: Words, i: int, j: int, rows: Container[int]) -> str:
     if last >= 0 and words.end(last) in rows and _BESIDE.fullmatch(words.plain, words.end(last), a):
         return "firm-listed"
     after = words.plain[words.end(j - 1) : words.end(j - 1) + 5]
-    if _SEVERAL.search(words.plain, max(0, a - 30), a) and (after == " and " or after.startswith(", ")):
+    if _SEVERAL.search(words.plain, max(0, a - 30), a) and (after == " and " or after.startswith((", ", " ("))):
         return "firm-listed"
     return ""
 
@@ -117,8 +145,10 @@ def _of_town(words: Words, i: int, j: int, towns: Mapping[int, int], taken: Cont
 
 def _name(words: Words, i: int, j: int) -> bool:
     """Whether every word begins with a capital and the first is more than an initial."""
+    least = 2 if words.shapes[i] == CAPITALS and j - i > 1 else 3
     return (
-        all(words.shapes[k] in (CAPITAL, CAPITALS, NUMBER) for k in range(i, j)) and words.end(i) - words.start(i) > 2
+        all(words.shapes[k] != LOWER or (k > i and words.gaps[k] == HYPHEN) for k in range(i, j))
+        and words.end(i) - words.start(i) >= least
     )
 
 
@@ -140,7 +170,7 @@ _HAS = re.compile(
 _OF_IT = re.compile(
     r"\b(?:subsidiary|customer|client|unit|arm|branch|affiliate|front|premises|offices|director|chairman|managers?|founder|shareholder|"
     r"owner|management|fleet|lawyers?|charter|name) (?:of|to|with|for|by) $|"
-    r"\b(?:firm|company|maker|buyer|owner|charterer|operator|manager|seller|supplier) (?:is|was) $"
+    r"\b(?:firm|company|maker|buyer|owner|charterer|operator|manager|seller|supplier)(?:, [^,;.\"]{3,30},)? (?:is|was) $"
 )
 _IT_SAYS = re.compile(
     r" (?:said|says|announced|insists|insisted|claimed|claims|maintains|denied|denies)(?: that)? (?:it|its)(?!\w)"
@@ -165,6 +195,9 @@ def _rule(
     starts: Container[int],
     ends: Container[int],
     lands: Container[int],
+    seats: Container[int],
+    wares: Container[int],
+    hulls: Container[int],
 ) -> str:
     before, end = words.low(i - 1), words.end(j - 1)
     rare = any(words.low(k) not in common for k in range(i, j))
@@ -182,6 +215,22 @@ def _rule(
         return "firm-affiliated"
     if _WHICH.match(words.plain, end, end + 48) and rare:
         return "firm-which"
+    if rare and (_TRADES.match(words.plain, end, end + 80) or _ARE_FIRMS.match(words.plain, end, end + 100)):
+        return "firm-trades"
+    if before == "by" and (
+        (rare and _ITS_AGENT.match(words.plain, end, end + 60)) or (i > 1 and words.end(i - 2) in wares)
+    ):
+        return "firm-by"
+    if before == "of" and rare and i > 1 and words.end(i - 2) in hulls:
+        return "firm-of-ship"
+    if _AS_OPERATOR.match(words.plain, end, end + 50) and (rare or j - i > 1):
+        return "firm-as"
+    if _seat_after(words, j, seats) and all(
+        words.low(k) not in common or words.shapes[k] == CAPITALS for k in range(i, j)
+    ):
+        return "firm-seated"
+    if rare and words.plain[end : end + 6] == " fleet" and before not in ("shadow", "dark"):
+        return "firm-fleet"
     if not rare or j - i > 2:
         return ""
     a = words.start(i)
@@ -200,6 +249,12 @@ def _rule(
     if _COUNTED.search(words.plain, max(0, a - 16), a) and _next_firm(words, j, starts):
         return "firm-beside"
     return ""
+
+
+def _seat_after(words: Words, j: int, seats: Container[int]) -> bool:
+    """ "Elemento of Malta": a country or a town behind "of"."""
+    k = j + 1 + (words.low(j + 1) == "the")
+    return words.low(j) == "of" and words.gaps[j] == SPACE and k < len(words) and words.start(k) in seats
 
 
 def _closed(words: Words, j: int, link: str) -> bool:

@@ -132,7 +132,7 @@ def _trading(words: Words, run: Run, folded: Sequence[str], common: Container[st
             and words.gaps[run.first] != HYPHEN
             and words.low(run.first - 1) != "the"
         )
-    return bool(rare) or len(folded) >= 3 or not words.first(run.first) or goes_on
+    return bool(rare) or len(folded) >= 3 or not words.first(run.first) or goes_on or seated
 
 
 ACTS = frozenset(

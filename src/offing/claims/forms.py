@@ -24,7 +24,8 @@ BEFORE = frozenset(
 """Legal forms that stand before a name: OOO Tekhnomar, PT Bumi."""
 TRADE = frozenset(
     "trade classification shipping maritime trading logistics holdings holding group bank petroleum energy lines line "
-    "shipmanagement marine navigation freight forwarding enterprise enterprises industries insurance tankers partners "
+    "shipmanagement shipholding marine navigation freight forwarding "
+    "enterprise enterprises industries insurance tankers partners "
     "petrochemical petrochemicals steel mining airlines airways telecom technologies technology resources commodities "
     "bunkering chartering brokers shpg carriers transport transportation power shipbuilding shipowners investments "
     "investment capital ventures oil refining refineries chemicals metals minerals exchange consulting consultants "
@@ -36,14 +37,17 @@ TRADE = frozenset(
     "kaiun steamship steamships container containers reefer reefers cruises charters chartering shipbrokers underwriters "
     "reinsurance assurance mutual nominees trust spa fuels gas aviation air denizyollari rusoil coalfields mills yards yard "
     "trader traders industrial chemical equipment motors tools aero refiners pharma machinery avionics makina sanat "
-    "mechatronics instruments".split()
+    "mechatronics instruments shipholding shipholdings shipbroking shipinvest tankerships ticaret insaat bilisim nakliyat "
+    "lojistik sanayi pazarlama elektronik otomotiv turizm tasimacilik naviera navegacion maritima transportes comercio "
+    "navigazione schiffahrt schifffahrt handels spedition flot sudokhodnaya torgovlya maoyi haiyun shihua hangyun muyok "
+    "haeun tijarat shop boutique retail jewellers pharmaceuticals laboratories aerospace avia".split()
 )
 """Words that end a firm's name. Of themselves they make none: `guards` asks for capitals and a word before."""
 WEAK_TRADE = frozenset(
     "trade classification oil power capital exchange international overseas services supply transport line steel technology "
     "management coal grain trans hydro cargo stores credit trust gas air carrier mills yards yard cement foods trader traders "
-    "industrial chemical equipment motors tools machinery instruments mutual container "
-    "containers bulk ferry managers resources works energy insurance bank fuel construction systems".split()
+    "industrial chemical equipment motors tools machinery instruments mutual container shop retail boutique laboratories "
+    "aerospace containers bulk ferry managers resources works energy insurance bank fuel construction systems".split()
 )
 """Of those, words that as often end a phrase which is no name."""
 

@@ -119,5 +119,6 @@ _FLY = frozenset("toward towards at into against fired launched struck hit".spli
 _GOODS_BEFORE = frozenset(
     "procuring of and or carrying shipped sold exported imported smuggled selling exporting shipping including for procured "
     "luxury in buying bought supplied carry carries carried transport load loaded smuggle buy sell supply deliver import "
-    "export procure delivered transporting transported seized".split()
+    "export procure delivered transporting transported seized included include includes other like with deliver bring "
+    "brings brought some more these those".split()
 )

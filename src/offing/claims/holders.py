@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offing.claims.doing_asides import past_aside
-from offing.claims.doing_behind import INDEFINITE, Filled, name_at, phrase
+from offing.claims.doing_behind import INDEFINITE, Filled, name_at, noun_follows, phrase
 from offing.claims.doing_items import MARKS, Item, classes, fits, is_verb
 from offing.claims.doing_subject import subject
 from offing.claims.valency import Doing
@@ -18,6 +18,7 @@ _KIN = frozenset(
     "owner owners operator operators manager managers charterer charterers shipowner shipowners subsidiary affiliate insurer "
     "lender agent parent customer customers client clients partner".split()
 )
+_SEVERAL = frozenset("two three four five six several some both other".split())
 _IS = frozenset(
     "include includes included comprise comprises comprised is was are were be as named listed given recorded identified "
     "called turned out to remains became".split()
@@ -26,7 +27,7 @@ _AS = frozenset(
     "being "
     "as is was be been are were named listed given recorded identified designated described acted acts acting act serves served "
     "serving appointed became become remains remained registered shown appears appeared know known still also now then merely "
-    "to have has had".split()
+    "to have has had blocked frozen forfeited held".split()
 )
 
 
@@ -49,6 +50,21 @@ def held_by(s: Sequence[Item], k: int, d: Doing) -> Iterator[Filled]:
         holder = (before, before) if before >= 0 else None
     if holder is not None and holder[0] != owned:
         yield {obj.role: (owned, owned), sub.role: holder}
+        if s[k].low.endswith("s") and holder[0] > owned and len(s[holder[0]].letters) == 1:
+            for at in _and_more(s, holder[0]):
+                yield {obj.role: (owned, owned), sub.role: (at, at)}
+
+
+def _and_more(s: Sequence[Item], at: int) -> Iterator[int]:
+    """The names that stand in a row behind the one at a place: "two officials of <O1>, <P2> and <P3>"."""
+    j = at + 1
+    while j + 1 < len(s) and s[j].low in (",", "and"):
+        while j + 1 < len(s) and s[j].low in (",", "and", "the"):
+            j += 1
+        if s[j].letters != s[at].letters:
+            return
+        yield j
+        j += 1
 
 
 def _group(s: Sequence[Item], k: int) -> tuple[int, int]:
@@ -125,7 +141,7 @@ def _before(s: Sequence[Item], j: int, types: str) -> int:
         while j > 0 and s[j].low not in _AS and s[j].low not in MARKS and not s[j].letters:
             j -= 1
     if s[j].low == "and":
-        return subject(s, j, types)
+        return -1 if s[j + 1].low in _SEVERAL else subject(s, j, types)
     if s[j].low not in _AS:
         return -1
     while j >= 0 and (s[j].low in _AS or s[j].low.endswith("ly")):
@@ -154,7 +170,7 @@ def _behind(s: Sequence[Item], last: int, types: str) -> tuple[int, int] | None:
         while j < len(s) and s[j].low != ")":
             j += 1
         j += 1
-    if j + 1 < len(s) and s[j].low in ("since", "until", "from", "in") and s[j + 1].letters == "D":
+    if j + 1 < len(s) and s[j].low in ("since", "until", "from", "in") and s[j + 1].letters in ("D", "C", "L"):
         j += 2
     if j < len(s) and s[j].low in classes()["have"]:
         j += 1
@@ -162,9 +178,12 @@ def _behind(s: Sequence[Item], last: int, types: str) -> tuple[int, int] | None:
         return None
     if s[j].low in (",", ":"):
         at = name_at(s, j + 1, types)
-        if at >= 0:
+        if at >= 0 and at + 1 < len(s) and s[at + 1].low in classes()["saying"]:
+            end = next((x for x in range(at + 2, min(len(s), at + 6)) if s[x].low == ","), 0)
+            return _behind(s, end, types) if end else None
+        if at >= 0 and not (s[at].letters in ("C", "L", "A") and noun_follows(s, at + 1)):
             return at, at
-        return _sort_of(s, j + 1, types)
+        return _sort_of(s, j + 1 + (s[j + 1].low in ("the", "a", "an") if j + 1 < len(s) else 0), types)
     if s[j].low in _IS or s[j].low in classes()["be"]:
         while j < len(s) and (s[j].low in _IS or s[j].low in classes()["be"] or s[j].low.endswith("ly")):
             j += 1
@@ -180,7 +199,7 @@ def _sort_of(s: Sequence[Item], j: int, types: str) -> tuple[int, int] | None:
     if j >= len(s) or not (s[j].low in INDEFINITE or set(s[j].letters) & set("CL")):
         return None
     for k in range(j, min(len(s), j + 9)):
-        if s[k].letters and fits(s[k], types):
+        if s[k].letters and fits(s[k], types) and not (s[k].letters in ("C", "L", "A") and noun_follows(s, k + 1)):
             return k, k
         if s[k].low in MARKS or (is_verb(s[k].low) and s[k].low not in ("called", "named", "based", "registered")):
             return None

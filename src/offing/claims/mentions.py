@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from offing.claims.bodies import body_names, lower_bodies, outlets
+from offing.claims.body_parts import parts_of_bodies
 from offing.claims.dated_words import dates
+from offing.claims.fellows import of_a_row
 from offing.claims.figures import figures
 from offing.claims.firm_contexts import firms_beside
 from offing.claims.firms import firm_names
@@ -22,7 +24,9 @@ from offing.claims.persons import person_names
 from offing.claims.pointing import pointing
 from offing.claims.runs import runs
 from offing.claims.sentences import sentences
+from offing.claims.several import told_together
 from offing.claims.ships import ship_names
+from offing.claims.ships_beside import ships_beside
 from offing.claims.short_forms import by_initials, named_again
 from offing.claims.sites import facilities, listings, places, unknown_places
 from offing.claims.things import numbered, renumbered
@@ -38,6 +42,7 @@ def mentions_of(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Mention
     found = found_in(words, gazetteer)
     mentions, things = numbered(words, found)
     pointed, same = pointing(words, mentions, document.weight < 1)
+    things = told_together(pointed, things)
     ordered = sorted([*mentions, *pointed], key=lambda m: (m.start, -m.end))
     return renumbered(ordered, things, same)
 
@@ -77,9 +82,12 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
         *amounts(words, fixed, lands),
     ]
     first = _spelt_alike(words, settled(found))
+    first = settled([*first, *parts_of_bodies(words, first), *ships_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
+    first = settled([*first, *of_a_row(words, spans, first)])
     again = named_again(words, first, gazetteer.common)
-    return settled([*first, *_beside(found, first), *again])
+    every = settled([*first, *_beside(found, first), *again])
+    return settled([*every, *of_a_row(words, spans, every)])
 
 
 def _spelt_alike(words: Words, found: Sequence[Found]) -> list[Found]:

@@ -84,6 +84,7 @@ class Mention:
     `entity` numbers the things of one document: mentions of one thing share it; -1 for a nominal or pronoun whose antecedent is
     not in the text. `value` is what it comes to: an ISO date or span, a territory's ISO 3166 code, a seven-digit IMO number, an
     amount with its unit; empty where there is none. `plural` counts for groups ("two Chinese shipping companies", "tankers").
+    `members`: the things that a group pointed at is made of ("both"), as far as no words for the group told them before.
     """
 
     start: int
@@ -95,6 +96,7 @@ class Mention:
     nominal: bool = False
     plural: bool = False
     value: str = ""
+    members: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

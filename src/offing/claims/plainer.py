@@ -57,12 +57,22 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"(?<=[0-9]>)(?P<first> (?:has |have |had )?[a-z]+(?:ed|s)(?![\w-])[^;:\"]{0,160}?,? (?:and|but)(?: has| have| had)?)"
+    r"(?<=[0-9]>)(?P<first> (?!(?:has |have |had )?[a-z]+ that )(?:has |have |had )?[a-z]+(?:ed|s)(?![\w-])"
+    r"[^;:\"]{0,160}?,? (?:and|but)(?: has| have| had)?)"
     r"(?= (?:[a-z]+ly |later |then |also |now |is |are |was |were )?[a-z]+(?:ed|s|der)(?![\w-]))",
     re.IGNORECASE,
 )
 
 
+_JUDGED = re.compile(
+    r"(?<=[0-9]>)(?P<which>,? (?:which|who|whom|that)) (?:the )?<A\d+>(?: [a-z]+ly| also| had| has| then| later)* "
+    r"(?P<verb>sanctioned|designated|blacklisted|targeted|listed|fined|charged|indicted|accused|punished)(?= [a-z<])",
+    re.IGNORECASE,
+)
+_SAID_BY = re.compile(
+    r"(?P<verb>said|believed|alleged|thought|reported|suspected) by (?:the )?<[AOK]\d+>(?= to [a-z])", re.IGNORECASE
+)
+"""What is said of one by another: "<V1>, which <A2> sanctioned for carrying" -> "<V1>, which was sanctioned for"."""
 _SAYING = re.compile(
     r"(?:(?<=> which)|(?<=> that)|(?<=> who)|(?<=>, which)|(?<=>, who)) (?:the |an? )?(?:[a-z-]{1,20} ){0,3}?"
     r"(?:<[ACOPK]\d+>|[a-z]{3,20}s|it|he|she|they) (?:says?|said|believes?|believed|alleges?|alleged|claims?|claimed|suspects?|"
@@ -101,10 +111,18 @@ def unsaid(sentence: Masked) -> Masked:
     return _without(sentence, _SAYING)
 
 
+def is_judged(sentence: Masked) -> bool:
+    """Whether a sentence tells by whom someone was sanctioned, or is said, to have done something."""
+    return bool(_JUDGED.search(sentence.text) or _SAID_BY.search(sentence.text))
+
+
 def undated(sentence: Masked) -> Masked:
     """A folded sentence without dates and adverbs."""
     p = _patterns()
-    return _without(_without(sentence, p.date), p.adverb)
+    read = sentence.rewritten(_JUDGED, lambda m: f"{m['which']} was {m['verb']}").rewritten(
+        _SAID_BY, lambda m: m["verb"]
+    )
+    return _without(_without(read, p.date), p.adverb)
 
 
 def bare(sentence: Masked) -> Masked:

@@ -11,46 +11,39 @@ from offing.claims.foreseen import foreseen, foreseen_ship
 from offing.claims.latter import of_two
 from offing.claims.model import Label, Mention
 from offing.claims.neuter import SAID, it, pointer
+from offing.claims.nominals import nominal
+from offing.claims.nouns_said import label_of
+from offing.claims.several import several
 from offing.claims.ship_pronouns import of_a_ship
-from offing.claims.ship_words import SHIP, SHIPS
-from offing.claims.story import NUMBERS, Story
-from offing.claims.wording import APART, COMMA, HYPHEN, LOWER, NUMBER, POINT, SPACE, Words
+from offing.claims.ship_words import SHIP
+from offing.claims.story import Story
+from offing.claims.wording import APART, COMMA, HYPHEN, LOWER, SPACE, Words
 
-_FIRM = frozenset("company firm shipper bank trader conglomerate shipowner insurer refiner".split())
-_FIRMS = frozenset("companies firms banks".split())
-_BODY = frozenset(
-    "ministry department agency committee panel court council registry authority administration commission guard".split()
-)
-_FACILITY = frozenset("office terminal refinery shipyard plant zone embassy pipeline depot".split())
-_LAND = frozenset("regime country".split())
-_SHIP_NOUN = frozenset(SHIP | {"supertanker"})
-_BETWEEN = frozenset(
-    "merchant motor suspect customs maritime intelligence chinese-owned shipping trading oil crude product fuel cargo coal "
-    "container general bulk fishing chemical gas russian iranian aging ageing sanctioned blacklisted seized detained same "
-    "second latter former stricken said laden giant".split()
-)
-_SIZE = frozenset("ton tonne dwt metre meter foot year old built barrel deadweight gross teu".split())
-_DEFINES = frozenset("that which who whose behind carrying named called known of owned".split())
 _WOMEN = frozenset(
     "ms mrs miss madam woman women spokeswoman chairwoman businesswoman congresswoman wife daughter sister mother".split()
 )
 _IDENTIFIED = frozenset("named identified recognised recognized".split())
 _SHE = frozenset("she her hers herself".split())
 _HE = frozenset("he him his himself".split())
-_POINTERS = _SHE | _HE | {"the", "this", "that", "both", "these", "those", "it"}
+_POINTERS = _SHE | _HE | {"the", "this", "that", "both", "all", "these", "those", "it"}
 
 
 def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[list[Mention], Mapping[int, int]]:
     """The nominals and pronouns of a text, none where a name stands, by place; and the things that are another's former name.
+    Groups that no words told before have numbers of their own, behind those of the mentions.
 
     `mentions` are those that name.
     """
-    lands = (m for m in mentions if m.label in ("country", "place"))
+    lands = [m for m in mentions if m.label in ("country", "place")]
     covered = frozenset(x for m in lands for x in range(words.at(m.start), words.at(m.end)))
+    land_at = {words.at(m.start): m.entity for m in lands if m.label == "country"}
     named: dict[tuple[Label, int], int] = {
         (m.label, m.start): m.entity for m in mentions if m.label in ("vessel", "company") and not m.nominal
     }
-    story = Story(words, garbled, lands=covered, named=named, women=not _WOMEN.isdisjoint(words.lows))
+    free = 1 + max((m.entity for m in mentions), default=-1)
+    story = Story(
+        words, garbled, lands=covered, land_at=land_at, named=named, women=not _WOMEN.isdisjoint(words.lows), free=free
+    )
     pointers = list(_pointers(words, mentions, story))
     over = {k for m in pointers for k in range(words.at(m.start), words.at(m.end))}
     ahead = (*foreseen(words, mentions), *foreseen_ship(words, mentions))
@@ -80,22 +73,67 @@ def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterat
 def _place(words: Words, story: Story, mention: Mention) -> None:
     number = words.sentence(mention.start)
     paragraph = words.sentences[number].paragraph if number >= 0 else -1
+    if mention.label == "person" and _writes(words, mention, number):
+        return
     if mention.label == "vessel":
         story.join(mention)
     story.add(mention, number, paragraph)
     if mention.nominal or mention.entity < 0:
         return
+    _told_of(words, story, mention)
+    story.names[mention.entity].update(mention.text.lower().split())
     if mention.label == "vessel":
         k = words.at(mention.start)
         for x in range(max(0, k - 3), k):
             if words.low(x) in SHIP and words.gaps[x + 1] != APART:
                 story.types[words.low(x)].add(story.root(mention.entity))
     elif mention.label in ("agency", "facility"):
-        story.names[mention.entity].update(mention.text.lower().split())
         if "treasury" in story.names[mention.entity]:
             story.names[mention.entity].add("department")
         if mention.label == "agency" and "outlet" not in mention.rule:
             story.bodies.add(mention.entity)
+
+
+def _writes(words: Words, mention: Mention, number: int) -> bool:
+    """Whether a person is who wrote the text: "By Kim Ho" and no more in the sentence, or behind a bar."""
+    k = words.at(mention.start)
+    if number < 0 or words.low(k - 1) != "by":
+        return False
+    line = words.sentences[number]
+    opens = words.first(k - 1) or words.plain[: words.start(k - 1)].rstrip().endswith("|")
+    return opens and line.end - line.start < _BYLINE and words.plain[line.end - 1] != "."
+
+
+_BYLINE = 80
+
+
+def _told_of(words: Words, story: Story, mention: Mention) -> None:
+    """What stands beside a name: nouns for what it is, and the countries of a ship."""
+    i, j = words.at(mention.start), words.at(mention.end)
+    entity = story.root(mention.entity)
+    for k in range(max(0, i - 5), i):
+        if any(words.gaps[x] not in (SPACE, HYPHEN) for x in range(k + 1, i + 1)):
+            continue
+        if words.shapes[k] == LOWER and label_of(words.low(k)):
+            story.called[words.low(k)].add((mention.label, entity))
+        if mention.label == "vessel" and k in story.land_at:
+            story.flags[entity].add(story.land_at[k])
+    apposed = words.low(j) in ("a", "an", "the", "another") and j < len(words) and words.gaps[j] == COMMA
+    flown = mention.label == "vessel"
+    for k in range(j, min(len(words), j + 12)):
+        if words.gaps[k] not in (SPACE, HYPHEN) and k > j and not (words.gaps[k] == COMMA and flown):
+            return
+        if apposed and words.shapes[k] == LOWER and label_of(words.low(k)):
+            story.called[words.low(k)].add((mention.label, entity))
+            apposed = False
+        if flown and k in story.land_at:
+            near = {words.low(x) for x in range(max(j, k - 4), k + 3)}
+            if not _FLOWN.isdisjoint(near):
+                story.flags[entity].add(story.land_at[k])
+                flown = False
+
+
+_FLOWN = frozenset("flag flags flagged flies flying registered registry".split())
 
 
 def _pointer(words: Words, story: Story, i: int) -> Mention | None:
@@ -106,8 +144,10 @@ def _pointer(words: Words, story: Story, i: int) -> Mention | None:
     paragraph = words.sentences[number].paragraph
     if word == "the" and (found := of_two(words, story, i, number, paragraph)):
         return found
+    if word in ("the", "both", "all", "these", "those") and (group := several(words, story, i, number, paragraph)):
+        return group
     if word in ("the", "this", "that", "both", "these", "those"):
-        return _nominal(words, story, i, number, paragraph)
+        return nominal(words, story, i, number, paragraph)
     if word in _SHE:
         return _she(words, story, i, number, paragraph)
     if word in _HE:
@@ -115,114 +155,6 @@ def _pointer(words: Words, story: Story, i: int) -> Mention | None:
     if word == "it":
         return it(words, story, i, number, paragraph)
     return None
-
-
-def _nominal(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:
-    k, steps = i + 1, 0
-    k = _figured(words, k)
-    while k < len(words) and steps < 4 and words.gaps[k] in (SPACE, HYPHEN):
-        word = words.low(k)
-        label = _label(word)
-        if label and words.shapes[k] == LOWER and not (k + 1 < len(words) and words.gaps[k + 1] == HYPHEN):
-            if k + 1 < len(words) and words.gaps[k + 1] == SPACE and _goes_on(words, k + 1, label):
-                return None
-            break
-        if not (
-            word in _BETWEEN
-            or (word == "state" and k + 1 < len(words) and words.gaps[k + 1] == HYPHEN)
-            or word in ("two", "three", "four", "five", "six", "first", "last", "other", "flagged", "based", "owned")
-            or words.shapes[k] != LOWER
-        ):
-            return None
-        k, steps = k + 1, steps + 1
-    else:
-        return None
-    if k >= len(words) or (label := _label(word := words.low(k))) is None or words.gaps[k] not in (SPACE, HYPHEN):
-        return None
-    opens = words.first(i)
-    if word in SHIPS or word in _FIRMS:
-        if words.low(i) in ("that",):
-            return None
-        counted = {words.low(x) for x in range(i, k)} & NUMBERS | ({"two"} if words.low(i) == "both" else set())
-        parted = any(words.low(x) in ("first", "last", "other", "latter", "former") for x in range(i, k))
-        group = -1 if parted else story.group(label, paragraph, counted)
-        return pointer(words, i, k + 1, label, group, "nominal", plural=True)
-    if words.low(i) in ("both", "these", "those"):
-        return None
-    if _named_between(words, story, i + 1, k):
-        return None
-    if (named := _apposed(words, story, k, label)) is not None:
-        return pointer(words, i, k + 1, label, named, "nominal")
-    among: set[int] | None = None
-    if label == "vessel" and word not in ("vessel", "ship", "boat"):
-        among = story.alike(word, paragraph)
-    elif label in ("agency", "facility"):
-        among = {s.entity for s in story.seen[label] if word in story.names[s.entity]}
-        if not among and word in ("agency", "department", "authority"):
-            among = story.bodies
-        if not among:
-            return pointer(words, i, k + 1, label, -1, "nominal")
-    elif label == "country":
-        return pointer(words, i, k + 1, label, _land(story, number), "nominal")
-    return pointer(words, i, k + 1, label, story.one(label, number, paragraph, among, opens), "nominal")
-
-
-def _figured(words: Words, k: int) -> int:
-    """The word after a size or age that begins with word `k`, "5,412-ton", "2006-built", "30-year-old"; or `k`."""
-    x = k
-    while x < len(words) and x < k + 3 and words.shapes[x] == NUMBER and (x == k or words.gaps[x] in (COMMA, POINT)):
-        x += 1
-    if x == k or words.gaps[k] != SPACE:
-        return k
-    y = x
-    while y < len(words) and y < x + 3 and words.gaps[y] in (HYPHEN, SPACE) and words.low(y) in _SIZE:
-        y += 1
-    return y if y > x else k
-
-
-def _apposed(words: Words, story: Story, k: int, label: Label) -> int | None:
-    """The thing named right after: "the vessel, the Adler,"."""
-    if k + 2 >= len(words) or words.gaps[k + 1] != COMMA:
-        return None
-    return story.named.get((label, words.start(k + 1 + (words.low(k + 1) == "the"))))
-
-
-def _named_between(words: Words, story: Story, i: int, k: int) -> bool:
-    """Whether capitals that are no country's stand before the noun: "the Gudzon Shipping company" is named."""
-    return any(words.shapes[x] in (1, 2) and x not in story.lands for x in range(i, k))
-
-
-def _label(word: str) -> Label | None:
-    if word in _SHIP_NOUN or word in SHIPS:
-        return "vessel"
-    if word in _FIRM or word in _FIRMS:
-        return "company"
-    if word in _BODY:
-        return "agency"
-    if word in _FACILITY:
-        return "facility"
-    return "country" if word in _LAND else None
-
-
-def _goes_on(words: Words, k: int, label: Label) -> bool:
-    """Whether the next word makes the noun another thing: "the company that ...", "the tanker Vityaz", "the ship owner"."""
-    word = words.low(k)
-    if words.shapes[k] != LOWER or word in _DEFINES:
-        return True
-    return word in _SHIP_NOUN | SHIPS | _FIRM | _FIRMS | _BODY | {
-        "owner",
-        "owners",
-        "operator",
-        "manager",
-        "tracking",
-        "officials",
-        "building",
-    }
-
-
-def _land(story: Story, number: int) -> int:
-    here = {s.entity for s in story.seen["country"] if s.sentence == number}
-    return here.pop() if len(here) == 1 else -1
 
 
 def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Mention | None:

@@ -22,7 +22,7 @@ undated: folded, without dates and adverbs; bare: undated, without asides; share
 subject."""
 _FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
 _MACROS = ("macros.csv", "macros_parties.csv")
-_TABLES = (*_MACROS, "roles.csv", "words.csv", "guards.csv", "doings.csv", "doings_legal.csv")
+_TABLES = (*_MACROS, "roles.csv", "words.csv", "guards.csv", "doings.csv", "doings_legal.csv", "unclaimed.csv")
 EVERY = "*"
 """The row of guards.csv for all types."""
 _SUBJECTS = {

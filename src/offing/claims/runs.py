@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -82,7 +83,7 @@ def runs(words: Words, barred: bytearray) -> Iterator[Run]:
 
 def _runs_on(words: Words, j: int) -> bool:
     gap, shape = words.gaps[j], words.shapes[j]
-    if gap == APART or ("\n" in words.between(j) and words.low(j) in OPENERS):
+    if gap == APART or ("\n" in words.between(j) and (words.low(j) in OPENERS or _next_row(words, j))):
         return False
     if gap == QUOTE:
         return words.low(j) not in _AFTER_APOSTROPHE
@@ -97,6 +98,8 @@ def _runs_on(words: Words, j: int) -> bool:
         )
     if shape == LOWER:
         return False
+    if gap == POINT and "\n" in words.between(j) and words.low(j) not in LEGAL:
+        return False
     if gap == POINT:
         return _abbreviated(words, j - 1) and not (words.low(j) in OPENERS and words.between(j) != ".")
     if gap == COMMA:
@@ -106,6 +109,20 @@ def _runs_on(words: Words, j: int) -> bool:
             words.low(j) in ("s", "l") and words.plain[words.end(j) : words.end(j) + 1] == "."
         )
     return gap in (SPACE, HYPHEN, AND, SLASH)
+
+
+def _next_row(words: Words, j: int) -> bool:
+    """Whether a word begins another row of a list of ships: it and the line before both have a ship's number in them."""
+    before, after = words.end(j - 1), words.start(j)
+    begun, ended = words.plain.rfind("\n", 0, before) + 1, words.plain.find("\n", after)
+    ended = len(words.plain) if ended < 0 else ended
+    if ended - begun > _LONGEST_ROWS:
+        return False
+    return bool(_NUMBERED.search(words.plain, begun, before) and _NUMBERED.search(words.plain, after, ended))
+
+
+_NUMBERED = re.compile(r"\bIMO\b|\b\d{7}\b")
+_LONGEST_ROWS = 400
 
 
 def _abbreviated(words: Words, i: int) -> bool:
@@ -130,6 +147,8 @@ def _trimmed(words: Words, i: int, j: int) -> Iterator[Run]:
     while i < j and words.low(i) in OPENERS and (titled or words.first(i) or words.low(i) in ("the", "a", "an")):
         if not (titled or words.low(i) in ("the", "a", "an")) and j - i > 1 and words.gaps[i + 1] != SPACE:
             break
+        if words.low(i) == "a" and words.low(i - 1) == "the" and i + 1 < j:
+            break  # the A Bong 1
         i += 1
     if i < j and words.shapes[i] != LOWER:
         yield Run(i, j, titled)

@@ -6,15 +6,14 @@ import re
 from collections.abc import Container
 
 from offing.claims.runs import Run
+from offing.claims.ship_rows import and_after, counted
+from offing.claims.ship_signs import IS_SHIP, MANAGED, apposed_alone, near_ships, numbered, ship_near
 from offing.claims.ship_words import (
     ABOARD,
     AFTER_A_NAME,
     CALLED,
     DOES,
-    GEOGRAPHIC,
     HERS,
-    MARITIME,
-    NO_NAME,
     NO_SHIP,
     PASSED_AS,
     SHIP,
@@ -22,13 +21,11 @@ from offing.claims.ship_words import (
     TYPES,
     WAS,
 )
-from offing.claims.wording import APART, CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, SPACE, Words
+from offing.claims.wording import CAPITALS, COMMA, HYPHEN, LOWER, NUMBER, POINT, SPACE, Words
 
 _IMO_AFTER = re.compile(r"[ ,]{0,2}[\"']?[ ,]?[(\[]?\s?(?:[A-Za-z -]{0,24}[,;:] ?)?(?:IMO\b|(?<=[(\[])\d{7}\b)")
 _REMARK_AFTER = re.compile(r"[\"']? \((?:formerly|ex-|ex |renamed|then |built|previously|later|now )")
 _OPENS = re.compile(r"[ ,]{0,2}[\"'(]{0,2}|: ?[\"']?| ?- ?")
-_NEAR = 60
-"""Words around a name within which a ship must be spoken of."""
 _ONCE = frozenset("before formerly previously then earlier once first later now also".split())
 _FLAG_AFTER = re.compile(
     r", which (?:(?:is|was|has|had|then|now|also) ){0,2}"
@@ -49,7 +46,7 @@ def told_before(words: Words, i: int) -> str:
     if (
         words.low(k) in ("formerly", "previously", "renamed", "ex")
         and words.between(k).endswith(("(", "), "))
-        and _ship_near(words, i)
+        and ship_near(words, i)
     ):
         return "renamed"
     the = named = False
@@ -62,10 +59,20 @@ def told_before(words: Words, i: int) -> str:
             plain += ","
         k -= 1
     word = words.low(k)
+    if word in ("herself", "itself") and words.low(k - 1) in ("calling", "called", "calls") and ship_near(words, i):
+        return "renamed"
+    if words.low(i - 1) == "as" and words.low(i - 2) in _SAILS and words.gaps[i] == SPACE and ship_near(words, i):
+        return "passed-as"
     quoted = '"' in plain or "'" in plain
     if word in SHIP or word in SHIPS:
+        if words.gaps[k] == HYPHEN and words.shapes[k - 1] == NUMBER:
+            return ""  # an 18-ship fleet
+        if words.is_titled(i) and words.low(i).endswith("ing"):
+            return ""
         if "," in plain and not (the or named or quoted):
-            return "ships-before" if word in SHIPS and _counted(words, k) and _and_after(words, i) else ""
+            if word in SHIP and apposed_alone(words, k, i):
+                return "ship-before"
+            return "ships-before" if word in SHIPS and counted(words, k) and and_after(words, i) else ""
         if the and not named and "," not in plain and not quoted:
             return ""
         return "ships-before" if word in SHIPS else "ship-before"
@@ -77,7 +84,7 @@ def told_before(words: Words, i: int) -> str:
         not named
         and word in ("them", "namely", "notably", "including")
         and (words.low(k - 1) == "among" or word != "them")
-        and any(words.low(x) in SHIPS for x in range(max(0, k - 6), k))
+        and any(words.low(x) in SHIPS for x in range(max(0, k - 12), k))
     ):
         return "ships-before"
     if word == "of" and words.low(k - 1) == "name" and words.low(k - 2) == "the" and words.low(k - 3) == "by":
@@ -92,7 +99,7 @@ def told_before(words: Words, i: int) -> str:
     if the and word == "of" and words.low(k - 1) in HERS and not words.is_titled(i):
         return "hers"
     if word in ("name", "names") and words.low(k - 1) in _OTHER_NAME:
-        return "renamed" if _ship_near(words, i) else ""
+        return "renamed" if ship_near(words, i) else ""
     if _new_name(words, i, k):
         return "renamed"
     if (
@@ -104,34 +111,13 @@ def told_before(words: Words, i: int) -> str:
         named
         and not words.is_titled(i)
         and words.low(i - 1) in ("renamed", "as", "ex", "formerly", "named", "called", "the")
-        and _ship_near(words, i)
+        and ship_near(words, i)
     ):
         return "renamed" if _renamed(words, k, i) else ""
     return ""
 
 
-_COUNTS = frozenset("two three four five six seven eight nine ten both".split())
-
-
-def _counted(words: Words, k: int) -> bool:
-    """ "two of the detained ships", "the vessels": a number or an article before the noun."""
-    return words.low(k - 1) in ("the", "both", "these", "its", "their") or any(
-        words.low(x) in _COUNTS or words.shapes[x] == NUMBER for x in range(max(0, k - 5), k)
-    )
-
-
-def _and_after(words: Words, i: int) -> bool:
-    """Whether the name at a word is followed by "and" or a comma and another name: an enumeration."""
-    x = i
-    while x + 1 < len(words) and x < i + 4 and words.gaps[x + 1] == SPACE and words.shapes[x + 1] != LOWER:
-        x += 1
-    after = words.plain[words.end(x) : words.end(x) + 5]
-    nxt = x + 1 + (words.low(x + 1) == "and")
-    return (
-        (after == " and " or after.startswith(", ")) and nxt < len(words) and words.shapes[nxt] in (CAPITAL, CAPITALS)
-    )
-
-
+_SAILS = frozenset("sailed sailing traded trading sails trades".split())
 _RENAMES = frozenset("renamed rechristened rename rechristen renames".split())
 
 
@@ -143,78 +129,10 @@ def _new_name(words: Words, i: int, k: int) -> bool:
     last = near[-1] if near else ""
     if last in _RENAMES or (last in ("as", "her", "it", "the") and not _RENAMES.isdisjoint(near[-3:])):
         return True
-    if last in ("ex", "nee", "née") and words.between(i - 1).endswith((" (", ", ", "(")):
+    if last in ("ex", "nee", "née") and words.between(i - 1).endswith((" (", ", ", "(", "; ")):
         return True
     hers = not {"her", "its", "vessel", "ship", "s"}.isdisjoint(near)
     return last in ("to", "is", "of", "from") and "name" in near and hers
-
-
-def the_name(words: Words, i: int, j: int, common: Container[str], listed: Container[tuple[int, int]]) -> bool:
-    """ "the Malili had assisted": in a text on ships, a proper name with an article that heads nothing and is no body's."""
-    if i == 0 or words.low(i - 1) != "the" or words.gaps[i] not in (SPACE, APART) or words.is_titled(i) or j - i > 4:
-        return False
-    if words.plain[words.end(i - 1) : words.start(i)] not in (" ", ' "', " '"):
-        return False
-    if (
-        (words.low(j - 1) in NO_SHIP and not _bay(words, i, j))
-        or (words.low(i) in NO_SHIP and (j - i == 1 or words.low(i) not in GEOGRAPHIC))
-        or words.low(i) in NO_NAME
-        or words.low(j - 1) in NO_NAME
-        or (j - i == 1 and words.shapes[i] == CAPITALS and words.end(i) - words.start(i) < 5)
-    ):
-        return False
-    own = (i, j) in listed
-    if not after_a_name(words, j):
-        doing = words.low(j).endswith(("ed", "s", "ing")) and words.low(j) not in SHIPS
-        return doing and (own or (j - i > 1 and not words.low(j).endswith("s") and words.low(j) not in _OF_BODIES))
-    if j - i == 1 and not own and words.low(i).endswith(("ers", "ves", "ians", "ists", "ites")):
-        return False
-    if j - i == 1 and not own and not _near_ships(words, i):
-        return False
-    return own or j - i > 1 or _rare(words, i, j, common)
-
-
-_OF_BODIES = frozenset(
-    "reported announced denied claimed added warned alleged agreed decided ordered approved imposed sanctioned designated listed "
-    "condemned argued confirmed concluded estimated published issued accused charged indicted ruled voted adopted affiliated "
-    "backed linked based owned controlled speaking led run related including regarding concerning saying".split()
-)
-
-
-def _rare(words: Words, i: int, j: int, common: Container[str]) -> bool:
-    return any(words.low(k) not in common and words.shapes[k] != NUMBER for k in range(i, j))
-
-
-def _near_ships(words: Words, i: int) -> bool:
-    """Whether ships or what is theirs are spoken of in the sentence."""
-    n = words.sentence(words.start(i))
-    if n < 0:
-        return False
-    first = words.at(words.sentences[n].start)
-    last = words.at(words.sentences[n].end)
-    return any(words.low(k) in MARITIME for k in range(max(first, i - 40), min(last, i + 40))) or _ship_near(words, i)
-
-
-def _bay(words: Words, i: int, j: int) -> bool:
-    """ "The Oyster Bay has run out of flags": a bay that has an article, and is not told to be where something is, is a ship."""
-    if j - i != 2 or words.low(j - 1) not in GEOGRAPHIC:
-        return False
-    if words.low(j - 1) in ("bay", "cape", "island", "queen", "king", "prince", "world"):
-        return True
-    return words.low(i - 2) not in _WHERE and words.low(j) in AFTER_A_NAME and words.low(j) not in _WHERE
-
-
-_WHERE = frozenset("in off across to from of into through near on over via at around along and for by with".split())
-
-
-def after_a_name(words: Words, j: int) -> bool:
-    """Whether what follows can follow a name: no noun that the name would only describe."""
-    return (
-        j >= len(words)
-        or words.gaps[j] not in (SPACE, HYPHEN)
-        or words.shapes[j] != LOWER
-        or words.low(j) in AFTER_A_NAME
-    )
 
 
 def in_capitals(words: Words, run: Run, common: Container[str]) -> bool:
@@ -234,19 +152,17 @@ def _renamed(words: Words, k: int, i: int) -> bool:
     return any(words.low(x) in ("renamed", "formerly", "previously", "ex") for x in range(max(0, k), i))
 
 
-def _ship_near(words: Words, i: int) -> bool:
-    return any(
-        words.low(x) in SHIP or words.low(x) in SHIPS for x in range(max(0, i - _NEAR), min(len(words), i + _NEAR))
-    )
-
-
 def told_after(words: Words, i: int, j: int) -> str:
     """An IMO number, a type of ship, ", a tanker", "was flagged" after the name."""
     end = words.end(j - 1)
     if _IMO_AFTER.match(words.plain, end, end + 48):
         return "imo-after"
-    if _REMARK_AFTER.match(words.plain, end, end + 20) and _ship_near(words, i):
+    if _REMARK_AFTER.match(words.plain, end, end + 20) and ship_near(words, i):
         return "remark-after"
+    if IS_SHIP.match(words.plain, end, end + 90) or (MANAGED.match(words.plain, end, end + 24) and ship_near(words, i)):
+        return "ship-is"
+    if numbered(words, i, j) and words.gaps[min(j, len(words) - 1)] != POINT and near_ships(words, i):
+        return "ship-numbered"
     if words.low(j - 1) in NO_SHIP:
         return ""
     if i and words.low(i - 1) == "the" and _FLAG_AFTER.match(words.plain, end, end + 60) and not words.is_titled(i):

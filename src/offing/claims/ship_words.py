@@ -70,7 +70,8 @@ NO_SHIP = frozenset(
     "koran kremlin pentagon sea strait gulf ocean canal river island islands peninsula port bay cape coast straits channel "
     "north south east west northern southern eastern western state states republic kingdom president minister secretary "
     "ambassador pope king queen prince week month year times post journal guardian telegraph news programme program plan "
-    "house world middle".split()
+    "house world middle shop shops store restaurant staff bulletin plant region factory airlines airline channel "
+    "prefecture".split()
 )
 """Words that end or begin names which have an article and are no ships."""
 GEOGRAPHIC = frozenset(
@@ -85,6 +86,7 @@ NO_NAME = frozenset(
     "airport station stadium theatre theater academy school college hospital museum general national international united "
     "federal european american british central supreme high district security human foreign home interior prime chief "
     "financial economic trade world global first second third third pact accords talks summit forum conference assembly "
+    "bulletin shop gazette herald tribune magazine newspaper chronicle monitor portal blog "
     "family brothers sisters dynasty clan tribe militia movement coalition alliance front guards forces government".split()
 )
 """Words that begin or end what has an article and is no ship."""

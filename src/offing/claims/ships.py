@@ -10,7 +10,8 @@ from offing.claims.forms import form_length
 from offing.claims.found import Found
 from offing.claims.namings import renamed
 from offing.claims.runs import Run
-from offing.claims.ship_contexts import after_a_name, in_capitals, the_name, told_after, told_before
+from offing.claims.ship_articles import after_a_name, the_name
+from offing.claims.ship_contexts import in_capitals, told_after, told_before
 from offing.claims.ship_words import (
     MARITIME,
     PREFIX,

@@ -51,10 +51,12 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         if not said:
             continue
         source = replace(one, name=one.name or words.text[one.start : one.end])
-        if full.get(tuple(said), source).tier >= 0:
-            full.setdefault(tuple(said), source)
+        known = full.get(tuple(said), source)
+        if known.tier >= 0:
+            better = known.rule == "place-head" and source.label == "vessel"
+            full[tuple(said)] = source if better else known
         key = fold(source.name)
-        for form in _shorter(one.label, said, common):
+        for form in _shorter(one.label, said, common, _shouted(words, one)):
             if form != tuple(said):
                 short[form][key] = source
         if bracketed := _ACRONYM.match(words.plain, one.end, one.end + 90):
@@ -69,6 +71,13 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         if len(of) > 1 and all(one.label == "agency" for one in of.values()) and len({*form} & _HEADS):
             first = min(of.values(), key=lambda one: one.start)
             short[form] = {first.name: first}
+    for form, house in _houses(words, found, common).items():
+        if form not in full and (len(short.get(form, {})) != 1):
+            short[form] = {house.name: house}
+    whole = {tuple(without_form(list(said))): one for said, one in full.items() if one.label == "company"}
+    for form, one in whole.items():
+        if len(form) > 1 and len(short.get(form, {})) > 1:
+            short[form] = {one.name: one}
     clear = {form: next(iter(of.values())) for form, of in short.items() if len(of) == 1}
     weak = {form: one for form, one in full.items() if one.tier > 2 or one.rule in _WEAK}
     return {**weak, **clear, **{form: one for form, one in full.items() if form not in weak}}
@@ -108,7 +117,30 @@ def _stands_for(form: tuple[str, ...], said: list[str], quoted: str, printed: st
     )
 
 
-def _shorter(label: Label, said: list[str], common: Container[str]) -> Iterator[tuple[str, ...]]:
+def _houses(words: Words, found: Sequence[Found], common: Container[str]) -> dict[tuple[str, ...], Found]:
+    """What several firms, or one whose name says more, begin with: the name of their house, which is none of them."""
+    houses: dict[tuple[str, ...], Found] = {}
+    names: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in found:
+        said = words.text[one.start : one.end].split()
+        if one.label != "company" or one.plural or len(said) < 2 or not said[0][0].isupper():
+            continue
+        form = tuple(fold(said[0]).split())
+        if len(form) != 1 or form[0] in common or len(form[0]) < 3 or _is_known(list(form)) or form[0] in TRADE:
+            continue
+        names[form].add(" ".join(said).lower())
+        houses.setdefault(form, replace(one, name=said[0], listed=()))
+    return {form: one for form, one in houses.items() if len(names[form]) > 1 or one.name.isupper()}
+
+
+def _shouted(words: Words, one: Found) -> frozenset[str]:
+    """The words of a name that are printed in capitals: the initials by which a group calls its firms."""
+    return frozenset(w.lower() for w in words.text[one.start : one.end].split() if w.isupper() and len(w) > 2)
+
+
+def _shorter(
+    label: Label, said: list[str], common: Container[str], shouted: Container[str]
+) -> Iterator[tuple[str, ...]]:
     if label == "person":
         yield from _of_person(said)
     elif label == "vessel":
@@ -117,10 +149,10 @@ def _shorter(label: Label, said: list[str], common: Container[str]) -> Iterator[
         if len(said) > 1:
             yield from ((w,) for w in said if len(w) > 4 and w.isalpha() and w not in common and not _is_known([w]))
     elif label == "company":
-        yield from _of_firm(said, common)
+        yield from _of_firm(said, common, shouted)
         rest = said[1:] if _is_known(said[:1]) else []
         if len(rest) > 2:
-            yield from (f for f in _of_firm(rest, common) if len(f) > 1)
+            yield from (f for f in _of_firm(rest, common, shouted) if len(f) > 1)
     elif label == "agency":
         heads = [w for w in said if w in _HEADS]
         if heads and len(said) > 1:
@@ -139,7 +171,7 @@ def _of_person(said: list[str]) -> Iterator[tuple[str, ...]]:
             yield tuple(said[-2:])
 
 
-def _of_firm(said: list[str], common: Container[str]) -> Iterator[tuple[str, ...]]:
+def _of_firm(said: list[str], common: Container[str], shouted: Container[str]) -> Iterator[tuple[str, ...]]:
     bare = without_form(said)
     while len(bare) > 1:
         if not all(w in TRADE or w in _GENERIC for w in bare) and not _is_known(bare):
@@ -160,7 +192,7 @@ def _of_firm(said: list[str], common: Container[str]) -> Iterator[tuple[str, ...
         yield tuple(bare[:2])
     for word in bare:
         if (
-            len(word) >= 4
+            (len(word) >= 4 or (word in shouted and all(w in TRADE or w in _GENERIC for w in bare if w != word)))
             and word not in common
             and word not in TRADE
             and not _is_known([word])

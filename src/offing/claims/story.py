@@ -16,6 +16,8 @@ _REACH = 200
 """Mentions of a label that are kept: what a word means is not looked for further back."""
 _MEMORY = 60
 """Mentions back from a word among which what the text is about is looked for."""
+_NEAR = 4
+"""Sentences back in which a group is still spoken of."""
 _NOW = r"(?:then|formerly|previously|once|now|originally|earlier|later|subsequently|also)"
 _RENAMED = re.compile(
     r"[\"']?(?: \(IMO[^)]{1,24}\))?(?: - |,? ?\(?)(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
@@ -40,6 +42,19 @@ _MIDWAY = frozenset("to by of for with against had has have was is were will tha
 _SAID_OF_SHIPS = frozenset("flagged registered owned based named sanctioned united".split())
 
 
+_COUNTED = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
+
+
+def counted(text: str) -> int:
+    """How many words for a group say that they are; 0 where they do not."""
+    for word in text.lower().split()[:5]:
+        if word in _COUNTED or word == "both":
+            return _COUNTED.get(word, 2)
+        if word.isdigit() and len(word) < 4:
+            return int(word)
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     sentence: int
@@ -49,6 +64,9 @@ class Seen:
     plural: bool
     pointed: bool = False
     pronoun: bool = False
+    count: int = 0
+    """How many a group is said to be."""
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -70,6 +88,14 @@ class Story:
     """Where ships and firms are named: label and offset → number."""
     lands: frozenset[int] = frozenset()
     """The words of countries and places."""
+    land_at: Mapping[int, int] = field(default_factory=dict)
+    """The first words of countries → their numbers."""
+    flags: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """A ship → the countries that stand beside her name."""
+    called: dict[str, set[tuple[Label, int]]] = field(default_factory=lambda: defaultdict(set))
+    """A noun → those that are said to be such: "the trader"."""
+    free: int = 0
+    """The first number that no thing has."""
     women: bool = False
     """Whether the text tells of a woman, as far as its nouns say."""
     last: Mention | None = None
@@ -80,7 +106,10 @@ class Story:
             return
         entity = self.root(mention.entity)
         pronoun = mention.rule == "pronoun"
-        seen = Seen(sentence, paragraph, entity, mention.start, mention.plural, mention.nominal, pronoun)
+        count = counted(mention.text) if mention.plural else 0
+        seen = Seen(
+            sentence, paragraph, entity, mention.start, mention.plural, mention.nominal, pronoun, count, mention.end
+        )
         self.seen[mention.label].append(seen)
         if not mention.plural:
             self.known[mention.label].add(entity)
@@ -158,6 +187,21 @@ class Story:
         others = {e for w, es in self.types.items() if w != word and w not in _ANY for e in es}
         free = past - others - own
         return own | free if len(free) == 1 else own
+
+    def told_in(self, label: Label, sentence: int, before: int) -> list[Seen]:
+        """The single things of a label in a sentence, before a word, in order."""
+        end = self.words.start(before)
+        found: list[Seen] = []
+        for s in islice(reversed(self.seen[label]), _MEMORY):
+            if s.sentence < sentence:
+                break
+            if s.sentence == sentence and not s.plural and s.start < end:
+                found.append(s)
+        return found[::-1]
+
+    def since(self, label: Label, sentence: int) -> list[Seen]:
+        """The mentions of a label in the four sentences before one and in it."""
+        return [s for s in self.late(label, _MEMORY) if sentence - s.sentence <= _NEAR][::-1]
 
     def late(self, label: Label, count: int) -> list[Seen]:
         """The last mentions of a label, the last first."""

@@ -114,5 +114,8 @@ def renumbered(
         spellings = tuple(dict.fromkeys(s for t in of for s in t.spellings))
         imo = tuple(dict.fromkeys(i for t in of for i in t.imo))
         joined.append(replace(of[0], number=new[number], spellings=spellings, imo=imo))
-    moved = (m if m.entity < 0 else replace(m, entity=new[m.entity]) for m in mentions)
+    moved = (
+        m if m.entity < 0 else replace(m, entity=new[m.entity], members=tuple(new[x] for x in m.members))
+        for m in mentions
+    )
     return tuple(moved), tuple(joined)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -19,14 +19,17 @@ from offing.claims.carried import (
     with_subject,
     with_them,
 )
-from offing.claims.coordination import Members
-from offing.claims.findings import found_in, kept
+from offing.claims.coordination import Members, pointed_at_together
+from offing.claims.findings import found_in, kept, left_over
 from offing.claims.former_names import Found
+from offing.claims.likewise import likewise
 from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
+from offing.claims.possessors import with_firms
 from offing.claims.predicates import hinge
+from offing.claims.reclassed import by_a_court, by_countries
 from offing.claims.ruled import View, roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.sharing import Views
@@ -37,6 +40,7 @@ from offing.claims.when import happened_of
 _TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
 _OF_ITS = re.compile(r" of (?:its|their|his|her) ")
 _SAID = re.compile(r"\b(?:said|says|say|announced|announces|confirmed|told|reported)\b", re.IGNORECASE)
+_NO_GROUPS: Mapping[int, Members] = {}
 HEADLINE = "@headline"
 """Ends the rule of a claim that only a headline makes."""
 
@@ -50,7 +54,8 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     out: list[Claim] = []
     before: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
-    members: dict[int, Members] = {}
+    told_before: Sequence[Claim] = ()
+    members = pointed_at_together(mentions)
     quoted: set[int] = set()
     for sentence in sentences(document.text, document.segments):
         k = bisect_right(begun, sentence.start) - 1
@@ -66,18 +71,20 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
             out += statements_of(document, sentence, mentions, (), quoted)
             continue
         near = before if before and sentence.paragraph - before[0].paragraph <= 1 else None
-        seen = views_of(document.text, sentence, here, mentions, near[1] if near else None)
+        seen = views_of(document.text, sentence, here, mentions, near[1] if near else None, members)
         members |= {k: v for k, v in seen.groups.items() if k not in members}
         seen = replace(seen, groups=members)
-        claims = [
-            _claim(document, sentence, found, mentions, nowhere)
-            for found in kept(found_in(seen, document.text, mentions))
-        ]
+        known = kept(found_in(seen, document.text, mentions))
+        left = kept((*known, *left_over(seen, known, document.text, mentions)))
+        claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
         claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
+        claims += likewise(seen.views["folded"], claims, told_before if near else (), mentions)
+        told_before = claims
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.grouped
         claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
+        claims = list(by_countries(claims, document.text, [m for _, m in here]))
         claims = with_statements(claims, statements_of(document, sentence, mentions, claims, quoted))
         out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
@@ -91,8 +98,10 @@ def views_of(
     here: Sequence[tuple[int, Mention]],
     mentions: Sequence[Mention],
     before: Masked | None = None,
+    groups: Mapping[int, Members] = _NO_GROUPS,
 ) -> Views:
-    """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded."""
+    """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded; `groups`: who are
+    pointed at together."""
     outer = each_its_own(masked(text, sentence.start, sentence.end, here), before, mentions)
     opened = tuple(_opened(here))
     same = len(opened) == len(here) and all(a is b for (_, a), (_, b) in zip(opened, here, strict=True))
@@ -102,11 +111,11 @@ def views_of(
     folding = folded(outer, mentions)
 
     def told(read: Masked) -> Masked:
-        return unsaid(_carried(with_subject(read, before), before, mentions))
+        return unsaid(_carried(with_firms(with_subject(read, before), before, mentions), before, mentions, groups))
 
     whole = told(folding.plain)
     grouped = whole if folding.plain is folding.grouped else told(folding.grouped)
-    inner = _carried(inner, before, mentions)
+    inner = _carried(with_firms(inner, before, mentions), before, mentions, groups)
     plain = undated(grouped)
     stripped = bare(plain)
     views: dict[View, Masked] = {
@@ -115,8 +124,10 @@ def views_of(
     return Views(views, folding.bodies, grouped, folding.groups)
 
 
-def _carried(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
-    return with_them(with_members(with_possessor(sentence, before, mentions), before, mentions), before)
+def _carried(
+    sentence: Masked, before: Masked | None, mentions: Sequence[Mention], groups: Mapping[int, Members]
+) -> Masked:
+    return with_them(with_members(with_possessor(sentence, before, mentions), before, mentions, groups), before)
 
 
 def _opened(here: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]]:
@@ -173,21 +184,6 @@ def _not_its_own(found: Found, quote: str, speakers: tuple[Speaker, ...]) -> tup
     if _SAID.search(quote):
         return speakers
     return tuple(s for s in speakers if s.thing not in acting or s.start < found.start)
-
-
-_COURT = re.compile(r"\b(?:court|judge|tribunal|magistrate|jury)\b", re.IGNORECASE)
-
-
-def by_a_court(claim: Claim, sentence: str) -> Claim:
-    """What a court confiscates is forfeited."""
-    authority = claim.arg("authority")
-    told = authority.text if authority else sentence
-    if claim.type != "seized" or "confiscat" not in sentence.lower() or not _COURT.search(told):
-        return claim
-    if any(w in sentence.lower() for w in ("seized", "detained", "arrested", "impounded", "intercepted", "boarded")):
-        return claim
-    args = tuple(a for a in claim.args if a.role in ("authority", "object"))
-    return replace(claim, type="forfeited", args=args)
 
 
 def _put(type: ClaimType, modality: Modality) -> Modality:

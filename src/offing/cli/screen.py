@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -19,6 +17,7 @@ from offing.errors import UsageError
 from offing.index.profiles import STANDARD, profiles
 from offing.review.decided import is_decision
 from offing.screener import Opening, Screener, answer_dict, match_of, opened_from
+from offing.spread import processors
 
 _TYPES = ("vessel", "company", "person", "organisation")
 _ASIDE = 5
@@ -143,9 +142,7 @@ def _batch(
         opened_sink(out, kind, header_of(source.layout), lambda text: click.echo(text, nl=False)) as sink,
         shown(console, source.share) as progress,
     ):
-        total = screen_file(
-            screener, source, sink, jobs=jobs or _processors(), most=most, rows=chunk, progress=progress
-        )
+        total = screen_file(screener, source, sink, jobs=jobs or processors(), most=most, rows=chunk, progress=progress)
     console.print(closing(total, monotonic() - begun), markup=False)
     seen = ", ".join(f"{x.dataset} {x.version}" for x in screener.lists if x.version)
     missing = f"; not checked: [{'; '.join(screener.not_checked)}]" if screener.not_checked else ""
@@ -161,7 +158,3 @@ def _format(out: Path | None, as_json: bool) -> str:
             "no such format to write", value=out.suffix, hint=f"End the file's name in {', '.join(FORMATS)}"
         )
     return kind
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

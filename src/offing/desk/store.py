@@ -29,7 +29,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One state of the desk, as of the first statement, whatever is written meanwhile."""
-        with _named(self.engine), self.engine.connect() as db:
+        with named_faults(self.engine), self.engine.connect() as db:
             if self.engine.dialect.name == "sqlite":
                 db.exec_driver_sql("BEGIN")
             else:
@@ -39,7 +39,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """All of a change or nothing of it, on disk before this returns; writers stand in line."""
-        with _named(self.engine), self.engine.connect() as db:
+        with named_faults(self.engine), self.engine.connect() as db:
             if self.engine.dialect.name == "sqlite":
                 db.exec_driver_sql("BEGIN IMMEDIATE")
             else:
@@ -54,7 +54,7 @@ class Store:
     def empty_journal(self) -> None:
         """Write SQLite's write-ahead file over into the database and empty it: what was erased is then in neither."""
         if self.engine.dialect.name == "sqlite":
-            with _named(self.engine), self.engine.connect() as db:
+            with named_faults(self.engine), self.engine.connect() as db:
                 db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
@@ -129,7 +129,7 @@ def _as_we_keep_it(connection: object, _: object) -> None:
 
 
 @contextmanager
-def _named(engine: Engine) -> Iterator[None]:
+def named_faults(engine: Engine) -> Iterator[None]:
     """Failures of the database as Offing names them, without its address's password."""
     try:
         yield

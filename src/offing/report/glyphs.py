@@ -20,7 +20,9 @@ from offing.report.wording import visible
 
 _PROBE = b"#for c in json(bytes(sys.inputs.chars)) [ #c #linebreak() ]"
 _REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
-_LONG_WORD = re.compile(r"\S{70}")
+_LONG_WORD = re.compile(r"\S*://\S*|\b[0-9a-f]{64}\b|\S{24}")
+"""What a column may be too narrow for; addresses and hashes, which are copied from the page, are left whole within a line."""
+_LINE_CHARS, _HASH_CHARS = 70, 64
 STANDARD: Final = "a-2u"
 """PDF/A-2u: made to be kept, and refused by the writer when a character has no glyph."""
 
@@ -66,7 +68,7 @@ class Drawable:
     def text(self, text: str, *, svg: bool = False) -> str:
         """Hidden characters shown, undrawable runs as `⟦transliteration⟧`, break points in words too long for a line."""
         shown = "".join(self._piece(part, svg) for part in self._parts(visible(text)))
-        return shown if svg else _LONG_WORD.sub(lambda m: m[0] + "\u200b", shown)
+        return shown if svg else _LONG_WORD.sub(_breakable, shown)
 
     def _parts(self, text: str) -> list[str]:
         parts: list[str] = []
@@ -96,3 +98,11 @@ class Drawable:
 def code_points(text: str) -> str:
     """`U+5927 U+9023`: the text so that nothing of it is lost."""
     return " ".join(f"U+{ord(c):04X}" for c in text)
+
+
+def _breakable(found: re.Match[str]) -> str:
+    """With places to break: after every line's length of what is copied, after each stretch of what is not."""
+    word = found[0]
+    if len(word) <= _LINE_CHARS and ("://" in word or len(word) == _HASH_CHARS):
+        return word
+    return "\u200b".join(word[k : k + _LINE_CHARS] for k in range(0, len(word), _LINE_CHARS)) + "\u200b"

@@ -1,7 +1,7 @@
 """Reviews in the queue, made one after another by a process of their own, so that pages answer meanwhile.
 
-One server works the queue of a desk: the one that holds the lock on its worker.lock. Another answers requests and says that
-it makes no reviews, until the first has ended.
+One server works the queue of a desk: the one whose turn it is (`offing.desk.turn`). Another answers requests and says that it
+makes no reviews, until the first has ended. Servers of one database share the desk's folder too: the files of a book are in it.
 """
 
 from __future__ import annotations
@@ -15,16 +15,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 
-import filelock
-
 from offing.desk.files import load
 from offing.desk.queued import fail, is_running, progress, put_back, take, waiting
 from offing.desk.reviews import book_of, finish, review_of, upload_of
 from offing.desk.ships import keep_ships
+from offing.desk.turn import Turn
 from offing.errors import OffingError
 from offing.serve.served import Served
 
-LOCK = "worker.lock"
 _LOOK_EVERY_S = 0.3
 _LOCK_EVERY_S = 2.0
 _AGAIN_AFTER_S = 2.0
@@ -39,12 +37,12 @@ class Worker:
     ended: Event = field(default_factory=Event)
     thread: Thread | None = None
     process: subprocess.Popen[str] | None = None
-    lock: filelock.BaseFileLock | None = None
+    turn: Turn | None = None
     settled: bool = False
     """Whether every review that is running is one of ours."""
 
     def start(self) -> None:
-        self.lock = filelock.FileLock(self.here.home.desk / LOCK, timeout=0, thread_local=False)
+        self.turn = Turn(self.here.store, self.here.home.desk)
         self.thread = Thread(target=self._work, name="reviews", daemon=True)
         self.thread.start()
 
@@ -55,8 +53,8 @@ class Worker:
                 self.process.terminate()
         if self.thread is not None:
             self.thread.join(timeout=20)
-        if self.lock is not None and not (self.thread and self.thread.is_alive()):
-            self.lock.release()
+        if self.turn is not None and not (self.thread and self.thread.is_alive()):
+            self.turn.give_back()
 
     def _work(self) -> None:
         told = False
@@ -75,14 +73,11 @@ class Worker:
             self.ended.wait(pause)
 
     def _alone(self) -> bool:
-        """Whether the lock is ours, or can be had now."""
-        assert self.lock is not None
-        try:
-            if not self.lock.is_locked:
-                self.lock.acquire()
-        except filelock.Timeout:
-            return False
-        return True
+        assert self.turn is not None
+        if self.turn.ours():
+            return True
+        self.settled = False
+        return False
 
     def _turn(self) -> bool:
         """Make the next review; False where none waits."""

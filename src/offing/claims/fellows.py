@@ -1,0 +1,85 @@
+"""Names told to be ships or firms by the row in which they stand: "three shipping companies: MG Flot, VTS Broker and Arapax",
+"the North Air, North Mountain and North Sky"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from offing.claims.found import Found
+from offing.claims.runs import Run
+from offing.claims.wording import CAPITAL, CAPITALS, NUMBER, Words
+
+_OPENS = re.compile(r"(?:,|:| -|;)?(?:,? (?:namely|including|such as|among them|notably))?:? (?:the )?[\"']?")
+_NEXT = re.compile(r"[\"']?(?: \([^()]{1,60}\))?(?:, and|,| and|;|; and| as well as|, as well as) (?:the )?[\"']?")
+_ASIDE = re.compile(r"[\"']? (?:of|in|from) (?:the )?")
+_LEAST = {True: 2, False: 3}
+"""Names of a row that a noun heads, or that one known of them opens."""
+_LONGEST = 5
+_WEAK = frozenset("person-given person-says place-in place-head".split())
+
+
+def of_a_row(words: Words, runs: Sequence[Run], found: Sequence[Found]) -> Iterator[Found]:
+    """Names that `found` lacks, or has by weak signs only, given the kind of the noun or the name that opens their row."""
+    by_start = {words.start(r.first): r for r in runs if not r.titled and r.last - r.first <= _LONGEST}
+    taken: dict[int, Found] = {}
+    for f in found:
+        if not f.plural:
+            taken.setdefault(f.start, f)
+    over = {k for f in found if not f.plural and not _weak(f) for k in range(words.at(f.start), words.at(f.end))}
+    lands = {f.start: f.end for f in found if f.label in ("country", "place")}
+    for f in found:
+        headed = f.plural and f.label in ("vessel", "company")
+        if not headed and (f.label != "vessel" or f.plural):
+            continue
+        first = _OPENS.match(words.plain, f.end) if headed else None
+        at = first.end() if first and len(first[0]) > 1 else f.start
+        if headed and at == f.start:
+            continue
+        row = list(_row(words, at, by_start, taken, lands, f.label))
+        closed = row[-1][2] if row else False
+        if len(row) < _LEAST[headed] or not closed:
+            continue
+        for a, b, _ in row:
+            if over.isdisjoint(range(words.at(a), words.at(b))):
+                yield Found(a, b, f.label, "of-a-row", tier=0)
+
+
+def _weak(f: Found) -> bool:
+    return f.rule.removeprefix("again:") in _WEAK
+
+
+def _row(
+    words: Words,
+    at: int,
+    by_start: Mapping[int, Run],
+    taken: Mapping[int, Found],
+    lands: Mapping[int, int],
+    label: str,
+) -> Iterator[tuple[int, int, bool]]:
+    """The names from a place on, each with whether "and" stands before it."""
+    closed = False
+    while True:
+        one = taken.get(at)
+        if one is not None and not _weak(one):
+            if one.label != label:
+                return
+            end = one.end
+        elif (run := by_start.get(at)) is not None and _name(words, run):
+            end = words.end(run.last - 1)
+        else:
+            return
+        yield at, end, closed
+        if closed:
+            return
+        if (seat := _ASIDE.match(words.plain, end)) and seat.end() in lands:
+            end = lands[seat.end()]
+        link = _NEXT.match(words.plain, end, end + 90)
+        if not link:
+            return
+        closed = "and" in link[0] or "as well" in link[0]
+        at = link.end()
+
+
+def _name(words: Words, run: Run) -> bool:
+    return all(words.shapes[k] in (CAPITAL, CAPITALS, NUMBER) for k in range(run.first, run.last))

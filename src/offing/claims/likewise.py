@@ -1,0 +1,128 @@
+"""What is said of one thing and then, without saying it again, of another: ", as were <P2> and <P3>", "; so are <O2>", "So was
+<V2>.", "together with <O2>", "alongside <O2>", "with him".
+
+The claim is made again with the other in the place of what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from offing.claims.masked import Masked, letter, numbers
+from offing.claims.model import Arg, Claim, ClaimType, Mention
+from offing.claims.ruled import roles
+
+LIKEWISE = "@likewise"
+"""Ends the rule of a claim about what is told to be so too."""
+_BE = r"(?:is|are|was|were|has been|have been|had been)"
+_NOUN = (
+    r"(?:sister|ships?|tankers?|vessels?|freighters?|firms?|company|companies|traders?|brokers?|bank|brothers|owners?|managers?|"
+    r"director|deputy|chairman|businessm[ae]n|shipowner|manager|operator|captains?|masters?|oil|shipping|trading|cargo|lpg|registered)"
+)
+_SORT = rf"(?:(?:the|a|an|its|his|her|their|former|another|<[CL]\d+>(?:-[a-z]+)?|<[NKPO]\d+>'s|{_NOUN}) ){{0,6}}?"
+_ROW = (
+    rf"{_SORT}<(?P<first>(?:[VOPNK]\d+)+)>"
+    rf"(?P<more>(?:(?:, and |,? and |, )(?:also )?{_SORT}<(?:[VOPNK]\d+)+>(?!'s)){{0,8}})(?!'s)"
+)
+_OF_IT = r"(?!(?:,? (?:of|for|by)| said| says| told)(?![\w-]))"
+_AS = re.compile(rf"(?P<mark>[,;]| -) (?:and )?(?:as|so) {_BE}(?: also)? {_ROW}{_OF_IT}", re.IGNORECASE)
+_SO = re.compile(
+    rf"(?:(?:so|likewise) {_BE}(?: also)?|the same (?:goes|went|holds|is true|was true|applies|applied) (?:for|of|to)|"
+    rf"with <[NKPVO]\d+>(?:'s)? (?:went|go|came|goes)(?: also)?) {_ROW}{_OF_IT}",
+    re.IGNORECASE,
+)
+_WITH = re.compile(rf"(?:along with|together with|alongside|(?P<bare>(?<=ed) with)) {_ROW}{_OF_IT}", re.IGNORECASE)
+_NEXT = re.compile(r"<((?:[VOPNK]\d+)+)>")
+_KINDS = {"V": "V", "N": "V", "O": "O", "K": "O", "P": "P"}
+_ACTS = frozenset[ClaimType](
+    {"designated", "delisted", "advisory_listed", "seized", "charged", "forfeited", "denied_flag"}
+)
+_STATES = _ACTS | frozenset[ClaimType](
+    {"flagged_in", "nationality", "based_in", "affiliated", "managed_by", "owned_by", "bound_for"}
+)
+_TURNS = re.compile(
+    r"[;:]|\b(?:but|while|whereas|who|which|after|before|because|said|says|told|and [a-z]+ed)\b", re.IGNORECASE
+)
+_NAMED = re.compile(r"[^,:;]{0,60}[,:] (?:the )?<[VOP]")
+_HOW = re.compile(r"\b(?:if|whether|unless|not|never|n't)\b", re.IGNORECASE)
+
+
+def likewise(
+    sentence: Masked, claims: Sequence[Claim], earlier: Sequence[Claim], mentions: Sequence[Mention]
+) -> list[Claim]:
+    """The claims of those that a sentence only adds; `claims` are its own, `earlier` those of the sentence before."""
+    out: list[Claim] = []
+    text = sentence.text
+    for m in _AS.finditer(text):
+        at = sentence.span(m.start(), m.end())[0]
+        told = [c for c in claims if c.type in _STATES and (a := _about(c)) is not None and a.start < at]
+        out += _again(told, sentence, m, mentions)
+    for m in _WITH.finditer(text):
+        start = sentence.places[m.start()]
+        acts = [c for c in claims if c.type in _ACTS and c.type != "charged" and c.start < start]
+        near = [c for c in acts if not _TURNS.search(_between(sentence, c, start))]
+        if m["bare"] and not re.search(
+            r"(?:sanction|blacklist|designat|list|nam|detain|seiz|indict)ed\Z", text[: m.start("bare")]
+        ):
+            continue
+        out += _again(near, sentence, m, mentions)
+    so = _SO.match(text)
+    if so and earlier and not _HOW.search(text[: so.end()]):
+        out += _again([c for c in earlier if c.type in _STATES], sentence, so, mentions)
+    return [c for k, c in enumerate(out) if not _told(c, (*claims, *out[:k]))]
+
+
+def _again(told: Sequence[Claim], sentence: Masked, m: re.Match[str], mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """The last thing told, told of each member of a row."""
+    if not told:
+        return
+    last = max(told, key=lambda c: (c.end, c.start))
+    about = _about(last)
+    if about is None:
+        return
+    start, end = sentence.span(m.start(), m.end())
+    here = last.sentence_start <= start < last.sentence_end
+    for kind, number in _members(m):
+        mention = mentions[number]
+        if mention.entity < 0 or (mention.plural and _NAMED.match(sentence.text, m.end())):
+            continue
+        if last.type not in _ACTS and _KINDS[kind] != _KINDS.get(_kind_of(about, mentions), _KINDS[kind]):
+            continue
+        arg = Arg(about.role, mention.text, mention.start, mention.end, mention.entity)
+        args = tuple(arg if a is about else a for a in last.args)
+        yield replace(
+            last, args=args, start=min(last.start, start) if here else start, end=max(end, mention.end),
+            sentence_start=last.sentence_start if here else sentence.places[0],
+            sentence_end=last.sentence_end if here else sentence.places[-1] + 1,
+            rule=last.rule + LIKEWISE, status="complete",
+        )  # fmt: skip
+
+
+def _members(m: re.Match[str]) -> Iterator[tuple[str, int]]:
+    for token in (f"<{m['first']}>", *(f"<{x}>" for x in _NEXT.findall(m["more"]))):
+        yield from numbers(token)
+
+
+def _between(sentence: Masked, claim: Claim, start: int) -> str:
+    """The words of a sentence between a claim's quote and a place of the document."""
+    first = next((k for k, place in enumerate(sentence.places) if place >= claim.end), len(sentence.text))
+    last = next((k for k, place in enumerate(sentence.places) if place >= start), len(sentence.text))
+    return sentence.text[first:last]
+
+
+def _about(claim: Claim) -> Arg | None:
+    name = next((r.name for r in roles()[claim.type] if r.key), "")
+    return claim.arg(name)
+
+
+def _kind_of(arg: Arg, mentions: Sequence[Mention]) -> str:
+    return next((letter(m) for m in mentions if (m.start, m.end) == (arg.start, arg.end)), "")
+
+
+def _told(claim: Claim, others: Sequence[Claim]) -> bool:
+    mine = _about(claim)
+    return mine is not None and any(
+        o.type == claim.type and (a := _about(o)) is not None and a.thing == mine.thing and a.thing >= 0 for o in others
+    )

@@ -1,0 +1,42 @@
+"""What is said of one and, by "as was", "so is" and "together with", of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from offing.claims.told import claims_of
+from tests.claims.marked import read
+
+SAID = [
+    ("[V:Ocean Petrel] was sanctioned by [A:OFAC], as was her sister ship [V:Alba].", "designated", "Alba", "as was"),
+    ("[O:Alba Ltd] was designated in [D:May]. So were [P:Ivan Petrov] and [O:Bora Ltd].", "designated", "Bora Ltd", "so were"),
+    ("[V:Ocean Petrel] was detained off [C:Togo], and so was the [V:Alba].", "seized", "Alba", "and so was"),
+    ("[A:OFAC] sanctioned [V:Ocean Petrel]. The same goes for [O:Bora Ltd].", "designated", "Bora Ltd", "the same goes"),
+    ("[V:Ocean Petrel] is flagged in [C:Panama], as is the [V:Alba].", "flagged_in", "Alba", "a state"),
+    ("[O:Alba Ltd] has been on the sanctions list since [D:May], together with [P:Ivan Petrov].", "designated", "Ivan Petrov",
+     "together with"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "type", "name", "why"), SAID)
+def test_it_is_told_of_the_other_too(sentence: str, type: str, name: str, why: str) -> None:
+    document, mentions, things = read(sentence)
+    claims = [c for c in claims_of(document, mentions, things) if c.type == type]
+    assert name in {a.text for c in claims for a in c.args}, why
+    for c in claims:
+        assert c.sentence_start <= c.start < c.end <= c.sentence_end
+
+
+NOT = [
+    ("[V:Ocean Petrel] was sanctioned, and so was the owner of the [V:Alba].", "what is of her is not she"),
+    ("[V:Ocean Petrel] was not sanctioned. If so was the [V:Alba], nobody said.", "a condition"),
+    ("[V:Ocean Petrel] was sanctioned, but she sailed with [V:Alba].", "another act"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "why"), NOT)
+def test_it_is_not(sentence: str, why: str) -> None:
+    document, mentions, things = read(sentence)
+    assert "Alba" not in {
+        a.text for c in claims_of(document, mentions, things) if c.type == "designated" for a in c.args
+    }, why
