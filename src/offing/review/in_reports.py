@@ -30,7 +30,7 @@ class Reports:
 
     @cached_property
     def told_of(self) -> Mapping[tuple[int, int], tuple[tuple[int, int], ...]]:
-        """By thing, as (document, thing): the claims in which it has a role, as (event, place among its claims); no dangling ones."""
+        """By thing, as (document, thing): the claims in which it has a role, as (event, place in it); no dangling ones."""
         found: dict[tuple[int, int], dict[tuple[int, int], None]] = {}
         for e, event in enumerate(self.events):
             for i, said in enumerate(event.claims):
