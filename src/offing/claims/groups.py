@@ -10,7 +10,7 @@ from offing.claims.wording import CAPITAL, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 _FIRMS = frozenset(
     "companies firms banks entities importers exporters houses traders operators owners shipowners businesses refiners "
-    "insurers charterers".split()
+    "insurers charterers offshoots subsidiaries affiliates arms lessors units".split()
 )
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
