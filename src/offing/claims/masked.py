@@ -93,6 +93,8 @@ def letter(mention: Mention) -> str:
     kind = TYPES[mention.label]
     if kind == "X":
         return "X" if _BINDS.search(mention.text) else "Y" if _ADVISES.search(mention.text) else "Z"
+    if kind == "P" and mention.plural:
+        return "K"  # "two Chinese nationals, A and B" are told of as "two Chinese companies, A and B"
     return _NOMINAL.get(kind, kind) if mention.nominal else kind
 
 
