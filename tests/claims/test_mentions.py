@@ -276,6 +276,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
 def test_a_row_of_a_list_of_ships_ends_with_its_line() -> None:
     text = (
+        "Most of the ships are North Korean. We set out here the other ships, which Members are more likely to meet.\n"
         "Dong Feng 6 (IMO 9008201) - Shanghai Dongfeng Shpg Co Ltd\n"
         "Xin Guang Hai (IMO 9004700) - Weihai World-Shipping Freight\n"
         "Hua Fu (IMO 9020003) - Chang An Shipping & Technology Co"
