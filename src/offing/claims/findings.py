@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from offing.claims.counted import counted_in
 from offing.claims.described import described_in
 from offing.claims.doings import doings_in
 from offing.claims.former_names import Found, of_the_ship
@@ -59,6 +60,9 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
         yield from _filled(match, seen, text, mentions)
     for match in seated_in("inner", seen.views["inner"]):
         yield from _filled(match, seen, text, mentions)
+    for match in counted_in("folded", seen.views["folded"], mentions):
+        if not match.rule.about or speaks_of(match.rule.about, text):
+            yield from _filled(match, seen, text, mentions)
     views: list[View] = ["folded"]
     if seen.views["inner"].text != seen.views["folded"].text:
         views.append("inner")
