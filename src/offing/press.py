@@ -36,6 +36,7 @@ _OF_STATES = frozenset(
     "coast border economic planning energy oil petroleum transport maritime affairs foundation organization organisation "
     "administration union institute corps command headquarters special operations service services directorate".split()
 )
+_SMALL = frozenset("of the and for in on to de la al el".split())
 NOT_HEARD = "the model gave no answer"
 Ask = Callable[[list[dict[str, str]]], str]
 
@@ -138,8 +139,13 @@ def _of_ships(thing: Thing, finder: Finder) -> bool:
 
 
 def _any_states(thing: Thing) -> bool:
-    """Whether a body's name is of words by which any state may call one of its own: "Armed Forces General Staff"."""
-    return thing.label == "agency" and all(w in _OF_STATES for w in thing.name.lower().replace("-", " ").split())
+    """Whether a body's name is of words by which any state may call one of its own ("Armed Forces General Staff"), or is a
+
+    description in small letters ("Syrian air force").
+    """
+    said = thing.name.replace("-", " ").split()
+    small = any(w.islower() and w not in _SMALL for w in said)
+    return thing.label == "agency" and (small or all(w.lower() in _OF_STATES for w in said))
 
 
 def _links(thing: Thing, matches: Sequence[dict[str, Any]], *, doubted: bool) -> Iterator[Link]:

@@ -120,8 +120,8 @@ def _owner(words: Words, first: int, is_land: dict[int, int]) -> int:
 
 
 _LOWER_HEADS = frozenset(
-    "customs navy ministry authorities police court army coastguard military regulator regulators parliament supervisor "
-    "watchdog".split()
+    "customs navy ministry authorities police court courts army coastguard coastguards military regulator regulators parliament "
+    "supervisor watchdog registry registrar prosecutors forces troops".split()
 )
 _LOWER_PAIRS = frozenset(
     {
@@ -132,9 +132,17 @@ _LOWER_PAIRS = frozenset(
         ("intelligence", "agency"), ("police", "force"), ("port", "authorities"), ("un", "panel"), ("supreme", "court"),
         ("high", "court"), ("flag", "authority"), ("revolutionary", "guards"), ("financial", "supervisor"),
         ("financial", "regulator"),
-        ("banking", "regulator"), ("financial", "watchdog"), ("insurance", "supervisor"), ("maritime", "regulator"),
+("banking", "regulator"), ("financial", "watchdog"), ("insurance", "supervisor"), ("maritime", "regulator"),
     }
 )  # fmt: skip
+_OWNED_PAIRS = frozenset(
+    {
+        ("air", "force"), ("rescue", "service"), ("ports", "authority"), ("finance", "police"), ("energy", "bureau"),
+        ("ports", "agency"), ("border", "guard"), ("energy", "agency"), ("security", "service"), ("tax", "authority"),
+        ("statistics", "office"), ("spy", "agency"),
+    }
+)  # fmt: skip
+"""Pairs that name a body only where its country is told."""
 _MINISTRIES = frozenset(
     "foreign defence defense transport unification finance oil energy interior trade justice fisheries economy commerce "
     "shipping intelligence maritime oceans information health industry mines trade agriculture".split()
@@ -151,6 +159,7 @@ def lower_bodies(words: Words, lands: dict[int, int]) -> Iterator[Found]:
         head, before = words.low(k), words.low(k - 1)
         if (
             (before, head) in _LOWER_PAIRS
+            or (before, head) in _OWNED_PAIRS
             or (head == "ministry" and before in _MINISTRIES)
             or (head == "court" and before in _COURTS)
         ):
@@ -174,9 +183,14 @@ def lower_bodies(words: Words, lands: dict[int, int]) -> Iterator[Found]:
         if owner is None and first == k:
             continue
         last = _of_land(words, k, lands)
-        if head in ("authorities", "police", "military", "agency") and owner is None:
+        if (head in _OWNED or (before, head) in _OWNED_PAIRS) and owner is None:
             continue
         yield Found(words.start(first if owner is None else owner), words.end(last - 1), "agency", "body-low", tier=1)
+
+
+_OWNED = frozenset(
+    "authorities police military agency registry registrar prosecutors forces troops courts coastguards".split()
+)
 
 
 def _of_land(words: Words, k: int, lands: dict[int, int]) -> int:

@@ -157,9 +157,11 @@ def _pairs(text: str) -> Iterator[tuple[int, int, str]]:
             at = m.end()
 
 
-def _kind_fits(head: str, row: str) -> bool:
-    """Whether names of a row are of the kind of a noun: ships of ships, firms and persons of firms."""
+def _kind_fits(head: str, row: str, group: Mention | None = None) -> bool:
+    """Whether names of a row are of the kind of a noun: ships of ships, firms and persons of firms, persons of persons."""
     letters = set(re.findall("[A-Z]", row))
+    if group is not None and group.label == "person":
+        return letters == {"P"}
     return letters == {"V"} if head == "N" else letters <= {"O", "P"} and "O" in letters
 
 
@@ -191,7 +193,7 @@ def _note(groups: dict[int, Members], mention: Mention, row: Sequence[tuple[str,
 def _headed(text: str, mentions: Sequence[Mention], groups: dict[int, Members]) -> Iterator[tuple[int, int, str]]:
     for m in _HEADED.finditer(text):
         found = _group(m["head"], mentions)
-        if found is None or not _kind_fits(found[0], m["row"]):
+        if found is None or not _kind_fits(found[0], m["row"], found[1]):
             continue
         row, count = numbers(m["row"]), _count(found[1])
         if m["part"]:
@@ -229,7 +231,7 @@ def _behind(text: str, mentions: Sequence[Mention], groups: dict[int, Members]) 
     for m in _BEHIND.finditer(text):
         found = _group(m["head"], mentions)
         row = numbers(m["row"])
-        if found is None or not _kind_fits(found[0], m["row"]) or _count(found[1]) not in (0, len(row)):
+        if found is None or not _kind_fits(found[0], m["row"], found[1]) or _count(found[1]) not in (0, len(row)):
             continue
         _note(groups, found[1], row, True)
         yield m.end("row"), m.end("close") if m["close"] else m.end("head"), ""
@@ -239,7 +241,7 @@ def _list(text: str, mentions: Sequence[Mention], groups: dict[int, Members]) ->
     """A list behind a colon at the end: of "the following", or of the only group before it."""
     for m in _LIST.finditer(text):
         found = _group(m["head"], mentions)
-        if found is None or not _kind_fits(found[0], m["names"]):
+        if found is None or not _kind_fits(found[0], m["names"], found[1]):
             continue
         following = m["the"] or "following" in found[1].text.lower()
         row = numbers(m["names"])

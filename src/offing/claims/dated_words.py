@@ -28,7 +28,12 @@ _YEAR = r"(?:19|20)\d\d"
 @cache
 def _dates() -> re.Pattern[str]:
     near = r"(?:(?:[Ll]ess|[Mm]ore) than |[Aa]bout |[Aa]round |[Nn]early |[Aa]lmost |[Jj]ust |[Aa]t least |[Oo]ver )?"
+    ends = rf"(?:{_PART}?(?:{_MONTH},? )?{_YEAR}|{_PART}?{_SEASON} of {_YEAR})"
     forms = (
+        rf"[Bb]etween {ends} and {ends}",
+        rf"(?<=[Ff]rom ){ends} (?:to|through|until) {ends}",
+        rf"{_MONTH} and {_MONTH},? {_YEAR}",
+        rf"(?:\d{{1,2}} )?{_MONTH} of (?:that|the same) year",
         rf"(?P<iso>{_YEAR}[-/.]\d\d[-/.]\d\d)",
         r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d",
         rf"(?:{_DAY},? )?(?:the )?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:(?:-|–| and | to )\d{{1,2}}(?:st|nd|rd|th)?)?"
@@ -58,7 +63,10 @@ def _dates() -> re.Pattern[str]:
         r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
         r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:\.|(?=,? (?:\d|on\b)))",
         rf"[Bb]etween {_MONTH} and {_MONTH}(?: of last year| of this year|,? {_YEAR})?",
-        r"(?<=[Oo]n )Christmas(?: Day| Eve)|New Year's (?:Day|Eve)",
+        r"(?<=[Oo]n )Christmas(?: Day| Eve)|New Year's (?:Day|Eve)|(?:(?<=[Ss]ince )|(?<=[Aa]t )|(?<=[Uu]ntil ))"
+        r"(?:New Year|Christmas|Easter|Boxing Day)",
+        rf"(?:(?<=[Ss]ince )|(?<=[Uu]ntil ))(?:the )?{_SEASON}|(?<=[Ii]n the ){_SEASON}(?= of that year|[.,;])",
+        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:morning|afternoon|evening|night)",
         rf"{_MONTH} (?:to|through) {_MONTH},? {_YEAR}",
         rf"(?:[Ww]ithin|[Oo]ver|[Bb]efore|[Bb]y|[Aa]fter|[Dd]uring) (?:the (?:end of (?:the )?)?)?(?:{_NUMBER} )?"
         rf"(?:weekend|{_UNIT}|{_SEASON}|Christmas|New Year|Easter|year-end)(?: is out)?\b(?! (?:later|ago|earlier))",

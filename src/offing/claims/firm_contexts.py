@@ -48,6 +48,7 @@ _AFFILIATED = re.compile(
 )
 _WHICH = re.compile(
     r", which (?:has |had )?(?:filed for bankruptcy|is based in|was based in|owns|operates|manages|trades in|employs|sells|"
+    r"(?:[\w<>-]+ ){1,4}(?:gives?|lists?|names?|shows?) as (?:[a-z]+ ){0,2}(?:manager|owner|operator|charterer)|"
     r"charters|makes|manufactures|produces|supplies|supplied|builds|handles|provides|exports|imports|insures|"
     r"was founded in|was set up|was established|is headquartered)(?!\w)"
 )

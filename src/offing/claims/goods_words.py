@@ -64,6 +64,19 @@ def amounts(words: Words, fixed: Sequence[Found], lands: Mapping[int, int]) -> I
             yield from _amount(words, k + 1, lands)
 
 
+def goods_again(words: Words, found: Sequence[Found]) -> Iterator[Found]:
+    """ "The cars were photographed": words of several senses, with an article, where the text has named such goods."""
+    told = {words.low(words.at(f.end) - 1) for f in found if f.label == "goods"} & _ALSO_OTHER
+    over = {k for f in found for k in range(words.at(f.start), words.at(f.end))} if told else set()
+    for k in range(1, len(words)):
+        here = words.low(k) in told and words.shapes[k] == LOWER and k not in over and words.gaps[k] == SPACE
+        if here and words.low(k - 1) in _POINTED and words.gaps[min(k + 1, len(words) - 1)] != HYPHEN:
+            yield Found(words.start(k), words.end(k), "goods", "goods-again", name=words.low(k), tier=2)
+
+
+_POINTED = frozenset("the these those its their his her such".split())
+
+
 def _amount(words: Words, k: int, lands: Mapping[int, int]) -> Iterator[Found]:
     k = lands.get(k, k)
     first = k
@@ -105,7 +118,11 @@ _NO_GOODS = (
 _IDIOMS = frozenset({("gold", "the"), ("goods", "sporting"), ("iron", "pig"), ("gas", "natural"), ("arms", "small")})
 _ALSO_OTHER = frozenset(
     "lead tanks spirits iron boats watches seeds pipes engines equipment vehicles containers chips salt toys fruit "
-    "computers tea food wood ballistic rockets cars fish".split()
+    "computers tea food wood ballistic rockets cars fish components parts sensors pens paint rock rocks wax glass pumps "
+    "cables printers phones tablets radios cameras processors tin nuts honey soap candles tiles beans butter soy mines fuses "
+    "spares aircraft residues feed straw hay skins hair paintings medals coins stamps cash eels cod commodities transmitters "
+    "launchers cartridges materiel speedboats armaments sokol chicken pork spices wines antennas vaccines compressors hides "
+    "rye oats".split()
 )
 """Goods whose words mean other things as often."""
 _ARMS = frozenset("arms weapons".split())

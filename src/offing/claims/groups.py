@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offing.claims.found import Found
+from offing.claims.model import Label
 from offing.claims.ship_words import SHIPS
 from offing.claims.wording import CAPITAL, HYPHEN, LOWER, NUMBER, SPACE, Words
 
 _FIRMS = frozenset(
     "companies firms banks entities importers exporters houses traders operators owners shipowners businesses refiners "
-    "insurers charterers".split()
+    "insurers charterers subsidiaries offshoots affiliates sellers buyers manufacturers refineries mills fronts suppliers "
+    "shippers intermediaries shipyards yards carriers producers distributors enterprises outfits lenders customers "
+    "clients".split()
+)
+_PEOPLE = frozenset(
+    "men women people persons individuals nationals citizens defendants businessmen brothers executives directors officials "
+    "captains bankers agents traffickers smugglers operatives".split()
+)
+_SMALL_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty dozen".split()
 )
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
@@ -22,7 +33,8 @@ _MIDDLE = frozenset(
     "flagged based registered owned operated linked controlled state private front shell fishing patrol merchant gas "
     "chemical dark shadow fleet additional different small large aging ageing older unnamed unidentified suspected alleged "
     "sanctioned blacklisted energy insurance management brokerage international local commercial the new designated related "
-    "affiliated iranian old harbour harbor crude-oil marine maritime logistics freight forwarding construction".split()
+    "affiliated sister unarmed fast aged unregistered uninsured iranian old harbour harbor crude-oil marine maritime "
+    "logistics freight forwarding construction".split()
 )
 _LED = frozenset({("of", "its"), ("of", "their"), ("of", "the"), ("at", "least")})
 _THAN = frozenset({("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least")})
@@ -35,16 +47,28 @@ def groups(words: Words, lands: dict[int, int]) -> Iterator[Found]:
     for k in range(len(words)):
         word = words.low(k)
         if (
-            words.shapes[k] != LOWER
-            or not (word in SHIPS or word in _FIRMS)
+            (words.shapes[k] != LOWER and not (words.is_titled(k) and words.low(k - 1) in _COUNTS))
+            or not (word in SHIPS or word in _FIRMS or word in _PEOPLE)
             or (k and words.gaps[k] not in (SPACE, HYPHEN))
         ):
             continue
         first, told = _first(words, k, ends)
-        if told:
+        if told and word in _PEOPLE:
+            count = words.low(first)
+            if count in _SMALL_COUNTS or (words.shapes[first] == NUMBER and len(count) < 3):
+                last = _and_firms(words, k)
+                label: Label = "company" if last > k else "person"
+                yield Found(words.start(first), words.end(last), label, "group", tier=1, plural=True)
+        elif told:
             yield Found(
                 words.start(first), words.end(k), "vessel" if word in SHIPS else "company", "group", tier=1, plural=True
             )
+
+
+def _and_firms(words: Words, k: int) -> int:
+    """The last word of "nine people and companies", where firms are counted together with people; `k` where they are not."""
+    then = words.low(k + 1) == "and" and words.low(k + 2) in _FIRMS and words.gaps[k + 1] == SPACE == words.gaps[k + 2]
+    return k + 2 if then else k
 
 
 def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
@@ -68,7 +92,7 @@ def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
             words.low(i - 1) == "of" and words.low(i - 2) in ("dozens", "scores", "hundreds")
         ):
             i -= 1
-        elif (words.low(i - 2), words.low(i - 1)) in _LED:
+        elif (words.low(i - 2), words.low(i - 1)) in _LED and words.low(k) not in _PEOPLE:
             i -= 2
         else:
             break

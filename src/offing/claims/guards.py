@@ -23,7 +23,7 @@ PUBLIC = frozenset(
 """Words of a body that is no firm, though lists file both as entities."""
 _SMALL = frozenset("of and the de del der da al el bin ibn for on van von y e la le du des in und".split())
 _LOCATIVE = frozenset(
-    "in at from near outside off to through via around of towards toward between leaving left reached entered".split()
+    "in at from near outside off to through via around of towards toward between leaving left reached entered reach".split()
 )
 _CITED = re.compile(r"[A-Z]\.")
 _SHORTEST_ALONE = 5
@@ -172,6 +172,12 @@ def _capital(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found:
         placed = True
     if words.gaps[min(hit.last, len(words) - 1)] == SPACE and words.low(hit.last) in _CITY_OF:
         placed = True
+    if (
+        words.gaps[hit.first] == COMMA
+        and words.shapes[hit.first - 1] != LOWER
+        and words.plain[b : b + 1] in (".", ",", "", "\n")
+    ):
+        placed = True  # of Hume Street, Dublin,
     if before == "to" and any(words.low(k) in _GIVEN_TO for k in range(max(0, hit.first - 8), hit.first)):
         placed = True
     if said == "Brussels" and not placed:
@@ -183,9 +189,11 @@ def _capital(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found:
 
 
 _CITY_OF = frozenset(
-    "company firm trader broker court office newspaper bank shipowner lawyer businessman agent agency shipbroker street hotel "
+    "company firm trader trading broker court office newspaper bank traders firms shipowner lawyer "
+    "businessman agent agency shipbroker street hotel "
     "airport district address suburb registry port".split()
 )
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _GIVEN_TO = frozenset(
     "supplied supply supplies shipped delivered deliver exported sold sent sends flown carried brought cargo cargoes shipment "
     "shipments deliveries".split()
@@ -195,7 +203,10 @@ _GIVEN_TO = frozenset(
 def _dateline(words: Words, hit: Hit) -> bool:
     """`WASHINGTON -`, `SEOUL:` at the head of a paragraph."""
     after = words.plain[words.end(hit.last - 1) : words.end(hit.last - 1) + 3].lstrip()
-    return words.shapes[hit.first] == CAPITALS and words.first(hit.first) and after[:1] in ("-", ":", "(", ",")
+    months = words.low(hit.last)[:3] in _MONTHS and words.gaps[min(hit.last, len(words) - 1)] == SPACE
+    return (
+        words.shapes[hit.first] == CAPITALS and words.first(hit.first) and (after[:1] in ("-", ":", "(", ",") or months)
+    )
 
 
 def _port_like(words: Words, hit: Hit) -> bool:

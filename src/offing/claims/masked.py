@@ -34,7 +34,8 @@ _FOLD = str.maketrans(_LIKE)
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _RUN = re.compile(rf"(?P<dash>[\s\xa0]*[—―][\s\xa0]*|[\s\xa0]+[-–][\s\xa0]+)|[\s\xa0]+|[{_SILENT}]+")
 _POSSESSIVE = re.compile(
-    r"(?:its|his|their)\b|her\b(?= (?!(?:in|at|on|to|by|and|or|but|after|before|for|with|from|through|off|under|as|when|while|"
+    r"(?:its|his|their)\b|her\b(?= (?!(?:in|at|on|to|by|and|or|but|after|before|for|with|from|through|off|under|as|when|"
+    r"while|went|came|fell|was|were|is|are|had|has|"
     r"that|an?|the|this|last|next|earlier|later|again|into|near|\d+)\b)[\w\"'])",
     re.IGNORECASE,
 )
@@ -92,6 +93,8 @@ def letter(mention: Mention) -> str:
     kind = TYPES[mention.label]
     if kind == "X":
         return "X" if _BINDS.search(mention.text) else "Y" if _ADVISES.search(mention.text) else "Z"
+    if kind == "P" and mention.plural:
+        return "K"  # "two Chinese nationals, A and B" are told of as "two Chinese companies, A and B"
     return _NOMINAL.get(kind, kind) if mention.nominal else kind
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from offing.claims.bodies import body_names, lower_bodies, outlets
@@ -14,13 +14,14 @@ from offing.claims.firm_contexts import firms_beside
 from offing.claims.firms import firm_names
 from offing.claims.found import Found, settled
 from offing.claims.gazetteer import Gazetteer, Hit
-from offing.claims.goods_words import amounts
+from offing.claims.goods_words import amounts, goods_again
 from offing.claims.groups import groups
 from offing.claims.guards import accepted, country_words, written
 from offing.claims.koreas import koreas
 from offing.claims.model import Document, Mention, Thing
 from offing.claims.offices import offices
 from offing.claims.persons import person_names
+from offing.claims.persons_beside import persons_beside
 from offing.claims.pointing import pointing
 from offing.claims.runs import runs
 from offing.claims.sentences import sentences
@@ -85,8 +86,12 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     first = settled([*first, *parts_of_bodies(words, first), *ships_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *of_a_row(words, spans, first)])
+    first = settled([*first, *persons_beside(words, spans, first, gazetteer.common)])
+    surnames = {words.text[f.start : f.end].split()[-1].lower() for f in first if f.label == "person" and not f.plural}
+    first, found = _no_surnames(words, first, surnames), _no_surnames(words, found, surnames)
     again = named_again(words, first, gazetteer.common)
     every = settled([*first, *_beside(found, first), *again])
+    every = settled([*every, *goods_again(words, every)])
     return settled([*every, *of_a_row(words, spans, every)])
 
 
@@ -101,6 +106,12 @@ def _spelt_alike(words: Words, found: Sequence[Found]) -> list[Found]:
         known = None if one.listed else of.get((one.label, words.text[one.start : one.end].lower()))
         out.append(replace(one, name=known.name, listed=known.listed) if known else one)
     return out
+
+
+def _no_surnames(words: Words, found: Sequence[Found], surnames: Container[str]) -> list[Found]:
+    """Without firms that are called by one word, which is a person's surname here: "his company Alchwiki moved cash"."""
+    said = ("firm-before", "firm-by")
+    return [f for f in found if f.rule not in said or words.text[f.start : f.end].lower() not in surnames]
 
 
 def _beside(found: Sequence[Found], kept: Sequence[Found]) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from offing.claims.it_told import told_by_clause
 from offing.claims.model import Label, Mention
 from offing.claims.ship_pronouns import of_a_ship
 from offing.claims.story import Story
@@ -60,10 +61,14 @@ def it(words: Words, story: Story, i: int, number: int, paragraph: int) -> Menti
             return pointer(words, i, i + 1, kind, entity, "pronoun")
     aside = words.low(i + 1) in ("said", "added") and words.gaps[i] != SPACE
     denies = words.low(i + 1) == "did" and words.low(i + 2) == "not" and words.low(i + 3) in _ANSWERS
-    if aside or (words.first(i) and (words.low(i + 1) in SAID or words.low(i + 1) == "called" or denies)):
+    unknown = aside or (words.first(i) and (words.low(i + 1) in SAID or words.low(i + 1) == "called" or denies))
+    if unknown:
         entity, kind = _body_before(story, words, number)
-        return pointer(words, i, i + 1, kind, entity, "pronoun")
-    return None
+        if entity >= 0:
+            return pointer(words, i, i + 1, kind, entity, "pronoun")
+    if (told := told_by_clause(words, story, i, number, paragraph)) is not None:
+        return pointer(words, i, i + 1, told[1], told[0], "pronoun")
+    return pointer(words, i, i + 1, "agency", -1, "pronoun") if unknown else None
 
 
 _OF_FIRMS = frozenset(

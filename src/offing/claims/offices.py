@@ -12,6 +12,8 @@ from offing.claims.wording import APART, CAPITAL, COMMA, HYPHEN, LOWER, QUOTE, S
 
 _ALONE = frozenset("navy customs army parliament congress kremlin pentagon interpol".split())
 """Bodies that a capital alone names, within a sentence or with a verb after it."""
+_THE_BODIES = frozenset("committee union association agency registry council ministry commission".split())
+"""Bodies that a capital and an article name: "the Committee", "the Union"."""
 _DO = frozenset(
     "said says have has had did was were is are seals officers vessels ships forces seized impounded told officials".split()
 )
@@ -42,13 +44,16 @@ def _of_run(words: Words, run: Run, lands: Mapping[int, int]) -> Iterator[Found]
         yield _body(words, i, min(end, i + 4), "task-force")
     elif words.low(j - 1) in _UNIONS and j - i in (2, 3, 4):
         yield _body(words, i, j, "coalition")
+    elif j - i == 1 and words.low(i) in _THE_BODIES and words.low(i - 1) == "the" and words.gaps[i] == SPACE:
+        if words.shapes[i] == CAPITAL and (j >= len(words) or words.gaps[j] != SPACE or words.shapes[j] == LOWER):
+            yield _body(words, i, j, "body-alone")
     elif j - i == 1 and words.low(i) in _ALONE and words.shapes[i] == CAPITAL:
         if words.low(i) == "customs" and words.low(i + 1) == "and":
             return
         if not words.first(i) or words.low(j) in _DO:
             yield _body(words, i, j, "body-alone")
     elif j - i == 1 and words.low(i) == "government" and words.low(j) == "of":
-        k = j + 1 + (words.low(j + 1) == "the")
+        k = j + 1 if j + 1 in lands else j + 1 + (words.low(j + 1) == "the")
         if k in lands:
             yield _body(words, i, lands[k], "government-of")
     elif (
@@ -83,7 +88,7 @@ def _lower(words: Words, lands: Mapping[int, int], ends: Mapping[int, int]) -> I
 
 _SPEAKS = frozenset(
     "said says told did called declined denied confirmed would has had was referred replied rejected described issued "
-    "dismissed answered asked refused could".split()
+    "dismissed answered asked refused could wanted accepted accused insisted maintained".split()
 )
 
 

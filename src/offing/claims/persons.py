@@ -19,10 +19,10 @@ TITLES = frozenset(
     "adviser advisor leader envoy diplomat analyst expert researcher reporter editor economist lawyer solicitor businessman "
     "businesswoman tycoon magnate oligarch owner founder manager agent broker detective inspector commissioner official "
     "dictator strongman negotiator counsel counselor fellow scholar journalist author skipper master officer coordinator "
-    "deputy vice supreme first foreign prime state press national".split()
+    "deputy vice supreme first foreign prime state press national magistrate bishop archbishop".split()
 )
 _STRONG = frozenset(
-    "attorney senator congressman justice "
+    "attorney senator congressman justice magistrate bishop archbishop "
     "mr mrs ms dr sir president captain capt sen rep gov gen adm col lt ambassador secretary minister judge prof chairman".split()
 )
 _SAYS = frozenset(

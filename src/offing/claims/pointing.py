@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from offing.claims.foreseen import foreseen, foreseen_ship
+from offing.claims.foreseen import foreseen, foreseen_firm, foreseen_ship
 from offing.claims.latter import of_two
 from offing.claims.model import Label, Mention
 from offing.claims.neuter import SAID, it, pointer
@@ -46,7 +46,7 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
     )
     pointers = list(_pointers(words, mentions, story))
     over = {k for m in pointers for k in range(words.at(m.start), words.at(m.end))}
-    ahead = (*foreseen(words, mentions), *foreseen_ship(words, mentions))
+    ahead = (*foreseen(words, mentions), *foreseen_ship(words, mentions), *foreseen_firm(words, mentions))
     pointers += (m for m in ahead if words.at(m.start) not in over)
     return pointers, {k: story.root(k) for k in story.same}
 
@@ -65,6 +65,8 @@ def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterat
         if start < ends or (words.shapes[i] != LOWER and not words.first(i)):
             continue
         if words.lows[i] in _POINTERS and (found := _pointer(words, story, i)):
+            if found.entity < 0 and any(m.plural and m.end <= found.end for m in mentions[n : n + 3]):
+                continue  # "the five tankers", of which none was told before
             yield found
             _place(words, story, found)
             ends = max(ends, found.end)

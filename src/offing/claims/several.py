@@ -86,7 +86,7 @@ def _said(words: Words, i: int) -> tuple[int, int, Label | None] | None:
             return None
         return end, count, kind
     if k >= len(words) or words.gaps[k] not in (SPACE, COMMA):
-        return None if k < len(words) and words.between(k).startswith(":") else (k, count, None)
+        return k, count, None
     after = words.low(k)
     if words.gaps[k] == COMMA:
         return (k, count, None) if words.shapes[k] == LOWER else None
@@ -137,14 +137,19 @@ def _row(
     every = dict.fromkeys(s.entity for s in told)
     if len(every) == count:
         return sentence, tuple(every)
+    fitting = [r for r in rows_told(words, told) if len(r) == count]
+    return (sentence, fitting[0]) if len(fitting) == 1 else None
+
+
+def rows_told(words: Words, told: Sequence[Seen]) -> list[tuple[int, ...]]:
+    """The things of mentions in order, those that stand in one row together: "A, B and C"."""
     rows: list[list[Seen]] = []
     for s in told:
         if rows and _LINK.fullmatch(words.plain, rows[-1][-1].end, s.start):
             rows[-1].append(s)
         else:
             rows.append([s])
-    fitting = [r for r in rows if len(r) == count]
-    return (sentence, tuple(dict.fromkeys(s.entity for s in fitting[0]))) if len(fitting) == 1 else None
+    return [tuple(dict.fromkeys(s.entity for s in row)) for row in rows]
 
 
 _LINK = re.compile(r"[\"']?(?: \([^()]{1,40}\))?,?(?: and| or)?(?: the)? [\"']?")
