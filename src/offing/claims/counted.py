@@ -39,7 +39,7 @@ _LISTS = (
 )
 _ACT = (
     r"(?:sanction(?:ed|s|ing)|blacklist(?:ed|s|ing)|designat(?:ed|es|ing)|freez(?:es|ing) the assets of|fro(?:ze|zen) the "
-    r"assets of)"
+    r"assets of|(?:identif(?:ied|ying)|nam(?:ed|ing)) as blocked(?: property)?)"
 )
 _SANCTIONS = (
     r"(?:impos(?:ed|es|ing)|slapp(?:ed|ing)|plac(?:ed|ing)|announc(?:ed|es|ing)|levied|unveil(?:ed|ing)|put)"
@@ -58,8 +58,9 @@ def _frames() -> tuple[re.Pattern[str], ...]:
             rf"<(?:[AC]\d+)+>(?: (?:has|have|had|also|on|today|in|<D\d+>))* listed(?:, with [^,;:]{{1,40}},)? {_LIST}",
             rf"<(?:[AC]\d+)+>(?: (?:has|have|had|also|on|today|in|<D\d+>))* listed [^.;:]{{1,60}}, "
             rf"(?:together |along )?with {_LIST}",
-            rf"{_LIST}(?: (?:from|in|of|based in) [^;:\"]{{1,60}}?)? (?:was|were|has been|have been|had been)(?: also)? "
-            rf"(?:{_ACT}|{_PUT}(?: <D\d+>)? {_LISTS})",
+            rf"{_LIST}(?: (?:from|in|of|based in|under|run by) (?:(?!<[VOP])[^;:\"]){{1,60}}?)?"
+            rf" (?:was|were|has been|have been|had been)(?: also)? (?:{_ACT}|{_PUT}(?: <D\d+>)? {_LISTS})",
+            rf"identif(?:ied|ying) {_LIST}(?: (?:owned|managed) by [^;:\"]{{1,40}}?)? as blocked",
             rf"{_LIST},? (?:which|that|who|whom) <(?:[AC]\d+)+>(?: (?:has|have|had))? {_ACT}",
         )
     )

@@ -58,9 +58,8 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
                 yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
         yield from _filled(match, seen, text, mentions)
-    for match in seated_in("inner", seen.views["inner"]):
-        yield from _filled(match, seen, text, mentions)
-    for match in counted_in("folded", seen.views["folded"], mentions):
+    more = (*seated_in("inner", seen.views["inner"]), *counted_in("folded", seen.views["folded"], mentions))
+    for match in more:
         if not match.rule.about or speaks_of(match.rule.about, text):
             yield from _filled(match, seen, text, mentions)
     views: list[View] = ["folded"]
