@@ -78,7 +78,7 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
     hulls = {f.end for f in found if f.label == "vessel" and not f.plural}
     firms = {f.start: f.end for f in found if f.label == "company" and not f.plural}
     rows = {end for start, end in firms.items() if _SEVERAL.search(words.plain, max(0, start - 30), start)}
-    seats = {f.start for f in found if f.label in ("country", "place")}
+    seats = {f.start for f in found if f.label in ("country", "place") and f.rule != "gazetteer:people"}
     wares = {f.end for f in found if f.label == "goods"}
     towns = {f.start: f.end for f in found if f.label == "place"}
     for run in runs:
@@ -161,6 +161,10 @@ _NO_FIRM = frozenset(
     "island islands mount cape lake river security council court bank airport airports authority defence defense deputy prime "
     "first second third former late top general judge attorney transport health interior justice labour labor space".split()
 )
+_PARTS_OF_TOWNS = frozenset(
+    "district quarter neighbourhood neighborhood suburb province port airport area region county".split()
+)
+_WAYS = frozenset("sts ais vhf".split())
 _RUNS = frozenset(
     "owns operates manages runs charters supplies employs insures procures chartered procured purchased fixed supplied".split()
 )
@@ -204,6 +208,8 @@ def _rule(
     rare = any(words.low(k) not in common for k in range(i, j))
     if before in ("the", "a", "an", "mr", "mrs", "ms") or words.low(i) in TITLES or words.low(j - 1) in TITLES:
         return ""
+    if words.plain[end : end + 1] == " " and words.low(j) in _PARTS_OF_TOWNS:
+        return ""
     if _possessed(words, i, lands) and (rare or j - i > 1) and _NO_FIRM.isdisjoint(words.low(k) for k in range(i, j)):
         return "firm-of-land"
     if _SEATED.search(words.plain, max(0, words.start(i) - 20), words.start(i)) and (rare or j - i > 1):
@@ -218,8 +224,10 @@ def _rule(
         return "firm-which"
     if rare and (_TRADES.match(words.plain, end, end + 80) or _ARE_FIRMS.match(words.plain, end, end + 100)):
         return "firm-trades"
-    if before == "by" and (
-        (rare and _ITS_AGENT.match(words.plain, end, end + 60)) or (i > 1 and words.end(i - 2) in wares)
+    if (
+        before == "by"
+        and words.low(i) not in _WAYS
+        and ((rare and _ITS_AGENT.match(words.plain, end, end + 60)) or (i > 1 and words.end(i - 2) in wares))
     ):
         return "firm-by"
     if before == "of" and rare and i > 1 and words.end(i - 2) in hulls:

@@ -99,7 +99,7 @@ def _ends(words: Words, j: int) -> bool:
     """Whether no noun follows that the name would only describe."""
     if j >= len(words) or words.gaps[j] != SPACE:
         return True
-    return words.low(j) in _AFTER
+    return words.low(j) in _AFTER or (words.shapes[j] == LOWER and words.low(j).endswith("ed"))
 
 
 _AFTER = frozenset(
