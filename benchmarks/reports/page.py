@@ -176,8 +176,9 @@ def page(sets: dict[str, Sequence[One]], told_speed: str, trapped: str) -> str:
         "A claim that is not resolved in the text and says so is neither right nor wrong (a row below counts it as wrong). "
         "Speakers, modality and dates are counted on right claims only. Links are to OFAC's list of May 2024: entries listed "
         "later are asked for and cannot be found; a person's or a ship's name without a number, and one that several entries "
-        "bear, is *possible* and no match, so the recall of matches is low by design. Four matches that were false at first contact (one of "
-        "the eighth set, three of the ninth) were entries that the annotation had missed; it was mended, the figure was not.",
+        "bear, is *possible* and no match, so the recall of matches is low by design. "
+        "Four matches that were false at first contact (one of the eighth set, three of the ninth) were entries that the "
+        "annotation had missed; it was mended, the figure was not.",
         "",
         "## Texts the rules were not written on",
         "",
