@@ -12,6 +12,7 @@ from offing.claims.former_names import Found, of_the_ship
 from offing.claims.heads import of_a_judge, of_another
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
+from offing.claims.pairs import as_a_pair
 from offing.claims.plainer import is_judged
 from offing.claims.ruled import Match, View, in_reach, matches, may_match, roles, speaks_of
 from offing.claims.seated import seated_in
@@ -124,6 +125,7 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         else:
             filled = [(*args, _joined(role, members, text)) for args in filled]
     start, end = view.span(match.start, match.end)
+    apart = as_a_pair(match.rule.type, apart, view.text[match.start : match.end])
     if (pairs := respectively(apart, text[start : end + 40])) is not None:
         filled = [(*args, *pair) for args in filled for pair in pairs]
     else:

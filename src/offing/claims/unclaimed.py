@@ -139,7 +139,7 @@ def _before(s: Sequence[Item], k: int, types: str) -> int:
     c = classes()
     j = k - 1
     for x in range(j, max(-1, k - 10), -1):
-        if s[x].low in MARKS or set(s[x].letters) & set(_NAMES):
+        if s[x].low in MARKS or set(s[x].letters) & set(_NAMES) or s[x].low in c["rel"]:
             break
         if s[x].low in c["be"] or s[x].low in c["have"]:
             j = x
