@@ -74,7 +74,7 @@ def _foreseen(
         len(named) > 1 and words.plain[named[0].end : named[1].start] in (" and ", " and the ", ", ", ", the ")
     ):
         return
-    if not begins and (label != "vessel" or not _alone(words, named, first)):
+    if not begins and not (_alone(words, named, first) if label == "vessel" else _begins(words, named[0])):
         return
     lead = words.sentences[first - 1].paragraph
     if not begins and lead != words.sentences[first].paragraph:
@@ -118,6 +118,10 @@ def _one_of(words: Words, i: int, groups: Sequence[Mention]) -> bool:
     group = next((g for g in groups if g.start <= at < g.end), None)
     k = words.at(group.start) if group else i
     return words.low(k - 1) == "among" or (words.low(k - 1) == "of" and words.low(k - 2) == "one")
+
+
+def _begins(words: Words, mention: Mention) -> bool:
+    return words.sentence(mention.start) >= 1 and words.first(words.at(mention.start))
 
 
 def _alone(words: Words, named: Sequence[Mention], first: int) -> bool:

@@ -47,6 +47,8 @@ def of_two(words: Words, story: Story, i: int, number: int, paragraph: int) -> M
         found = [f for f in found if len(f[1]) == 2]
     else:
         found = [f for f in found if len(f[1]) > max(_ORDINALS[which], 1)]
+    if len(found) > 1:
+        found = [f for f in found if f[0] != "agency"]
     if not found:
         return None
     if len(found) > 1:
@@ -75,6 +77,9 @@ def _together(
         for sentence in range(number, max(-1, number - _BACK - 1), -1):
             told = [s for s in story.told_in(kind, sentence, i) if not (story.near and s.paragraph != paragraph)]
             named = list(dict.fromkeys(s.entity for s in told if not s.pronoun))
+            if not named and (members := story.members_in(kind, sentence)):
+                yield kind, members
+                break
             if len(named) > 1:
                 rows = rows_told(words, told)
                 whole = [r for r in rows if len(r) > 1]

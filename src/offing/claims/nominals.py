@@ -39,6 +39,8 @@ def nominal(words: Words, story: Story, i: int, number: int, paragraph: int) -> 
     if noun.label != "company" and noun.plain & _OF_FIRMS:
         return None
     label, entity = _meant(words, story, noun, number, paragraph)
+    if entity < 0 and low == "that" and label == "company" and (last := _last(story, label, number)) >= 0:
+        entity = last
     if entity < 0 and noun.head in _MANY_THINGS:
         return None
     return pointer(words, i, noun.last, label, entity, "nominal")
@@ -58,6 +60,11 @@ def _meant(words: Words, story: Story, noun: Noun, number: int, paragraph: int) 
             among = of
         elif head not in _ANY_SHIP:
             among = story.alike(head, paragraph)
+        if lands and not of and len(story.known["vessel"]) > 1:
+            other = {e for e, flags in story.flags.items() if flags}
+            among = (among or story.known["vessel"]) - other
+            if not among:
+                return label, -1
     elif label in ("agency", "facility"):
         among = {s.entity for s in story.seen[label] if head in story.names[s.entity]}
         if not among and head in ("agency", "department", "authority"):
@@ -74,6 +81,12 @@ def _meant(words: Words, story: Story, noun: Noun, number: int, paragraph: int) 
     elif noun.plain & _OWN_TRADE and len(story.known[label]) > 1:
         return label, -1
     return label, story.one(label, number, paragraph, among, opens)
+
+
+def _last(story: Story, label: Label, number: int) -> int:
+    """The thing named last, if the sentence before names it and it alone behind its verb."""
+    told = [s for s in story.late(label, 12) if s.sentence == number - 1 and not s.plural]
+    return told[0].entity if told else -1
 
 
 def _told_as(story: Story, head: str, number: int) -> tuple[Label, int] | None:

@@ -12,7 +12,7 @@ from offing.claims.latter import of_two
 from offing.claims.model import Label, Mention
 from offing.claims.neuter import SAID, it, pointer
 from offing.claims.nominals import nominal
-from offing.claims.nouns_said import label_of
+from offing.claims.nouns_said import BETWEEN, label_of
 from offing.claims.several import several
 from offing.claims.ship_pronouns import of_a_ship
 from offing.claims.ship_words import SHIP
@@ -118,7 +118,8 @@ def _told_of(words: Words, story: Story, mention: Mention) -> None:
             continue
         if words.shapes[k] == LOWER and label_of(words.low(k)):
             story.called[words.low(k)].add((mention.label, entity))
-        if mention.label == "vessel" and k in story.land_at:
+        beside = all(words.shapes[x] != LOWER or words.low(x) in _BESIDE for x in range(k + 1, i))
+        if mention.label == "vessel" and k in story.land_at and beside:
             story.flags[entity].add(story.land_at[k])
     apposed = words.low(j) in ("a", "an", "the", "another") and j < len(words) and words.gaps[j] == COMMA
     flown = mention.label == "vessel"
@@ -135,6 +136,7 @@ def _told_of(words: Words, story: Story, mention: Mention) -> None:
                 flown = False
 
 
+_BESIDE = BETWEEN | SHIP | frozenset("flagged registered owned flag".split())
 _FLOWN = frozenset("flag flags flagged flies flying registered registry".split())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from offing.claims.model import Label, Mention, Thing
 from offing.claims.neuter import pointer
@@ -41,6 +42,8 @@ def several(words: Words, story: Story, i: int, number: int, paragraph: int) -> 
         return None
     last, count, label = found
     told = list(_sets(words, story, i, number, paragraph, count, label, last - i > 1))
+    if not told and label is None and count == 2 and (pair := _pair(words, story, i, number)):
+        told = [("company", -1, pair)]
     if len(told) != 1:
         return None
     kind, entity, members = told[0]
@@ -153,3 +156,25 @@ def rows_told(words: Words, told: Sequence[Seen]) -> list[tuple[int, ...]]:
 
 
 _LINK = re.compile(r"[\"']?(?: \([^()]{1,40}\))?,?(?: and| or)?(?: the)? [\"']?")
+
+
+def _pair(words: Words, story: Story, i: int, number: int) -> tuple[int, ...]:
+    """The two of different kinds that one sentence, this or the one before, joins: "the Koda and her owner, Alisa Ltd"."""
+    kinds: tuple[Label, ...] = ("vessel", "company", "person")
+    for sentence in (number, number - 1):
+        told = sorted((s for kind in kinds for s in story.told_in(kind, sentence, i)), key=lambda s: s.start)
+        pairs = [
+            (a.entity, b.entity)
+            for a, b in pairwise([s for s in told if not s.pronoun])
+            if a.entity != b.entity and _JOINED.fullmatch(words.plain, a.end, b.start)
+        ]
+        if pairs:
+            return pairs[0] if len(set(pairs)) == 1 else ()
+    return ()
+
+
+_JOINED = re.compile(
+    r"[\"']?(?: \([^()]{1,40}\))?,? and (?:the |its |her |his |their )?(?:[a-z-]+ ){0,3}"
+    r"(?:(?:owner|manager|operator|charterer|director|master|captain|tanker|vessel|ship|company|firm),? )?"
+    r"(?:the )?[\"']?"
+)

@@ -33,6 +33,7 @@ _SINGULAR = re.compile(
 )
 
 
+_OF_SEAT = re.compile(r",? of (?:the )?<[CL]\d+>")
 _NOUN = re.compile(r"[VOP]\d+[NK]\d+>\Z")
 _BEHIND_NOUN = re.compile(
     r" (?:(?:in|from|of) (?:the )?<[CL]\d|(?:based|registered|owned|operated|managed|which|that|flying|linked)(?![\w-]))",
@@ -45,6 +46,9 @@ def of_last(text: str, at: int, end: int) -> bool:
     """Whether an enumeration that ends at `at` is told of by its last member alone: "<O1O2>, which is based in <C3>".
 
     Not where the match goes on behind that clause, and so is about them all."""
+    seat = _OF_SEAT.match(text, at)
+    if seat and end <= seat.end():
+        return True
     clause = _SINGULAR.match(text, at) or (
         _BEHIND_NOUN.match(text, at) if _NOUN.search(text[max(0, at - 40) : at]) else None
     )

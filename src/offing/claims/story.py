@@ -94,6 +94,8 @@ class Story:
     """A ship → the countries that stand beside her name."""
     called: dict[str, set[tuple[Label, int]]] = field(default_factory=lambda: defaultdict(set))
     """A noun → those that are said to be such: "the trader"."""
+    members: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Of groups pointed at by their numbers."""
     free: int = 0
     """The first number that no thing has."""
     women: bool = False
@@ -105,6 +107,8 @@ class Story:
         if mention.entity < 0:
             return
         entity = self.root(mention.entity)
+        if mention.members:
+            self.members[entity] = mention.members
         pronoun = mention.rule == "pronoun"
         count = counted(mention.text) if mention.plural else 0
         seen = Seen(
@@ -198,6 +202,11 @@ class Story:
             if s.sentence == sentence and not s.plural and s.start < end:
                 found.append(s)
         return found[::-1]
+
+    def members_in(self, label: Label, sentence: int) -> tuple[int, ...]:
+        """The members of the one group pointed at in a sentence."""
+        groups = {s.entity for s in self.late(label, _MEMORY) if s.plural and s.sentence == sentence}
+        return self.members.get(groups.pop(), ()) if len(groups) == 1 else ()
 
     def since(self, label: Label, sentence: int) -> list[Seen]:
         """The mentions of a label in the four sentences before one and in it."""
