@@ -31,6 +31,8 @@ def doings_in(view: View, sentence: Masked) -> Iterator[Match]:
             last = _particle(s, k, head.particle)
             if last < 0:
                 continue
+            if item.low.startswith("stop") and last + 1 < len(s) and s[last + 1].low.endswith("ing"):
+                continue
             told = held_by(s, k, head.doing) if head.form == "holder" else _told(s, k, last, head)
             for filled in told:
                 filled.pop("-", None)

@@ -42,6 +42,7 @@ _TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
 _OF_ITS = re.compile(r" of (?:its|their|his|her) ")
 _SAID = re.compile(r"\b(?:said|says|say|announced|announces|confirmed|told|reported)\b", re.IGNORECASE)
 _NO_GROUPS: Mapping[int, Members] = {}
+_OF_A_SHIP = re.compile(r"<(?:[A-Z]\d+)*[VN]\d")
 HEADLINE = "@headline"
 """Ends the rule of a claim that only a headline makes."""
 
@@ -54,6 +55,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     begun = [seg.start for seg in kinds]
     out: list[Claim] = []
     before: tuple[Sentence, Masked] | None = None
+    ship: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
     told_before: Sequence[Claim] = ()
     members = pointed_at_together(mentions)
@@ -72,7 +74,10 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
             out += statements_of(document, sentence, mentions, (), quoted)
             continue
         near = before if before and sentence.paragraph - before[0].paragraph <= 1 else None
-        seen = views_of(document.text, sentence, here, mentions, near[1] if near else None, members)
+        at_sea = ship if ship and sentence.paragraph == ship[0].paragraph else None
+        seen = views_of(
+            document.text, sentence, here, mentions, near[1] if near else None, members, at_sea[1] if at_sea else None
+        )
         members |= {k: v for k, v in seen.groups.items() if k not in members}
         seen = replace(seen, groups=members)
         known = kept(found_in(seen, document.text, mentions))
@@ -84,6 +89,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         told_before = claims
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.grouped
+        ship = before if _OF_A_SHIP.search(seen.grouped.text) else ship
         claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
         claims = list(by_countries(claims, document.text, [m for _, m in here]))
         claims = with_statements(claims, statements_of(document, sentence, mentions, claims, quoted))
@@ -100,9 +106,10 @@ def views_of(
     mentions: Sequence[Mention],
     before: Masked | None = None,
     groups: Mapping[int, Members] = _NO_GROUPS,
+    ship: Masked | None = None,
 ) -> Views:
     """The views of a sentence; `here` are its numbered mentions, `before` the sentence before it, folded; `groups`: who are
-    pointed at together."""
+    pointed at together; `ship`: the last sentence that told of one."""
     outer = each_its_own(masked(text, sentence.start, sentence.end, here), before, mentions)
     opened = tuple(_opened(here))
     same = len(opened) == len(here) and all(a is b for (_, a), (_, b) in zip(opened, here, strict=True))
@@ -112,11 +119,13 @@ def views_of(
     folding = folded(outer, mentions)
 
     def told(read: Masked) -> Masked:
-        return unsaid(_carried(with_firms(with_subject(read, before), before, mentions), before, mentions, groups))
+        return unsaid(
+            _carried(with_firms(with_subject(read, before), before, mentions), before, mentions, groups, ship)
+        )
 
     whole = told(folding.plain)
     grouped = whole if folding.plain is folding.grouped else told(folding.grouped)
-    inner = _carried(with_firms(inner, before, mentions), before, mentions, groups)
+    inner = _carried(with_firms(inner, before, mentions), before, mentions, groups, ship)
     plain = undated(grouped)
     stripped = bare(plain)
     views: dict[View, Masked] = {
@@ -126,9 +135,13 @@ def views_of(
 
 
 def _carried(
-    sentence: Masked, before: Masked | None, mentions: Sequence[Mention], groups: Mapping[int, Members]
+    sentence: Masked,
+    before: Masked | None,
+    mentions: Sequence[Mention],
+    groups: Mapping[int, Members],
+    ship: Masked | None,
 ) -> Masked:
-    return with_them(with_members(with_possessor(sentence, before, mentions), before, mentions, groups), before)
+    return with_them(with_members(with_possessor(sentence, ship or before, mentions), before, mentions, groups), before)
 
 
 def _opened(here: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]]:
