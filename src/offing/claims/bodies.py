@@ -139,7 +139,7 @@ _OWNED_PAIRS = frozenset(
     {
         ("air", "force"), ("rescue", "service"), ("ports", "authority"), ("finance", "police"), ("energy", "bureau"),
         ("ports", "agency"), ("border", "guard"), ("energy", "agency"), ("security", "service"), ("tax", "authority"),
-        ("statistics", "office"), ("spy", "agency"),
+        ("statistics", "office"), ("spy", "agency"), ("border", "guards"), ("special", "forces"),
     }
 )  # fmt: skip
 """Pairs that name a body only where its country is told."""

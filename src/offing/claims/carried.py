@@ -9,39 +9,27 @@ import re
 from collections.abc import Mapping, Sequence
 
 from offing.claims.coordination import Members
+from offing.claims.implied_ships import SORT
 from offing.claims.masked import Masked, letter, numbers
 from offing.claims.model import Mention
 
 _ELIDED = re.compile(
     r"(?:(?:also|later|then|previously|first|already|now|since|formerly) )?"
     r"(?:designated|sanctioned|blacklisted|listed|blocked|delisted|seized|held|detained|impounded|arrested|boarded|intercepted|"
+    r"involved in|engaged in|accused of|suspected of|complicit in|"
     r"owned|managed|operated|flagged|registered|chartered|named|renamed|known|charged|indicted|convicted|forfeited|added|removed|"
     r"bound for|built|based|linked|controlled|deregistered|de-flagged)(?![\w-])"
     r"(?! (?:(?:[a-z]+ )?(?:vessels?|ships?|tankers?|companies|firms?|entities|individuals|persons|people|"
     r"parties|names)|<)(?![\w-]))",
     re.IGNORECASE,
 )
+_DOES = re.compile(
+    r"(?:repaired|supplied|carried|transported|delivered|shipped|operates|manages|owns|exported|sold|procured|bought|provided|"
+    r"facilitated|arranged|repairs|supplies|carries|transports|ships|exports|sells|insures|insured|bunkered|runs|handles|handled)"
+    r" (?!by |in |from |at |on |under |to |through |with |out |off )",
+    re.IGNORECASE,
+)
 _SUBJECT_COMES = re.compile(r",[^,;:]{0,40}<[VNOKP]\d")
-_SORT = (
-    r"(?:(?:registered|beneficial|ultimate|technical|commercial|ship|nominal|declared|stated|former|previous|then|current|new|"
-    r"suspected|alleged|last|first|real|true|present|actual|disponent|ism|safety|legal|recorded|sole|own) ){0,2}"
-)
-_PART = r"(?:owners?|shipowner|managers?|operators?|charterers?)"
-_AND_PART = rf"(?: and {_SORT}{_PART})?"
-_ENDS = r",|[;.)]|$| and <| but | since | until | in <D| from <D"
-_WHOSE = re.compile(
-    rf"(?<![\w-])(?:(?:its|her) (?={_SORT}{_PART}(?![\w-]))|"
-    rf"the (?={_SORT}{_PART}{_AND_PART}(?: is| was| as|{_ENDS}| gave | has | had ))|"
-    rf"(?:the|its|her) (?=flag(?: state)? (?:is|was|remains|had been|has been|became) (?:that of )?(?:the )?<C)|"
-    rf"(?<=[a-z>] as )(?:the |an? )?(?={_SORT}{_PART}{_AND_PART}(?:{_ENDS})))",
-    re.IGNORECASE,
-)
-_ENTRY = re.compile(
-    rf"(?:(?P<part>{_SORT}{_PART}{_AND_PART}) of (?:both|all|these|them|the (?:two|three|four))|"
-    rf"(?={_SORT}{_PART}{_AND_PART}: )|(?=(?:blocked )?interest of )|(?=flag: ))",
-    re.IGNORECASE,
-)
-"""What an entry of a list goes on with: "OCEAN PETREL (IMO 9000003), Panama. Registered owner: Alba Ltd. Flag: Togo."."""
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
 _NUMBERS["both"] = 2
 _THEY = re.compile(
@@ -55,7 +43,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _OWN_PART = re.compile(
-    rf"(?<![\w-])their (?P<sort>{_SORT})(?P<part>owner|shipowner|manager|operator|charterer)s(?P<be> (?:are|were)|,|:)? "
+    rf"(?<![\w-])their (?P<sort>{SORT})(?P<part>owner|shipowner|manager|operator|charterer)s(?P<be> (?:are|were)|,|:)? "
     r"(?:the )?(?P<row><[OKP]\d+>(?:(?:, and|,| and) (?:the )?<[OKP]\d+>){1,9})",
     re.IGNORECASE,
 )
@@ -80,39 +68,19 @@ def with_subject(sentence: Masked, before: Masked | None) -> Masked:
     The subject is the ship, firm or person of the sentence before, if there is no other in it. The words it is given stand
     nowhere: they are placed at the sentence's start.
     """
-    if before is None or not _ELIDED.match(sentence.text) or _SUBJECT_COMES.search(sentence.text):
+    does = bool(_DOES.match(sentence.text))
+    if (
+        before is None
+        or not (does or _ELIDED.match(sentence.text))
+        or (_SUBJECT_COMES.search(sentence.text) and not does)
+    ):
         return sentence
     first = re.search(r"<[VNOKP]\d+>", before.text)
     if not first or len(re.findall(r"<[VNOKP]\d", before.text)) != 1:
         return sentence
-    given = f"{first[0]} was "
+    given = f"{first[0]} " if does else f"{first[0]} was "
     text = given + sentence.text[0].lower() + sentence.text[1:]
     return Masked(text, (*[sentence.places[0]] * (len(given) - 1), sentence.places[0], *sentence.places))
-
-
-def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:
-    """A masked sentence with the ship put in for "its" and "her" before "owner" and the like, and for "the" where it goes on
-    "is", "as" or ends. Nothing is put in where two ships, or for "its" a ship and a firm after it, come into question."""
-
-    def ship(m: re.Match[str]) -> str | None:
-        here = _ABOUT.findall(sentence.text[: m.start()])
-        if not any(kind in "VN" for kind, _ in here):
-            here = _ABOUT.findall(before.text if before else "")
-        ships = [(kind, number) for kind, number in here if kind in "VN"]
-        known = {mentions[int(number)].entity for _, number in ships}
-        if len(known) != 1 or known == {-1} or mentions[int(ships[-1][1])].plural:
-            return None
-        if here[-1] != ships[-1] and m[0].lower().startswith("its"):
-            return None
-        return f"<{ships[-1][0]}{ships[-1][1]}>'s "
-
-    read = sentence.rewritten(_WHOSE, ship)
-    entry = _ENTRY.match(read.text)
-    ships = _named("V", before, mentions) if entry else []
-    if not entry or not ships or (len(ships) > 1) != bool(entry["part"]):
-        return read
-    said = entry["part"] or read.text[0]
-    return read.replaced([(0, entry.end() or 1, f"<{''.join(ships)}>'s {said.lower()}")])
 
 
 def with_members(

@@ -23,7 +23,8 @@ _RELATIVE = (
 )
 _GOES_ON = (
     r"(?= (?:was|were|is|are|has|have|had|to|from|on|in|said|will|would|could|also|with|at|by|for|over|"
-    r"[a-z]+ed)(?![\w-]))"
+    r"brought|took|sold|bought|left|sent|made|came|went|met|ran|held|sank|gave|got|flew|lay|set|put|belong|carry|fly|sail|[a-z]+ed)"
+    r"(?![\w-]))"
 )
 _HEADED = re.compile(
     rf"(?P<head><[NK]\d+>)(?P<clause>{_RELATIVE})?(?: as well| too| in all| altogether)?"

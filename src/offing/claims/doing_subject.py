@@ -61,6 +61,10 @@ def subject(s: Sequence[Item], k: int, types: str, *, nominal: bool = False, hop
                 k -= 1
         elif low in ("it", "they", "she", "he") and hops < 2:
             return _pointed(s, k, types, hops)
+        elif (low in ("turn", "fact") and k and s[k - 1].low == "in") or (
+            low == "part" and k and s[k - 1].low in ("its", "their")
+        ):
+            k -= 2 + (low == "part")
         elif (verb := _before_phrase(s, k)) >= 0:
             k = verb
         elif (named := apposed(s, k)) >= 0:
@@ -177,6 +181,12 @@ def _verb_before(s: Sequence[Item], k: int) -> int:
     for j in range(k - 1, max(-1, k - 25), -1):
         if s[j].low in (";", ":"):
             return -1
-        if s[j].low and is_verb(s[j].low):
+        described = j > 0 and s[j].low.endswith("ed") and is_verb(s[j - 1].low) and not _auxiliary(s[j - 1].low)
+        noun = s[j].low == "ships" and j > 0 and not s[j - 1].letters and s[j - 1].low not in classes()["rel"]
+        if s[j].low and is_verb(s[j].low) and not (described or noun):
             return j
     return -1
+
+
+def _auxiliary(low: str) -> bool:
+    return low in classes()["be"] or low in classes()["have"]

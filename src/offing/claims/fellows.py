@@ -41,7 +41,8 @@ def of_a_row(words: Words, runs: Sequence[Run], found: Sequence[Found]) -> Itera
         if len(row) < _LEAST[headed] or not closed:
             continue
         for a, b, _ in row:
-            if over.isdisjoint(range(words.at(a), words.at(b))):
+            person = a in taken and taken[a].label == "person" and f.label == "company"
+            if not person and over.isdisjoint(range(words.at(a), words.at(b))):
                 yield Found(a, b, f.label, "of-a-row", tier=0)
 
 

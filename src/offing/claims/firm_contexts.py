@@ -5,65 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from offing.claims.firm_phrases import (
+    AFFILIATED,
+    APPOSED,
+    ARE_FIRMS,
+    AS_OPERATOR,
+    BELONGS,
+    BESIDE,
+    COUNTED,
+    GROUP,
+    IS_FIRM,
+    ITS_AGENT,
+    MAY,
+    SEATED,
+    SEVERAL,
+    TRADES,
+    WHICH,
+)
 from offing.claims.firms import ACTS
 from offing.claims.found import Found
 from offing.claims.persons import TITLES
 from offing.claims.runs import Run
 from offing.claims.ship_words import SHIP
-from offing.claims.wording import CAPITAL, CAPITALS, HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import CAPITAL, CAPITALS, COMMA, HYPHEN, LOWER, SPACE, Words
 
-_NOUN = (
-    r"(?:company|firm|conglomerate|shipper|refiner|insurer|reinsurer|bank|lender|consultancy|brokerage|shipowner|trading house|"
-    r"shipbuilder|shipyard|charterer|partnership|leasing house|"
-    r"airline|retailer|retail chain|supermarket chain|distributor|manufacturer|entity|"
-    r"joint-stock company|venture|research institute|institute|middleman|intermediary|outfit|shipping line|shipping agency|"
-    r"state (?:importer|exporter|buyer|arms buyer|enterprise)|arms (?:maker|buyer|dealer|exporter)|chain|"
-    r"(?:ship|vessel|tanker|fleet|technical|commercial|carrier|terminal|bulk carrier) "
-    r"(?:operator|manager|owner|broker)|(?:commodity|oil|coal|fuel|metals|grain|energy|gas) "
-    r"(?:trader|supplier|producer|broker|importer|exporter)|freight forwarder|forwarder|bunker supplier|subsidiary|joint venture)"
-)
-_APPOSED = re.compile(
-    rf",? (?:\([A-Z][\w&-]{{1,9}}\),? )?(?:an?|the|one of) (?:[^\W\d_][\w'-]{{0,24}} ){{0,5}}?{_NOUN}s?"
-    r"(?=[,.;:)]| (?:in|of|from|at|based|registered|incorporated|with|that|which|owned|controlled|run|linked|and|"
-    r"headquartered|behind|whose|on|under)(?!\w))"
-)
-_TRADES = re.compile(
-    r", (?:an? |the )?(?:[a-z-]{2,20} ){0,2}(?:exporter|importer|supplier|distributor|manufacturer|producer|operator|charterer|"
-    r"maker|reseller|wholesaler) (?:of|to|in|based)(?!\w)"
-)
-_ARE_FIRMS = re.compile(
-    r"(?: and [A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,3})?, (?:both |all |two |three |four )?(?:[A-Za-z][a-z-]{1,20} ){0,3}?"
-    r"(?:companies|firms|banks|entities|shippers|traders|insurers|shipowners|subsidiaries|affiliates)"
-    r"(?=[,.;]| (?:in|of|from|based|that|which|owned|controlled|registered|linked)(?!\w))"
-)
-_AS_OPERATOR = re.compile(
-    r" as (?:its |her |their |the )?(?:registered |technical |commercial )?(?:operator|manager|owner|charterer)s?(?!\w)"
-)
-_ITS_AGENT = re.compile(
-    r", (?:its|their|her) (?:[a-z-]{2,16} ){0,2}(?:agent|manager|operator|owner|insurer|broker|supplier|charterer)s?(?!\w)"
-)
-_AFFILIATED = re.compile(
-    r",? and its (?:[a-z-]+ ){0,2}(?:affiliates?|subsidiar(?:y|ies)|parent(?: company)?|sister compan(?:y|ies)|units?|"
-    r"associates?|directors?|shareholders?|owners?|chief executive|managers?|fleet|lawyers?)(?!\w)"
-)
-_WHICH = re.compile(
-    r", which (?:has |had )?(?:filed for bankruptcy|is based in|was based in|owns|operates|manages|trades in|employs|sells|"
-    r"(?:[\w<>-]+ ){1,4}(?:gives?|lists?|names?|shows?) as (?:[a-z]+ ){0,2}(?:manager|owner|operator|charterer)|"
-    r"charters|makes|manufactures|produces|supplies|supplied|builds|handles|provides|exports|imports|insures|"
-    r"was founded in|was set up|was established|is headquartered)(?!\w)"
-)
-_BELONGS = re.compile(r"\b(?:belong|belongs|belonged|belonging) to $|\b(?:dealings|ties|contracts?|business) with $")
-_BESIDE = re.compile(r",? and |, ")
-_SEATED = re.compile(r"-(?:based|headquartered|domiciled|incorporated) $")
-_SEVERAL = re.compile(
-    r"\b(?:companies|firms|shipowners|banks|traders|insurers|importers|brokers|businesses|subsidiaries|affiliates|operators|"
-    r"forwarders|entities|clients|charterers|manufacturers|exporters|shippers|agencies|refiners|refineries|shipyards|owners|managers|"
-    r"suppliers|fronts|middlemen|intermediaries|sellers|buyers)(?:,|:|, including|, among them|, namely| such as|"
-    r" like| called| named) $"
-)
-_COUNTED = re.compile(
-    r"\b(?:companies|firms|owners|shipowners|managers|operators|charterers|banks|traders|insurers),? $"
-)
 _LONGEST = 4
 
 
@@ -77,8 +42,8 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
     parts = {words.low(k) for f in named for k in range(words.at(f.start), words.at(f.end))}
     hulls = {f.end for f in found if f.label == "vessel" and not f.plural}
     firms = {f.start: f.end for f in found if f.label == "company" and not f.plural}
-    rows = {end for start, end in firms.items() if _SEVERAL.search(words.plain, max(0, start - 30), start)}
-    seats = {f.start for f in found if f.label in ("country", "place")}
+    rows = {end for start, end in firms.items() if SEVERAL.search(words.plain, max(0, start - 30), start)}
+    seats = {f.start for f in found if f.label in ("country", "place") and f.rule != "gazetteer:people"}
     wares = {f.end for f in found if f.label == "goods"}
     towns = {f.start: f.end for f in found if f.label == "place"}
     for run in runs:
@@ -89,6 +54,10 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
             ends.add(words.end(j - 1))
             starts.add(words.start(i))
             yield Found(words.start(i), words.end(j - 1), "company", "firm-of-town", tier=3)
+            continue
+        if not run.titled and _bank_of(words, j):
+            last = words.at(towns[words.start(j + 1)]) if words.start(j + 1) in towns else j + 2
+            yield Found(words.start(i), words.end(last - 1), "company", "bank-of", tier=2)
             continue
         if run.titled or j - i > _LONGEST or not taken.isdisjoint(range(i, j)) or not _name(words, i, j):
             continue
@@ -108,6 +77,13 @@ def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
             yield Found(words.start(i), words.end(j - 1), "company", rule, tier=2)
 
 
+def _bank_of(words: Words, j: int) -> bool:
+    """ "Bank of Dandong": a bank in capitals, and a capital behind "of"."""
+    if j + 1 >= len(words) or words.low(j - 1) != "bank" or words.low(j) != "of" or words.shapes[j - 1] != CAPITAL:
+        return False
+    return words.shapes[j + 1] in (CAPITAL, CAPITALS) and words.gaps[j + 1] == SPACE
+
+
 def _in_list(words: Words, i: int, ends: Container[int]) -> bool:
     """Whether a semicolon parts the name from a firm's: "A Ltd; Black Stone Oil and Gas; B Corp"."""
     return i > 0 and words.between(i) in ("; ", ".; ") and (words.end(i - 1) in ends or words.end(i - 1) + 1 in ends)
@@ -122,10 +98,10 @@ def _in_row(words: Words, i: int, j: int, rows: Container[int]) -> str:
     """ "two of his companies, Ionian Flame and Ionian Breeze": one of an enumeration that a noun for firms opens."""
     a = words.start(i)
     last = i - 1 - (words.low(i - 1) == "and")
-    if last >= 0 and words.end(last) in rows and _BESIDE.fullmatch(words.plain, words.end(last), a):
+    if last >= 0 and words.end(last) in rows and BESIDE.fullmatch(words.plain, words.end(last), a):
         return "firm-listed"
     after = words.plain[words.end(j - 1) : words.end(j - 1) + 5]
-    if _SEVERAL.search(words.plain, max(0, a - 30), a) and (after == " and " or after.startswith((", ", " ("))):
+    if SEVERAL.search(words.plain, max(0, a - 30), a) and (after == " and " or after.startswith((", ", " ("))):
         return "firm-listed"
     return ""
 
@@ -161,6 +137,10 @@ _NO_FIRM = frozenset(
     "island islands mount cape lake river security council court bank airport airports authority defence defense deputy prime "
     "first second third former late top general judge attorney transport health interior justice labour labor space".split()
 )
+_PARTS_OF_TOWNS = frozenset(
+    "district quarter neighbourhood neighborhood suburb province port airport area region county".split()
+)
+_WAYS = frozenset("sts ais vhf".split())
 _RUNS = frozenset(
     "owns operates manages runs charters supplies employs insures procures chartered procured purchased fixed supplied".split()
 )
@@ -202,29 +182,37 @@ def _rule(
 ) -> str:
     before, end = words.low(i - 1), words.end(j - 1)
     rare = any(words.low(k) not in common for k in range(i, j))
+    if GROUP.match(words.plain, end, end + 24) and rare and before != "of" and not words.low(i).endswith("ian"):
+        return "firm-group"
     if before in ("the", "a", "an", "mr", "mrs", "ms") or words.low(i) in TITLES or words.low(j - 1) in TITLES:
+        return ""
+    if words.plain[end : end + 1] == " " and words.low(j) in _PARTS_OF_TOWNS:
         return ""
     if _possessed(words, i, lands) and (rare or j - i > 1) and _NO_FIRM.isdisjoint(words.low(k) for k in range(i, j)):
         return "firm-of-land"
-    if _SEATED.search(words.plain, max(0, words.start(i) - 20), words.start(i)) and (rare or j - i > 1):
+    if SEATED.search(words.plain, max(0, words.start(i) - 20), words.start(i)) and (rare or j - i > 1):
         return "firm-seated"
     if j - i == 1 and rare and _CAMEL.fullmatch(words.text, words.start(i), end) and not words.low(i).startswith("mc"):
         return "firm-camel"
-    if _APPOSED.match(words.plain, end, end + 120) and (rare or j - i > 1):
+    if APPOSED.match(words.plain, end, end + 120) and (rare or j - i > 1):
         return "firm-apposed"
-    if _AFFILIATED.match(words.plain, end, end + 60) and rare:
+    if AFFILIATED.match(words.plain, end, end + 60) and rare:
         return "firm-affiliated"
-    if _WHICH.match(words.plain, end, end + 48) and rare:
+    if rare and WHICH.match(words.plain, end, end + 48):
         return "firm-which"
-    if rare and (_TRADES.match(words.plain, end, end + 80) or _ARE_FIRMS.match(words.plain, end, end + 100)):
+    if (rare or j - i > 1) and (IS_FIRM.match(words.plain, end, end + 160) or MAY.match(words.plain, end, end + 60)):
+        return "firm-is"
+    if rare and (TRADES.match(words.plain, end, end + 80) or ARE_FIRMS.match(words.plain, end, end + 100)):
         return "firm-trades"
-    if before == "by" and (
-        (rare and _ITS_AGENT.match(words.plain, end, end + 60)) or (i > 1 and words.end(i - 2) in wares)
+    if (
+        before == "by"
+        and words.low(i) not in _WAYS
+        and ((rare and ITS_AGENT.match(words.plain, end, end + 60)) or (i > 1 and words.end(i - 2) in wares))
     ):
         return "firm-by"
     if before == "of" and rare and i > 1 and words.end(i - 2) in hulls:
         return "firm-of-ship"
-    if _AS_OPERATOR.match(words.plain, end, end + 50) and (rare or j - i > 1):
+    if AS_OPERATOR.match(words.plain, end, end + 50) and (rare or j - i > 1):
         return "firm-as"
     if _seat_after(words, j, seats) and all(
         words.low(k) not in common or words.shapes[k] == CAPITALS for k in range(i, j)
@@ -241,13 +229,13 @@ def _rule(
         return "firm-has"
     if _OF_IT.search(words.plain, max(0, a - 30), a) and not words.low(i).endswith("s"):
         return "firm-of-it"
-    if _BELONGS.search(words.plain, max(0, a - 24), a) and j - i == 1:
+    if BELONGS.search(words.plain, max(0, a - 24), a) and j - i == 1:
         return "firm-belongs"
     last = i - 1 - (before == "and")
     link = words.plain[words.end(last) : a] if last >= 0 else ""
-    if last >= 0 and words.end(last) in ends and _BESIDE.fullmatch(link) and _closed(words, j, link):
+    if last >= 0 and words.end(last) in ends and BESIDE.fullmatch(link) and _closed(words, j, link):
         return "firm-beside"
-    if _COUNTED.search(words.plain, max(0, a - 16), a) and _next_firm(words, j, starts):
+    if COUNTED.search(words.plain, max(0, a - 16), a) and _next_firm(words, j, starts):
         return "firm-beside"
     return ""
 
@@ -255,7 +243,7 @@ def _rule(
 def _seat_after(words: Words, j: int, seats: Container[int]) -> bool:
     """ "Elemento of Malta": a country or a town behind "of"."""
     k = j + 1 + (words.low(j + 1) == "the")
-    return words.low(j) == "of" and words.gaps[j] == SPACE and k < len(words) and words.start(k) in seats
+    return words.low(j) == "of" and words.gaps[j] in (SPACE, COMMA) and k < len(words) and words.start(k) in seats
 
 
 def _closed(words: Words, j: int, link: str) -> bool:

@@ -18,7 +18,7 @@ _FIRM = frozenset(
     "maker charity shell outfit entity shipbuilder brokerage agent agents managers owners brokers line mortgagee".split()
 )
 _BY = frozenset(
-    "owned operated managed chartered controlled run insured represented founded bought hired sold registered".split()
+    "owned operated managed chartered controlled run insured represented founded bought hired sold registered held".split()
 )
 _CALLED = frozenset("named called the as known dubbed giant group".split())
 _ABBREVIATED = frozenset("co ltd corp inc pte l s a c p v o llc bhd sdn bros pty cie jv z j pvt".split())
@@ -44,7 +44,7 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
     for k in range(len(folded)):
         if folded[k] in IN_CAPITALS and (words.shapes[run.first + k] != CAPITALS or run.titled):
             folded[k] = "-"
-    end = _last_form(folded, run.titled)
+    end = _last_form(folded, run.titled) or (len(folded) if _bracketed(words, run.last) else 0)
     if not end:
         return
     first = run.first
@@ -54,7 +54,7 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
     bare = end - (form_length(folded, end) if legal else 1)
     if legal and bare <= 0:
         return
-    if not legal and not _trading(words, run, folded[:end], common):
+    if not legal and not _bracketed(words, run.first + end) and not _trading(words, run, folded[:end], common):
         return
     if words.low(first) in _MONTHS and words.low(first - 1) in _OF_TIME and bare > 1:
         first += 1
@@ -117,14 +117,15 @@ def _last_form(folded: Sequence[str], titled: bool) -> int:
 def _trading(words: Words, run: Run, folded: Sequence[str], common: Container[str]) -> bool:
     """Whether words that end in one of trade are a firm's name: something else than trade must stand in it."""
     own = [w for w in folded[:-1] if w not in TRADE and w not in LEGAL]
+    then = words.low(run.last)
+    seated = then == "of" and run.last + 1 < len(words) and words.shapes[run.last + 1] != LOWER
     if not own:
-        return False
+        return len(folded) > 2 and seated
     rare = [w for w in own if w not in common]
     if _is_land(own):
         return False
-    then = words.low(run.last)
-    goes_on = run.last < len(words) and (words.gaps[run.last] == COMMA or then in ACTS)
-    seated = then == "of" and run.last + 1 < len(words) and words.shapes[run.last + 1] != LOWER
+    arm = words.plain[words.end(run.last - 1) : words.end(run.last - 1) + 3] == "'s "
+    goes_on = run.last < len(words) and (words.gaps[run.last] == COMMA or then in ACTS or arm)
     if folded[-1] in WEAK_TRADE and not rare:
         return (
             len(folded) > 2
@@ -220,7 +221,7 @@ def _before(words: Words, k: int) -> list[str]:
 def _by_context(words: Words, run: Run, known: Callable[[int, int], bool]) -> Iterator[Found]:
     """ "owned by X", "the firm X", "a company called X"."""
     i, j = run.first, run.last
-    if i == 0 or known(i, j) or j - i > 6:
+    if i == 0 or known(i, j) or j - i > 6 or words.low(i) in ("mr", "mrs", "ms", "dr", "capt", "captain"):
         return
     k, called, the = i - 1, False, False
     while k > 0 and i - k < 4 and words.low(k) in _CALLED and words.gaps[k] in (SPACE, COMMA):
@@ -232,7 +233,10 @@ def _by_context(words: Words, run: Run, known: Callable[[int, int], bool]) -> It
         return
     if called and (seated := _seated(words, k)):
         k = seated
-    word = words.low(k)
+    word = "group" if words.low(i - 1) in ("group", "giant") and mark == " " and k < i - 1 else words.low(k)
+    if word == "group" and words.shapes[i - 1] == LOWER and words.shapes[k] == LOWER:
+        yield Found(words.start(i), words.end(j - 1), "company", "firm-before", tier=3)
+        return
     apposed = words.low(k - 1) == "s" or (
         j < len(words) and words.gaps[j] == COMMA and any(w in _OWNS for w in _before(words, k))
     )

@@ -32,7 +32,7 @@ _LIKE = {
 }  # fmt: skip
 _FOLD = str.maketrans(_LIKE)
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_RUN = re.compile(rf"(?P<dash>[\s\xa0]*[—―][\s\xa0]*|[\s\xa0]+[-–][\s\xa0]+)|[\s\xa0]+|[{_SILENT}]+")
+_RUN = re.compile(rf"(?P<dash>[\s\xa0]*[—―][\s\xa0]*|[\s\xa0]+(?:--|[-–])[\s\xa0]+)|[\s\xa0]+|[{_SILENT}]+")
 _POSSESSIVE = re.compile(
     r"(?:its|his|their)\b|her\b(?= (?!(?:in|at|on|to|by|and|or|but|after|before|for|with|from|through|off|under|as|when|"
     r"while|went|came|fell|was|were|is|are|had|has|"

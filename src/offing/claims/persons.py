@@ -196,7 +196,8 @@ def _east_asian(words: Words, i: int, j: int, common: Container[str]) -> bool:
     rest = range(i + 1, j)
     if all(words.low(k) in common for k in rest) and not any(words.gaps[k] == HYPHEN for k in rest):
         return False
-    return all(words.end(k) - words.start(k) <= 7 for k in rest)
+    longest = 10 if len(rest) == 1 and words.low(i + 1) not in common else 7
+    return all(words.end(k) - words.start(k) <= longest for k in rest)
 
 
 def _surname(words: Words, i: int, j: int, title: bool, titled: bool, common: Container[str]) -> Found | None:

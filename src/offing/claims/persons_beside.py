@@ -20,6 +20,12 @@ _KIN = (
 )
 _CALLED = re.compile(rf"\b{_KIN}(?:,| named| called)? $")
 _PAIR = re.compile(rf"\b{_KIN},? $")
+_OFFICE = re.compile(
+    r"\b(?:minister|director|secretary|spokesman|spokeswoman|spokesperson|chairman|chairwoman|president|ambassador|lawyer|judge|"
+    r"registrar|professor|analyst|captain|skipper|commander|governor|mayor|prosecutor|commissioner)"
+    r"(?: (?:of|for|at|in) [^,;.\"]{2,40})?, $"
+)
+_CLOSED = re.compile(r"(?:,|\.| said| told)")
 _LONGEST = 4
 
 
@@ -47,6 +53,13 @@ def persons_beside(
             yield Found(a, b, "person", "person-brother", name=name, tier=2)
         elif _CALLED.search(words.plain, max(0, a - 40), a) and any(words.low(k) not in common for k in range(i, j)):
             yield Found(a, b, "person", "person-called", tier=2)
+        elif (
+            j - i > 1
+            and _OFFICE.search(words.plain, max(0, a - 80), a)
+            and _CLOSED.match(words.plain, b)
+            and words.low(j - 1) not in common
+        ):
+            yield Found(a, b, "person", "person-office", tier=2)
         elif _again(words, i, j, common, alone):
             yield Found(a, b, "person", "person-again", tier=3)
         elif j - i == 1 and words.low(i - 1) in ("the", "both", "two", "three") and _family(words, i, surnames):

@@ -83,7 +83,7 @@ def _patterns() -> _Patterns:
         "about|around|some|nearly|almost|roughly|over|at least|at most|up to|more than|less than|just over|just under"
     )
     much = rf"(?:(?:(?:{about}) )?<Q\d+> (?:worth )?(?:of )?)?"
-    sort = rf"(?:(?:{w['goods']}|<C\d+>|[a-z]+-[a-z]+) ){{0,3}}"
+    sort = rf"(?:(?:{w['goods']}|<C\d+>(?: and <C\d+>)?|[a-z]+-[a-z]+) ){{0,3}}"
     goods = rf"(?<![\w<-])(?:(?:{w['determiner']}) ){{0,2}}{load}{much}{sort}(?P<head><G\d+>)"
     which = (
         "special|maritime|federal|coastal|border|state|revolutionary|military|naval|local|port|security|criminal|senior"

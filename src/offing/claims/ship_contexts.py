@@ -97,7 +97,8 @@ def told_before(words: Words, i: int) -> str:
     if word == "board" and words.low(k - 1) == "on" and "," not in plain:
         return "aboard"
     if the and word == "of" and words.low(k - 1) in HERS and not words.is_titled(i):
-        return "hers"
+        more = i + 1 < len(words) and words.gaps[i + 1] == SPACE and words.shapes[i + 1] != LOWER
+        return "hers" if more or words.low(i) not in NO_SHIP else ""
     if word in ("name", "names") and words.low(k - 1) in _OTHER_NAME:
         return "renamed" if ship_near(words, i) else ""
     if _new_name(words, i, k):

@@ -11,7 +11,7 @@ from offing.claims.persons import TITLES
 from offing.claims.runs import OPENERS, Run
 from offing.claims.ship_rows import rows
 from offing.claims.ship_words import GEOGRAPHIC, NO_NAME, NO_SHIP, SHIP, SHIPS
-from offing.claims.wording import CAPITALS, LOWER, NUMBER, SPACE, Words
+from offing.claims.wording import CAPITAL, CAPITALS, LOWER, NUMBER, SPACE, Words
 
 _LONGEST = 4
 _WAS = re.compile(
@@ -26,6 +26,14 @@ _BECAME = re.compile(
     r"^[\"']?(?:, (?:once|formerly|previously|first) [^,;.]{3,40},)? "
     r"(?:was|is|(?:had |has )?become|became|was once|is now) the [\"']?$"
 )
+_GOVERNED = re.compile(
+    r"\b(?:onto|alongside|(?:transfers?|operations?|rendezvous|encounters?) with|(?:sale|purchase|arrest|detention|seizure|"
+    r"boarding|confiscation|forfeiture|registration|deletion|deregistration|agents?|charter|fixture|skipper|demolition|"
+    r"scrapping) of|"
+    r"[Ss]he (?:met|joined|shadowed)|scrapped|boarded|impounded|escorted|intercepted|rechristened|reflagged|deflagged|"
+    r"deregistered|deleted|refuelled|shadowed|manages|operates|chartered|fixed|runs) the [\"']?$"
+)
+_CREW_OF = re.compile(r"\b(?:crew|crewmen|sailors|skipper|hull|decks?) of [\"']?$")
 
 
 def ships_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], common: Container[str]) -> Iterator[Found]:
@@ -90,16 +98,35 @@ def _told(words: Words, i: int, j: int, named: Container[int], common: Container
             k -= 1
         if words.end(k) in named and _BECAME.match(words.plain[words.end(k) : a]):
             return "she-was"
+    if _GOVERNED.search(words.plain, max(0, a - 48), a) and _ends(words, j):
+        return "ship-governed"
+    if _CREW_OF.search(words.plain, max(0, a - 24), a) and rare and _ends(words, j):
+        return "ship-governed"
+    if _counted_name(words, i, j) and rare:
+        return "ship-digit"
     if caps and _capitals(words, i, j):
         return "capitals-again"
     return ""
+
+
+def _counted_name(words: Words, i: int, j: int) -> bool:
+    """ "Zhong Yuan 8": a number of up to three digits behind two words or more, the last no noun for parts or places."""
+    number = words.said(j - 1, j)
+    if not 2 < j - i < 5 or not number.isdigit() or len(number) > 3 or words.gaps[j - 1] != SPACE:
+        return False
+    after = words.plain[words.end(j - 1) : words.end(j - 1) + 2]
+    return (
+        all(words.shapes[k] == CAPITAL for k in range(i, j - 1))
+        and after[:1] not in ("-", "%", "/", ":")
+        and after != ".5"
+    )
 
 
 def _ends(words: Words, j: int) -> bool:
     """Whether no noun follows that the name would only describe."""
     if j >= len(words) or words.gaps[j] != SPACE:
         return True
-    return words.low(j) in _AFTER
+    return words.low(j) in _AFTER or (words.shapes[j] == LOWER and words.low(j).endswith("ed"))
 
 
 _AFTER = frozenset(

@@ -13,13 +13,14 @@ from offing.claims.carried import (
     begins_with_several,
     each_its_own,
     with_members,
-    with_possessor,
     with_subject,
     with_them,
 )
 from offing.claims.coordination import Members, pointed_at_together
-from offing.claims.findings import found_in, kept, left_over
+from offing.claims.findings import found_in, kept
 from offing.claims.former_names import Found
+from offing.claims.implied_ships import with_possessor
+from offing.claims.leftover import left_over
 from offing.claims.likewise import likewise
 from offing.claims.masked import Masked, masked
 from offing.claims.members_told import groups_told, of_members
