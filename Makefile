@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: demo test lint types imports unit chromium bench bench-honest bench-matching bench-reports bench-tracks bench-watch bench-desk docs lock clean
+.PHONY: demo test lint types imports unit chromium bench bench-honest bench-matching bench-reports bench-tracks bench-watch bench-again bench-desk docs lock clean
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offing needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -38,13 +38,14 @@ chromium:
 	  echo "The browser test is skipped: it needs Chromium (apt-get install chromium)"
 
 # docs/benchmarks.md, docs/matching-quality.md, docs/tracks-benchmarks.md (of ten million positions), docs/reports-quality.md,
-# docs/watch-benchmarks.md and docs/desk-benchmarks.md: an hour or more
+# docs/watch-benchmarks.md, docs/again-benchmarks.md and docs/desk-benchmarks.md: an hour or more
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
 	$(MAKE) bench-matching
 	$(MAKE) bench-tracks SETS=10m
 	$(MAKE) bench-reports
 	$(MAKE) bench-watch
+	$(MAKE) bench-again
 	$(MAKE) bench-desk
 
 # A thousand honest shipments against every list in ../shared: writes the figures that docs/scenarios.md prints
@@ -65,6 +66,10 @@ bench-tracks: $(STAMP)
 # Every version of a real list, from ../shared: some ten minutes
 bench-watch: $(STAMP)
 	PYTHONPATH=benchmarks:. $(BIN)/python -m watch.versions
+
+# A book of 100,000 rows after each of ten versions of a real list, from ../shared: some ten minutes; ROWS=5000 is short
+bench-again: $(STAMP)
+	PYTHONPATH=benchmarks:. $(BIN)/python -m watch.again $(ROWS)
 
 # 50 users who screen for SECONDS, then pages of a review with 10,000 findings: writes docs/desk-benchmarks.md; TRY=1 is short
 bench-desk: $(STAMP)

@@ -40,3 +40,35 @@ def test_it_is_not(sentence: str, why: str) -> None:
     assert "Alba" not in {
         a.text for c in claims_of(document, mentions, things) if c.type == "designated" for a in c.args
     }, why
+
+
+COUNTED = [
+    ("[C:Japan] put two men and [K:four firms] on its sanctions list.", {"two men", "four firms"}, "each group"),
+    ("[A:OFAC] listed, with more than 150 others, [K:five firms] and one businessman. The sanctions bite.",
+     {"five firms", "one businessman"}, "an aside before them"),
+    ("Ten traders and six people from [C:Russia] were sanctioned.", {"Ten traders", "six people"}, "the passive"),
+    ("[V:Alba] was among 35 companies and ships which [A:OFAC] sanctioned.", {"35 companies and ships"}, "a relative clause"),
+    ("[C:Japan] may put two men and [K:four firms] on its sanctions list.", set(), "not yet"),
+    ("[C:Japan] added two men to the crew list.", set(), "another list"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "groups", "why"), COUNTED)
+def test_listings_that_only_count(sentence: str, groups: set[str], why: str) -> None:
+    document, mentions, things = read(sentence)
+    claims = [c for c in claims_of(document, mentions, things) if c.type == "designated"]
+    assert {a.text for c in claims for a in c.args if a.role == "target"} - {"Alba"} == groups, why
+
+
+BOTH = [
+    ("[O:Alba Ltd] was sanctioned by [A:OFAC], and so was [O:Bora Ltd].", {"OFAC"}, "the same authority"),
+    ("[A:OFAC] sanctioned [O:Alba Ltd], as did [C:Japan].", {"OFAC", "Japan"}, "as did"),
+    ("[A:OFAC] sanctioned [O:Alba Ltd]. [C:Japan] followed suit.", {"OFAC", "Japan"}, "followed suit"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "authorities", "why"), BOTH)
+def test_who_did_so_too(sentence: str, authorities: set[str], why: str) -> None:
+    document, mentions, things = read(sentence)
+    claims = [c for c in claims_of(document, mentions, things) if c.type == "designated"]
+    assert {a.text for c in claims for a in c.args if a.role == "authority"} == authorities, why

@@ -148,15 +148,24 @@ def load(home: Home, when: date, entities: list[Entity]) -> None:
         add_version(db, told, entities)
 
 
-def write_book(folder: Path, rng: random.Random, rows: int, *, licences: bool = False) -> Path:
-    """Sheets that refer to each other in every way that a check looks at, with some rows of each."""
+def write_book(
+    folder: Path,
+    rng: random.Random,
+    rows: int,
+    *,
+    licences: bool = False,
+    named: Callable[[random.Random], str] = _firm,
+    afloat: Callable[[random.Random], tuple[str, str]] = lambda rng: (_imo(rng), _ship(rng)),
+) -> Path:
+    """Sheets that refer to each other in every way that a check looks at, with some rows of each. `named` makes parties' names,
+    `afloat` ships' numbers and names."""
     folder.mkdir(parents=True)
-    ships = [(_imo(rng), _ship(rng)) for _ in range(rows)]
+    ships = [afloat(rng) for _ in range(rows)]
 
     def party() -> str:
         if rng.random() < 0.4:
             return f"P{rng.randrange(rows)}"
-        return rng.choice(PEOPLE) if rng.random() < 0.1 else _slipped(rng, _firm(rng))
+        return rng.choice(PEOPLE) if rng.random() < 0.1 else _slipped(rng, named(rng))
 
     def when(blank: float = 0.2) -> str:
         """Mostly years ago; some near the days of the reviews, or as long before as a check looks back."""
@@ -207,7 +216,7 @@ def write_book(folder: Path, rng: random.Random, rows: int, *, licences: bool = 
         text = rng.choice(
             (
                 f"FREIGHT MV {rng.choice(ships)[1]} INV {i}",
-                f"{_firm(rng)} INV {i}",
+                f"{named(rng)} INV {i}",
                 f"IMO {_imo(rng)} HIRE",
                 "coal from North Korea",
                 "",
@@ -229,7 +238,7 @@ def write_book(folder: Path, rng: random.Random, rows: int, *, licences: bool = 
     made: dict[str, Callable[[int], dict[str, str]]] = {
         "parties": lambda i: {
             "id": f"P{i}",
-            "name": _slipped(rng, rng.choice((_firm(rng), _firm(rng), rng.choice(PEOPLE)))),
+            "name": _slipped(rng, rng.choice((named(rng), named(rng), rng.choice(PEOPLE)))),
             "type": rng.choice(("company", "person", "")),
             "country": rng.choice(("CN", "KP", "GR", "")),
             "address": rng.choice(("", "", *ADDRESSES)),
@@ -277,7 +286,7 @@ def write_book(folder: Path, rng: random.Random, rows: int, *, licences: bool = 
         made["licences"] = lambda i: {
             "number": f"L{i}",
             "authority": "OFAC",
-            "covers": rng.choice((f"V{i}", _firm(rng))),
+            "covers": rng.choice((f"V{i}", named(rng))),
             "state": "granted",
             "from": when(0.3),
             "to": when(0.3),

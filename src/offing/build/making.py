@@ -195,6 +195,6 @@ def _carried(
         fresh = came[roll.rows.group[came] != NOBODY].tolist()
         if len(fresh) > len(roll.rows.group) / 2:
             return _weighed(standing, roll)
-        return renewed(was.engine, row_to, named(roll, fresh), fresh, standing[roll.rows.position])
+        return renewed(was.engine, row_to, named(roll.rows, roll.codes, fresh), fresh, standing[roll.rows.position])
 
     return make

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from offing.claims.counted import counted_in
 from offing.claims.described import described_in
 from offing.claims.doings import doings_in
 from offing.claims.former_names import Found, of_the_ship
@@ -17,7 +18,6 @@ from offing.claims.plainer import is_judged
 from offing.claims.ruled import Match, View, in_reach, matches, may_match, roles, speaks_of
 from offing.claims.seated import seated_in
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
-from offing.claims.unclaimed import unclaimed_in
 from offing.claims.vocabulary import vocabulary_of
 
 _WHICH_OF = re.compile(
@@ -55,11 +55,13 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
             for match in matches(rule, view, read):
                 if of_another(match, read.text):
                     continue
-                yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
+                yield from (f for f in filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
-        yield from _filled(match, seen, text, mentions)
-    for match in seated_in("inner", seen.views["inner"]):
-        yield from _filled(match, seen, text, mentions)
+        yield from filled(match, seen, text, mentions)
+    more = (*seated_in("inner", seen.views["inner"]), *counted_in("folded", seen.views["folded"], mentions))
+    for match in more:
+        if not match.rule.about or speaks_of(match.rule.about, text):
+            yield from filled(match, seen, text, mentions)
     views: list[View] = ["folded"]
     if seen.views["inner"].text != seen.views["folded"].text:
         views.append("inner")
@@ -69,26 +71,7 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
         for match in doings_in(view, seen.views[view]):
             if match.rule.about and not speaks_of(match.rule.about, text):
                 continue
-            yield from (f for f in _filled(match, seen, text, mentions) if not _at_sea(f))
-
-
-def left_over(seen: Views, known: Sequence[Found], text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
-    """What strong words say that no finding of their type covers (`unclaimed`); `known` is all that the rules found."""
-    for view in ("undated", "bare", "inner"):
-        for match, begin, end in unclaimed_in(view, seen.views[view]):
-            if match.rule.about and not speaks_of(match.rule.about, text):
-                continue
-            start, stop = seen.views[view].span(begin, end)
-            same = [f for f in known if f.match.rule.type == match.rule.type]
-            if any(f.start <= start and stop <= f.end for f in same):
-                continue
-            told = {(p.role, p.thing) for f in same for a in f.args for p in (a.parts or (a,)) if p.thing >= 0}
-            about = next(r.name for r in roles()[match.rule.type] if r.key)
-            yield from (
-                f
-                for f in _filled(match, seen, text, mentions)
-                if not any(a.role == about and (a.role, a.thing) in told for a in f.args)
-            )
+            yield from (f for f in filled(match, seen, text, mentions) if not _at_sea(f))
 
 
 def _at_sea(found: Found) -> bool:
@@ -96,7 +79,7 @@ def _at_sea(found: Found) -> bool:
     return any(a.role == "port" and _SEA.search(a.text) for a in found.args)
 
 
-def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
+def filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The match with its arguments; one for each member of an enumeration in a role that says so."""
     view = seen.views[match.view]
     if of_a_judge(match, view.text) or (match.rule.named and not _named(match, view, mentions, seen)):
@@ -108,7 +91,7 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
     if match.view == "inner" and across(match, view, seen, text, mentions):
         return
     each = {r.name for r in roles()[match.rule.type] if r.each}
-    filled: list[tuple[Arg, ...]] = [()]
+    every_way: list[tuple[Arg, ...]] = [()]
     apart: dict[str, list[Arg]] = {}
     for role, a, b in match.roles:
         members = _members(role, view, a, b, seen, text, mentions)
@@ -123,16 +106,16 @@ def _filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) -
         if role in each:
             apart.setdefault(role, []).extend(members)
         else:
-            filled = [(*args, _joined(role, members, text)) for args in filled]
+            every_way = [(*args, _joined(role, members, text)) for args in every_way]
     start, end = view.span(match.start, match.end)
     apart = as_a_pair(match.rule.type, apart, view.text[match.start : match.end])
     if (pairs := respectively(apart, text[start : end + 40])) is not None:
-        filled = [(*args, *pair) for args in filled for pair in pairs]
+        every_way = [(*args, *pair) for args in every_way for pair in pairs]
     else:
         for choices in apart.values():
-            filled = [(*args, choice) for args in filled for choice in choices]
+            every_way = [(*args, choice) for args in every_way for choice in choices]
     end = start + len(text[start:end].rstrip())
-    for args in filled:
+    for args in every_way:
         not_by = match.rule.guards.not_by
         if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
             continue

@@ -34,6 +34,13 @@ _SO = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(rf"(?:along with|together with|alongside|(?P<bare>(?<=ed) with)) {_ROW}{_OF_IT}", re.IGNORECASE)
+_TOO = re.compile(
+    r"(?:(?:(?:after|before|while|and|as)|<D\d+>) (?:the )?<(?P<one>[AC]\d+)>(?: has| have| had)? (?:done|did|do|does) "
+    r"(?:the same|so|likewise|too|as well)|(?:so|as) (?:did|has|had|have) (?:the )?<(?P<two>(?:[AC]\d+)+)>|"
+    r"<(?P<three>(?:[AC]\d+)+)>(?: soon| later| then| has| had)? followed suit)(?!'s)",
+    re.IGNORECASE,
+)
+"""Another authority that did so too."""
 _NEXT = re.compile(r"<((?:[VOPNK]\d+)+)>")
 _KINDS = {"V": "V", "N": "V", "O": "O", "K": "O", "P": "P"}
 _ACTS = frozenset[ClaimType](
@@ -68,10 +75,33 @@ def likewise(
         ):
             continue
         out += _again(near, sentence, m, mentions)
+    for m in _TOO.finditer(text):
+        out += _by_another(claims or earlier, sentence, m, mentions)
     so = _SO.match(text)
     if so and earlier and not _HOW.search(text[: so.end()]):
         out += _again([c for c in earlier if c.type in _STATES], sentence, so, mentions)
     return [c for k, c in enumerate(out) if not _told(c, (*claims, *out[:k]))]
+
+
+def _by_another(
+    told: Sequence[Claim], sentence: Masked, m: re.Match[str], mentions: Sequence[Mention]
+) -> Iterator[Claim]:
+    """The listings that another authority is said to have made too; when it did is not told."""
+    start, end = sentence.span(m.start(), m.end())
+    row = [mentions[n] for _, n in numbers(f"<{m['one'] or m['two'] or m['three']}>")]
+    for c in told:
+        if c.type not in ("designated", "delisted") or c.polarity != "positive" or c.start >= start > c.sentence_end:
+            continue
+        kept = tuple(a for a in c.args if a.role not in ("authority", "list", "reason"))
+        here = c.sentence_start <= start < c.sentence_end
+        for by in row:
+            yield replace(
+                c, args=(Arg("authority", by.text, by.start, by.end, by.entity), *kept),
+                start=min(c.start, start) if here else start, end=max(c.end, end) if here else end,
+                sentence_start=c.sentence_start if here else sentence.places[0],
+                sentence_end=c.sentence_end if here else sentence.places[-1] + 1,
+                happened=None, inherited=False, speakers=(), rule=c.rule + LIKEWISE,
+            )  # fmt: skip
 
 
 def _again(told: Sequence[Claim], sentence: Masked, m: re.Match[str], mentions: Sequence[Mention]) -> Iterator[Claim]:
@@ -86,7 +116,8 @@ def _again(told: Sequence[Claim], sentence: Masked, m: re.Match[str], mentions: 
     here = last.sentence_start <= start < last.sentence_end
     for kind, number in _members(m):
         mention = mentions[number]
-        if mention.entity < 0 or (mention.plural and _NAMED.match(sentence.text, m.end())):
+        back = mention.plural and mention.text.lower().startswith(("the ", "those ", "these "))
+        if mention.entity < 0 or back or (mention.plural and _NAMED.match(sentence.text, m.end())):
             continue
         if last.type not in _ACTS and _KINDS[kind] != _KINDS.get(_kind_of(about, mentions), _KINDS[kind]):
             continue
@@ -122,7 +153,12 @@ def _kind_of(arg: Arg, mentions: Sequence[Mention]) -> str:
 
 
 def _told(claim: Claim, others: Sequence[Claim]) -> bool:
-    mine = _about(claim)
+    mine, by = _about(claim), claim.arg("authority")
     return mine is not None and any(
-        o.type == claim.type and (a := _about(o)) is not None and a.thing == mine.thing and a.thing >= 0 for o in others
+        o.type == claim.type
+        and (a := _about(o)) is not None
+        and a.thing == mine.thing
+        and a.thing >= 0
+        and (by is None or (b := o.arg("authority")) is None or b.thing == by.thing)
+        for o in others
     )

@@ -84,6 +84,14 @@ def hinge(
     at = start
     for a, b in [*sorted(args), (end, end)]:
         first, last = range_of(words, at, a)
+        comma = next((k for k in range(first, last) if words[k].low == ","), -1)
+        after = _past_set_apart(words, comma, last) if comma >= 0 else first
+        if after > max(first, comma) and any(
+            w.kind == "not" for w in words[first:after]
+        ):  # "<P1>, who are not related, are on it"
+            first = after
+            if (aux := next((k for k in range(first, last) if words[k].kind in {"aux", "verb"}), -1)) >= 0:
+                return words[aux].start
         verbs = [k for k in range(first, last) if _full(words, k) and k not in saying]
         if type in _LISTING:
             verbs = [k for k in verbs if words[k].low in grammar("act")][-1:] or verbs

@@ -114,11 +114,11 @@ def _runs_on(words: Words, j: int) -> bool:
 def _next_row(words: Words, j: int) -> bool:
     """Whether a word begins another row of a list of ships: it and the line before both have a ship's number in them."""
     before, after = words.end(j - 1), words.start(j)
-    begun, ended = words.plain.rfind("\n", 0, before) + 1, words.plain.find("\n", after)
-    ended = len(words.plain) if ended < 0 else ended
+    begun, ended = words.text.rfind("\n", 0, before) + 1, words.text.find("\n", after)
+    ended = len(words.text) if ended < 0 else ended
     if ended - begun > _LONGEST_ROWS:
         return False
-    return bool(_NUMBERED.search(words.plain, begun, before) and _NUMBERED.search(words.plain, after, ended))
+    return bool(_NUMBERED.search(words.text, begun, before) and _NUMBERED.search(words.text, after, ended))
 
 
 _NUMBERED = re.compile(r"\bIMO\b|\b\d{7}\b")

@@ -19,9 +19,10 @@ from offing.claims.carried import (
     with_them,
 )
 from offing.claims.coordination import Members, pointed_at_together
-from offing.claims.findings import found_in, kept, left_over
+from offing.claims.findings import found_in, kept
 from offing.claims.former_names import Found
 from offing.claims.implied_ships import with_possessor
+from offing.claims.leftover import left_over
 from offing.claims.likewise import likewise
 from offing.claims.masked import Masked, masked
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing

@@ -69,7 +69,7 @@ def unclaimed_in(view: View, sentence: Masked) -> Iterator[tuple[Match, int, int
     for k, item in enumerate(s):
         for trigger in known.get(item.low, ()):
             last = _last(s, k, trigger.pieces)
-            if last < 0 or not _led(s, k, trigger.after) or _doubtful(s, k):
+            if last < 0 or not _led(s, k, trigger.after) or doubtful(s, k):
                 continue
             filled = _filled(s, k, last, trigger.places)
             if filled is None:
@@ -113,7 +113,7 @@ def _led(s: Sequence[Item], k: int, after: frozenset[str]) -> bool:
     return not after or (j >= 0 and s[j].low in after)
 
 
-def _doubtful(s: Sequence[Item], k: int) -> bool:
+def doubtful(s: Sequence[Item], k: int) -> bool:
     """Whether the clause of a trigger denies it, asks for it or makes it hang on something."""
     for j in range(k, max(-1, k - _REACH), -1):
         if s[j].low in _STOPS:

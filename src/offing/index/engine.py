@@ -25,7 +25,7 @@ from offing.index.words import Reading, read
 
 PARTY = 3
 """Kind of a name that may be a person's or a firm's."""
-_KINDS = {PERSON: (PERSON,), FIRM: (FIRM,), SHIP: (SHIP,), PARTY: (PERSON, FIRM)}
+KINDS_OF = {PERSON: (PERSON,), FIRM: (FIRM,), SHIP: (SHIP,), PARTY: (PERSON, FIRM)}
 _AT_ONCE = 4000
 _MANY = 100
 """Names asked together from which searches for garbage are put off."""
@@ -83,7 +83,7 @@ class Engine:
     def _matched(self, names: Sequence[str], kinds: Sequence[int], least: float) -> list[list[Match]]:
         found: list[_Found] = []
         for kind, held in self.stocks.items():
-            asked_as = {k for k, own in _KINDS.items() if kind in own}
+            asked_as = {k for k, own in KINDS_OF.items() if kind in own}
             items = [i for i, k in enumerate(kinds) if k in asked_as]
             for at in range(0, len(items), _AT_ONCE):
                 some = items[at : at + _AT_ONCE]
@@ -207,7 +207,7 @@ def cover(facts: NDArray[np.float64]) -> NDArray[np.float64]:
 def readings(names: Sequence[tuple[str, int]], owners: Sequence[int], kind: int) -> Iterator[tuple[int, Reading]]:
     """(owner, reading) of the names that are of that kind, or may be."""
     for owner, (name, its) in zip(owners, names, strict=True):
-        if kind in _KINDS[its]:
+        if kind in KINDS_OF[its]:
             yield from ((owner, reading) for reading in read(name, kind) if reading.words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from offing.index.roll import NOBODY, PARTIES, SHIPS, Roll, read_bodies, roll_of
+from offing.index.roll import NOBODY, PARTIES, SHIPS, Roll, Rows, read_bodies, roll_of
 
 if TYPE_CHECKING:
     from offing.index.engine import Engine
@@ -21,17 +21,16 @@ def built(roll: Roll, live: NDArray[np.bool_] | None = None) -> Engine:
     from offing.index.engine import engine_over  # the matcher's tables are read only where a near name is asked for
 
     rows = np.flatnonzero(roll.rows.group != NOBODY).tolist()
-    return engine_over(named(roll, rows), rows, live)
+    return engine_over(named(roll.rows, roll.codes, rows), rows, live)
 
 
-def named(roll: Roll, rows: Iterable[int]) -> list[tuple[str, int]]:
-    """(name, kind for the matcher) of rows."""
+def named(held: Rows, words: Sequence[str], rows: Iterable[int]) -> list[tuple[str, int]]:
+    """(name, kind for the matcher) of rows, whose codes are for these words."""
     from offing.index.engine import PARTY
     from offing.index.kinds import FIRM, PERSON, SHIP
 
     kinds = {"Person": PERSON, "LegalEntity": PARTY}
-    codes = [kinds.get(c, FIRM) for c in roll.codes]
-    held = roll.rows
+    codes = [kinds.get(c, FIRM) for c in words]
     return [(held.text.text(i), SHIP if held.group[i] == SHIPS else codes[held.schema[i]]) for i in rows]
 
 

@@ -245,7 +245,7 @@ def look_up(met: Met, stock: Stock, run: Kernels, cost: Costs, room: Room) -> No
     size = (end - first) * MOST_ALIKE + 6000
     found = Alike(np.zeros(end - first + 1, np.int64), np.empty(size, np.int32), np.empty(size), np.empty(size))
     made = run.expand(
-        fresh, _probes(met, first), stock.packed, stock.table, cost, room.seen, room.mark, room.hunt, found
+        fresh, own_probes(met, first), stock.packed, stock.table, cost, room.seen, room.mark, room.hunt, found
     )
     room.mark += end - first + 1
     found = Alike(found.at, found.words[:made], found.likeness[:made], found.spelling[:made])
@@ -261,7 +261,7 @@ def look_up(met: Met, stock: Stock, run: Kernels, cost: Costs, room: Room) -> No
     met.looked = end
 
 
-def _probes(met: Met, first: int) -> Probes:
+def own_probes(met: Met, first: int) -> Probes:
     """What the units from `first` on are asked by beside their spellings: their skeletons, and classes of kindred names."""
     bones = met.bones[first : met.units]
     own = [(unit - first, h, like) for unit, probes in met.classed for h, like in probes]

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.index.find import COMMON_SHARE, one_slip
-from offing.index.roll import Numbers, Roll, read_bodies
+from offing.index.listed import named
+from offing.index.roll import NOBODY, Numbers, Roll, read_bodies
 from offing.index.steps import stepped, stepped_all
 from offing.index.stored import Stored
 from offing.index.texts import Texts, texts_of
@@ -48,8 +49,10 @@ class Print(NamedTuple):
 class Moved:
     """Entries that moved; marks of their names' keys and words, on both sides; their numbers, and IMO numbers a keystroke away.
 
-    `common` where a word became common among listed names, or ceased to be: then no name's answer is sure to have stayed.
-    `names` where an entry came, went or has another text: else the matcher is the one that it was.
+    Where a word became common among listed names, or ceased to be, the entries with a name that holds it are among them: what a
+    hit on such a name is worth may be another, and only that. `names` where an entry came, went or has another text: else the
+    matcher is the one that it was. `gone` are the names, before, of entries that did, each with its kind for the matcher; `rows`
+    those of the roll now.
     """
 
     entries: frozenset[Key]
@@ -57,8 +60,9 @@ class Moved:
     words: NDArray[np.uint64]
     numbers: frozenset[str]
     slips: frozenset[str]
-    common: bool
     names: bool
+    gone: tuple[tuple[str, int], ...]
+    rows: NDArray[np.int64]
 
 
 def print_of(view: View) -> Print:
@@ -137,10 +141,20 @@ def moved(
         if kind == _IMO and len(v) == 7 and v.isascii() and v.isdigit()
         for s in one_slip(v) | {v}
     }
-    differs = len(np.setxor1d(before.common, now.common)) > 0
+    named_so = _with_words(roll, np.setxor1d(before.common, now.common))
+    keys = np.concatenate([keys, roll.rows.key[named_so], roll.rows.ordered[named_so]])
+    beside = (int(p) for p in np.unique(roll.rows.position[named_so]))
+    entries = frozenset(said) | {(now.lists[now.source[p]], now.entry.text(p)) for p in beside}
     return Moved(
-        frozenset(said), np.unique(keys), words, frozenset(v for _, v in numbers), frozenset(slips), differs, names
-    )
+        entries, np.unique(keys), words, frozenset(v for _, v in numbers), frozenset(slips), names,
+        tuple(named(old[0], tuple(codes), np.flatnonzero(old[0].group != NOBODY).tolist())), rows,
+    )  # fmt: skip
+
+
+def _with_words(roll: Roll, marks: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The rows of the roll in which one of these words stands."""
+    row = np.repeat(np.arange(len(roll.rows.position)), np.diff(roll.rows.word_at))
+    return np.unique(row[np.isin(roll.rows.word, marks)])
 
 
 def _same(before: Print, i: int | None, now: Print, j: int | None) -> bool:

@@ -30,6 +30,16 @@ class Hits(NamedTuple):
         return np.unique(self.name[np.isin(self.entry, entries)]).astype(np.int64)
 
 
+def renewed_hits(before: Hits, which: NDArray[np.int64], now: Hits) -> Hits:
+    """Hits in which the names `which` are answered as `now` says, numbered from 0 there."""
+    marks = before.marks.copy()
+    marks[which] = now.marks
+    stay = ~np.isin(before.name, which)
+    entry, name = np.concatenate([before.entry[stay], now.entry]), np.concatenate([before.name[stay], which[now.name]])
+    order = np.lexsort((name, entry))
+    return Hits(marks, entry[order], name[order].astype(np.int32))
+
+
 def entry_mark(dataset: str, entry: str) -> int:
     """A number for an entry, as text of a list."""
     return int.from_bytes(

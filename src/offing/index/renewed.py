@@ -55,7 +55,7 @@ def merged(one: Stock, owners: NDArray[np.int32], other: Stock, live: NDArray[np
     stay = np.unique(rows[owners >= 0])
     again, twin = _where(other.name_marks, one.name_marks[stay])
     fresh = np.flatnonzero(~again)
-    identity = [s.marks ^ ((s.shelf.flags & (SPECIAL | JOINED)).astype(np.uint64) * _SPREAD) for s in (one, other)]
+    identity = identities(one), identities(other)
     kept, more = _words(one, stay), _words(other, fresh)
     known, at = _where(identity[1][more], identity[0][kept])
     added = more[~known]
@@ -80,6 +80,11 @@ def merged(one: Stock, owners: NDArray[np.int32], other: Stock, live: NDArray[np
     return Stock(
         one.kind, packed, marks, _table(parts), shelf, owner_at, owned, lexicon, int(weighed.sum()), name_marks
     )
+
+
+def identities(held: Stock) -> NDArray[np.uint64]:
+    """A number for each word of a stock: the same word as something else (a number, a form, a join) has another."""
+    return np.asarray(held.marks ^ ((held.shelf.flags & (SPECIAL | JOINED)).astype(np.uint64) * _SPREAD), np.uint64)
 
 
 def _where(asked: NDArray[np.uint64], known: NDArray[np.uint64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:

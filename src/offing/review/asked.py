@@ -24,8 +24,9 @@ from offing.review.mentions import Mentions, windows
 from offing.review.proposals import kind_asked, name_parts
 from offing.review.told import numbers_of
 
-RUNNING, CALLED, NUMBER, AS_SHIP = 10, 11, 12, 13
-"""Kinds of what is asked by marks alone: a running text, the words after M/V in one, a number, a party's name as a ship's."""
+RUNNING, CALLED, NUMBER, AS_SHIP, CITED = 10, 11, 12, 13, 14
+"""Kinds of what is asked by marks alone: a running text, the words after M/V in one, a number, a party's name as a ship's, and
+the number of a ship in a text, for which no other a keystroke away is sought."""
 
 Item = tuple[str, int]
 """A text and what it is asked as: a kind of name (`index.engine`), or one of these."""
@@ -81,7 +82,7 @@ def _asked(mentions: Mentions) -> Iterator[tuple[Row, Item]]:
     for ship in mentions.ships:
         for number in (ship.imo, ship.mmsi, ship.call_sign):
             if number:
-                yield ship.row, (number, NUMBER)
+                yield ship.row, (number, CITED if ship.in_text else NUMBER)
         if ship.name and ship.in_text:
             yield ship.row, (ship.name, CALLED)
         elif ship.name:
@@ -110,9 +111,9 @@ def _numbers(party: Row) -> Iterator[str]:
 
 def marks_asked(text: str, kind: int) -> Iterator[str]:
     """The keys under which an item is looked for among the names, words and numbers of lists."""
-    if kind == NUMBER:
+    if kind in (NUMBER, CITED):
         yield number_mark(text)
-        if len(text) == 7 and text.isascii() and text.isdigit():
+        if kind == NUMBER and len(text) == 7 and text.isascii() and text.isdigit():
             yield slip_mark(text)
     elif kind == RUNNING:
         yield from (keyed_as(tokens, PARTIES) for _, _, tokens in windows(text) if tokens)

@@ -61,8 +61,8 @@ class Context:
 
     @cached_property
     def screening(self) -> Screening:
-        ships = self.whole.ship_names if self.whole else ()
-        return Screening(self.mentions, self.view, self.finder, self.as_of, self.profile, self.decisions, ships)
+        ships, silent = (self.whole.ship_names, self.whole.silent) if self.whole else ((), ())
+        return Screening(self.mentions, self.view, self.finder, self.as_of, self.profile, self.decisions, ships, silent)
 
     @cached_property
     def screened_at(self) -> Mapping[tuple[Row, str], tuple[Screened, ...]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 from typing import Literal
 
 from offing.book.model import Row
@@ -18,13 +20,25 @@ _LEAST_LEADING = 2
 """Words of a firm's name that another must begin with to be the same firm, shortened."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reports:
     """What was read beside the book, and the files that were not: (name, why)."""
 
     readings: tuple[Reading, ...]
     events: tuple[Event, ...]
     unread: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def told_of(self) -> Mapping[tuple[int, int], tuple[tuple[int, int], ...]]:
+        """By thing, as (document, thing): the claims in which it has a role, as (event, place in it); no dangling ones."""
+        found: dict[tuple[int, int], dict[tuple[int, int], None]] = {}
+        for e, event in enumerate(self.events):
+            for i, said in enumerate(event.claims):
+                claim = self.readings[said.document].claims[said.claim]
+                for arg in claim.args if claim.status != "dangling" else ():
+                    for one in (arg, *arg.parts):
+                        found.setdefault((said.document, one.thing), {})[e, i] = None
+        return {thing: tuple(those) for thing, those in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +130,10 @@ class _Things:
 
 def claims_on(reports: Reports, named: Sequence[Named]) -> Iterator[tuple[Event, tuple[Said, ...]]]:
     """The events in whose claims one of the things has a role, with those claims; dangling ones are left out."""
-    wanted = {(n.document, n.thing) for n in named}
-    for event in reports.events:
-        those = tuple(
-            s
-            for s in event.claims
-            if (claim := claim_of(reports, s)).status != "dangling"
-            and any((s.document, a.thing) in wanted for arg in claim.args for a in (arg, *arg.parts))
-        )
-        if those:
-            yield event, those
+    places = {place for n in named for place in reports.told_of.get((n.document, n.thing), ())}
+    for e, own in groupby(sorted(places), key=lambda place: place[0]):
+        event = reports.events[e]
+        yield event, tuple(event.claims[i] for _, i in own)
 
 
 def claim_of(reports: Reports, said: Said) -> Claim:

@@ -85,13 +85,21 @@ class Proposals:
         if ship.imo and not ship.in_text and not self.finder.by_id("imoNumber", ship.imo):
             yield from self._slips(ship, seen, aside)
 
+    @cached_property
+    def _ships_called(self) -> dict[tuple[str, bool], tuple[Hit, ...]]:
+        return {}
+
     def _ships_named(self, ship: ShipMention) -> tuple[Hit, ...]:
         if not ship.name:
             return ()
         if not ship.in_text:
             return self._known((*self.finder.ships_named(ship.name), *self.finder.ships_near(ship.name)))
-        names = (ship.name,) if ship.whole else leading_names(ship.name, self.finder.ship_words.__contains__)
-        return next((hits for n in names if (hits := self._known(self.finder.ships_named(n)))), ())
+        asked = ship.name, ship.whole
+        if asked not in self._ships_called:  # a text that names one of many of that name asks it for each
+            names = (ship.name,) if ship.whole else leading_names(ship.name, self.finder.ship_words.__contains__)
+            hits = (self._known(self.finder.ships_named(n)) for n in names)
+            self._ships_called[asked] = next(filter(None, hits), ())
+        return self._ships_called[asked]
 
     def _slips(
         self, ship: ShipMention, seen: set[int], aside: Callable[[int, str, str], None]

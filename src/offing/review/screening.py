@@ -93,12 +93,14 @@ class Screening:
         profile: Profile = STANDARD,
         decisions: Decisions = NONE_MADE,
         ships: Container[tuple[str, ...]] = (),
+        silent: Container[Row] = (),
     ) -> None:
         self.mentions = mentions
         self.view = view
         self.as_of = as_of
         self.profile = profile
         self.decisions = decisions
+        self.silent = silent
         self.proposals = Proposals(view, finder, ships)
         finder.reach(profile.floor)
 
@@ -107,7 +109,8 @@ class Screening:
         found: list[Screened] = []
         doubted: list[Screened] = []
         passed: list[Passed] = []
-        mentions: list[PartyMention | ShipMention] = [*self.mentions.ships, *self.mentions.parties]
+        asked: tuple[PartyMention | ShipMention, ...] = (*self.mentions.ships, *self.mentions.parties)
+        mentions = [m for m in asked if m.row not in self.silent]
         mentions += in_papers(self.mentions, self.view)
         self.proposals.prime(mentions)
         for mention in mentions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
@@ -12,16 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offing.book.model import Row
+from offing.index.engine import Engine
+from offing.index.expand import Probes
 from offing.index.moved import Print, print_of
 from offing.index.near_hits import Hits, hits_of
+from offing.index.near_units import Units, Vocabulary, units_of, vocabulary_of
 from offing.index.stored import Stored
 from offing.index.texts import texts_of
-from offing.index.vocabulary import mark_of, marks_of
+from offing.index.vocabulary import Words, mark_of, marks_of
 from offing.review.asked import RUNNING, Asked, asked_of
 from offing.review.because import Ground
 from offing.review.context import Context
 from offing.review.examined import Examined
 from offing.review.finding import Finding
+from offing.review.meaning import meanings
 from offing.review.papers import first_day, last_day
 from offing.review.proposals import names_of_ships
 from offing.review.run import lists_not_checked
@@ -78,7 +82,11 @@ def fill(db: sqlite3.Connection, examined: Examined, ground: Ground, at: str, di
     asked = asked_of(context.mentions, {row: n for n, row in enumerate(context.book.rows)})
     put_asked(db, asked)
     put_print(db, print_of(context.view))
-    put_hits(db, hits_of(context.view, names_of(asked), context.profile.floor))
+    names, engine = names_of(asked), context.view.listed.engine
+    put_hits(db, hits_of(context.view, names, context.profile.floor))
+    for kind in engine.stocks:
+        put_units(db, kind, units_of(engine, kind, names))
+    put_vocabulary(db, engine)
 
 
 def whole_only(examined: Examined) -> str:
@@ -110,6 +118,7 @@ def _fill_rows(db: sqlite3.Connection, context: Context) -> None:
         db.executemany("INSERT INTO refs VALUES (?, ?)", ((n, m) for m in own.refs))
         db.executemany("INSERT INTO reads VALUES (?, ?)", ((n, number(g)) for g in own.reads))
         db.executemany("INSERT INTO members VALUES (?, ?)", ((number(g), n) for g in own.member))
+        db.executemany("INSERT INTO called VALUES (?, ?)", ((number(g), n) for g in own.called))
         db.executemany("INSERT OR REPLACE INTO nodes VALUES (?, ?, ?)", ((number(g), n, part) for g, part in own.nodes))
         db.executemany("INSERT INTO days VALUES (?, ?)", ((d, n) for d in own.days))
     for n, row in enumerate(rows):
@@ -121,7 +130,7 @@ def _fill_rows(db: sqlite3.Connection, context: Context) -> None:
 
 
 def put_screened(db: sqlite3.Connection, context: Context, places: Mapping[Row, int]) -> None:
-    """Which entries each of these rows may mean."""
+    """Which entries each of these rows may mean, and the mark of all that it means."""
     db.executemany(
         "INSERT OR IGNORE INTO hits VALUES (?, ?, ?, ?)",
         (
@@ -130,6 +139,8 @@ def put_screened(db: sqlite3.Connection, context: Context, places: Mapping[Row, 
             if s.mention.row in places
         ),
     )
+    marks = meanings(context).items()
+    db.executemany("INSERT OR IGNORE INTO meant VALUES (?, ?)", ((places[r], m) for r, m in marks if r in places))
 
 
 def screened(context: Context) -> Sequence[Screened]:
@@ -206,6 +217,35 @@ def print_in(db: sqlite3.Connection) -> Print:
     return Print(tuple(told(db, "print.lists")), source, entry, digest, runs, body, words, common, lent)
 
 
+def put_units(db: sqlite3.Connection, kind: int, units: Units) -> None:
+    """What is kept of the names of a book to tell which are to be asked of the matcher again."""
+    words, probes = units.words._asdict(), units.probes._asdict()
+    put(db, {f"units.{kind}.words.{name}": value for name, value in words.items()})
+    put(db, {f"units.{kind}.probes.{name}": value for name, value in probes.items()})
+    put(db, {f"units.{kind}.{name}": getattr(units, name) for name in Units._fields[2:]})
+
+
+def put_weight(db: sqlite3.Connection, kind: int, weight: NDArray[np.float64]) -> None:
+    """What the units weigh, where other words are listed."""
+    put(db, {f"units.{kind}.weight": weight})
+
+
+def units_in(db: sqlite3.Connection, kind: int) -> Units:
+    words = Words(*(array(db, f"units.{kind}.words.{name}") for name in Words._fields))
+    probes = Probes(*(array(db, f"units.{kind}.probes.{name}") for name in Probes._fields))
+    return Units(words, probes, *(array(db, f"units.{kind}.{name}") for name in Units._fields[2:]))
+
+
+def put_vocabulary(db: sqlite3.Connection, engine: Engine) -> None:
+    """The words of the lists, by kind."""
+    for kind, held in engine.stocks.items():
+        put(db, {f"words.{kind}.{name}": value for name, value in vocabulary_of(held)._asdict().items()})
+
+
+def vocabulary_in(db: sqlite3.Connection, kind: int) -> Vocabulary:
+    return Vocabulary(*(array(db, f"words.{kind}.{name}") for name in Vocabulary._fields))
+
+
 def put_hits(db: sqlite3.Connection, hits: Hits) -> None:
     put(db, {f"hits.{name}": value for name, value in hits._asdict().items()})
 
@@ -226,6 +266,13 @@ class Marked:
         return at < len(self.marks) and bool(self.marks[at] == mark)
 
 
-def whole_in(db: sqlite3.Connection) -> Whole:
+def meant_in(db: sqlite3.Connection, which: Iterable[int]) -> dict[int, int]:
+    """The marks of what these rows mean (`review/meaning.py`); of one that means nothing there is none."""
+    query = "SELECT mark FROM meant WHERE n = ?"
+    return {n: mark for n in which for (mark,) in db.execute(query, (n,))}
+
+
+def whole_in(db: sqlite3.Connection, silent: Container[Row] = frozenset()) -> Whole:
+    """`silent` as in `Whole`."""
     words, names = Marked(array(db, "ship_words")), Marked(array(db, "ship_names"))
-    return Whole(told(db, "dealt"), told(db, "named_kp"), words, names)
+    return Whole(told(db, "dealt"), told(db, "named_kp"), words, names, silent)

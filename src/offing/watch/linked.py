@@ -1,8 +1,9 @@
 """How the rows of a book hang together: which rows a finding on a row reads, told by the book alone.
 
 `refs` lead from a row to the rows of the parties, vessels and voyages sheets that its cells mean. A group is read by its users:
-the rows of one voyage, of one ship, the versions of one paper, the payments of one pair, the ships of one name. Nodes are those
-of the ownership and of the network graph. A row reads the row of its bank, and not the other rows that name the bank.
+the rows of one voyage, of one ship, the versions of one paper, the payments of one pair. A payment that gives a name which
+several ships bear reads these as they stand in the book (`called`), and not whom they mean. Nodes are those of the ownership and
+of the network graph. A row reads the row of its bank, and not the other rows that name the bank.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ of listings and voyages, never beside that day; a book with licences is reviewed
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Of one row: rows it refers to, groups that it reads and those that it belongs to, nodes with what it is to each, and the
-    ordinals of the days near which its findings may move."""
+    """Of one row: rows it refers to, groups that it reads and those that it belongs to, names of several ships that it gives or
+    bears, nodes with what it is to each, and the ordinals of the days near which its findings may move."""
 
     refs: frozenset[int]
     reads: frozenset[str]
     member: frozenset[str]
+    called: frozenset[str]
     nodes: frozenset[tuple[str, int]]
     days: frozenset[int]
 
@@ -82,12 +84,11 @@ def links(context: Context, places: Mapping[Row, int]) -> Iterator[Links]:
             pair = f"pair {papers.party(row['payer'])} {papers.party(row['payee'])}"
             reads.add(pair)
             member.add(pair)
-            reads |= called.get(row, set())
-        if row.sheet == "vessels" and row["name"]:
-            member.add(_name_group(row))
+        bears = {_name_group(row)} if row.sheet == "vessels" and row["name"] else set()
         yield Links(
             frozenset(places[r] for r in refs if r is not row), frozenset(reads), frozenset(member),
-            frozenset(_nodes(context, row, crowd, hulls.get(row, ()))), frozenset(_days(row)),
+            frozenset(bears | called.get(row, set())), frozenset(_nodes(context, row, crowd, hulls.get(row, ()))),
+            frozenset(_days(row)),
         )  # fmt: skip
 
 

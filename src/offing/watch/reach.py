@@ -25,14 +25,14 @@ def affected(db: sqlite3.Connection, touched: set[int], dated: set[int]) -> set[
     """
     named = _refs(db, touched)
     found = touched | named  # a party's finding counts the rows that name it
-    found |= _with_hits(db, _naming(db, touched))
+    found |= with_hits(db, _naming(db, touched))
     readers = _readers(db, touched)
     found |= readers | _readers(db, readers & _sheet(db, readers, "voyages", "documents"))
     nodes = _graph(db, touched | named)[0]
     found |= nodes | _dealings(db, nodes)
     found |= _running(db, _hits(db, touched))
     found |= _handovers(db, touched | readers)
-    found |= dated | _readers(db, dated) | _refs(db, _with_hits(db, dated))
+    found |= dated | _readers(db, dated) | _refs(db, with_hits(db, dated))
     joined = _graph(db, _sheet(db, dated, "ownership", "vessels"))[0]
     found |= joined | _dealings(db, joined)
     return found | alike(db, found)
@@ -42,26 +42,28 @@ def read_by(db: sqlite3.Connection, asked: set[int], touched: set[int]) -> set[i
     """All rows that the findings on these rows read.
 
     Of what ownership and the network join, only what has to do with a listed one is read: where no row of it, none that names
-    any of it and none that was touched may mean an entry, no finding rests on it.
+    any of it and none that was touched may mean an entry, no finding rests on it. Of the ships of a name that a payment's text
+    gives, only their own rows are read, and what tells whom those mean.
     """
     named = _refs(db, asked)
-    around = _members(db, asked)
+    called = _called(db, asked)
+    around = _members(db, asked) | with_hits(db, called) | called & touched
     found = asked | named | around | _handovers(db, asked | around)
     found |= _members(db, found & _sheet(db, found, "voyages", "vessels"))
-    found |= _with_hits(db, _naming(db, asked | named))
+    found |= with_hits(db, _naming(db, asked | named))
     done: set[int] = set()
     for row in asked | named:
         graph, nodes = _graph(db, {row} - done)
-        beside = graph | _naming(db, graph) | _at(db, nodes, NAMED)
+        near = graph | _naming(db, graph) | _at(db, nodes, NAMED)
         done |= graph
-        if (hits := _with_hits(db, beside)) or beside & touched:
+        if (hits := with_hits(db, near)) or near & touched:
             found |= graph | hits
     owners = _sheet(db, asked | around, "vessels")
     found |= _at(db, column(db, "SELECT g FROM nodes WHERE n = ?", ((n,) for n in owners | _refs(db, owners))), GRAPH)
     found |= _witnesses(db, asked)
     while more := _refs(db, found) - found:
         found |= more
-    return found | _crowds(db, found)
+    return found | called | _crowds(db, found)
 
 
 def alike(db: sqlite3.Connection, rows: set[int]) -> set[int]:
@@ -113,8 +115,17 @@ def naming(db: sqlite3.Connection, rows: Rows) -> set[int]:
     return _naming(db, rows)
 
 
-def _with_hits(db: sqlite3.Connection, rows: Rows) -> set[int]:
+def with_hits(db: sqlite3.Connection, rows: Rows) -> set[int]:
+    """Those that may mean an entry."""
     return column(db, "SELECT n FROM hits WHERE n = ? LIMIT 1", ((n,) for n in rows))
+
+
+def screened_with(db: sqlite3.Connection, rows: set[int]) -> set[int]:
+    """The rows that tell whom these may mean: their parties, ships and voyages, and all ships of a name that a text gives."""
+    found = rows | _called(db, rows)
+    while more := _refs(db, found) - found:
+        found |= more
+    return found
 
 
 def _hits(db: sqlite3.Connection, rows: Rows) -> set[tuple[str, str]]:
@@ -143,6 +154,12 @@ def _witnesses(db: sqlite3.Connection, rows: Rows) -> set[int]:
 
 def _members(db: sqlite3.Connection, rows: Rows) -> set[int]:
     return column(db, "SELECT m.n FROM reads r JOIN members m ON m.g = r.g WHERE r.n = ?", ((n,) for n in rows))
+
+
+def _called(db: sqlite3.Connection, rows: set[int]) -> set[int]:
+    """The ships of a name that several bear and that payments of these give."""
+    query = "SELECT v.n FROM called p JOIN called v ON v.g = p.g WHERE p.n = ?"
+    return _sheet(db, column(db, query, ((n,) for n in _sheet(db, rows, "payments"))), "vessels")
 
 
 def _readers(db: sqlite3.Connection, rows: Rows) -> set[int]:

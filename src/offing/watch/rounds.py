@@ -27,10 +27,11 @@ from offing.review.since import Altered, Noted, Since, cite, noted, rank, since
 from offing.settings import Home
 from offing.snapshots import sha256_of
 from offing.watch import filled, state
-from offing.watch.again import MOST_SHARE, Asking, WholeReview, again, keep_part
+from offing.watch.again import MOST_SHARE, again, keep_part
 from offing.watch.filled import tell_last
 from offing.watch.kept import Book, Last, keep_whole, last, state_of
 from offing.watch.make import days_of_rules, make
+from offing.watch.part import Asking, WholeReview
 from offing.watch.reach import dealings_read
 
 _NO_LAST = "The review before cannot be read, so that all is told once more"

@@ -22,7 +22,7 @@ from offing.errors import StoreError
 from offing.index.texts import Texts
 from offing.records.dates import iso, parse_span
 
-MAKE = 1
+MAKE = 2
 _TABLES = """
 CREATE TABLE told (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE arrays (name TEXT PRIMARY KEY, kind TEXT NOT NULL, data BLOB NOT NULL);
@@ -30,10 +30,12 @@ CREATE TABLE rows (n INTEGER PRIMARY KEY, sheet TEXT NOT NULL, number INTEGER NO
 CREATE TABLE refs (n INTEGER, m INTEGER, PRIMARY KEY (n, m)) WITHOUT ROWID;
 CREATE TABLE reads (n INTEGER, g INTEGER, PRIMARY KEY (n, g)) WITHOUT ROWID;
 CREATE TABLE members (g INTEGER, n INTEGER, PRIMARY KEY (g, n)) WITHOUT ROWID;
+CREATE TABLE called (g INTEGER, n INTEGER, PRIMARY KEY (g, n)) WITHOUT ROWID;
 CREATE TABLE nodes (g INTEGER, n INTEGER, part INTEGER, PRIMARY KEY (g, n)) WITHOUT ROWID;
 CREATE TABLE days (day INTEGER, n INTEGER, PRIMARY KEY (day, n)) WITHOUT ROWID;
 CREATE TABLE spans (n INTEGER PRIMARY KEY, first INTEGER, last INTEGER);
 CREATE TABLE hits (n INTEGER, dataset TEXT, entry TEXT, running INTEGER, PRIMARY KEY (n, dataset, entry, running)) WITHOUT ROWID;
+CREATE TABLE meant (n INTEGER PRIMARY KEY, mark INTEGER NOT NULL);
 CREATE TABLE findings (id TEXT PRIMARY KEY, base TEXT NOT NULL, name TEXT NOT NULL, sheet TEXT NOT NULL, number INTEGER NOT NULL,
   worded INTEGER NOT NULL, body TEXT NOT NULL);
 """
@@ -42,6 +44,7 @@ CREATE INDEX rows_by_number ON rows (sheet, number);
 CREATE INDEX refs_to ON refs (m, n);
 CREATE INDEX readers ON reads (g, n);
 CREATE INDEX members_of ON members (n, g);
+CREATE INDEX called_by ON called (n, g);
 CREATE INDEX nodes_of ON nodes (n, g);
 CREATE INDEX hits_on ON hits (dataset, entry);
 CREATE INDEX findings_on ON findings (sheet, number);
