@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from offing.claims.carried import MEMBERS
 from offing.claims.masked import Masked, numbers
+from offing.claims.members_told import MEMBERS
 from offing.claims.model import Arg, Claim, Mention
 from offing.claims.ruled import roles
 

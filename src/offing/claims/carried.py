@@ -1,24 +1,18 @@
-"""What a sentence takes over from the one before: the subject that it leaves out, the ship whose owner it speaks of, and the kind
-of a group whose members it names.
+"""What a sentence takes over from the one before: the subject that it leaves out and the ship whose owner it speaks of.
 
-"The Courageous was built in 1995. Held by Cambodia since March." · "Her papers were checked. The owner is Alisa Ltd." ·
-"Annex 5 named six vessels. They included the Tantal."
+"The Courageous was built in 1995. Held by Cambodia since March." · "Her papers were checked. The owner is Alisa Ltd."
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from offing.claims.coordination import Members
 from offing.claims.implied_ships import SORT
 from offing.claims.masked import Masked, letter, numbers
-from offing.claims.model import Arg, Claim, Mention
-from offing.claims.sentences import Sentence
+from offing.claims.model import Mention
 
-MEMBERS = "@members"
-"""Ends the rule of a claim about a member of a group, made because the sentence before says it of the group."""
 _ELIDED = re.compile(
     r"(?:(?:also|later|then|previously|first|already|now|since|formerly) )?"
     r"(?:designated|sanctioned|blacklisted|listed|blocked|delisted|seized|held|detained|impounded|arrested|boarded|intercepted|"
@@ -65,25 +59,7 @@ _SEVERAL = re.compile(
 _SORTS = {"ship": "V", "vess": "V", "tank": "V", "comp": "O", "firm": "O"}
 _COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?![\w-])", re.IGNORECASE)
 _ABOUT = re.compile(r"<([VNOK])(\d+)>")
-_MEMBERS = re.compile(
-    r"(?:<[AC]\d+> (?:named|identified|listed|gave) (?:them|these|those|<[NK]\d+>|the [a-z]{3,20}s) as:? "
-    r"(?P<as><(?:[VOP]\d+)+>)|(?:they|these|those|among them|<[NK]\d+>|"
-    r"(?:the|those|among the|among those) (?:[a-z-]+ ){0,2}?(?P<head>[a-z]{3,}s))"
-    r"(?: (?:named|listed|sanctioned|designated|concerned|targeted|affected|in question))?"
-    r" (?:includes?|included|including|are|were|is|was)(?: also)?:? (?P<row><(?:[VOP]\d+)+>))"
-    r"(?! (?:in|at|by|on|said|was|were|is|are)(?![\w-]))",
-    re.IGNORECASE,
-)
 _NAMED_AS = re.compile(r"<[NK]\d+> as (?=<(?:[VOP]\d+){2,}>)")
-_GENERAL = frozenset("newcomers others names parties targets designations listings".split())
-_KIN = (
-    frozenset("ships vessels tankers freighters carriers tugs".split()),
-    frozenset("companies firms entities businesses banks traders shipowners".split()),
-    frozenset("individuals people persons men nationals".split()),
-)
-_OF_GROUPS = ("designated", "delisted", "advisory_listed", "seized", "charged", "forfeited")
-_GROUP_LASTS = 4
-"""Paragraphs after which a group is no longer what "the tankers" are."""
 
 
 def with_subject(sentence: Masked, before: Masked | None) -> Masked:
@@ -182,69 +158,3 @@ def _named(kind: str, sentence: Masked | None, mentions: Sequence[Mention]) -> l
             if kind_of == kind and mentions[number].entity >= 0:
                 first.setdefault(mentions[number].entity, f"{kind_of}{number}")
     return list(first.values())
-
-
-def of_members(
-    folded: Masked, sentence: Sentence, groups: Sequence[tuple[int, Claim]], mentions: Sequence[Mention]
-) -> list[Claim]:
-    """Claims that were made of a group, made of the members that this sentence names.
-
-    `groups` are such claims with the paragraph they stand in. "They" are the group of the sentence or paragraph before; "the
-    tankers" are the last group of tankers.
-    """
-    m = _MEMBERS.match(folded.text)
-    if not m or not groups:
-        return []
-    row = m["row"] or m["as"]
-    start, end = folded.span(0, m.end())
-    noun = (m["head"] or "").lower()
-    fitting = [
-        (c, group)
-        for paragraph, c in groups
-        if sentence.paragraph - paragraph <= (_GROUP_LASTS if noun else 1) and (group := _group(c)) is not None
-    ]
-    if noun and noun not in _GENERAL:
-        kin = next((k for k in _KIN if noun in k), frozenset((noun,)))
-        same = [(c, g) for c, g in fitting if g.text.lower().endswith(noun)]
-        fitting = same or [(c, g) for c, g in fitting if g.text.lower().split()[-1] in kin][-1:]
-    if noun == "newcomers":
-        fitting = [(c, g) for c, g in fitting if c.type != "delisted"]
-    out = []
-    for claim, group in fitting:
-        for _, number in numbers(row):
-            mention = mentions[number]
-            member = Arg(group.role, mention.text, mention.start, mention.end, mention.entity)
-            args = tuple(member if a is group else a for a in claim.args)
-            out.append(
-                replace(
-                    claim, args=args, start=start, end=end, sentence_start=sentence.start, sentence_end=sentence.end,
-                    rule=claim.rule + MEMBERS, status="partial" if member.thing < 0 else "complete",
-                )
-            )  # fmt: skip
-    return out
-
-
-def groups_told(
-    groups: Sequence[tuple[int, Claim]],
-    claims: Sequence[Claim],
-    sentence: Sentence,
-    here: Sequence[tuple[int, Mention]],
-) -> list[tuple[int, Claim]]:
-    """The claims that are made of groups so far, without those long past. A sentence that tells of others ends "they"."""
-    plural = {(m.start, m.end) for _, m in here if m.nominal and m.plural}
-    new = [
-        (sentence.paragraph, c)
-        for c in claims
-        if not c.rule.endswith(MEMBERS)
-        and c.type in _OF_GROUPS
-        and (g := _group(c))
-        and ((g.start, g.end) in plural or g.thing < 0)
-    ]
-    return [g for g in groups if sentence.paragraph - g[0] <= _GROUP_LASTS][-8:] + new
-
-
-def _group(claim: Claim) -> Arg | None:
-    """What the claim is about, if words for several stand there."""
-    return next(
-        (a for a in claim.args if a.role in ("target", "object") and a.text.lower().rstrip().endswith("s")), None
-    )

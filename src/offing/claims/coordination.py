@@ -27,7 +27,7 @@ _GOES_ON = (
     r"(?![\w-]))"
 )
 _HEADED = re.compile(
-    rf"(?P<head><[NK]\d+>)(?P<clause>{_RELATIVE})?"
+    rf"(?P<head><[NK]\d+>)(?P<clause>{_RELATIVE})?(?: as well| too| in all| altogether)?"
     r"(?P<mark>,? (?P<part>including|among them|notably|such as)|,? namely|,|:| -|(?<=>)(?= <))[:,]? "
     rf"(?P<row><(?:[VOP]\d+)+>)(?P<close>,{_GOES_ON}| -{_GOES_ON})?",
     re.IGNORECASE,

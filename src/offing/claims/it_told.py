@@ -117,6 +117,9 @@ def _lister(words: Words, story: Story, i: int, number: int) -> tuple[int, Label
     """The only body of the sentence so far; or the country that it begins with."""
     at = words.start(i)
     bodies = {s.entity for s in _told(story, "agency", number, at) if s.entity in story.bodies}
+    if len(bodies) > 1:
+        told = [s for s in _told(story, "agency", number, at) if words.low(words.at(s.end)) in _SAYS]
+        bodies = {s.entity for s in told if s.entity in bodies} or bodies
     if len(bodies) == 1:
         return bodies.pop(), "agency"
     if bodies:

@@ -179,13 +179,17 @@ def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Men
     if not story.seen["vessel"] and (named := _to_be_named(words, story, i)) is not None:
         return pointer(words, i, i + 1, "vessel", named, "pronoun")
     if story.seen["vessel"] and (of_a_ship(words, i) or _to_be_named(words, story, i) is not None):
-        found = story.one("vessel", number, paragraph, None, words.first(i))
+        found = story.one("vessel", number, paragraph, None, _early(words, story, i, number))
         return pointer(words, i, i + 1, "vessel", found, "pronoun")
     ship = _latest(story, "vessel", paragraph)
     person = _latest(story, "person", paragraph)
     if ship >= 0 and person >= ship and number - ship <= 1 and _goes_on_her(words, story, number, paragraph):
-        found = story.one("vessel", number, paragraph, None, words.first(i))
+        found = story.one("vessel", number, paragraph, None, _early(words, story, i, number))
         return pointer(words, i, i + 1, "vessel", found, "pronoun")
+    if person > ship >= 0 and not story.women and not story.near:
+        hero, told = story.hero("vessel"), sum(s.pronoun for s in story.late("vessel", 30))
+        if hero >= 0 and told >= 3:
+            return pointer(words, i, i + 1, "vessel", hero, "pronoun")
     if person > ship and story.seen["vessel"]:
         return pointer(words, i, i + 1, "vessel", -1, "pronoun")
     label: Label = "person" if person > ship or (ship < 0 <= person) else "vessel"
@@ -193,7 +197,24 @@ def _she(words: Words, story: Story, i: int, number: int, paragraph: int) -> Men
         return pointer(words, i, i + 1, "vessel", -1, "pronoun")
     if max(ship, person) < 0 and not story.seen["vessel"]:
         return None
-    return pointer(words, i, i + 1, label, story.one(label, number, paragraph, None, words.first(i)), "pronoun")
+    return pointer(
+        words, i, i + 1, label, story.one(label, number, paragraph, None, _early(words, story, i, number)), "pronoun"
+    )
+
+
+def _early(words: Words, story: Story, i: int, number: int) -> bool:
+    """Whether a pronoun opens its sentence, or stands behind no more than "On 27 March" there."""
+    if words.first(i):
+        return True
+    begun = words.at(words.begun[number])
+    if i - begun > 6 or any(s.sentence == number for s in story.late("vessel", 4)):
+        return False
+    return words.low(begun) in _WHEN and all(words.gaps[x] in (SPACE, HYPHEN, COMMA) for x in range(begun + 1, i + 1))
+
+
+_WHEN = frozenset(
+    "on in at by since until after before then later last that from now earlier when today once two three".split()
+)
 
 
 def _goes_on_her(words: Words, story: Story, number: int, paragraph: int) -> bool:

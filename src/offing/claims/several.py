@@ -12,7 +12,7 @@ from offing.claims.neuter import pointer
 from offing.claims.nouns_said import FIRMS
 from offing.claims.ship_words import SHIPS
 from offing.claims.story import Seen, Story
-from offing.claims.wording import COMMA, LOWER, SPACE, Words
+from offing.claims.wording import COMMA, HYPHEN, LOWER, SPACE, Words
 
 _COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
 _SETS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5, "sextet": 6}
@@ -77,9 +77,17 @@ def _said(words: Words, i: int) -> tuple[int, int, Label | None] | None:
     else:
         return None
     if k < len(words) and words.gaps[k] == SPACE and words.low(k) == "of" and low in ("both", "all"):
-        if words.low(k + 1) != "them":
+        if words.low(k + 1) == "them":
+            return k + 2, count, None
+        if words.low(k + 1) not in ("these", "those", "the"):
             return None
-        return k + 2, count, None
+        x = k + 2
+        while x < len(words) and x < k + 6 and words.gaps[x] in (SPACE, HYPHEN) and not _kind(words.low(x)):
+            if words.shapes[x] != LOWER:
+                return None
+            x += 1
+        kind = _kind(words.low(x)) if x < len(words) and words.gaps[x] == SPACE else None
+        return (x + 1, count, kind) if kind else None
     x = k
     while x < len(words) and x < k + 3 and words.gaps[x] == SPACE and (words.low(x) in _BETWEEN):
         x += 1

@@ -12,8 +12,6 @@ from offing.claims.among_them import of_those_named
 from offing.claims.carried import (
     begins_with_several,
     each_its_own,
-    groups_told,
-    of_members,
     with_members,
     with_subject,
     with_them,
@@ -25,6 +23,7 @@ from offing.claims.implied_ships import with_possessor
 from offing.claims.leftover import left_over
 from offing.claims.likewise import likewise
 from offing.claims.masked import Masked, masked
+from offing.claims.members_told import groups_told, of_members
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
