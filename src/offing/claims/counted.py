@@ -76,7 +76,9 @@ _COUNTS = re.compile(rf"{_NUMBER}(?![\w-])", re.IGNORECASE)
 def counted_in(view: View, sentence: Masked, mentions: Sequence[Mention]) -> Iterator[Match]:
     """The groups that a sentence says were listed, as matches of a row."""
     text = sentence.text
-    if not any(w in text.lower() for w in ("sanction", "list", "designat", "freez", "froze", "<x", "<z", "measures")):
+    if not any(
+        w in text.lower() for w in ("sanction", "list", "designat", "freez", "froze", "<x", "<z", "measures", "blocked")
+    ):
         return
     for frame in _frames():
         for m in frame.finditer(text):

@@ -34,6 +34,8 @@ def subject(s: Sequence[Item], k: int, types: str, *, nominal: bool = False, hop
             k -= 1
             if k >= 0 and s[k].low == ",":
                 k -= 1
+                if s[k].letters and fits(s[k], types) and low in ("which", "who") and governed(s, k) >= 0:
+                    return k
             if k >= 1 and s[k].low == "of":
                 while k >= 0 and s[k].low != "," and s[k].low not in c["prep"] - {"of"}:
                     k -= 1

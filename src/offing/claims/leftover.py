@@ -14,7 +14,11 @@ from offing.claims.unclaimed import unclaimed_in
 
 def left_over(seen: Views, known: Sequence[Found], text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """What strong words say that no finding of their type covers (`unclaimed`); `known` is all that the rules found."""
+    read: list[str] = []
     for view in ("undated", "bare", "inner"):
+        if seen.views[view].text in read:
+            continue
+        read.append(seen.views[view].text)
         for match, begin, end in unclaimed_in(view, seen.views[view]):
             if match.rule.about and not speaks_of(match.rule.about, text):
                 continue

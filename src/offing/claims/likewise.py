@@ -116,7 +116,11 @@ def _again(told: Sequence[Claim], sentence: Masked, m: re.Match[str], mentions: 
     here = last.sentence_start <= start < last.sentence_end
     for kind, number in _members(m):
         mention = mentions[number]
-        back = mention.plural and mention.text.lower().startswith(("the ", "those ", "these "))
+        ahead = sentence.text[: m.start("first") - 1].lower() + mention.text.lower()
+        back = mention.plural and ahead.endswith(
+            tuple(f"{w} {mention.text.lower()}" for w in ("the", "those", "these"))
+        )
+        back = back or mention.text.lower().startswith(("the ", "those ", "these "))
         if mention.entity < 0 or back or (mention.plural and _NAMED.match(sentence.text, m.end())):
             continue
         if last.type not in _ACTS and _KINDS[kind] != _KINDS.get(_kind_of(about, mentions), _KINDS[kind]):

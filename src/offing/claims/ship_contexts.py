@@ -63,6 +63,8 @@ def told_before(words: Words, i: int) -> str:
         return "renamed"
     if words.low(i - 1) == "as" and words.low(i - 2) in _SAILS and words.gaps[i] == SPACE and ship_near(words, i):
         return "passed-as"
+    if word == "ro" and words.low(k - 1) == "ro" and "," not in plain:
+        return "ship-before"
     quoted = '"' in plain or "'" in plain
     if word in SHIP or word in SHIPS:
         if words.gaps[k] == HYPHEN and words.shapes[k - 1] == NUMBER:

@@ -99,5 +99,6 @@ AFTER_A_NAME = frozenset(
     "flew flies lay lies sails s again only just together now once itself herself against about despite have not never "
     "belongs belonged turned passed called stayed remained returned crossed entered gave gives stopped changed steamed "
     "pumped "
-    "discharged delivered switched waited drifted".split()
+    "discharged delivered switched waited drifted lost no never ran struck drew heads waits drifts runs swung swapped signalled "
+    "signaled signals twenty thirty first last ashore aground sank sinks exploded burned burnt".split()
 )
