@@ -44,12 +44,51 @@ CASES: list[tuple[str, str, str | None, str]] = [
     ("The Yuk Tung sailed. The Yuk Tung met the tanker Koda. The tanker sank.", "The tanker", "Koda", "by the type of ship"),
     ("Alisa Ltd was named along with three ships that it operated.", "it", "Alisa Ltd", "who runs ships"),
     ("North Korea said it had struck the tanker Vityaz off.", "it", "North Korea", "a country that says so"),
+    ("The tanker Vityaz left. Customs held the 127-metre ro-ro.", "the 127-metre ro-ro", "Vityaz", "a type with a hyphen"),
+    ("The tanker Vityaz left. The 23-year-old VLCC sank.", "The 23-year-old VLCC", "Vityaz", "a type in capitals"),
+    ("The Panama-flagged tanker Vityaz met the Togo-flagged tanker Koda. Crews saw the Panama-flagged ship leave.",
+     "the Panama-flagged ship", "Vityaz", "by her flag"),
+    ("Alisa Ltd paid Bellatrix GmbH. The leasing firm denied it.", "The leasing firm", None, "the trade of neither"),
+    ("Kim Ho, an oil trader, met Viktor Artemov. They paid the trader.", "the trader", "Kim Ho", "who is said to be one"),
+    ("The tanker Vityaz met the tanker Koda. Hoses ran between them. The latter sank.", "The latter", "Koda",
+     "a sentence without either between"),
+    ("The firms are Alisa Ltd, Bellatrix GmbH and Koda Ltd. The second is in Oslo.", "The second", "Bellatrix GmbH", "of a row"),
+    ("The tanker Vityaz met the tanker Koda. The Vityaz sank, the other sailed on.", "the other", "Koda",
+     "of two the one unnamed"),
+    ("Alisa Ltd, which owns her, says it paid.", "it", "Alisa Ltd", "who says so, an aside let by"),
+    ("OFAC gave an example when it designated Alisa Ltd.", "it", "OFAC", "who lists"),
+    ("Oslo has Alisa Ltd as an operator. It is not on the list.", "It", "Alisa Ltd", "what stands on lists"),
+    ("A Russian freighter was turned away.\n\nThe 28,000-dwt Matros Koshka has been at Latakia since May, a freighter.",
+     "A Russian freighter", "Matros Koshka", "foreseen in the lead"),
+    ("Japan listed a company that flags ships. Alisa Ltd runs a register.", "a company", "Alisa Ltd", "a firm foreseen"),
+    ("The tanker Vityaz left Nakhodka. The tanker Koda lay off Busan. On 27 March she sailed home.", "she", "Koda",
+     "behind a date"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "words", "thing", "why"), CASES, ids=[c[3] for c in CASES])
 def test_pointed(text: str, words: str, thing: str | None, why: str) -> None:
     assert pointed(text, words) == thing, why
+
+
+TOGETHER: list[tuple[str, str, tuple[str, ...], str]] = [
+    ("The tanker Vityaz met the tanker Koda. Both are in Oslo.", "Both", ("Vityaz", "Koda"), "two ships"),
+    ("Alisa Ltd, Bellatrix GmbH and Koda Ltd paid. All three were listed.", "All three",
+     ("Alisa Ltd", "Bellatrix GmbH", "Koda Ltd"), "as many firms"),
+    ("The tanker Vityaz met the tanker Koda. The two ships sank.", "The two ships", ("Vityaz", "Koda"), "with their kind"),
+    ("Oslo held the tanker Vityaz and her owner, Alisa Ltd. Both were listed.", "Both", ("Vityaz", "Alisa Ltd"), "of two kinds"),
+    ("Three firms are Alisa Ltd, Bellatrix GmbH and Koda Ltd. Alisa Ltd is in Oslo, the other two in Rome.", "the other two",
+     ("Bellatrix GmbH", "Koda Ltd"), "those of a row not named yet"),
+    ("Alisa Ltd, Bellatrix GmbH and Koda Ltd paid. Both were listed.", "Both", (), "one too many"),
+    ("Alisa Ltd and Bellatrix GmbH were both listed.", "both", (), "no more than a word of the verb"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "names", "why"), TOGETHER, ids=[c[3] for c in TOGETHER])
+def test_pointed_at_together(text: str, words: str, names: tuple[str, ...], why: str) -> None:
+    mentions, things = mentioned(text)
+    found = [tuple(things[x].name for x in m.members) for m in mentions if m.nominal and m.text == words]
+    assert found == ([names] if names else []), why
 
 
 def test_in_a_garbled_text_only_within_the_paragraph() -> None:
@@ -67,6 +106,7 @@ def test_in_a_garbled_text_only_within_the_paragraph() -> None:
         "The tanker Vityaz met the tanker Koda and the tanker Adler. The latter sank.",
         "The tanker Vityaz met the tanker Koda. The latter part of the year was quiet.",
         "The tanker Vityaz met the tanker Koda. The former president sailed on.",
+        "Those named are Alisa Ltd, Bellatrix GmbH and Koda Ltd. The third time was the worst.",
     ],
 )
 def test_what_names_another_thing_points_at_none(text: str) -> None:

@@ -101,7 +101,8 @@ def _others(words: Words, story: Story, i: int, number: int, paragraph: int) -> 
         return None
     if k < len(words) and words.gaps[k] == SPACE and label_of(words.low(k)):
         k += 1
-    if not _ends(words, k, False) or (k < len(words) and words.low(k) == "of"):
+    led = k < len(words) and words.low(k) == "in" and count > 0
+    if not (led or _ends(words, k, False)) or (k < len(words) and words.low(k) == "of"):
         return None
     found: list[tuple[Label, tuple[int, ...]]] = []
     for kind in _LABELS:
@@ -109,7 +110,11 @@ def _others(words: Words, story: Story, i: int, number: int, paragraph: int) -> 
         if not here:
             continue
         for sentence in range(number, max(-1, number - _BACK - 1), -1):
-            rows = [r for r in rows_told(words, story.told_in(kind, sentence, i)) if len(r) > 1]
+            told = story.told_in(kind, sentence, i)
+            rows = [r for r in rows_told(words, told) if len(r) > 1]
+            every = tuple(dict.fromkeys(s.entity for s in told))
+            if len(every) == 2 and not count:
+                rows = [every]
             fitting = [r for r in rows if here & set(r) and not set(r) <= here]
             if fitting:
                 rest = tuple(e for e in fitting[-1] if e not in here)

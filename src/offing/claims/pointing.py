@@ -122,7 +122,7 @@ def _told_of(words: Words, story: Story, mention: Mention) -> None:
         if mention.label == "vessel" and k in story.land_at and beside:
             story.flags[entity].add(story.land_at[k])
     apposed = words.low(j) in ("a", "an", "the", "another") and j < len(words) and words.gaps[j] == COMMA
-    flown = mention.label == "vessel"
+    flown = mention.label == "vessel" and j < len(words) and (words.gaps[j] == COMMA or words.low(j) in _FLIES)
     for k in range(j, min(len(words), j + 12)):
         if words.gaps[k] not in (SPACE, HYPHEN) and k > j and not (words.gaps[k] == COMMA and flown):
             return
@@ -137,6 +137,7 @@ def _told_of(words: Words, story: Story, mention: Mention) -> None:
 
 
 _BESIDE = BETWEEN | SHIP | frozenset("flagged registered owned flag".split())
+_FLIES = frozenset("flying flies flew flagged registered under which with is was".split())
 _FLOWN = frozenset("flag flags flagged flies flying registered registry".split())
 
 

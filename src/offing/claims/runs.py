@@ -41,6 +41,8 @@ OPENERS = frozenset(
 _INITIALS = frozenset(
     "st ste mt mr mrs ms dr prof gen col lt capt sgt adm sen rep gov hon co messrs no corp inc ltd pte jr sr bros".split()
 )
+_ENDS = frozenset("ltd inc corp llc co".split())
+"""Forms with which a sentence may end."""
 _AFTER_APOSTROPHE = frozenset("s t re ve ll d m".split())
 _AFTER_HYPHEN = frozenset(
     "flagged flag based registered owned led backed linked born made controlled run operated managed built style era bound "
@@ -99,6 +101,8 @@ def _runs_on(words: Words, j: int) -> bool:
     if shape == LOWER:
         return False
     if gap == POINT and "\n" in words.between(j) and words.low(j) not in LEGAL:
+        return False
+    if gap == POINT and words.low(j - 1) in _ENDS and words.low(j) not in LEGAL and words.first(j):
         return False
     if gap == POINT:
         return _abbreviated(words, j - 1) and not (words.low(j) in OPENERS and words.between(j) != ".")

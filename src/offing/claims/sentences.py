@@ -30,11 +30,12 @@ _BEGINS = re.compile(
     r"Before|Since|When|While|Last|Under|With|Treasury|Officials|Meanwhile|However|Also|To|There|No|One|Two|Three)\b"
 )
 _NAME_AND_VERB = re.compile(
-    r"(?!(?:Ltd|Limited|Inc|Corp|Co|LLC|LLP|Pte|Pty|Sdn|Bhd|GmbH|Ltda|KG|SA|NV|BV|AS|Of)\b)"
-    r"[A-Z][a-z]+ (?:[a-z]{2,}ed|was|were|is|are|"
+    r"(?!(?:Ltd|Limited|Inc|Corp|Co|LLC|LLP|Pte|Pty|Sdn|Bhd|GmbH|Ltda|KG|SA|NV|BV|AS|Of|Chairman|Director|President|Chief|"
+    r"Executive|Spokes[a-z]+|Owner|Manager)\b)"
+    r"[A-Z][a-z]+(?: [A-Z][\w&-]{0,20}){0,3} (?:[a-z]{2,}ed|was|were|is|are|"
     r"has|had|will|said|says|sold|bought|also|did|does)\b"
 )
-"""One name with a verb begins a sentence after a shortened word ("Forwarding Co. Ltd. Haibo shipped")."""
+"""A name with a verb begins a sentence after a shortened word ("Forwarding Co. Ltd. Haibo shipped")."""
 _WRAPPED_FROM = 50
 """Characters from which a line without a stop at its end is taken to be wrapped, not a line of its own."""
 _LOOK_BACK = 24

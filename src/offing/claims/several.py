@@ -170,11 +170,15 @@ def _pair(words: Words, story: Story, i: int, number: int) -> tuple[int, ...]:
     """The two of different kinds that one sentence, this or the one before, joins: "the Koda and her owner, Alisa Ltd"."""
     kinds: tuple[Label, ...] = ("vessel", "company", "person")
     for sentence in (number, number - 1):
-        told = sorted((s for kind in kinds for s in story.told_in(kind, sentence, i)), key=lambda s: s.start)
+        told = sorted(
+            ((s, kind) for kind in kinds for s in story.told_in(kind, sentence, i) if not s.pronoun),
+            key=lambda t: t[0].start,
+        )
+        rows = [a.start for (b, _), (a, _) in pairwise(told) if _LINK.fullmatch(words.plain, b.end, a.start)]
         pairs = [
             (a.entity, b.entity)
-            for a, b in pairwise([s for s in told if not s.pronoun])
-            if a.entity != b.entity and _JOINED.fullmatch(words.plain, a.end, b.start)
+            for (a, one), (b, other) in pairwise(told)
+            if one != other and a.start not in rows and _JOINED.fullmatch(words.plain, a.end, b.start)
         ]
         if pairs:
             return pairs[0] if len(set(pairs)) == 1 else ()
