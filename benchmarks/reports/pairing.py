@@ -7,7 +7,7 @@ than the annotator resolved, and none that differs, is incomplete: neither right
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
@@ -126,6 +126,7 @@ def positive(claim: Claim) -> bool:
 
 def compare(one: Given, other: Asked, by: Alignment) -> Verdict:
     """`right`, `incomplete` or `wrong`, for this pair alone."""
+    other = _of_the_type(one.claim.type, other, by)
     if one.claim.type != other.told.type or positive(one.claim) != other.told.positive:
         return "wrong"
     if not _unchecked_agree(one.claim, other.told, by):
@@ -136,6 +137,22 @@ def compare(one: Given, other: Asked, by: Alignment) -> Verdict:
         swapped = {pair[1 - pair.index(r)] if r in pair else r: v for r, v in one.keys.items()}
         verdict = min(verdict, _keys_agree(one.claim, swapped, other.keys, by), key=_ORDER.index)
     return verdict
+
+
+def _of_the_type(type: str, other: Asked, by: Alignment) -> Asked:
+    """What is asked, as the other of two types that say one thing: "an Iranian firm" has a nationality or a seat, and annotators
+    write either. Of a ship, a nationality is no seat."""
+    if {type, other.told.type} != {"nationality", "based_in"}:
+        return other
+    thing, country = (("vessel", "country"), ("entity", "place"))[type == "nationality"]
+    whose, where = other.keys.get(thing, ()), other.keys.get(country, ())
+    labels = by.gold.entities
+    if any(v.entity and labels[v.entity].label.startswith("Vessel") for v in whose):
+        return other
+    if not all(v.entity and labels[v.entity].label == "Country" for v in where):
+        return other
+    names = ("vessel", "country") if type == "nationality" else ("entity", "place")
+    return Asked(replace(other.told, type=type), dict(zip(names, (whose, where), strict=True)))
 
 
 _ORDER: tuple[Verdict, ...] = ("right", "incomplete", "wrong")
