@@ -27,9 +27,10 @@ FIRST = HERE / "first_contact.csv"
 PAGE = HERE.parents[1] / "docs" / "reports-quality.md"
 MEASURES = ("mentions", "core claims", "links", "speaker", "modality", "event date")
 SETS = (
-    ("ninth", "The ninth, learnt from since", "ninth"),
-    ("eighth", "The eighth held-out set, learnt from since", "eighth"),
-    ("seventh", "The seventh, learnt from since", "seventh"),
+    ("tenth", "The tenth held-out set", "tenth"),
+    ("ninth", "The ninth, not learnt from yet", "ninth"),
+    ("eighth", "The eighth held-out set, not learnt from yet", "eighth"),
+    ("seventh", "The seventh, not learnt from yet", "seventh"),
     ("sixth", "The sixth, of official and hard wording, learnt from since", "sixth"),
     ("fifth", "The fifth, of hard wording, learnt from since", "fifth"),
     ("fourth", "The fourth, learnt from since", "fourth"),
