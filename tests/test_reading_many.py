@@ -18,6 +18,12 @@ SAID = (
 )
 
 
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever this machine has."""
+    monkeypatch.setattr(reporters, "processors", lambda: 2)
+
+
 @pytest.mark.parametrize(
     ("count", "why"),
     [

@@ -128,6 +128,9 @@ def page(history: list[Day], measured: tuple[Round, list[Round], Round, bool, in
         f"{BAR_SHARE:.0%} of the whole, which would be {BAR_SHARE * whole.cpu_s:.1f} s.",
         "",
         f"After the last round what is kept is {said}, finding by finding, as after a whole review.",
+        "Rows that the lists touched are those whose findings an entry that moved can change. Where there are none,",
+        "a round shows what the day costs and that names near a moved entry were asked again; that a hit comes and",
+        "goes exactly is the part of tests/watch.",
         "",
     ]
     return "\n".join(lines)

@@ -27,8 +27,9 @@ _KINDS: dict[str, Literal["vessel", "company", "person"]] = {
     "Vessel": "vessel", "Person": "person", "Company": "company", "Organization": "company", "LegalEntity": "company",
     "PublicBody": "company",
 }  # fmt: skip
-_ALONE = 4
-"""Reports read before other processes are begun: they are not worth it for fewer, and what the first made ready is shared."""
+_ALONE, _MOST_JOBS = 4, 4
+"""Reports read before other processes are begun: they are not worth it for fewer, and what the first made ready is
+shared. And processes at most: each may start a reader of PDFs, with its memory."""
 
 
 def gazetteer_for(finder: Finder, mentions: Mentions | None = None) -> Gazetteer:
@@ -57,7 +58,8 @@ def book_names(mentions: Mentions) -> Iterator[ListedName]:
 def reports_of(
     book: Book, path: Path, finder: Finder, progress: Callable[[str], None] = lambda _: None
 ) -> Reports | None:
-    """The reports beside a book, read; None where there are none. What cannot be read is told, nothing is raised."""
+    """The reports beside a book, read; None where there are none. What cannot be read is told, only a process ended from outside
+    raises (OffingError)."""
     files = list(report_files(path))
     if not files:
         return None
@@ -79,7 +81,7 @@ def readings_of(files: Iterable[tuple[str, bytes]], gazetteer: Gazetteer) -> Ite
     given = iter(files)
     pdfs = Apart()
     here = partial(_read, gazetteer, pdfs)
-    jobs = processors() if FORKED else 1
+    jobs = min(processors(), _MOST_JOBS) if FORKED else 1
     try:
         yield from map(here, islice(given, _ALONE if jobs > 1 else None))
         if jobs > 1 and (more := next(given, None)) is not None:

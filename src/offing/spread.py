@@ -30,11 +30,13 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def spread(items: Iterable[_T], start: Callable[[], Callable[[_T], _R]], jobs: int) -> Iterator[_R]:
+def spread(
+    items: Iterable[_T], start: Callable[[], Callable[[_T], _R]], jobs: int, hint: str = "Is there memory enough?"
+) -> Iterator[_R]:
     """What `start()` makes in each of `jobs` processes answers for each item, in the items' order; some items a job are
     taken ahead, never all. Without `FORKED`, `start` must be picklable; items and answers always.
 
-    Raises OffingError where a process was ended from outside.
+    Raises OffingError, with the hint, where a process was ended from outside.
     """
     pool = ProcessPoolExecutor(
         jobs,
@@ -51,7 +53,7 @@ def spread(items: Iterable[_T], start: Callable[[], Callable[[_T], _R]], jobs: i
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool as error:
-        raise OffingError("a process at work was ended from outside", hint="Is there memory enough?") from error
+        raise OffingError("a process at work was ended from outside", hint=hint) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

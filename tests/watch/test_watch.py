@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -288,7 +289,8 @@ def test_a_service_goes_on_after_a_bad_round_and_ends_at_sigterm(tmp_path: Path,
     begun(home, tmp_path, book)
     with publisher(status(404)) as (url, asked):
         command = [sys.executable, "-m", "offing", "--home", str(home), "watch", "--every", "6h", "--mirror", url]
-        call = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        wide = {**os.environ, "COLUMNS": "300"}  # the book's path is longer than a line of a terminal
+        call = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=wide)
         assert call.stdout is not None
         line = call.stdout.readline()
         call.send_signal(signal.SIGTERM)

@@ -119,7 +119,7 @@ def _the_rest(screener: Screener, chunks: Iterator[list[Record]], task: Task, jo
     second = list(_take(chunks, 1))
     if second:
         start = partial(_screening, screener if FORKED else screener.opening, task)
-        yield from spread(chain(second, chunks), start, jobs)
+        yield from spread(chain(second, chunks), start, jobs, "Is there memory enough? Try fewer --jobs")
 
 
 def _take(chunks: Iterator[list[Record]], count: int) -> Iterator[list[Record]]:

@@ -50,7 +50,7 @@ _STATES = _ACTS | frozenset[ClaimType](
     {"flagged_in", "nationality", "based_in", "affiliated", "managed_by", "owned_by", "bound_for"}
 )
 _TURNS = re.compile(
-    r"[;:]|\b(?:but|while|whereas|who|which|after|before|because|said|says|told|and [a-z]+ed)\b", re.IGNORECASE
+    r"[;:]|\b(?:for|over|but|while|whereas|who|which|after|before|because|said|says|told|and [a-z]+ed)\b", re.IGNORECASE
 )
 _NAMED = re.compile(r"[^,:;]{0,60}[,:] (?:the )?<[VOP]")
 _HOW = re.compile(r"\b(?:if|whether|unless|not|never|n't)\b", re.IGNORECASE)
@@ -114,6 +114,8 @@ def _again(told: Sequence[Claim], sentence: Masked, m: re.Match[str], mentions: 
         return
     start, end = sentence.span(m.start(), m.end())
     here = last.sentence_start <= start < last.sentence_end
+    keys = {r.name for r in roles()[last.type] if r.key}
+    whole = all(p.thing >= 0 for a in last.args if a is not about and a.role in keys for p in (a.parts or (a,)))
     for kind, number in _members(m):
         mention = mentions[number]
         ahead = sentence.text[: m.start("first") - 1].lower() + mention.text.lower()
@@ -131,7 +133,8 @@ def _again(told: Sequence[Claim], sentence: Masked, m: re.Match[str], mentions: 
             last, args=args, start=min(last.start, start) if here else start, end=max(end, mention.end),
             sentence_start=last.sentence_start if here else sentence.places[0],
             sentence_end=last.sentence_end if here else sentence.places[-1] + 1,
-            rule=last.rule + LIKEWISE, status="complete",
+            happened=last.happened if here else None, inherited=last.inherited and here,
+            rule=last.rule + LIKEWISE, status="complete" if whole else last.status,
         )  # fmt: skip
 
 
@@ -141,8 +144,10 @@ def _members(m: re.Match[str]) -> Iterator[tuple[str, int]]:
 
 
 def _between(sentence: Masked, claim: Claim, start: int) -> str:
-    """The words of a sentence between a claim's quote and a place of the document."""
-    first = next((k for k, place in enumerate(sentence.places) if place >= claim.end), len(sentence.text))
+    """The words of a sentence between what a claim is about and a place of the document."""
+    about = _about(claim)
+    ended = about.end if about is not None else claim.end
+    first = next((k for k, place in enumerate(sentence.places) if place >= ended), len(sentence.text))
     last = next((k for k, place in enumerate(sentence.places) if place >= start), len(sentence.text))
     return sentence.text[first:last]
 

@@ -77,8 +77,6 @@ def noun_at(words: Words, i: int) -> Noun | None:
             and (words.shapes[k] == LOWER or (words.shapes[k] == CAPITALS and head in _IN_CAPITALS))
         ):
             if last < len(words) and words.gaps[last] == SPACE and _goes_on(words, last):
-                if words.low(last) in _GOES_ON and label_of(words.low(last)) and head in BETWEEN | SHIP_NOUN:
-                    return None
                 return None
             return Noun(i, last, head, label, tuple(lands), frozenset(plain))
         if words.shapes[k] in (LOWER, NUMBER):

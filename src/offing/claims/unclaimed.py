@@ -30,8 +30,11 @@ _DOUBT = frozenset(
     "ask asks asked asking urge urges urged urging demand demands demanded want wants wanted wanting propose proposed proposes "
     "proposal consider considered considering plan plans planned threat threaten threatened threatens risk risks fear fears "
     "feared deny denies denied cannot can't won't wasn't isn't aren't weren't hasn't haven't didn't doesn't petition seek seeks "
-    "sought apply applied imagine suppose".split()
+    "sought apply applied imagine suppose refuse refuses refused reject rejects rejected bar bars barred ban bans banned "
+    "warn warns warned halt halts halted cease ceases ceased stop stops stopped free".split()
 )
+_IDLE = frozenset("a an the to this day by all accounts so it seems for most of spring".split())
+"""Words between a be or have and the trigger that bring nobody else in: "is to this day under sanctions", "is an exporter of"."""
 _STOPS = frozenset(';:"')
 _NAMES = "VNOKP"
 _WHERE = frozenset("CLF")
@@ -139,10 +142,12 @@ def _before(s: Sequence[Item], k: int, types: str) -> int:
     c = classes()
     j = k - 1
     for x in range(j, max(-1, k - 10), -1):
-        if s[x].low in MARKS or set(s[x].letters) & set(_NAMES) or s[x].low in c["rel"]:
-            break
         if s[x].low in c["be"] or s[x].low in c["have"]:
             j = x
+        elif not (s[x].low in _IDLE or s[x].low in BETWEEN or s[x].low.endswith("ly") or s[x].letters == "D"):
+            break
+    if j == k - 1 >= 0 and s[j].low in c["prep"] and not s[k].low.endswith("ing"):
+        return -1  # "a bank for exporters of": they are others
     while j >= 0 and (
         s[j].low in c["be"]
         or s[j].low in c["have"]

@@ -47,6 +47,9 @@ class Turn:
                     self.held.execute(text("SELECT 1"))
                     return True
                 self.held = self.store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+                self.held.execute(
+                    text("SET tcp_keepalives_idle = 60")
+                )  # a review is long, and a lost line is to be noticed
                 if self.held.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}).scalar():
                     return True
         except StoreError:

@@ -103,6 +103,7 @@ def serve() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MAX_PAPER_UNPACKED_BYTES, MAX_PAPER_UNPACKED_BYTES))
     source, out = sys.stdin.buffer, sys.stdout.buffer
     while len(head := source.read(_HEAD.size)) == _HEAD.size:
+        _at_most(MAX_PAPER_SECONDS)
         length, most_pages, most_chars = _HEAD.unpack(head)
         try:
             text = read_pdf(source.read(length), "", most_pages=most_pages, most_chars=most_chars)
@@ -112,3 +113,13 @@ def serve() -> None:
         answer = json.dumps(found).encode()
         out.write(_LENGTH.pack(len(answer)) + answer)
         out.flush()
+
+
+def _at_most(seconds: float) -> None:
+    """The system ends this process after so many more seconds of work, should nobody be left who does."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 2, most))

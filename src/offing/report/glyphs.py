@@ -20,7 +20,7 @@ from offing.report.wording import visible
 
 _PROBE = b"#for c in json(bytes(sys.inputs.chars)) [ #c #linebreak() ]"
 _REFUSED = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
-_LONG_WORD = re.compile(r"\S*://\S*|\b[0-9a-f]{64}\b|\S{24}")
+_LONG_WORD = re.compile(r"[A-Za-z0-9(<\"']{1,20}://\S*|[0-9a-f]{64}(?![0-9a-f])|\S{24}")
 """What a column may be too narrow for; addresses and hashes, which are copied from the page, are left whole within a line."""
 _LINE_CHARS, _HASH_CHARS = 70, 64
 STANDARD: Final = "a-2u"

@@ -1,7 +1,7 @@
 """Reviews in the queue, made one after another by a process of their own, so that pages answer meanwhile.
 
 One server works the queue of a desk: the one whose turn it is (`offing.desk.turn`). Another answers requests and says that it
-makes no reviews, until the first has ended. Servers of one database share the desk's folder too: the files of a book are in it.
+makes no reviews, until the first has ended. Servers of one database share `desk/files` too: the files of a book are in it.
 """
 
 from __future__ import annotations
