@@ -12,6 +12,7 @@ from offing.claims.coordination import Members
 from offing.claims.implied_ships import SORT
 from offing.claims.masked import Masked, letter, numbers
 from offing.claims.model import Mention
+from offing.claims.wording import WORDED
 
 _ELIDED = re.compile(
     r"(?:(?:also|later|then|previously|first|already|now|since|formerly) )?"
@@ -30,8 +31,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_COMES = re.compile(r",[^,;:]{0,40}<[VNOKP]\d")
-_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
-_NUMBERS["both"] = 2
+_NUMBERS = {**WORDED, "both": 2}
 _THEY = re.compile(
     r"(?:they|these|those)(?= (?:all |both |also |had |have |were |are |then |later |jointly )*(?!(?:said|say|told|allege|"
     r"alleged|believe|believed|added|denied|did|do)(?![\w-]))[a-z]{3,}(?![\w-]))",

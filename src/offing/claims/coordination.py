@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Mention
+from offing.claims.wording import WORDED
 
-_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
-_NUMBERS |= {"both": 2, "pair": 2, "trio": 3}
+_NUMBERS = {**WORDED, "both": 2, "pair": 2, "trio": 3}
 _DIGITS = re.compile(r"\d{1,3}(?![\d,.])")
 _RELATIVE = (
     r" (?:registered|based|incorporated|located|headquartered|domiciled|owned|operated|managed|run|controlled|flagged|flying|in|"

@@ -14,7 +14,7 @@ from offing.claims.masked import Masked
 from offing.claims.model import Mention
 from offing.claims.ruled import Match, View
 from offing.claims.unclaimed import doubtful
-from offing.claims.valency import Doing, doings
+from offing.claims.valency import doing
 
 RULE = "designated.counted"
 _NUMBER = (
@@ -92,7 +92,7 @@ def counted_in(view: View, sentence: Masked, mentions: Sequence[Mention]) -> Ite
             start = by.start() if by else m.start()
             if by:
                 roles.append(("authority", by.start(), by.start() + len(by[1]) + 2))
-            rule = _row().rule
+            rule = doing(RULE).rule
             if any(r[0] == "target" for r in roles) and rule.guards.pass_(text, start, m.end()):
                 yield Match(rule, view, start, m.end(), tuple(roles))
 
@@ -110,8 +110,3 @@ def _counts(said: str, mentions: Sequence[Mention]) -> bool:
         return True
     mention = mentions[int(token[1])]
     return mention.plural and mention.nominal and bool(_COUNTS.match(mention.text.lower()))
-
-
-@cache
-def _row() -> Doing:
-    return next(d for d in doings() if d.rule.id == RULE)

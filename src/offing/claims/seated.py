@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from offing.claims.doing_items import Item, classes, is_verb, items_of
 from offing.claims.masked import Masked
 from offing.claims.ruled import Match, View
-from offing.claims.valency import Doing, doings
+from offing.claims.valency import doing
 
 RULE = "based_in.seated"
 _MET = frozenset(
@@ -27,11 +27,7 @@ def seated_in(view: View, sentence: Masked) -> Iterator[Match]:
             k = _seat(s, j)
             if k > 0:
                 roles = (("entity", item.start, item.end), ("place", s[k].start, s[k].end))
-                yield Match(_row().rule, view, item.start, s[k].end, roles)
-
-
-def _row() -> Doing:
-    return next(d for d in doings() if d.rule.id == RULE)
+                yield Match(doing(RULE).rule, view, item.start, s[k].end, roles)
 
 
 def _seat(s: Sequence[Item], j: int) -> int:

@@ -12,9 +12,8 @@ from offing.claims.neuter import pointer
 from offing.claims.nouns_said import FIRMS
 from offing.claims.ship_words import SHIPS
 from offing.claims.story import Seen, Story
-from offing.claims.wording import COMMA, HYPHEN, LOWER, SPACE, Words
+from offing.claims.wording import COMMA, HYPHEN, LOWER, SPACE, WORDED, Words
 
-_COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
 _SETS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5, "sextet": 6}
 _FIRMS = FIRMS | frozenset("entities traders shippers houses traders shipowners".split())
 _MEN = frozenset("men brothers individuals nationals businessmen women people persons".split())
@@ -70,7 +69,7 @@ def _said(words: Words, i: int) -> tuple[int, int, Label | None] | None:
         count = 2
     elif low in ("all", "the", "these", "those"):
         word = words.low(k)
-        count = _COUNTS.get(word, 0) or (_SETS.get(word, 0) if low == "the" else 0)
+        count = WORDED.get(word, 0) or (_SETS.get(word, 0) if low == "the" else 0)
         if not count or words.gaps[k] != SPACE:
             return None
         k += 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from offing.claims.model import Label, Mention
-from offing.claims.wording import Words
+from offing.claims.wording import WORDED, Words
 
 NUMBERS = frozenset("two three four five six seven eight nine ten dozens".split())
 _REACH = 200
@@ -42,14 +42,11 @@ _MIDWAY = frozenset("to by of for with against had has have was is were will tha
 _SAID_OF_SHIPS = frozenset("flagged registered owned based named sanctioned united".split())
 
 
-_COUNTED = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
-
-
 def counted(text: str) -> int:
     """How many words for a group say that they are; 0 where they do not."""
     for word in text.lower().split()[:5]:
-        if word in _COUNTED or word == "both":
-            return _COUNTED.get(word, 2)
+        if word in WORDED or word == "both":
+            return WORDED.get(word, 2)
         if word.isdigit() and len(word) < 4:
             return int(word)
     return 0

@@ -64,6 +64,12 @@ def doings() -> tuple[Doing, ...]:
     return tuple(_doing(row, k) for k, row in enumerate(_rows()))
 
 
+@cache
+def doing(rule: str) -> Doing:
+    """The row of a rule's id."""
+    return next(d for d in doings() if d.rule.id == rule)
+
+
 def _doing(row: Mapping[str, str], order: int) -> Doing:
     slots: dict[str, Slot] = {}
     for part in row["roles"].split():

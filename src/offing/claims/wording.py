@@ -25,6 +25,10 @@ _TITLED_FROM = 4
 _TITLED_PART = 0.75
 
 
+WORDED = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
+"""The numbers that prose writes in words, from two on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text's words. `shapes` and `gaps` have one number per word; `titled` holds the sentences whose capitals tell nothing."""

@@ -40,7 +40,7 @@ _NEARLY = 1 - 1e-6
 """Sums in another order differ by less."""
 
 
-class Moved(NamedTuple):
+class MovedWords(NamedTuple):
     """Listed words that moved, or that stand in a listed name that did. By word: whether it came or went, or what else it is like
     may hang on it (`sharp`); what it adds at most to such a name; what the lightest such name weighs at least; whether names that
     stayed hold it too."""
@@ -134,7 +134,7 @@ def _counted(flags: NDArray[np.int32]) -> NDArray[np.float64]:
     return np.array([0.0 if f & JOINED else counts(int(f)) for f in kinds], np.float64)[which]
 
 
-def _of_now(held: Stock, before: Vocabulary, rows: NDArray[np.int64]) -> Moved:
+def _of_now(held: Stock, before: Vocabulary, rows: NDArray[np.int64]) -> MovedWords:
     """The words of the names that these rows own, or that hold a word which weighs otherwise; and those that count otherwise."""
     shelf = held.shelf
     at, there = before.places(identities(held))
@@ -148,17 +148,17 @@ def _of_now(held: Stock, before: Vocabulary, rows: NDArray[np.int64]) -> Moved:
     table = _some(held.table, words | sharp | (there & (before.held[at] != held.held())))
     word = np.repeat(np.arange(len(weight)), np.diff(shelf.post_at))
     stays = np.bincount(word, ~names[shelf.posts], len(weight)) > 0
-    return Moved(held.packed, table, sharp, _adds(held, high * words), _lightest(held, low, names), stays)
+    return MovedWords(held.packed, table, sharp, _adds(held, high * words), _lightest(held, low, names), stays)
 
 
-def _of_before(old: Stock, before: Vocabulary, now: NDArray[np.uint64]) -> Moved:
+def _of_before(old: Stock, before: Vocabulary, now: NDArray[np.uint64]) -> MovedWords:
     """The words of names as they were; a word that was not known may weigh anything."""
     identity = identities(old)
     at, there = before.places(identity)
     low, high = np.where(there, before.weight[at], 0.0), np.where(there, before.weight[at], 1.0)
     every = np.ones(old.names, np.bool_)
     gone = ~np.isin(identity, now)
-    return Moved(
+    return MovedWords(
         old.packed, old.table, gone, _adds(old, high), _lightest(old, low, every), np.zeros(len(gone), np.bool_)
     )
 
@@ -207,7 +207,7 @@ def _some(table: Table, words: NDArray[np.bool_]) -> Table:
 
 
 def _alike(
-    engine: Engine, units: Units, moved: Moved
+    engine: Engine, units: Units, moved: MovedWords
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]:
     """Units with the words of the table that each is like, and how much."""
     n = len(units.words.flags)
