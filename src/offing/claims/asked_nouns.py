@@ -8,7 +8,7 @@ from offing.claims.doing_items import Item
 
 NOUNS = frozenset({"listed", "register", "measures"})
 """Roles that only say which noun must stand there; no claim has them."""
-_SORTS: Mapping[str, frozenset[str]] = {
+SORTS: Mapping[str, frozenset[str]] = {
     "J": frozenset(
         "list lists blacklist blacklists sdn sanctions schedule sanctioned database annex register regime watchlist".split()
     ),
@@ -26,7 +26,7 @@ _SORTS: Mapping[str, frozenset[str]] = {
 def noun_of(s: Sequence[Item], at: int, end: int, types: str) -> tuple[int, int] | None:
     """The place of such a noun among the items of a noun phrase `[at, end)`."""
     for letter in types:
-        for k in range(at, end) if letter in _SORTS else ():
-            if s[k].low in _SORTS[letter] or (letter == "J" and set(s[k].letters) & set("XZ")):
+        for k in range(at, end) if letter in SORTS else ():
+            if s[k].low in SORTS[letter] or (letter == "J" and set(s[k].letters) & set("XZ")):
                 return k, k
     return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from offing.claims.acted import with_acts
 from offing.claims.among_them import of_those_named
 from offing.claims.carried import (
     begins_with_several,
@@ -81,6 +82,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         seen = replace(seen, groups=members)
         known = kept(found_in(seen, document.text, mentions))
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
+        left = with_acts(document.text, sentence, here, left)
         claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
         claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)

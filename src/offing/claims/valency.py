@@ -52,7 +52,7 @@ class Head:
     particle: str
 
 
-def _rows() -> list[dict[str, str]]:
+def rows() -> list[dict[str, str]]:
     folder = resources.files("offing.claims") / "rules"
     tables = (folder.joinpath(name).read_text("utf-8") for name in ("doings.csv", "doings_legal.csv"))
     return [row for text in tables for row in csv.DictReader(text.splitlines(), strict=True)]
@@ -61,7 +61,7 @@ def _rows() -> list[dict[str, str]]:
 @cache
 def doings() -> tuple[Doing, ...]:
     """Every row. MalformedSource for one that says what it cannot mean."""
-    return tuple(_doing(row, k) for k, row in enumerate(_rows()))
+    return tuple(_doing(row, k) for k, row in enumerate(rows()))
 
 
 @cache
@@ -101,7 +101,7 @@ def _about(row: Mapping[str, str]) -> re.Pattern[str] | None:
 def heads() -> Mapping[str, tuple[Head, ...]]:
     """By word the verbs and nouns it may be."""
     out: dict[str, list[Head]] = {}
-    for row, doing in zip(_rows(), doings(), strict=True):
+    for row, doing in zip(rows(), doings(), strict=True):
         for verb in row["verbs"].split():
             bare, _, particle = verb.partition("_")
             for word, form in forms(bare):

@@ -1,0 +1,373 @@
+"""What the rows of rules/doings.csv and rules/acts.csv say over the tree of a sentence."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import cast
+
+from offing.claims.arguments import Tree
+from offing.claims.asked_nouns import NOUNS, SORTS
+from offing.claims.doing_items import classes
+from offing.claims.former_names import Found
+from offing.claims.masked import letter
+from offing.claims.model import Arg, ClaimType, Mention, Modality, Polarity
+from offing.claims.ruled import Guards, Match, Rule, guarded, roles, subject_matter
+from offing.claims.template import Template
+from offing.claims.valency import doings, forms
+from offing.claims.valency import rows as doing_rows
+from offing.syntax.trees import Word
+
+_FORBIDDEN = "!"
+_MIXED = frozenset({"designated", "delisted", "advisory_listed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What may fill a role: `types` of mentions, plain nouns of a sort (`phrase`: any that fit the types), or literal `nouns`."""
+
+    place: str
+    role: str
+    types: str
+    phrase: bool
+    nouns: frozenset[str]
+    mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    rule: Rule
+    slots: tuple[Slot, ...]
+    needs: frozenset[str]
+    agents: tuple[str, ...]
+    via: frozenset[str]
+    sure: bool
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    frame: Frame
+    form: str
+    particle: str
+
+
+_BE = "be is are was were been being am".split()
+
+
+@cache
+def heads() -> Mapping[str, tuple[Head, ...]]:
+    """By word the verbs, nouns and adjectives it may be."""
+    out: dict[str, list[Head]] = {}
+    frames = [(row, _of_doing(d, row)) for row, d in zip(doing_rows(), doings(), strict=True)]
+    frames += [(row, _frame(row, k)) for k, row in enumerate(_rows())]
+    for row, frame in frames:
+        for verb in row["verbs"].split():
+            bare, _, particle = verb.partition("_")
+            if bare == "be":
+                for w in _BE:
+                    out.setdefault(w, []).append(Head(frame, "be", particle.replace("_", " ")))
+                continue
+            for word, form in forms(bare):
+                out.setdefault(word, []).append(Head(frame, form, particle.replace("_", " ")))
+        for noun in row["nouns"].split():
+            out.setdefault(noun, []).append(Head(frame, "noun", ""))
+        for noun in row["holders"].split():
+            out.setdefault(noun, []).append(Head(frame, "holder", ""))
+    return {word: tuple(found) for word, found in out.items()}
+
+
+@cache
+def _rows() -> tuple[Mapping[str, str], ...]:
+    folder = resources.files("offing.claims") / "valences"
+    tables = sorted(f.name for f in folder.iterdir() if f.name.endswith(".csv") and f.name != "sorts.csv")
+    return tuple(r for t in tables for r in csv.DictReader(folder.joinpath(t).read_text("utf-8").splitlines(), strict=True))
+
+
+@cache
+def sorts() -> Mapping[str, frozenset[str]]:
+    """By name, nouns of a sort: valences/sorts.csv."""
+    text = (resources.files("offing.claims") / "valences" / "sorts.csv").read_text("utf-8")
+    return {r["sort"]: frozenset(r["words"].split()) for r in csv.DictReader(text.splitlines(), strict=True)}
+
+
+def _of_doing(doing, row) -> Frame:  # noqa: ANN001
+    slots = tuple(Slot(place, s.role, s.types, False, frozenset().union(*(SORTS.get(t, frozenset()) for t in s.types)) if s.role in NOUNS else frozenset(), doing.rule.type in _MIXED) for place, s in doing.slots.items())
+    return Frame(doing.rule, slots, doing.needs, doing.agents, frozenset(), False)
+
+
+def _frame(row: Mapping[str, str], order: int) -> Frame:
+    options = dict(p.strip().partition("=")[::2] for p in row["options"].split(";") if p.strip())
+    where = f"acts: {row['id']}"
+    said = "; ".join(f"{k}={v}" for k, v in options.items() if k in ("not_in", "need"))
+    type = cast(ClaimType, row["type"])
+    rule = Rule(
+        row["id"], type, Template("", (), (), ()), (), guarded(where, type, said) if said else Guards(),
+        cast("Modality | None", options.get("modality")), cast("Polarity | None", options.get("polarity")), row["example"], row["expects"], False,
+        subject_matter("sanctions") if options.get("about") == "sanctions" else None, 30_000 + order,
+    )
+    slots = []
+    for part in row["roles"].split():
+        places, _, filled = part.partition("=")
+        role, _, types = filled.partition(":")
+        nouns: frozenset[str] = frozenset()
+        if role.startswith("~"):
+            nouns, role, types = sorts()[role[1:]], role, types
+        phrase = types.endswith("*")
+        for place in places.split("/"):
+            slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
+    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""))
+
+
+_TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "part": ("VBN",), "pastpart": ("VBD", "VBN"), "ing": ("VBG",)}
+
+
+def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Iterator[Found]:
+    known = heads()
+    whose = resolved(tree, here)
+    for at, word in enumerate(tree.words):
+        if word.kind:
+            if tree.having(at, "prep"):
+                yield from _beside(tree, at, whose, text)
+            continue
+        for head in known.get(word.low, ()):
+            nounlike = head.form in ("noun", "holder")
+            if nounlike == word.tag.startswith(("VB", "MD")) and head.form != "be":
+                continue
+            if head.particle and not _particle(tree, at, head.particle):
+                continue
+            if not head.frame.sure and doubted(tree, at):
+                continue
+            if nounlike:
+                slots = named_slots(tree, at, head.form)
+                if head.frame.via and not (tree.words[word.head].low in _vias(head.frame.via)):
+                    continue
+                yield from _told(tree, at, head.frame, slots, False, whose, text)
+            else:
+                yield from _told(tree, at, head.frame, tree.slots(at), tree.passive(at), whose, text)
+        if word.tag.startswith("NN") and tree.having(at, "prep"):
+            yield from _beside(tree, at, whose, text)
+
+
+@cache
+def _vias(verbs: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for v in verbs for w, _ in forms(v))
+
+
+def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
+    """A noun with a prepositional phrase, as if "be" stood between: "vessels under sanctions"."""
+    slots: dict[str, list[int]] = {"subject": [at]}
+    for name, held in tree.phrases(at, at):
+        slots.setdefault(name, []).extend(held)
+    for head in heads().get("be", ()):
+        if head.form == "be" and not head.particle:
+            yield from _told(tree, at, head.frame, slots, False, whose, text)
+
+
+def named_slots(tree: Tree, at: int, form: str) -> Mapping[str, list[int]]:
+    slots = dict(tree.noun_slots(at))
+    if form == "holder":
+        slots["subject"] = list(slots.get("is", ()))
+        slots["object"] = [*slots.get("of", ()), *slots.get("poss", ())]
+    else:
+        by = slots.get("by", [])
+        of, poss = slots.get("of", []), slots.get("poss", [])
+        if of:
+            slots["object"], slots["subject"] = of, [*by, *poss, *slots.get("has", ())]
+        else:
+            slots["object"], slots["subject"] = poss if by else [], [*by, *([] if by else poss), *slots.get("has", ())]
+            if poss and not by:
+                slots["subject"] = [*poss]
+    return slots
+
+
+def doubted(tree: Tree, at: int) -> bool:
+    if tree.verbal(at):
+        return tree.doubted(at)
+    over = at
+    for _ in range(5):
+        if tree.verbal(over):
+            return tree.doubted(over)
+        if tree.words[over].head == over:
+            return False
+        over = tree.words[over].head
+    return False
+
+
+def _particle(tree: Tree, at: int, particle: str) -> bool:
+    parts = particle.split()
+    return [w.low for w in tree.words[at + 1 : at + 1 + len(parts)]] == parts or (
+        len(parts) == 1 and any(tree.words[c].low == particle for c in tree.having(at, "prt", "prep", "advmod"))
+    )
+
+
+def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Mention]:
+    """By word the mention that it names or points at."""
+    out: dict[int, Mention] = {}
+    for k, word in enumerate(tree.words):
+        named = [m for _, m in here if not m.nominal and m.start <= word.start and word.end <= m.end]
+        if named:
+            out[k] = max(named, key=lambda m: m.end - m.start)
+            continue
+        pointing = [m for _, m in here if m.nominal and m.start <= word.start and word.end <= m.end]
+        for m in sorted(pointing, key=lambda m: m.end - m.start):
+            head = word.head
+            inside = head != k and m.start <= tree.words[head].start and tree.words[head].end <= m.end
+            if not inside:
+                out[k] = m
+                break
+    for k, word in enumerate(tree.words[:-1]):
+        after = tree.words[k + 1]
+        if k not in out and after.kind in ("VESSEL", "COMPANY", "PERSON") and word.tag in ("NN", "NNP") and _class_of(word, after):
+            out[k] = out[k + 1]
+    for k, word in enumerate(tree.words):
+        if k in out and not out[k].nominal or not word.tag.startswith("NN") or word.kind:
+            continue
+        named = _named_by(tree, k, out)
+        if named is not None:
+            out[k] = named
+    return out
+
+
+def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
+    """The name that a common noun stands beside: "X, a company that", "its owner, X", "X is a company that"."""
+    word = tree.words[k]
+    plural = word.tag == "NNS"
+    if plural:
+        return None
+    if word.relation == "appos" and not tree.having(word.head, "conj"):
+        m = known.get(word.head)
+        return m if m is not None and not m.nominal and _alike(word, m) else None
+    if word.relation == "attr" and tree.verbal(word.head):
+        subject = tree.grammatical_subject(word.head)
+        m = known.get(subject[0]) if subject else None
+        return m if m is not None and _alike(word, m) else None
+    names = [known[c] for c in tree.having(k, "appos") if c in known and not known[c].nominal]
+    return names[0] if len(names) == 1 and _alike(word, names[0]) else None
+
+
+def _alike(word: Word, m: Mention) -> bool:
+    c = classes()
+    kind = letter(m)
+    ship = word.low in c["ships"]
+    return ship if kind in "VN" else kind in "OKPA" and not ship
+
+
+def _class_of(word: Word, name: Word) -> bool:
+    c = classes()
+    return word.low in (c["ships"] if name.kind == "VESSEL" else c["agents"])
+
+
+_resolved = resolved
+
+
+def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], passive: bool, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
+    filled: dict[str, list[Arg]] = {}
+    if frame.voice and passive != (frame.voice == "passive"):
+        return
+    for slot in frame.slots:
+        where = slot.place.lstrip(_FORBIDDEN)
+        if where == "subject" and passive:
+            held = [x for a in frame.agents for x in slots.get(a, ())]
+        else:
+            held = list(slots.get(where, ()))
+        got = [a for one in held for a in _args(tree, one, slot, whose, text)]
+        if got and slot.place.startswith(_FORBIDDEN):
+            return
+        if got and slot.role not in filled:
+            filled[slot.role] = got
+    filled.pop("-", None)
+    if not frame.needs <= filled.keys():
+        return
+    filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
+    yield from _founds(frame.rule, filled, tree, at, text)
+
+
+def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
+    out: list[Arg] = []
+    family = _family(whose, tree, one)
+    for k in tree.chained(one):
+        m = whose.get(k)
+        if not slot.mixed and m is not None and family and _FAMILY.get(letter(m), "") != family:
+            continue
+        word = tree.words[k]
+        if slot.nouns:
+            if word.low in slot.nouns or (m and "list" in slot.nouns and letter(m) in "XZ"):
+                out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif slot.role == "-":
+            out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif m is not None:
+            if letter(m) in slot.types:
+                out.append(Arg(slot.role, m.text, m.start, m.end, m.entity))
+        elif slot.phrase and fits(word, slot.types) and _some(tree, k):
+            s, e = noun_phrase(tree, k)
+            out.append(Arg(slot.role, text[s:e], s, e))
+    return out
+
+
+_FAMILY = {**dict.fromkeys("VN", "ship"), **dict.fromkeys("OKPA", "party"), **dict.fromkeys("CLF", "place"), **dict.fromkeys("GQ", "goods")}
+
+
+def _family(whose: Mapping[int, Mention], tree: Tree, at: int) -> str:
+    m = whose.get(at)
+    return _FAMILY.get(letter(m), "") if m is not None else ""
+
+
+def fits(word: Word, types: str) -> bool:
+    """Whether a plain noun may stand for a mention of some types."""
+    if word.kind or not word.tag.startswith("NN"):
+        return False
+    c = classes()
+    if word.low in c["ships"]:
+        return bool(set("VN") & set(types))
+    if word.low in c["agents"] or word.low in sorts()["people"]:
+        return bool(set("OKP") & set(types))
+    return "G" in types and word.low in sorts()["goods"]
+
+
+_VAGUE = frozenset({"no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
+
+
+def _some(tree: Tree, at: int) -> bool:
+    """Whether a noun stands for somebody: "four people", "their owners", "a Saudi company", not "the company" or "no vessel"."""
+    before = [tree.words[c] for c in tree.children[at] if c < at]
+    if any(w.low in _VAGUE and w.relation in ("det", "amod") for w in before):
+        return any(w.relation == "nummod" for w in before) and not any(w.low in ("no", "neither") for w in before)
+    return tree.words[at].tag == "NNS" or any(w.relation in ("nummod", "poss", "det", "amod") for w in before)
+
+
+def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
+    """Where a noun and what stands before it begins and ends."""
+    start = tree.words[at].start
+    for c in tree.children[at]:
+        if c < at and tree.words[c].relation in ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"):
+            start = min(start, noun_phrase(tree, c)[0])
+    return start, tree.words[at].end
+
+
+def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, text: str) -> Iterator[Found]:
+    each = {r.name for r in roles()[rule.type] if r.each}
+    order = {r.name: k for k, r in enumerate(roles()[rule.type])}
+    choices: list[list[Arg]] = []
+    for role, args in filled.items():
+        if role not in order:
+            continue
+        args = list({(a.thing, a.start): a for a in args}.values())
+        if role in each or len(args) == 1:
+            choices.append(args)
+        else:
+            s, e = min(a.start for a in args), max(a.end for a in args)
+            choices.append([Arg(role, text[s:e], s, e, -1, tuple(args))])
+    for args in product(*choices):
+        things = [a.thing for a in args if a.thing >= 0]
+        if len(set(things)) < len(things) or not args:
+            continue
+        word = tree.words[at]
+        start, end = min(word.start, *(a.start for a in args)), max(word.end, *(a.end for a in args))
+        match = Match(rule, "inner", 0, 0, ())
+        yield Found(match, tuple(sorted(args, key=lambda a: order[a.role])), start, end)

@@ -1,0 +1,277 @@
+"""Who does what to whom in a tree: the grammatical subject, objects and prepositional phrases of a verb or a noun of doing.
+
+Whatever way a sentence puts it, active or passive, relative, participle, coordination, the same words come out in the same slots:
+"subject" who does it, "object" to what it is done, "dative", and each preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from offing.syntax.trees import Word
+
+_RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_VERBAL = ("VB", "MD")
+_FOR_WHAT = frozenset({"for", "of", "from"})
+"""Prepositions after which a doing is the object's: "listed X for shipping", "accused X of shipping"."""
+_BLOCKED = frozenset({"if", "unless", "whether", "lest"})
+_MAYBE = frozenset({"may", "might", "could", "would", "should", "must", "can"})
+_PLURAL = frozenset({"are", "were", "have", "both", "all"})
+_JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The words of a sentence with what hangs on each."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.words]
+        for n, word in enumerate(self.words):
+            if word.head != n:
+                below[word.head].append(n)
+        return tuple(map(tuple, below))
+
+    def having(self, at: int, *relations: str) -> list[int]:
+        """What hangs on a word by some relations, in order."""
+        return [c for c in self.children[at] if self.words[c].relation in relations]
+
+    def verbal(self, at: int) -> bool:
+        return self.words[at].tag.startswith(_VERBAL)
+
+    def passive(self, at: int) -> bool:
+        """Whether a verb stands in the passive: "was seized", "the ship seized by ..."."""
+        word = self.words[at]
+        if self.having(at, "auxpass", "nsubjpass"):
+            return True
+        if word.tag != "VBN" or self.having(at, "aux", "nsubj"):
+            return False
+        if word.relation == "conj":
+            return self.passive(word.head) if self.verbal(word.head) else True
+        return word.relation in ("acl", "advcl", "amod", "ROOT", "relcl", "xcomp", "ccomp", "oprd", "dep", "pcomp", "appos")
+
+    def grammatical_subject(self, at: int, depth: int = 0) -> list[int]:
+        """The subject of a verb, its own or the one that it shares."""
+        if depth > 8:
+            return []
+        word = self.words[at]
+        own = self.having(at, *_SUBJECTS)
+        if own:
+            return [self._antecedent(own[0], at)]
+        head = word.head
+        match word.relation:
+            case "relcl" | "acl":
+                if word.relation == "acl" and word.tag in ("VB", "TO"):
+                    return []
+                return [self._nearest(head, at)]
+            case "conj" if self.verbal(head):
+                return self.grammatical_subject(head, depth + 1)
+            case "conj":
+                return []
+            case "xcomp" | "ccomp" | "oprd":
+                held = self.having(head, "dobj") if not self.passive(head) else []
+                return [held[0]] if held and word.relation != "oprd" else self.grammatical_subject(head, depth + 1)
+            case "advcl" if word.tag in ("VBG", "VBN", "VB"):
+                return self.grammatical_subject(head, depth + 1) if self.verbal(head) else []
+            case "pcomp":
+                return self._of_preposition(head, depth)
+            case "ROOT" | "dep":
+                return []
+        return []
+
+    def _of_preposition(self, prep: int, depth: int) -> list[int]:
+        """Whose doing it is that hangs on a preposition: "listed X for shipping", "X admitted to shipping", "its role in shipping"."""
+        over = self.words[prep].head
+        if self.verbal(over):
+            if self.words[prep].low in _FOR_WHAT and not self.passive(over):
+                objects = self.having(over, "dobj")
+                if objects:
+                    return [objects[0]]
+            return self.grammatical_subject(over, depth + 1)
+        whose = self.having(over, "poss")
+        if whose:
+            return [whose[0]]
+        word = self.words[over]
+        if word.relation == "dobj" and self.verbal(word.head):
+            return self.grammatical_subject(word.head, depth + 1)
+        if word.tag.startswith("JJ"):
+            return self.grammatical_subject(word.head, depth + 1) if self.verbal(word.head) else [word.head]
+        if word.tag.startswith("NN"):
+            return [over]
+        return []
+
+    def _antecedent(self, at: int, verb: int) -> int:
+        """A relative pronoun's antecedent; else the word itself."""
+        if self.words[at].low not in _RELATIVE or self.words[at].kind:
+            return at
+        for _ in range(6):
+            word = self.words[verb]
+            if word.relation in ("relcl", "acl"):
+                return self._nearest(word.head, verb)
+            if word.head == verb:
+                break
+            verb = word.head
+        return at
+
+    def _nearest(self, head: int, verb: int) -> int:
+        """Of things in a row before a relative or a participle the one it is said of: all, by their first, where the verb is plural."""
+        row = [k for k in self.chained(head) if k < verb and self.words[k].tag.startswith(("NN", "PRP"))]
+        if len(row) < 2:
+            return head
+        low = {self.words[c].low for c in (verb, *self.having(verb, "aux", "auxpass"))}
+        return head if low & _PLURAL else max(row)
+
+    def slots(self, at: int) -> Mapping[str, list[int]]:
+        """What stands in each slot of a verb."""
+        out: dict[str, list[int]] = {}
+        subject = self.grammatical_subject(at)
+        passive = self.passive(at)
+        objects = [self._antecedent(o, at) for o in self.having(at, "dobj", "oprd")]
+        if passive:
+            out["object"] = subject
+            out["second"] = objects
+            for agent in self.having(at, "agent"):
+                out.setdefault("by", []).extend(self._held(agent, at))
+        else:
+            out["subject"] = subject
+            if not objects and self.words[at].relation == "relcl":
+                own = self.having(at, *_SUBJECTS)
+                if own and self.words[own[0]].low not in _RELATIVE and not self._has_relative(at):
+                    objects = [self.words[at].head]
+            if not objects and self.words[at].relation == "conj" and self.verbal(self.words[at].head):
+                objects = self._shared_object(at)
+            if objects:
+                objects += [c for c in self.having(at, "conj") if self.words[c].kind and c > objects[0]]
+            out["object"] = objects
+        for one in self.having(at, "dative"):
+            held = self._held(one, at) if self.words[one].tag in ("IN", "TO") else [one]
+            out.setdefault("dative", []).extend(held)
+            if self.words[one].tag in ("IN", "TO"):
+                out.setdefault(self.words[one].low, []).extend(held)
+        over = [at, *self.having(at, "prt", "advmod", "attr", "acomp")]
+        if not passive:
+            over += self.having(at, "dobj")
+        for one in over:
+            for name, held in self.phrases(one, at):
+                out.setdefault(name, []).extend(held)
+        if self.words[at].relation == "relcl":
+            self._fronted(at, out)
+        return out
+
+    def _shared_object(self, at: int) -> list[int]:
+        """The object of a verb before it that it shares: "owned and operated by"; only where the other has none of its own."""
+        return []
+
+    def _fronted(self, at: int, out: dict[str, list[int]]) -> None:
+        return
+
+    def noun_slots(self, at: int) -> Mapping[str, list[int]]:
+        """What stands in each slot of a noun or adjective."""
+        word = self.words[at]
+        out: dict[str, list[int]] = {}
+        above = word.head
+
+        def put(name: str, held: Sequence[int]) -> None:
+            out.setdefault(name, []).extend(held)
+
+        put("poss", self.having(at, "poss"))
+        put("of", [c for c in self.having(at, "compound", "amod", "nmod") if self.words[c].kind])
+        for name, held in self.phrases(at, at):
+            put(name, held)
+        put("is", [c for c in self.having(at, "appos") if self.words[c].kind])
+        if word.relation in ("attr", "acomp", "oprd") and self.verbal(above):
+            put("is", self.grammatical_subject(above) if not (word.relation == "oprd" and self.having(above, "dobj")) else self.having(above, "dobj"))
+            for name, held in self.phrases(above, above):
+                put(name, held)
+        elif word.relation == "appos" or (word.relation in ("amod", "compound") and self.words[above].kind):
+            put("is", [above])
+        elif word.relation == "conj" and not self.verbal(above):
+            put("is", self.noun_slots(above).get("is", ()))
+        elif word.relation == "dobj":
+            put("has", self.grammatical_subject(above) if not self.passive(above) else ())
+            for name, held in self.phrases(above, above):
+                put(name, held)
+        elif word.relation == "nsubjpass":
+            for name, held in self.phrases(above, above):
+                put(name, held)
+        elif word.relation == "pobj" and self.words[above].relation in ("prep", "agent"):
+            over = self.words[above].head
+            low = self.words[above].low
+            located = self._located(over)
+            put(low + "~", located)
+            if low == "as":
+                put("is", located)
+        elif word.relation in ("ROOT", "nsubj") and self.having(at, "relcl", "acl"):
+            pass
+        return out
+
+    def _located(self, over: int) -> list[int]:
+        """What a prepositional phrase of a word is said of."""
+        if not self.verbal(over):
+            return [over]
+        objects = [] if self.passive(over) else self.having(over, "dobj")
+        return objects[:1] or self.grammatical_subject(over)
+
+    def _has_relative(self, at: int) -> bool:
+        return any(
+            self.words[c].low in _RELATIVE for p in self.having(at, "prep") for c in self.children[p]
+        )
+
+    def phrases(self, over: int, verb: int) -> Iterator[tuple[str, list[int]]]:
+        """The prepositional phrases of a word: by preposition, what it governs."""
+        for prep in self.having(over, "prep", "agent"):
+            name = self.words[prep].low
+            held = self._held(prep, verb)
+            yield name, held
+            for inner in self.having(prep, "prep"):
+                yield f"{name} {self.words[inner].low}", self._held(inner, verb)
+                yield self.words[inner].low, self._held(inner, verb)
+            for one in held:
+                if self.words[one].low in _JOINERS:
+                    for further in self.having(one, "prep"):
+                        yield f"{name} {self.words[one].low} {self.words[further].low}", self._held(further, verb)
+            for more in self.having(prep, "conj"):
+                yield self.words[more].low, self._held(more, verb)
+
+    def _held(self, prep: int, verb: int) -> list[int]:
+        return [self._antecedent(c, verb) for c in self.having(prep, "pobj", "pcomp")]
+
+    def chained(self, at: int) -> list[int]:
+        """A word with what is coordinated with it and what stands in apposition."""
+        out = [at]
+        for c in self.children[at]:
+            word = self.words[c]
+            if word.relation == "conj" and not self.verbal(c):
+                out += self.chained(c)
+            elif word.relation == "appos" and not self.words[at].kind:
+                out += self.chained(c)
+            elif word.relation == "prep" and word.low in ("including", "like") and not self.words[at].kind:
+                out += [x for o in self.having(c, "pobj") for x in self.chained(o)]
+        return out
+
+    def doubted(self, at: int) -> bool:
+        """Whether a verb stands under a condition, a possibility or a wish."""
+        verb: int = at
+        if self.words[at].relation == "acl" and self.words[at].tag == "VB":
+            return True
+        for _ in range(6):
+            word = self.words[verb]
+            for c in self.children[verb]:
+                low = self.words[c].low
+                if (self.words[c].relation == "aux" and low in _MAYBE) or (
+                    self.words[c].relation in ("mark", "advmod") and low in _BLOCKED
+                ):
+                    return True
+            if word.relation in ("conj", "xcomp", "advcl") and self.verbal(word.head) and word.relation != "advcl":
+                verb = word.head
+                continue
+            break
+        return False
+
+    def negated(self, at: int) -> bool:
+        return bool(self.having(at, "neg"))
