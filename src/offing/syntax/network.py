@@ -123,12 +123,15 @@ def scores(net: Network, rows: Whole, lengths: Sequence[int]) -> Scores:
 
 
 def relations_of(net: Network, found: Scores, heads: Whole) -> Whole:
-    """The relation of every word to its head; heads are rows of all words."""
+    """The relation of every word to its head, ROOT for roots alone; heads are rows of all words."""
     w = net.weights
     led = found.leads[heads]
-    led[heads == np.arange(len(heads))] = w["tie_root"]
+    roots = heads == np.arange(len(heads))
+    led[roots] = w["tie_root"]
     led += found.own
-    named: Whole = (np.maximum(led, 0, out=led) @ w["names.weight"] + w["names.bias"]).argmax(1)
+    scored = np.maximum(led, 0, out=led) @ w["names.weight"] + w["names.bias"]
+    scored[:, net.relations.index("ROOT")] = np.where(roots, np.inf, -np.inf)
+    named: Whole = scored.argmax(1)
     return named
 
 
