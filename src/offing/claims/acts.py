@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -48,6 +48,7 @@ class Frame:
     via: frozenset[str]
     sure: bool
     voice: str = ""
+    over: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _frame(row: Mapping[str, str], order: int) -> Frame:
         phrase = types.endswith("*")
         for place in places.split("/"):
             slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
-    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""))
+    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), frozenset(options.get("over", "").split()))
 
 
 _TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "part": ("VBN",), "pastpart": ("VBD", "VBN"), "ing": ("VBG",)}
@@ -145,6 +146,8 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if nounlike:
                 slots = named_slots(tree, at, head.form)
+                if head.frame.over and not (word.relation == "pobj" and tree.words[tree.words[word.head].head].low in head.frame.over):
+                    continue
                 if head.frame.via and not (tree.words[word.head].low in _vias(head.frame.via)):
                     continue
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
@@ -268,6 +271,7 @@ _resolved = resolved
 
 def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], passive: bool, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
     filled: dict[str, list[Arg]] = {}
+    denied = False
     if frame.voice and passive != (frame.voice == "passive"):
         return
     for slot in frame.slots:
@@ -281,11 +285,13 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             return
         if got and slot.role not in filled:
             filled[slot.role] = got
+            denied |= any(tree.words[c].low in ("no", "neither") for one in held for c in tree.having(one, "det"))
     filled.pop("-", None)
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
-    yield from _founds(frame.rule, filled, tree, at, text)
+    rule = replace(frame.rule, polarity="negative") if denied else frame.rule
+    yield from _founds(rule, filled, tree, at, text)
 
 
 def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
@@ -299,15 +305,47 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         if slot.nouns:
             if word.low in slot.nouns or (m and "list" in slot.nouns and letter(m) in "XZ"):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
-        elif slot.role == "-":
-            out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
             if letter(m) in slot.types:
                 out.append(Arg(slot.role, m.text, m.start, m.end, m.entity))
+            elif "G" in slot.types and letter(m) == "Q":
+                out += _contents(tree, k, slot, whose, text)
+        elif "G" in slot.types and (word.low in sorts()["measure"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
+            out += held
+        elif "V" in slot.types and word.low in sorts()["hold"]:
+            out += [a for one in _whose_part(tree, k) for a in _args(tree, one, slot, whose, text)]
         elif slot.phrase and fits(word, slot.types) and _some(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+        elif "W" in slot.types and _ware(tree, k):
+            s, e = noun_phrase(tree, k)
+            out.append(Arg(slot.role, text[s:e], s, e))
     return out
+
+
+def _contents(tree: Tree, at: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
+    """The goods of which an amount or a load is: "3,000 tonnes of coal", "a second cargo of crude"."""
+    held = [o for p in tree.having(at, "prep") if tree.words[p].low == "of" for o in tree.having(p, "pobj")]
+    return [a for one in held if one != at for a in _args(tree, one, slot, whose, text)]
+
+
+def _whose_part(tree: Tree, at: int) -> list[int]:
+    """The ship whose hold or tanks they are."""
+    of = [o for p in tree.having(at, "prep") if tree.words[p].low == "of" for o in tree.having(p, "pobj")]
+    return [*tree.having(at, "poss"), *of, *(c for c in tree.having(at, "compound", "nmod") if tree.words[c].kind)]
+
+
+def _ware(tree: Tree, at: int) -> bool:
+    """Whether a plain noun may be goods that no table has: "dried squid", "snow guns"."""
+    word = tree.words[at]
+    c = classes()
+    return (
+        not word.kind and word.tag in ("NN", "NNS") and word.low.isalpha()
+        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["people"], sorts()["measure"], sorts()["immaterial"]))
+        and not word.low.endswith(("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ing", "ism", "age", "er", "ers", "or", "ors", "ist", "ists"))
+        and not any(tree.words[x].low in _VAGUE or tree.words[x].relation == "poss" for x in tree.children[at])
+        and any(tree.words[x].relation in ("nummod", "amod", "compound") for x in tree.children[at])
+    )
 
 
 _FAMILY = {**dict.fromkeys("VN", "ship"), **dict.fromkeys("OKPA", "party"), **dict.fromkeys("CLF", "place"), **dict.fromkeys("GQ", "goods")}
@@ -347,7 +385,11 @@ def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
     for c in tree.children[at]:
         if c < at and tree.words[c].relation in ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"):
             start = min(start, noun_phrase(tree, c)[0])
-    return start, tree.words[at].end
+    end = tree.words[at].end
+    for p in tree.having(at, "prep"):
+        if p == at + 1 and tree.words[p].low in ("in", "of", "from", "at", "near") and (held := tree.having(p, "pobj")):
+            end = max(end, noun_phrase(tree, held[0])[1])
+    return start, end
 
 
 def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, text: str) -> Iterator[Found]:

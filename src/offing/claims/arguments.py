@@ -15,11 +15,18 @@ from offing.syntax.trees import Word
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBAL = ("VB", "MD")
-_FOR_WHAT = frozenset({"for", "of", "from"})
+_FOR_WHAT = frozenset({"for", "of", "from", "with"})
 """Prepositions after which a doing is the object's: "listed X for shipping", "accused X of shipping"."""
 _BLOCKED = frozenset({"if", "unless", "whether", "lest"})
 _MAYBE = frozenset({"may", "might", "could", "would", "should", "must", "can"})
 _PLURAL = frozenset({"are", "were", "have", "both", "all"})
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_USES = frozenset({"used", "use", "uses", "using", "chartered", "hired", "fixed", "employed", "engaged", "charter", "hire", "employ", "sailed", "returned"})
+"""Verbs whose "to ..." tells what is done: "used the ship to carry coal"."""
+_AWAITED = frozenset({"expected", "scheduled", "due", "likely", "ready", "set", "supposed", "meant", "intended", "expecting", "hoping", "planned"})
+"""After which "to ..." has not happened yet."""
+_MEASURES = frozenset({"sanctions", "sanction", "measures", "penalty", "fine", "restrictions", "charges", "designations"})
+"""Measures on somebody "for" what he did."""
 _JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
 
 
@@ -91,7 +98,8 @@ class Tree:
             if self.words[prep].low in _FOR_WHAT and not self.passive(over):
                 objects = self.having(over, "dobj")
                 if objects:
-                    return [objects[0]]
+                    upon = [o for n in (over, objects[0]) for p in self.having(n, "prep") if self.words[p].low in ("on", "against") for o in self.having(p, "pobj")]
+                    return [upon[0] if upon and self.words[objects[0]].low in _MEASURES else objects[0]]
             return self.grammatical_subject(over, depth + 1)
         whose = self.having(over, "poss")
         if whose:
@@ -208,7 +216,18 @@ class Tree:
                 put("is", located)
         elif word.relation in ("ROOT", "nsubj") and self.having(at, "relcl", "acl"):
             pass
+        if word.relation == "nsubj":
+            put("is", self._said_of(above))
         return out
+
+    def _said_of(self, verb: int) -> list[int]:
+        """What a thing is said to be: "her cargo was coal", "the load consisted of steel"."""
+        low = self.words[verb].low
+        if low in _BEING:
+            return self.having(verb, "attr")
+        if low.startswith("consist"):
+            return [o for p in self.having(verb, "prep") for o in self.having(p, "pobj")]
+        return self.having(verb, "dobj") if low.startswith(("compris", "includ")) else []
 
     def _located(self, over: int) -> list[int]:
         """What a prepositional phrase of a word is said of."""
@@ -257,6 +276,8 @@ class Tree:
     def doubted(self, at: int) -> bool:
         """Whether a verb stands under a condition, a possibility or a wish."""
         verb: int = at
+        if self.words[at].relation == "advcl" and self.words[at].tag == "VB" and self.words[self.words[at].head].low not in _USES:
+            return True
         if self.words[at].relation == "acl" and self.words[at].tag == "VB":
             return True
         for _ in range(6):
@@ -267,6 +288,8 @@ class Tree:
                     self.words[c].relation in ("mark", "advmod") and low in _BLOCKED
                 ):
                     return True
+            if word.relation == "xcomp" and self.words[word.head].low in _AWAITED:
+                return True
             if word.relation in ("conj", "xcomp", "advcl") and self.verbal(word.head) and word.relation != "advcl":
                 verb = word.head
                 continue
