@@ -189,9 +189,14 @@ def named_slots(tree: Tree, at: int, form: str) -> Mapping[str, list[int]]:
     return slots
 
 
+_BARRING = ("prohibit", "ban", "forb", "barr", "outlaw", "prevent", "suspend", "restrict", "limit", "allow", "permit", "authori", "halt", "stop")
+
+
 def doubted(tree: Tree, at: int) -> bool:
     if tree.verbal(at):
         return tree.doubted(at)
+    if tree.words[at].relation == "dobj" and tree.words[tree.words[at].head].low.startswith(_BARRING):
+        return True
     over = at
     for _ in range(5):
         if tree.verbal(over):
@@ -229,12 +234,33 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
         if k not in out and after.kind in ("VESSEL", "COMPANY", "PERSON") and word.tag in ("NN", "NNP") and _class_of(word, after):
             out[k] = out[k + 1]
     for k, word in enumerate(tree.words):
+        if word.low in ("it", "she") and word.relation in ("nsubj", "nsubjpass") and (k not in out or out[k].entity < 0):
+            m = _told_of_itself(tree, k, out)
+            if m is not None:
+                out[k] = replace(m, start=word.start, end=word.end, text=word.text, nominal=True)
+    for k, word in enumerate(tree.words):
         if k in out and not out[k].nominal or not word.tag.startswith("NN") or word.kind:
             continue
         named = _named_by(tree, k, out)
         if named is not None:
             out[k] = named
     return out
+
+
+def _told_of_itself(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
+    """Who "it" is in what somebody says of himself: "X has admitted that it carried coal"."""
+    verb = tree.words[k].head
+    for _ in range(4):
+        if tree.words[verb].relation != "conj" or not tree.verbal(tree.words[verb].head):
+            break
+        verb = tree.words[verb].head
+    over = tree.words[verb].head
+    if over == verb or tree.words[verb].relation not in ("ccomp", "advcl") or not tree.verbal(over) or over > verb:
+        return None
+    subject = tree.grammatical_subject(over)
+    named = [known[c] for one in subject for c in tree.chained(one) if c in known]
+    kinds = "VN" if tree.words[k].low == "she" else "VNO"
+    return named[0] if len(named) == 1 and letter(named[0]) in kinds and named[0].entity >= 0 else None
 
 
 def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
@@ -280,12 +306,14 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             held = [x for a in frame.agents for x in slots.get(a, ())]
         else:
             held = list(slots.get(where, ()))
-        got = [a for one in held for a in _args(tree, one, slot, whose, text)]
+        got = [a for one in held for a in _args(tree, one, slot, whose, text) if not a.start <= tree.words[at].start < a.end]
         if got and slot.place.startswith(_FORBIDDEN):
             return
         if got and slot.role not in filled:
             filled[slot.role] = got
-            denied |= any(tree.words[c].low in ("no", "neither") for one in held for c in tree.having(one, "det"))
+            if any(tree.words[one].low == "nothing" and tree.words[min(one + 1, len(tree.words) - 1)].low in ("but", "other", "except") for one in held):
+                return
+            denied |= any(tree.words[c].low in ("no", "neither", "nothing") for one in held for c in (one, *tree.having(one, "det")))
     filled.pop("-", None)
     if not frame.needs <= filled.keys():
         return
@@ -317,6 +345,10 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif slot.phrase and fits(word, slot.types) and _some(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+        elif "W" in slot.types and word.low in ("anything", "nothing"):
+            out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "I" in slot.types and word.low in ("it", "them"):
+            out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "W" in slot.types and _ware(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
@@ -326,7 +358,12 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
 def _contents(tree: Tree, at: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
     """The goods of which an amount or a load is: "3,000 tonnes of coal", "a second cargo of crude"."""
     held = [o for p in tree.having(at, "prep") if tree.words[p].low == "of" for o in tree.having(p, "pobj")]
-    return [a for one in held if one != at for a in _args(tree, one, slot, whose, text)]
+    out = [a for one in held if one != at for a in _args(tree, one, slot, whose, text)]
+    if not out and at in whose:
+        stuff = [c for one in held for c in tree.chained(one) if tree.words[c].tag.startswith("NN") and not tree.words[c].kind]
+        barred = classes()["agents"] | classes()["ships"] | sorts()["people"] | sorts()["craft"] | sorts()["immaterial"]
+        out = [Arg(slot.role, text[s:e], s, e) for c in stuff if tree.words[c].low not in barred for s, e in [noun_phrase(tree, c)]]
+    return out
 
 
 def _whose_part(tree: Tree, at: int) -> list[int]:
@@ -341,7 +378,7 @@ def _ware(tree: Tree, at: int) -> bool:
     c = classes()
     return (
         not word.kind and word.tag in ("NN", "NNS") and word.low.isalpha()
-        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["people"], sorts()["measure"], sorts()["immaterial"]))
+        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["measure"], sorts()["immaterial"]))
         and not word.low.endswith(("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ing", "ism", "age", "er", "ers", "or", "ors", "ist", "ists"))
         and not any(tree.words[x].low in _VAGUE or tree.words[x].relation == "poss" for x in tree.children[at])
         and any(tree.words[x].relation in ("nummod", "amod", "compound") for x in tree.children[at])
@@ -361,7 +398,7 @@ def fits(word: Word, types: str) -> bool:
     if word.kind or not word.tag.startswith("NN"):
         return False
     c = classes()
-    if word.low in c["ships"]:
+    if word.low in c["ships"] or word.low in sorts()["craft"]:
         return bool(set("VN") & set(types))
     if word.low in c["agents"] or word.low in sorts()["people"]:
         return bool(set("OKP") & set(types))
@@ -386,8 +423,9 @@ def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
         if c < at and tree.words[c].relation in ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"):
             start = min(start, noun_phrase(tree, c)[0])
     end = tree.words[at].end
+    agent = tree.words[at].low in classes()["agents"] or tree.words[at].low in sorts()["people"]
     for p in tree.having(at, "prep"):
-        if p == at + 1 and tree.words[p].low in ("in", "of", "from", "at", "near") and (held := tree.having(p, "pobj")):
+        if agent and p == at + 1 and tree.words[p].low in ("in", "of", "near") and (held := tree.having(p, "pobj")):
             end = max(end, noun_phrase(tree, held[0])[1])
     return start, end
 

@@ -167,9 +167,25 @@ class Tree:
         for one in over:
             for name, held in self.phrases(one, at):
                 out.setdefault(name, []).extend(held)
+        for one in (*self.having(at, "dobj"), *(subject[:1] if passive else ())):
+            self._of_its_contents(one, at, out)
+        for near in self.having(at, "advmod", "acomp"):
+            for name, held in self.phrases(near, at):
+                out.setdefault(f"{self.words[near].low} {name}", []).extend(held)
         if self.words[at].relation == "relcl":
             self._fronted(at, out)
         return out
+
+    def _of_its_contents(self, one: int, at: int, out: dict[str, list[int]]) -> None:
+        """What hangs on the goods that an amount is of: "2m barrels of crude from Iran"."""
+        for _ in range(3):
+            held = [o for p in self.having(one, "prep") if self.words[p].low == "of" for o in self.having(p, "pobj")]
+            if not held:
+                return
+            one = held[0]
+            for name, further in self.phrases(one, at):
+                if name != "of" and name not in out:
+                    out[name] = list(further)
 
     def _shared_object(self, at: int) -> list[int]:
         """The object of a verb before it that it shares: "owned and operated by"; only where the other has none of its own."""
@@ -216,6 +232,7 @@ class Tree:
                 put("is", located)
         elif word.relation in ("ROOT", "nsubj") and self.having(at, "relcl", "acl"):
             pass
+        self._of_its_contents(at, at, out)
         if word.relation == "nsubj":
             put("is", self._said_of(above))
         return out
@@ -269,6 +286,9 @@ class Tree:
                 out += self.chained(c)
             elif word.relation == "appos" and not self.words[at].kind:
                 out += self.chained(c)
+            elif word.relation == "prep" and word.low in ("in", "of", "from") and not self.words[at].kind and c == at + 1:
+                places = [o for o in self.having(c, "pobj") if self.words[o].kind in ("PLACE", "COUNTRY")]
+                out += [x for o in places for x in self.having(o, "appos") if self.words[x].kind in ("COMPANY", "VESSEL", "PERSON")]
             elif word.relation == "prep" and word.low in ("including", "like") and not self.words[at].kind:
                 out += [x for o in self.having(c, "pobj") for x in self.chained(o)]
         return out
