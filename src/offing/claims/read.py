@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from offing.claims.events import STATES
 from offing.claims.gazetteer import Gazetteer
+from offing.claims.learned import learned_from
 from offing.claims.mentions import mentions_of
 from offing.claims.model import Claim, Document, Reading
 from offing.claims.same_act import of_one_act
@@ -13,10 +14,14 @@ from offing.claims.seats import with_seats
 from offing.claims.told import claims_of
 
 
-def read(document: Document, gazetteer: Gazetteer) -> Reading:
-    """The document read. Nothing is linked to lists here."""
+def read(document: Document, gazetteer: Gazetteer, *, learned: bool = True) -> Reading:
+    """The document read; with `learned`, by likeness too where no rule reads a claim. Nothing is linked to lists here."""
     mentions, things = mentions_of(document, gazetteer)
-    claims = with_seats(claims_of(document, mentions, things), document, mentions, things)
+    told = claims_of(document, mentions, things)
+    if learned:
+        more = learned_from(document, mentions, told)
+        told = tuple(sorted((*told, *more), key=lambda c: (c.start, c.end, c.type, c.rule)))
+    claims = with_seats(told, document, mentions, things)
     claims = of_one_act(tuple(_of_its_own_date(c) for c in claims), document, mentions)
     return Reading(document, mentions, things, claims)
 
