@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from offing.claims.acted import grown as trees_grown
 from offing.claims.ingest import read_report
 from offing.claims.learned import Kind, candidates, features, spans
 from offing.claims.learned_items import laid
+from offing.claims.learned_trees import grown
 from offing.claims.model import Arg, Document, Mention, Reading
 from offing.claims.read import read
 from reports.alignment import Alignment, align
@@ -83,12 +85,15 @@ def of_marked(lines: Sequence[Marked]) -> Iterator[Row]:
 def _all(
     document: Document, mentions: Sequence[Mention]
 ) -> Iterator[tuple[frozenset[str], Kind, tuple[Mention, ...], tuple[int, int]]]:
-    for sentence, here in spans(document, mentions):
+    every = list(spans(document, mentions))
+    trees = trees_grown(document.text, [(s.start, s.end) for s, _ in every], mentions)
+    for (sentence, here), tree in zip(every, trees, strict=True):
         seen = laid(document.text, sentence.start, sentence.end, here)
+        stands = grown(tree, here)
         made: dict[tuple[int, ...], frozenset[str]] = {}
         for kind, numbers, those in candidates(here, seen):
             if numbers not in made:
-                made[numbers] = features(seen, numbers, those)
+                made[numbers] = features(seen, stands, numbers, those)
             yield made[numbers], kind, those, (sentence.start, sentence.end)
 
 

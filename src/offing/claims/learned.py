@@ -18,8 +18,10 @@ from importlib import resources
 from itertools import repeat
 from typing import cast
 
-from offing.claims.learned_features import of_one, of_pair
+from offing.claims import learned_features, learned_trees
+from offing.claims.arguments import Tree
 from offing.claims.learned_items import Laid, laid
+from offing.claims.learned_trees import Grown, grown
 from offing.claims.model import Arg, Claim, ClaimType, Document, Label, Mention
 from offing.claims.predicates import hinge
 from offing.claims.ruled import speaks_of, subject_matter
@@ -115,13 +117,15 @@ def learned_from(
     document: Document,
     mentions: Sequence[Mention],
     claims: Sequence[Claim],
+    trees: Mapping[int, Tree],
     known: Mapping[str, Mapping[str, int]] | None = None,
 ) -> tuple[Claim, ...]:
-    """Claims beside those that the rules made, in no order; `mentions` in order of their starts. `known`: weights to use in the
+    """Claims beside those that the rules made, in no order; `mentions` in order of their starts; `trees` by where
+    their sentences begin. `known`: weights to use in the
     place of the package's own."""
     known = weights() if known is None else known
     read = _read(claims)
-    likely = [one for one in _likely(document, mentions, read, known) if one.score >= 0]
+    likely = [one for one in _likely(document, mentions, read, trees, known) if one.score >= 0]
     return tuple(_claim(document, one, mentions) for one in _chosen(likely, read))
 
 
@@ -146,11 +150,12 @@ def candidates(
                     yield kind, (n, k), (m, o)
 
 
-def features(seen: Laid, numbers: Sequence[int], mentions: Sequence[Mention]) -> frozenset[str]:
+def features(seen: Laid, tree: Grown, numbers: Sequence[int], mentions: Sequence[Mention]) -> frozenset[str]:
     """Of one mention or of a pair."""
     if len(numbers) == 1:
-        return of_one(seen, numbers[0], mentions[0])
-    return of_pair(seen, numbers[0], numbers[1], mentions[0], mentions[1])
+        return learned_features.of_one(seen, numbers[0], mentions[0]) | frozenset(learned_trees.of_one(tree, numbers[0]))
+    by_words = learned_features.of_pair(seen, numbers[0], numbers[1], mentions[0], mentions[1])
+    return by_words | frozenset(learned_trees.of_pair(tree, numbers[0], numbers[1], learned_trees.kinds_of(mentions)))
 
 
 def spans(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[Sentence, list[tuple[int, Mention]]]]:
@@ -172,12 +177,14 @@ def _likely(
     document: Document,
     mentions: Sequence[Mention],
     read: Read,
+    trees: Mapping[int, Tree],
     known: Mapping[str, Mapping[str, int]],
 ) -> Iterator[Likely]:
     afield = 0 if speaks_of(subject_matter("sanctions"), document.text) else AFIELD
     for sentence, here in spans(document, mentions):
         seen = laid(document.text, sentence.start, sentence.end, here)
         made: dict[tuple[int, ...], frozenset[str]] = {}
+        tree: Grown | None = None
         least = (
             (BESIDE if sentence.start in read.sentences else 0)
             + (0 if seen.every.isdisjoint(_DOUBT) else HEDGED)
@@ -190,7 +197,8 @@ def _likely(
             if read.holds(kind, tuple(m.entity for m in those)):
                 continue
             if numbers not in made:
-                made[numbers] = features(seen, numbers, those)
+                tree = tree or grown(trees.get(sentence.start, Tree(())), here)
+                made[numbers] = features(seen, tree, numbers, those)
             score = of_type[""] + sum(map(of_type.get, made[numbers], repeat(0))) - kind.least
             score -= least + (POINTED if any(m.nominal for m in those) else 0)
             score -= SEVERAL if any(m.plural for m in those) else 0
