@@ -147,10 +147,10 @@ def _bared(words: list[Any], tree: Tree, chance: random.Random) -> tuple[list[An
 def _pieces(words: list[Any], paired: set[int], chance: random.Random) -> Iterator[Piece]:
     """What the teacher is shown: names as stand-ins, those behind their noun not at all."""
     before = ""
-    for number, (letters, space, mask) in enumerate(words):
+    for number, (letters, own, mask) in enumerate(words):
         if number in paired:
             continue
-        space = words[number + 1][1] if number + 1 in paired else space
+        space = words[number + 1][1] if number + 1 in paired else own
         said = _stand_in(mask, letters, before, chance) if mask else letters
         if said == "called" and number + 1 < len(words) and words[number + 1][0] == "at":
             said = "arrived"  # the teacher knows telephones, not ports of call
