@@ -43,6 +43,7 @@ def main() -> None:
     ask.add_argument("--drop", type=float, default=0.2)
     ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    ask.add_argument("--words", type=int, default=15_000, help="words known at most, the most frequent")
     ask.add_argument("--each", type=int, default=2, help="variants of a sentence in one round")
     ask.add_argument("--background", nargs="*", default=[], help="sources taken at a share only")
     ask.add_argument("--share", type=float, default=0.3)
@@ -53,7 +54,7 @@ def main() -> None:
     kept = (
         torch.load(given.start, weights_only=True) if given.start else _fresh([t for _, g in groups for t in g], given)
     )
-    learn(kept, groups, held, given)
+    learn(_fewer(kept, given.words), groups, held, given)
     keep(torch.load(given.out.with_suffix(".pt"), weights_only=True), given.out)
 
 
