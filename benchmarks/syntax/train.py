@@ -71,6 +71,14 @@ def _fresh(trees: list[Drawn], given: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def _fewer(kept: dict[str, Any], words: int) -> dict[str, Any]:
+    """No more than so many words; the tables have the most frequent first."""
+    first, *rest = kept["tables"]
+    rows = [min(words, len(first)) + 1, *list(kept["sizes"]["rows"])[1:]]
+    state = {**kept["state"], "tables.0.weight": kept["state"]["tables.0.weight"][: rows[0]].clone()}
+    return {**kept, "tables": [first[:words], *rest], "sizes": {**kept["sizes"], "rows": rows}, "state": state}
+
+
 def learn(
     kept: dict[str, Any], groups: list[tuple[str, list[Drawn]]], held: list[list[Drawn]], given: argparse.Namespace
 ) -> None:
