@@ -130,7 +130,7 @@ _TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "
 
 def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Iterator[Found]:
     known = heads()
-    whose = resolved(tree, here)
+    whose = with_selves(tree, resolved(tree, here))
     for at, word in enumerate(tree.words):
         if word.kind:
             if tree.having(at, "prep"):
@@ -141,6 +141,8 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
             if nounlike == word.tag.startswith(("VB", "MD")) and head.form != "be":
                 continue
             if head.particle and not _particle(tree, at, head.particle):
+                continue
+            if not head.particle and head.form != "be" and word.low.startswith(_PHRASAL) and any(tree.words[c].low in _TURNS for c in tree.having(at, "prt")):
                 continue
             if not head.frame.sure and doubted(tree, at):
                 continue
@@ -155,6 +157,11 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 yield from _told(tree, at, head.frame, tree.slots(at), tree.passive(at), whose, text)
         if word.tag.startswith("NN") and tree.having(at, "prep"):
             yield from _beside(tree, at, whose, text)
+
+
+_PHRASAL = ("carr", "tak", "took", "br", "ran", "run", "held", "hold", "made", "mak", "set", "gav", "giv", "put", "get", "got", "turn")
+_TURNS = frozenset({"out", "over", "up", "down", "off", "forward", "about"})
+"""Particles with which a verb is another: "carried out", "took over"."""
 
 
 @cache
@@ -234,16 +241,22 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
         if k not in out and after.kind in ("VESSEL", "COMPANY", "PERSON") and word.tag in ("NN", "NNP") and _class_of(word, after):
             out[k] = out[k + 1]
     for k, word in enumerate(tree.words):
-        if word.low in ("it", "she") and word.relation in ("nsubj", "nsubjpass") and (k not in out or out[k].entity < 0):
-            m = _told_of_itself(tree, k, out)
-            if m is not None:
-                out[k] = replace(m, start=word.start, end=word.end, text=word.text, nominal=True)
-    for k, word in enumerate(tree.words):
         if k in out and not out[k].nominal or not word.tag.startswith("NN") or word.kind:
             continue
         named = _named_by(tree, k, out)
         if named is not None:
             out[k] = named
+    return out
+
+
+def with_selves(tree: Tree, known: Mapping[int, Mention]) -> Mapping[int, Mention]:
+    """With "it" and "she" in what somebody says of himself."""
+    out = dict(known)
+    for k, word in enumerate(tree.words):
+        if word.low in ("it", "she") and word.relation in ("nsubj", "nsubjpass") and (k not in out or out[k].entity < 0):
+            m = _told_of_itself(tree, k, out)
+            if m is not None:
+                out[k] = replace(m, start=word.start, end=word.end, text=word.text, nominal=True)
     return out
 
 
@@ -283,13 +296,13 @@ def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | Non
 def _alike(word: Word, m: Mention) -> bool:
     c = classes()
     kind = letter(m)
-    ship = word.low in c["ships"]
+    ship = word.low in c["ships"] or word.low in sorts()["craft"]
     return ship if kind in "VN" else kind in "OKPA" and not ship
 
 
 def _class_of(word: Word, name: Word) -> bool:
     c = classes()
-    return word.low in (c["ships"] if name.kind == "VESSEL" else c["agents"])
+    return word.low in (c["ships"] | sorts()["craft"] if name.kind == "VESSEL" else c["agents"])
 
 
 _resolved = resolved
@@ -311,9 +324,15 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             return
         if got and slot.role not in filled:
             filled[slot.role] = got
-            if any(tree.words[one].low == "nothing" and tree.words[min(one + 1, len(tree.words) - 1)].low in ("but", "other", "except") for one in held):
+            if any(tree.words[one].low == "nothing" and any(w.low in ("but", "other", "except") for w in tree.words[one + 1 : one + 5]) for one in held):
                 return
             denied |= any(tree.words[c].low in ("no", "neither", "nothing") for one in held for c in (one, *tree.having(one, "det")))
+    if "between" in slots and "counterparty" in {s.role for s in frame.slots}:
+        first = next((s for s in frame.slots if s.place == "between" and s.role != "counterparty"), None)
+        if first is not None and len(pair := filled.get(first.role, [])) > 1 and "counterparty" not in filled:
+            filled[first.role], filled["counterparty"] = pair[:1], [replace(a, role="counterparty") for a in pair[1:]]
+    elif frame.rule.type == "sts_transfer" and not {"counterparty", "goods"} & (frame.needs | filled.keys()) and len(both := filled.get("vessel", [])) == 2:
+        filled["vessel"], filled["counterparty"] = both[:1], [replace(both[1], role="counterparty")]
     filled.pop("-", None)
     if not frame.needs <= filled.keys():
         return
@@ -443,7 +462,14 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
         else:
             s, e = min(a.start for a in args), max(a.end for a in args)
             choices.append([Arg(role, text[s:e], s, e, -1, tuple(args))])
-    for args in product(*choices):
+    every = product(*choices)
+    if any(w.low == "respectively" for w in tree.words):
+        long = [c for c in choices if len(c) > 1]
+        if len({len(c) for c in long}) > 1:
+            return
+        if len(long) > 1:
+            every = iter([tuple(c[k] if len(c) > 1 else c[0] for c in choices) for k in range(len(long[0]))])
+    for args in every:
         things = [a.thing for a in args if a.thing >= 0]
         if len(set(things)) < len(things) or not args:
             continue

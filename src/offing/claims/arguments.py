@@ -27,6 +27,7 @@ _AWAITED = frozenset({"expected", "scheduled", "due", "likely", "ready", "set", 
 """After which "to ..." has not happened yet."""
 _MEASURES = frozenset({"sanctions", "sanction", "measures", "penalty", "fine", "restrictions", "charges", "designations"})
 """Measures on somebody "for" what he did."""
+_MEANT = frozenset({"destined", "intended", "meant", "bound", "earmarked", "ordered"})
 _JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
 
 
@@ -151,8 +152,6 @@ class Tree:
                 own = self.having(at, *_SUBJECTS)
                 if own and self.words[own[0]].low not in _RELATIVE and not self._has_relative(at):
                     objects = [self.words[at].head]
-            if not objects and self.words[at].relation == "conj" and self.verbal(self.words[at].head):
-                objects = self._shared_object(at)
             if objects:
                 objects += [c for c in self.having(at, "conj") if self.words[c].kind and c > objects[0]]
             out["object"] = objects
@@ -167,8 +166,13 @@ class Tree:
         for one in over:
             for name, held in self.phrases(one, at):
                 out.setdefault(name, []).extend(held)
-        for one in (*self.having(at, "dobj"), *(subject[:1] if passive else ())):
+        for one in (*objects[:1], *(subject[:1] if passive else ())):
+            if passive or one not in self.having(at, "dobj"):
+                for name, held in self.phrases(one, at):
+                    if name in ("from", "off", "from off") and name not in out:
+                        out[name] = list(held)
             self._of_its_contents(one, at, out)
+        self._shared(at, passive, out)
         for near in self.having(at, "advmod", "acomp"):
             for name, held in self.phrases(near, at):
                 out.setdefault(f"{self.words[near].low} {name}", []).extend(held)
@@ -178,7 +182,11 @@ class Tree:
 
     def _of_its_contents(self, one: int, at: int, out: dict[str, list[int]]) -> None:
         """What hangs on the goods that an amount is of: "2m barrels of crude from Iran"."""
-        for _ in range(3):
+        for _ in range(4):
+            for doing in self.having(one, "acl"):
+                if self.words[doing].low in _MEANT:
+                    for name, further in self.phrases(doing, at):
+                        out.setdefault(f"{self.words[doing].low} {name}", list(further))
             held = [o for p in self.having(one, "prep") if self.words[p].low == "of" for o in self.having(p, "pobj")]
             if not held:
                 return
@@ -187,9 +195,21 @@ class Tree:
                 if name != "of" and name not in out:
                     out[name] = list(further)
 
-    def _shared_object(self, at: int) -> list[int]:
-        """The object of a verb before it that it shares: "owned and operated by"; only where the other has none of its own."""
-        return []
+    def _shared(self, at: int, passive: bool, out: dict[str, list[int]]) -> None:
+        """What a verb has in common with the next one: "supplied, sold or transferred fuel to X", "bought and shipped by X"."""
+        nearest = [c for c in self.having(at, "conj") if self.verbal(c) and at < c <= at + 6 and self.passive(c) == passive]
+        for c in nearest[:1]:
+            if any(at < k < c for k in self.children[at] if self.words[k].relation not in ("cc", "punct", "advmod", "auxpass", "aux", "conj", "neg")):
+                return
+            if self.having(c, *_SUBJECTS):
+                return
+            further = self.slots(c)
+            if passive or not out.get("object"):
+                for name, held in further.items():
+                    if name not in ("subject", "object") or (name == "object" and not passive and not out.get("object")):
+                        out.setdefault(name, list(held))
+                        if name == "object":
+                            out[name] = list(held)
 
     def _fronted(self, at: int, out: dict[str, list[int]]) -> None:
         return
