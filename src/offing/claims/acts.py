@@ -313,6 +313,8 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     denied = False
     if frame.voice and passive != (frame.voice == "passive"):
         return
+    if frame.rule.type == "sts_transfer" and _of_no_cargo(tree, at, slots):
+        return
     for slot in frame.slots:
         where = slot.place.lstrip(_FORBIDDEN)
         if where == "subject" and passive:
@@ -339,6 +341,13 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
     rule = replace(frame.rule, polarity="negative") if denied else frame.rule
     yield from _founds(rule, filled, tree, at, text)
+
+
+def _of_no_cargo(tree: Tree, at: int, slots: Mapping[str, list[int]]) -> bool:
+    """Whether what passes between two ships is no cargo: a crew, data, a signal."""
+    other = sorts()["people"] | sorts()["immaterial"]
+    what = [*slots.get("object", ()), *slots.get("of", ()), *tree.having(at, "compound", "nmod", "amod")]
+    return any(tree.words[k].low in other for k in what if not tree.words[k].kind)
 
 
 def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
