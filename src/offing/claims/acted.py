@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from offing.claims.acts import acts_in
-from offing.claims.arguments import Tree
+from offing.claims.arguments import Tree, mended
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
 from offing.claims.model import Mention
@@ -29,7 +29,7 @@ def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]]
     if not ON:
         return known
     named = [(m.start, m.end, mask_of(m, text)) for _, m in outermost((n, m) for n, m in here if not m.nominal and m.end > m.start)]
-    tree = Tree(trees(text, [(sentence.start, sentence.end)], named)[0])
+    tree = Tree(mended(trees(text, [(sentence.start, sentence.end)], named)[0]))
     out = list(known)
     if not tree.words or tree.words[-1].low == "?":
         return out

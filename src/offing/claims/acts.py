@@ -48,6 +48,7 @@ class Frame:
     via: frozenset[str]
     sure: bool
     voice: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
             if bare == "be":
                 for w in _BE:
                     out.setdefault(w, []).append(Head(frame, "be", particle.replace("_", " ")))
+                continue
+            if bare == "@":
+                out.setdefault(bare, []).append(Head(frame, "base", ""))
                 continue
             for word, form in forms(bare):
                 out.setdefault(word, []).append(Head(frame, form, particle.replace("_", " ")))
@@ -121,7 +125,7 @@ def _frame(row: Mapping[str, str], order: int) -> Frame:
         phrase = types.endswith("*")
         for place in places.split("/"):
             slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
-    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""))
+    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), options.get("known") == "yes")
 
 
 _TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "part": ("VBN",), "pastpart": ("VBD", "VBN"), "ing": ("VBG",)}
@@ -132,8 +136,7 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
     whose = resolved(tree, here)
     for at, word in enumerate(tree.words):
         if word.kind:
-            if tree.having(at, "prep"):
-                yield from _beside(tree, at, whose, text)
+            yield from _beside(tree, at, whose, text)
             continue
         for head in known.get(word.low, ()):
             nounlike = head.form in ("noun", "holder")
@@ -145,12 +148,12 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if nounlike:
                 slots = named_slots(tree, at, head.form)
-                if head.frame.via and not (tree.words[word.head].low in _vias(head.frame.via)):
+                if head.frame.via and not _by_way(tree, at, _vias(head.frame.via)):
                     continue
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
             else:
                 yield from _told(tree, at, head.frame, tree.slots(at), tree.passive(at), whose, text)
-        if word.tag.startswith("NN") and tree.having(at, "prep"):
+        if word.tag.startswith("NN"):
             yield from _beside(tree, at, whose, text)
 
 
@@ -159,13 +162,26 @@ def _vias(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(w for v in verbs for w, _ in forms(v))
 
 
+def _by_way(tree: Tree, at: int, verbs: frozenset[str]) -> bool:
+    """Whether a noun is an argument of one of some verbs."""
+    over = tree.words[tree.words[at].head]
+    if over.low in verbs:
+        return True
+    return tree.words[at].relation == "pobj" and tree.words[over.head].low in verbs
+
+
 def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
     """A noun with a prepositional phrase, as if "be" stood between: "vessels under sanctions"."""
     slots: dict[str, list[int]] = {"subject": [at]}
     for name, held in tree.phrases(at, at):
         slots.setdefault(name, []).extend(held)
-    for head in heads().get("be", ()):
-        if head.form == "be" and not head.particle:
+    if len(slots) > 1:
+        for head in heads().get("be", ()):
+            if head.form == "be" and not head.particle:
+                yield from _told(tree, at, head.frame, slots, False, whose, text)
+    slots |= tree.beside(at)
+    if len(slots) > 1:
+        for head in heads().get("@", ()):
             yield from _told(tree, at, head.frame, slots, False, whose, text)
 
 
@@ -285,6 +301,10 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
+    if frame.known:
+        filled = {r: [a for a in args if a.thing >= 0] for r, args in filled.items()}
+        if not all(filled.values()):
+            return
     yield from _founds(frame.rule, filled, tree, at, text)
 
 
@@ -297,8 +317,12 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             continue
         word = tree.words[k]
         if slot.nouns:
-            if word.low in slot.nouns or (m and "list" in slot.nouns and letter(m) in "XZ"):
+            if word.low in slot.nouns or (m and (letter(m) in "XZ" if "list" in slot.nouns else letter(m) in slot.types)):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "R" in slot.types:
+            land = _land(tree, k, whose)
+            if land is not None:
+                out.append(Arg(slot.role, land.text, land.start, land.end, land.entity))
         elif slot.role == "-":
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
@@ -308,6 +332,18 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
     return out
+
+
+def _land(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
+    """The country that a word names or whose registry it is: "Panama", "the Panamanian registry", "Guinea's registrar"."""
+    m = whose.get(at)
+    if m is not None and letter(m) == "C" and not m.nominal:
+        return m
+    if tree.words[at].low not in sorts()["registrar"]:
+        return None
+    near = [*tree.having(at, "poss", "amod", "compound", "nmod"), *(x for p in tree.having(at, "prep") if tree.words[p].low in ("of", "in") for x in tree.having(p, "pobj"))]
+    lands = [whose[c] for c in near if c in whose and letter(whose[c]) == "C"]
+    return lands[0] if len(lands) == 1 else None
 
 
 _FAMILY = {**dict.fromkeys("VN", "ship"), **dict.fromkeys("OKPA", "party"), **dict.fromkeys("CLF", "place"), **dict.fromkeys("GQ", "goods")}
