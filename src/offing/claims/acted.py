@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offing.claims.acts import acts_in
@@ -12,39 +12,45 @@ from offing.claims.masked import outermost
 from offing.claims.model import Mention
 from offing.claims.ruled import roles, speaks_of
 from offing.claims.sentences import Sentence
+from offing.syntax.nations import adjective
 from offing.syntax.trees import trees
 
-MASKS = {"vessel": "VESSEL", "company": "COMPANY", "agency": "AGENCY", "person": "PERSON", "place": "PLACE", "facility": "FACILITY",
-         "list": "LIST", "imo": "IMO", "goods": "GOODS", "date": "DATE", "money": "AMOUNT", "quantity": "AMOUNT"}
+MASKS: Mapping[str, str] = {
+    "vessel": "VESSEL", "company": "COMPANY", "agency": "AGENCY", "person": "PERSON", "place": "PLACE", "facility": "FACILITY",
+    "list": "LIST", "imo": "IMO", "goods": "GOODS", "date": "DATE", "money": "AMOUNT", "quantity": "AMOUNT",
+}  # fmt: skip
 ON = True
-_ADJ = ("ese","ish","an","i","ch","iss","ek","iot","U.S.","US","UK","U.K.")
-_NOADJ = ("stan","Iran","Japan","Sudan","Taiwan","Oman","Azerbaijan","Jordan","Dubai","Mali","Haiti","Brunei","Fiji")
 
-def mask_of(m: Mention, text: str) -> str:
+
+def mask_of(m: Mention, text: str = "") -> str:
+    """The one word that stands for a name in a tree."""
     if m.label == "country":
-        return "NATION" if m.text.endswith(_ADJ) and not m.text.endswith(_NOADJ) else "COUNTRY"
+        return "NATION" if adjective(m.text) else "COUNTRY"
     return MASKS[m.label]
 
-def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found]) -> list[Found]:
+
+def trees_of(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[Tree]:
+    """The tree of each sentence [start, end), its names one word each."""
+    named = [(n, m) for n, m in enumerate(mentions) if not m.nominal and m.end > m.start]
+    return [Tree(mended(t)) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
+
+
+def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree) -> list[Found]:
+    """The findings, and what the tree says that none of them does."""
     if not ON:
         return known
-    named = [(m.start, m.end, mask_of(m, text)) for _, m in outermost((n, m) for n, m in here if not m.nominal and m.end > m.start)]
-    tree = Tree(mended(trees(text, [(sentence.start, sentence.end)], named)[0]))
     out = list(known)
     if not tree.words or tree.words[-1].low == "?":
         return out
+    said = text[sentence.start : sentence.end]
     for found in acts_in(tree, here, text):
         rule = found.match.rule
         if rule.about and not speaks_of(rule.about, text):
             continue
-        if rule.guards.not_in and rule.guards.not_in.search(text[sentence.start:sentence.end]):
+        if (rule.guards.not_in and rule.guards.not_in.search(said)) or (rule.guards.need and not rule.guards.need.search(said)):
             continue
-        if rule.guards.need and not rule.guards.need.search(text[sentence.start:sentence.end]):
-            continue
-        if _told(found, out):
-            continue
-        found = replace(found, match=replace(found.match, rule=replace(rule, id=rule.id + "@tree")))
-        out.append(found)
+        if not _told(found, out):
+            out.append(replace(found, match=replace(found.match, rule=replace(rule, id=rule.id + "@tree"))))
     return out
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from offing.claims.acted import with_acts
+from offing.claims.acted import trees_of, with_acts
+from offing.claims.arguments import Tree
 from offing.claims.among_them import of_those_named
 from offing.claims.carried import (
     begins_with_several,
@@ -60,7 +61,10 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     told_before: Sequence[Claim] = ()
     members = pointed_at_together(mentions)
     quoted: set[int] = set()
-    for sentence in sentences(document.text, document.segments):
+    every = sentences(document.text, document.segments)
+    spans = [(s.start, s.end) for s in every if bisect_left(starts, s.start) < bisect_left(starts, s.end)]
+    grown = dict(zip((a for a, _ in spans), trees_of(document.text, spans, mentions), strict=True))
+    for sentence in every:
         k = bisect_right(begun, sentence.start) - 1
         kind = kinds[k].kind if k >= 0 and sentence.start < kinds[k].end else "body"
         a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -82,7 +86,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         seen = replace(seen, groups=members)
         known = kept(found_in(seen, document.text, mentions))
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
-        left = with_acts(document.text, sentence, here, left)
+        left = with_acts(document.text, sentence, here, left, grown.get(sentence.start, Tree(())))
         claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
         claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)

@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
-def heads_of(arcs: Floats, length: int) -> list[int]:
-    """The head of each of the first `length` words of a sentence; the root's is itself. `arcs` is (word, head)."""
-    arcs = arcs[:length, :length]
+def heads_of(arcs: Floats) -> list[int]:
+    """The head of each word of a sentence; the root's is itself. `arcs` is (word, head), the root's score on the diagonal."""
     heads: list[int] = arcs.argmax(1).tolist()
     roots = [k for k, h in enumerate(heads) if h == k]
     if len(roots) == 1 and not _circle(heads):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -15,8 +17,8 @@ from offing.syntax.tokens import tokens
 
 LONGEST = 120
 """Words of a sentence, or of a stretch of a longer one, that are looked at together."""
-_AT_ONCE = 30_000
-"""Pairs of words of one batch."""
+_AT_ONCE = 4000
+"""Words that go through the network together."""
 _SPLITS = frozenset({";", ":", ",", ".", "?", "!", "|", "•"})
 Tree = tuple["Word", ...]
 _Piece = tuple[int, int, str]
@@ -53,10 +55,7 @@ def trees(text: str, spans: Sequence[tuple[int, int]], names: Sequence[tuple[int
         parts = list(_stretches(text, words))
         whose.append(range(len(stretches), len(stretches) + len(parts)))
         stretches += parts
-    grown: list[Tree] = [()] * len(stretches)
-    for batch in _batches([len(s) for s in stretches]):
-        for number, tree in zip(batch, _parsed(net, text, [stretches[k] for k in batch]), strict=True):
-            grown[number] = tree
+    grown = [t for part in _batches([len(s) for s in stretches]) for t in _parsed(net, text, stretches[part])]
     return [_joined([grown[k] for k in of]) for of in whose]
 
 
@@ -74,35 +73,36 @@ def _stretches(text: str, words: list[_Piece]) -> Iterator[list[_Piece]]:
         yield words[at:]
 
 
-def _batches(lengths: list[int]) -> Iterator[list[int]]:
-    """Numbers of stretches of like length, few enough for one batch."""
-    batch: list[int] = []
-    for k in sorted(range(len(lengths)), key=lengths.__getitem__):
-        full = (len(batch) + 1) * lengths[k] ** 2 > _AT_ONCE
-        if batch and (full or lengths[k] > 2 * lengths[batch[0]] + 8):
-            yield batch
-            batch = []
-        batch.append(k)
-    if batch:
-        yield batch
+def _batches(lengths: list[int]) -> Iterator[slice]:
+    """Which stretches are parsed together."""
+    a = words = 0
+    for k, length in enumerate(lengths):
+        if words + length > _AT_ONCE and k > a:
+            yield slice(a, k)
+            a, words = k, 0
+        words += length
+    if lengths:
+        yield slice(a, len(lengths))
 
 
 def _parsed(net: Network, text: str, sentences: list[list[_Piece]]) -> Iterator[Tree]:
     lengths = [len(s) for s in sentences]
-    rows = np.zeros((len(sentences), max(lengths), 4), dtype=np.int64)
-    for k, words in enumerate(sentences):
-        rows[k, : len(words)] = [rows_of(text[a:b], mask, net.tables) for a, b, mask in words]
-    found = scores(net, rows, lengths)
-    heads = np.zeros(rows.shape[:2], dtype=np.int64)
-    for k, length in enumerate(lengths):
-        heads[k, :length] = heads_of(found.arcs[k], length)
-    relations = relations_of(net, found, heads)
-    for k, words in enumerate(sentences):
-        told = zip(words, found.tags[k].tolist(), heads[k].tolist(), relations[k].tolist(), strict=False)
+    found = scores(net, np.array([_rows(text[a:b], mask) for words in sentences for a, b, mask in words]), lengths)
+    heads = [heads_of(arcs) for arcs in found.arcs]
+    begins = [0, *accumulate(lengths)]
+    flat = np.array([begin + h for begin, hs in zip(begins, heads, strict=False) for h in hs])
+    tags, relations = found.tags.tolist(), relations_of(net, found, flat).tolist()
+    for words, hs, begin in zip(sentences, heads, begins, strict=False):
+        told = zip(words, hs, tags[begin : begin + len(hs)], relations[begin : begin + len(hs)], strict=True)
         yield tuple(
-            Word(a, b, text[a:b], text[a:b].lower(), mask, net.tags[tag], head, net.relations[relation])
-            for (a, b, mask), tag, head, relation in told
+            Word(a, b, said := text[a:b], said.lower(), mask, net.tags[tag], head, net.relations[relation])
+            for (a, b, mask), head, tag, relation in told
         )
+
+
+@lru_cache(maxsize=1 << 16)
+def _rows(word: str, mask: str) -> tuple[int, ...]:
+    return rows_of(word, mask, network().tables)
 
 
 def _joined(parts: list[Tree]) -> Tree:
