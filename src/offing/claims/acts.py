@@ -179,7 +179,7 @@ def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Ite
         for head in heads().get("be", ()):
             if head.form == "be" and not head.particle:
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
-    slots |= tree.beside(at)
+    slots = {k: held for k, held in slots.items() if k == "subject" or min(held, default=at) - at < 6} | tree.beside(at)
     if len(slots) > 1:
         for head in heads().get("@", ()):
             yield from _told(tree, at, head.frame, slots, False, whose, text)
@@ -292,7 +292,7 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             held = [x for a in frame.agents for x in slots.get(a, ())]
         else:
             held = list(slots.get(where, ()))
-        got = [a for one in held for a in _args(tree, one, slot, whose, text)]
+        got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known)]
         if got and slot.place.startswith(_FORBIDDEN):
             return
         if got and slot.role not in filled:
@@ -301,18 +301,29 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
-    if frame.known:
-        filled = {r: [a for a in args if a.thing >= 0] for r, args in filled.items()}
-        if not all(filled.values()):
-            return
     yield from _founds(frame.rule, filled, tree, at, text)
 
 
-def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
+def _shared(tree: Tree, one: int, at: int) -> list[int]:
+    """What stands in a slot: a word and what is coordinated with it, but for what follows only behind the head ("<V>, owned by <O>,
+    and <V>") or, of what stands before a name, what has words of its own ("the <NATION> <O> and its manager <O>")."""
+    row = tree.chained(one)
+    if one < at:
+        row = [k for k in row if k < at]
+    head = tree.words[at]
+    if at <= one and (at == one or head.relation in ("amod", "compound", "nmod")):
+        own = {"det", "poss", "amod", "compound", "nmod"}
+        row = [k for k in row if k == one or not any(tree.words[c].relation in own for c in tree.children[k] if c < k)]
+    return row
+
+
+def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str, at: int, known: bool = False) -> list[Arg]:
     out: list[Arg] = []
     family = _family(whose, tree, one)
-    for k in tree.chained(one):
+    for k in _shared(tree, one, at):
         m = whose.get(k)
+        if known and m is not None and (m.entity < 0 or (m.nominal and m.plural)):
+            continue
         if not slot.mixed and m is not None and family and _FAMILY.get(letter(m), "") != family:
             continue
         word = tree.words[k]
@@ -327,10 +338,12 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
             if letter(m) in slot.types:
-                out.append(Arg(slot.role, m.text, m.start, m.end, m.entity))
+                out += [Arg(slot.role, m.text, m.start, m.end, e) for e in (m.members if m.nominal and m.members else (m.entity,))]
         elif slot.phrase and fits(word, slot.types) and _some(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+    if slot.phrase and any(a.thing >= 0 for a in out):
+        return [a for a in out if a.thing >= 0]
     return out
 
 
@@ -383,7 +396,12 @@ def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
     for c in tree.children[at]:
         if c < at and tree.words[c].relation in ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"):
             start = min(start, noun_phrase(tree, c)[0])
-    return start, tree.words[at].end
+    end = tree.words[at].end
+    for c in tree.having(at, "prep"):
+        held = tree.having(c, "pobj")
+        if c == at + 1 and tree.words[c].low in ("in", "of", "from") and held:
+            end = max(end, noun_phrase(tree, held[0])[1])
+    return start, end
 
 
 def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, text: str) -> Iterator[Found]:
@@ -394,7 +412,9 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
         if role not in order:
             continue
         args = list({(a.thing, a.start): a for a in args}.values())
-        if role in each or len(args) == 1:
+        if role == "place" and len(args) > 1 and rule.type == "based_in":
+            args = args if " and " in text[args[0].end : args[1].start] else args[:1]
+        if role in each or len(args) == 1 or rule.type == "based_in":
             choices.append(args)
         else:
             s, e = min(a.start for a in args), max(a.end for a in args)
