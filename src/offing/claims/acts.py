@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -179,7 +179,9 @@ def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Ite
         for head in heads().get("be", ()):
             if head.form == "be" and not head.particle:
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
-    slots = {k: held for k, held in slots.items() if k == "subject" or min(held, default=at) - at < 6} | tree.beside(at)
+    named = bool(tree.words[at].kind)
+    slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < 6 and (named or k != "of"))}
+    slots |= tree.beside(at)
     if len(slots) > 1:
         for head in heads().get("@", ()):
             yield from _told(tree, at, head.frame, slots, False, whose, text)
@@ -226,9 +228,12 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
     """By word the mention that it names or points at."""
     out: dict[int, Mention] = {}
     for k, word in enumerate(tree.words):
-        named = [m for _, m in here if not m.nominal and m.start <= word.start and word.end <= m.end]
+        named = [m for _, m in here if not m.nominal and ((m.start <= word.start and word.end <= m.end) or (word.kind == "AGENCY" and word.start <= m.start and m.end <= word.end))]
         if named:
             out[k] = max(named, key=lambda m: m.end - m.start)
+            lands = [m for m in named if m.label == "country" and m is not out[k]]
+            if lands and word.kind == "AGENCY":
+                out[~k] = lands[0]
             continue
         pointing = [m for _, m in here if m.nominal and m.start <= word.start and word.end <= m.end]
         for m in sorted(pointing, key=lambda m: m.end - m.start):
@@ -241,6 +246,12 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
         after = tree.words[k + 1]
         if k not in out and after.kind in ("VESSEL", "COMPANY", "PERSON") and word.tag in ("NN", "NNP") and _class_of(word, after):
             out[k] = out[k + 1]
+    for k, word in enumerate(tree.words[1:], 1):
+        before = tree.words[k - 1]
+        longer = word.tag.startswith("NNP") and before.head == k and before.relation == "compound" and before.kind in ("COMPANY", "VESSEL")
+        if longer and word.kind in ("", "PLACE") and (k not in out or out[k].label == "place"):
+            if k - 1 in out:
+                out[k] = out[k - 1]
     for k, word in enumerate(tree.words):
         if k in out and not out[k].nominal or not word.tag.startswith("NN") or word.kind:
             continue
@@ -271,6 +282,8 @@ def _alike(word: Word, m: Mention) -> bool:
     c = classes()
     kind = letter(m)
     ship = word.low in c["ships"]
+    if kind in "OKA" and word.low in sorts()["human"]:
+        return False
     return ship if kind in "VN" else kind in "OKPA" and not ship
 
 
@@ -301,7 +314,16 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
-    yield from _founds(frame.rule, filled, tree, at, text)
+    rule = frame.rule
+    if not rule.polarity and _neither(tree, at, filled):
+        rule = replace(rule, polarity="negative")
+    yield from _founds(rule, filled, tree, at, text)
+
+
+def _neither(tree: Tree, at: int, filled: Mapping[str, list[Arg]]) -> bool:
+    """Whether something is said neither of one nor of the other: "belongs neither to <O> nor to <C>"."""
+    starts = [a.start for args in filled.values() for a in args if a.start > tree.words[at].end]
+    return bool(starts) and any(w.low == "neither" for w in tree.words[at + 1 :] if w.start < min(starts))
 
 
 def _shared(tree: Tree, one: int, at: int) -> list[int]:
@@ -328,7 +350,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             continue
         word = tree.words[k]
         if slot.nouns:
-            if word.low in slot.nouns or (m and (letter(m) in "XZ" if "list" in slot.nouns else letter(m) in slot.types)):
+            if word.low in slot.nouns or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if "list" in slot.nouns else letter(m) in slot.types)):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "R" in slot.types:
             land = _land(tree, k, whose)
@@ -347,15 +369,21 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
     return out
 
 
+_KEEPERS = re.compile(r"regist|maritime|shipping|flag|marine|transport|government|administration", re.IGNORECASE)
+
+
 def _land(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
     """The country that a word names or whose registry it is: "Panama", "the Panamanian registry", "Guinea's registrar"."""
     m = whose.get(at)
     if m is not None and letter(m) == "C" and not m.nominal:
         return m
-    if tree.words[at].low not in sorts()["registrar"]:
+    word = tree.words[at]
+    if word.low not in sorts()["registrar"] and not (word.kind == "AGENCY" and _KEEPERS.search(word.text)):
         return None
+    if ~at in whose:
+        return whose[~at]
     near = [*tree.having(at, "poss", "amod", "compound", "nmod"), *(x for p in tree.having(at, "prep") if tree.words[p].low in ("of", "in") for x in tree.having(p, "pobj"))]
-    lands = [whose[c] for c in near if c in whose and letter(whose[c]) == "C"]
+    lands = [whose[c] for c in near if c in whose and letter(whose[c]) in "CL"]
     return lands[0] if len(lands) == 1 else None
 
 

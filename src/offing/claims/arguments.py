@@ -230,7 +230,9 @@ class Tree:
         elif word.relation == "appos" or (word.relation in ("amod", "compound") and self.words[above].kind):
             put("is", [above])
         elif word.relation == "conj" and not self.verbal(above):
-            put("is", self.noun_slots(above).get("is", ()))
+            first = self.noun_slots(above)
+            put("is", first.get("is", ()))
+            put("has", first.get("has", ()))
         elif word.relation == "dobj":
             put("has", self.grammatical_subject(above) if not self.passive(above) else ())
             for name, held in self.phrases(above, above):
@@ -256,10 +258,10 @@ class Tree:
         if found := [c for c in before if self.words[c].kind == "NATION"]:
             out["nation"] = found
         if found := [c for c in before if self.words[c].kind in ("PLACE", "COUNTRY")]:
-            out["near"] = found
-        if found := [self._antecedent(c, at) for c in self.having(at, "poss")]:
+            out["land"] = found
+        if (found := [self._antecedent(c, at) for c in self.having(at, "poss")]) and self.words[at].kind:
             out["poss"] = found
-        if found := [c for c in self.having(at, "appos", "npadvmod") if c > at and self.words[c].kind in ("PLACE", "COUNTRY")]:
+        if found := [c for c in self.having(at, "appos", "npadvmod") if at < c < at + 3 and self.words[c].kind in ("PLACE", "COUNTRY")]:
             out["where"] = found
         return out
 
