@@ -19,7 +19,7 @@ from offing.claims.masked import letter
 from offing.claims.model import Arg, ClaimType, Mention, Modality, Polarity
 from offing.claims.ruled import Guards, Match, Rule, guarded, roles, subject_matter
 from offing.claims.template import Template
-from offing.claims.valency import doings, forms
+from offing.claims.valency import Form, doings, forms
 from offing.claims.valency import rows as doing_rows
 from offing.syntax.trees import Word
 
@@ -77,13 +77,20 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
             if bare == "@":
                 out.setdefault(bare, []).append(Head(frame, "base", ""))
                 continue
-            for word, form in forms(bare):
+            for word, form in _forms(bare):
                 out.setdefault(word, []).append(Head(frame, form, particle.replace("_", " ")))
         for noun in row["nouns"].split():
             out.setdefault(noun, []).append(Head(frame, "noun", ""))
         for noun in row["holders"].split():
             out.setdefault(noun, []).append(Head(frame, "holder", ""))
     return {word: tuple(found) for word, found in out.items()}
+
+
+def _forms(verb: str) -> Iterator[tuple[str, Form]]:
+    """The forms of a verb as rows write it, "has" among those of "have/had"."""
+    yield from forms(verb)
+    if verb.startswith("have"):
+        yield "has", "s"
 
 
 @cache
@@ -159,7 +166,7 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
 
 @cache
 def _vias(verbs: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for v in verbs for w, _ in forms(v))
+    return frozenset(w for v in verbs for w, _ in _forms(v))
 
 
 def _by_way(tree: Tree, at: int, verbs: frozenset[str]) -> bool:
@@ -253,12 +260,43 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
             if k - 1 in out:
                 out[k] = out[k - 1]
     for k, word in enumerate(tree.words):
+        if word.low in _HIS and word.tag == "PRP$" and (k not in out or out[k].entity < 0):
+            whom = _possessor(tree, k, out)
+            if whom is not None:
+                out[k] = whom
+    for k, word in enumerate(tree.words):
         if k in out and not out[k].nominal or not word.tag.startswith("NN") or word.kind:
             continue
         named = _named_by(tree, k, out)
         if named is not None:
             out[k] = named
     return out
+
+
+_HIS = {"his": "P", "her": "PVN", "its": "OKVN", "their": "OK"}
+
+
+def _possessor(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
+    """Whom a pronoun means that nothing before tells: "<PERSON> and his company", "<COMPANY> sold it to its unit"."""
+    types = _HIS[tree.words[k].low]
+    over = tree.words[k].head
+    held = tree.words[over]
+    if held.relation == "conj":
+        first = known.get(held.head)
+        return first if first is not None and letter(first) in types and first.entity >= 0 else None
+    if held.relation == "appos" or tree.words[k].low == "their":
+        return None
+    for _ in range(8):
+        if tree.verbal(over) or tree.words[over].head == over:
+            break
+        if tree.words[over].relation in ("nsubj", "nsubjpass"):
+            return None
+        over = tree.words[over].head
+    if not tree.verbal(over):
+        return None
+    subject = tree.grammatical_subject(over)
+    m = known.get(subject[0]) if subject and subject[0] < k else None
+    return m if m is not None and not m.nominal and letter(m) in types else None
 
 
 def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
@@ -356,6 +394,9 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             land = _land(tree, k, whose)
             if land is not None:
                 out.append(Arg(slot.role, land.text, land.start, land.end, land.entity))
+        elif "S" in slot.types and m is None and word.low in _STATE and (land := _owner_state(tree, k, whose)) is not None:
+            s, e = noun_phrase(tree, k)
+            out.append(Arg(slot.role, text[s:e], s, e, land.entity))
         elif slot.role == "-":
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
@@ -367,6 +408,16 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
     if slot.phrase and any(a.thing >= 0 for a in out):
         return [a for a in out if a.thing >= 0]
     return out
+
+
+_STATE = frozenset({"state", "government", "regime", "military", "army", "navy", "republic"})
+
+
+def _owner_state(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
+    """Whose state a noun names: "the <NATION> state", "the government of <COUNTRY>"."""
+    near = [*tree.having(at, "poss", "amod", "compound", "nmod"), *(x for p in tree.having(at, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
+    lands = [whose[c] for c in near if c in whose and letter(whose[c]) == "C" and not whose[c].nominal]
+    return lands[0] if len(lands) == 1 else None
 
 
 _KEEPERS = re.compile(r"regist|maritime|shipping|flag|marine|transport|government|administration", re.IGNORECASE)
