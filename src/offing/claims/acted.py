@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offing.claims.acts import acts_in
-from offing.claims.arguments import Tree
+from offing.claims.arguments import Tree, mended
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
 from offing.claims.model import Document, Mention
@@ -46,7 +46,7 @@ def trees_of(document: Document, mentions: Sequence[Mention]) -> Mapping[int, Tr
 def grown(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[Tree]:
     """The tree of each sentence [start, end), its names one word each."""
     named = [(n, m) for n, m in enumerate(mentions) if not m.nominal and m.end > m.start]
-    return [Tree(t) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
+    return [Tree(mended(t)) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
 
 
 def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree) -> list[Found]:

@@ -19,7 +19,7 @@ from offing.claims.masked import letter
 from offing.claims.model import Arg, ClaimType, Mention, Modality, Polarity
 from offing.claims.ruled import Guards, Match, Rule, guarded, roles, subject_matter
 from offing.claims.template import Template
-from offing.claims.valency import doings, forms
+from offing.claims.valency import Form, doings, forms
 from offing.claims.valency import rows as doing_rows
 from offing.syntax.trees import Word
 
@@ -49,6 +49,7 @@ class Frame:
     sure: bool
     voice: str = ""
     over: frozenset[str] = frozenset()
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,23 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
                 for w in _BE:
                     out.setdefault(w, []).append(Head(frame, "be", particle.replace("_", " ")))
                 continue
-            for word, form in forms(bare):
+            if bare == "@":
+                out.setdefault(bare, []).append(Head(frame, "base", ""))
+                continue
+            for word, form in _forms(bare):
                 out.setdefault(word, []).append(Head(frame, form, particle.replace("_", " ")))
         for noun in row["nouns"].split():
             out.setdefault(noun, []).append(Head(frame, "noun", ""))
         for noun in row["holders"].split():
             out.setdefault(noun, []).append(Head(frame, "holder", ""))
     return {word: tuple(found) for word, found in out.items()}
+
+
+def _forms(verb: str) -> Iterator[tuple[str, Form]]:
+    """The forms of a verb as rows write it, "has" among those of "have/had"."""
+    yield from forms(verb)
+    if verb.startswith("have"):
+        yield "has", "s"
 
 
 @cache
@@ -122,7 +133,7 @@ def _frame(row: Mapping[str, str], order: int) -> Frame:
         phrase = types.endswith("*")
         for place in places.split("/"):
             slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
-    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), frozenset(options.get("over", "").split()))
+    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), frozenset(options.get("over", "").split()), options.get("known") == "yes")
 
 
 _TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "part": ("VBN",), "pastpart": ("VBD", "VBN"), "ing": ("VBG",)}
@@ -133,8 +144,7 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
     whose = with_selves(tree, resolved(tree, here))
     for at, word in enumerate(tree.words):
         if word.kind:
-            if tree.having(at, "prep"):
-                yield from _beside(tree, at, whose, text)
+            yield from _beside(tree, at, whose, text)
             continue
         for head in known.get(word.low, ()):
             nounlike = head.form in ("noun", "holder")
@@ -150,12 +160,12 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 slots = named_slots(tree, at, head.form)
                 if head.frame.over and not (word.relation == "pobj" and tree.words[tree.words[word.head].head].low in head.frame.over):
                     continue
-                if head.frame.via and not (tree.words[word.head].low in _vias(head.frame.via)):
+                if head.frame.via and not _by_way(tree, at, _vias(head.frame.via)):
                     continue
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
             else:
                 yield from _told(tree, at, head.frame, tree.slots(at), tree.passive(at), whose, text)
-        if word.tag.startswith("NN") and tree.having(at, "prep"):
+        if word.tag.startswith("NN"):
             yield from _beside(tree, at, whose, text)
 
 
@@ -166,7 +176,15 @@ _TURNS = frozenset({"out", "over", "up", "down", "off", "forward", "about"})
 
 @cache
 def _vias(verbs: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for v in verbs for w, _ in forms(v))
+    return frozenset(w for v in verbs for w, _ in _forms(v))
+
+
+def _by_way(tree: Tree, at: int, verbs: frozenset[str]) -> bool:
+    """Whether a noun is an argument of one of some verbs."""
+    over = tree.words[tree.words[at].head]
+    if over.low in verbs:
+        return True
+    return tree.words[at].relation == "pobj" and tree.words[over.head].low in verbs
 
 
 def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
@@ -174,8 +192,15 @@ def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Ite
     slots: dict[str, list[int]] = {"subject": [at]}
     for name, held in tree.phrases(at, at):
         slots.setdefault(name, []).extend(held)
-    for head in heads().get("be", ()):
-        if head.form == "be" and not head.particle:
+    if len(slots) > 1:
+        for head in heads().get("be", ()):
+            if head.form == "be" and not head.particle:
+                yield from _told(tree, at, head.frame, slots, False, whose, text)
+    named = bool(tree.words[at].kind)
+    slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < 6 and (named or k != "of"))}
+    slots |= tree.beside(at)
+    if len(slots) > 1:
+        for head in heads().get("@", ()):
             yield from _told(tree, at, head.frame, slots, False, whose, text)
 
 
@@ -225,9 +250,12 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
     """By word the mention that it names or points at."""
     out: dict[int, Mention] = {}
     for k, word in enumerate(tree.words):
-        named = [m for _, m in here if not m.nominal and m.start <= word.start and word.end <= m.end]
+        named = [m for _, m in here if not m.nominal and ((m.start <= word.start and word.end <= m.end) or (word.kind == "AGENCY" and word.start <= m.start and m.end <= word.end))]
         if named:
             out[k] = max(named, key=lambda m: m.end - m.start)
+            lands = [m for m in named if m.label == "country" and m is not out[k]]
+            if lands and word.kind == "AGENCY":
+                out[~k] = lands[0]
             continue
         pointing = [m for _, m in here if m.nominal and m.start <= word.start and word.end <= m.end]
         for m in sorted(pointing, key=lambda m: m.end - m.start):
@@ -240,6 +268,17 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
         after = tree.words[k + 1]
         if k not in out and after.kind in ("VESSEL", "COMPANY", "PERSON") and word.tag in ("NN", "NNP") and _class_of(word, after):
             out[k] = out[k + 1]
+    for k, word in enumerate(tree.words[1:], 1):
+        before = tree.words[k - 1]
+        longer = word.tag.startswith("NNP") and before.head == k and before.relation == "compound" and before.kind in ("COMPANY", "VESSEL")
+        if longer and word.kind in ("", "PLACE") and (k not in out or out[k].label == "place"):
+            if k - 1 in out:
+                out[k] = out[k - 1]
+    for k, word in enumerate(tree.words):
+        if word.low in _HIS and word.tag == "PRP$" and (k not in out or out[k].entity < 0):
+            whom = _possessor(tree, k, out)
+            if whom is not None:
+                out[k] = whom
     for k, word in enumerate(tree.words):
         if k in out and not out[k].nominal or not word.tag.startswith("NN") or word.kind:
             continue
@@ -276,6 +315,32 @@ def _told_of_itself(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention
     return named[0] if len(named) == 1 and letter(named[0]) in kinds and named[0].entity >= 0 else None
 
 
+_HIS = {"his": "P", "her": "PVN", "its": "OKVN", "their": "OK"}
+
+
+def _possessor(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
+    """Whom a pronoun means that nothing before tells: "<PERSON> and his company", "<COMPANY> sold it to its unit"."""
+    types = _HIS[tree.words[k].low]
+    over = tree.words[k].head
+    held = tree.words[over]
+    if held.relation == "conj":
+        first = known.get(held.head)
+        return first if first is not None and letter(first) in types and first.entity >= 0 else None
+    if held.relation == "appos" or tree.words[k].low == "their":
+        return None
+    for _ in range(8):
+        if tree.verbal(over) or tree.words[over].head == over:
+            break
+        if tree.words[over].relation in ("nsubj", "nsubjpass"):
+            return None
+        over = tree.words[over].head
+    if not tree.verbal(over):
+        return None
+    subject = tree.grammatical_subject(over)
+    m = known.get(subject[0]) if subject and subject[0] < k else None
+    return m if m is not None and not m.nominal and letter(m) in types else None
+
+
 def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
     """The name that a common noun stands beside: "X, a company that", "its owner, X", "X is a company that"."""
     word = tree.words[k]
@@ -297,6 +362,8 @@ def _alike(word: Word, m: Mention) -> bool:
     c = classes()
     kind = letter(m)
     ship = word.low in c["ships"] or word.low in sorts()["craft"]
+    if kind in "OKA" and word.low in sorts()["human"]:
+        return False
     return ship if kind in "VN" else kind in "OKPA" and not ship
 
 
@@ -321,7 +388,7 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             held = [x for a in frame.agents for x in slots.get(a, ())]
         else:
             held = list(slots.get(where, ()))
-        got = [a for one in held for a in _args(tree, one, slot, whose, text) if not a.start <= tree.words[at].start < a.end]
+        got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known) if not a.start <= tree.words[at].start < a.end]
         if got and slot.place.startswith(_FORBIDDEN):
             return
         if got and slot.role not in filled:
@@ -339,7 +406,9 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
-    rule = replace(frame.rule, polarity="negative") if denied else frame.rule
+    rule = frame.rule
+    if denied or (not rule.polarity and _neither(tree, at, filled)):
+        rule = replace(rule, polarity="negative")
     yield from _founds(rule, filled, tree, at, text)
 
 
@@ -350,26 +419,56 @@ def _of_no_cargo(tree: Tree, at: int, slots: Mapping[str, list[int]]) -> bool:
     return any(tree.words[k].low in other for k in what if not tree.words[k].kind)
 
 
-def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
+def _neither(tree: Tree, at: int, filled: Mapping[str, list[Arg]]) -> bool:
+    """Whether something is said neither of one nor of the other: "belongs neither to <O> nor to <C>"."""
+    starts = [a.start for args in filled.values() for a in args if a.start > tree.words[at].end]
+    return bool(starts) and any(w.low == "neither" for w in tree.words[at + 1 :] if w.start < min(starts))
+
+
+def _shared(tree: Tree, one: int, at: int) -> list[int]:
+    """What stands in a slot: a word and what is coordinated with it, but for what follows only behind the head ("<V>, owned by <O>,
+    and <V>") or, of what stands before a name, what has words of its own ("the <NATION> <O> and its manager <O>")."""
+    row = tree.chained(one)
+    if one < at:
+        row = [k for k in row if k < at]
+    head = tree.words[at]
+    if at <= one and (at == one or head.relation in ("amod", "compound", "nmod")):
+        own = {"det", "poss", "amod", "compound", "nmod"}
+        row = [k for k in row if k == one or not any(tree.words[c].relation in own for c in tree.children[k] if c < k)]
+    return row
+
+
+def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str, at: int, known: bool = False) -> list[Arg]:
     out: list[Arg] = []
     family = _family(whose, tree, one)
-    for k in tree.chained(one):
+    for k in _shared(tree, one, at):
         m = whose.get(k)
+        if known and m is not None and (m.entity < 0 or (m.nominal and m.plural)):
+            continue
         if not slot.mixed and m is not None and family and _FAMILY.get(letter(m), "") != family:
             continue
         word = tree.words[k]
         if slot.nouns:
-            if word.low in slot.nouns or (m and "list" in slot.nouns and letter(m) in "XZ"):
+            if word.low in slot.nouns or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if "list" in slot.nouns else letter(m) in slot.types)):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "R" in slot.types:
+            land = _land(tree, k, whose)
+            if land is not None:
+                out.append(Arg(slot.role, land.text, land.start, land.end, land.entity))
+        elif "S" in slot.types and m is None and word.low in _STATE and (land := _owner_state(tree, k, whose)) is not None:
+            s, e = noun_phrase(tree, k)
+            out.append(Arg(slot.role, text[s:e], s, e, land.entity))
+        elif slot.role == "-" and slot.types == "Z":
+            out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
             if letter(m) in slot.types:
-                out.append(Arg(slot.role, m.text, m.start, m.end, m.entity))
+                out += [Arg(slot.role, m.text, m.start, m.end, e) for e in (m.members if m.nominal and m.members else (m.entity,))]
             elif "G" in slot.types and letter(m) == "Q":
                 out += _contents(tree, k, slot, whose, text)
         elif "G" in slot.types and (word.low in sorts()["measure"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
             out += held
         elif "V" in slot.types and word.low in sorts()["hold"]:
-            out += [a for one in _whose_part(tree, k) for a in _args(tree, one, slot, whose, text)]
+            out += [a for one in _whose_part(tree, k) for a in _args(tree, one, slot, whose, text, k)]
         elif slot.phrase and fits(word, slot.types) and _some(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
@@ -380,13 +479,15 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif "W" in slot.types and _ware(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+    if slot.phrase and any(a.thing >= 0 for a in out):
+        return [a for a in out if a.thing >= 0]
     return out
 
 
 def _contents(tree: Tree, at: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
     """The goods of which an amount or a load is: "3,000 tonnes of coal", "a second cargo of crude"."""
     held = [o for p in tree.having(at, "prep") if tree.words[p].low == "of" for o in tree.having(p, "pobj")]
-    out = [a for one in held if one != at for a in _args(tree, one, slot, whose, text)]
+    out = [a for one in held if one != at for a in _args(tree, one, slot, whose, text, at)]
     if not out and at in whose:
         stuff = [c for one in held for c in tree.chained(one) if tree.words[c].tag.startswith("NN") and not tree.words[c].kind]
         barred = classes()["agents"] | classes()["ships"] | sorts()["people"] | sorts()["craft"] | sorts()["immaterial"]
@@ -411,6 +512,34 @@ def _ware(tree: Tree, at: int) -> bool:
         and not any(tree.words[x].low in _VAGUE or tree.words[x].relation == "poss" for x in tree.children[at])
         and any(tree.words[x].relation in ("nummod", "amod", "compound") for x in tree.children[at])
     )
+
+
+_STATE = frozenset({"state", "government", "regime", "military", "army", "navy", "republic"})
+
+
+def _owner_state(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
+    """Whose state a noun names: "the <NATION> state", "the government of <COUNTRY>"."""
+    near = [*tree.having(at, "poss", "amod", "compound", "nmod"), *(x for p in tree.having(at, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
+    lands = [whose[c] for c in near if c in whose and letter(whose[c]) == "C" and not whose[c].nominal]
+    return lands[0] if len(lands) == 1 else None
+
+
+_KEEPERS = re.compile(r"regist|maritime|shipping|flag|marine|transport|government|administration", re.IGNORECASE)
+
+
+def _land(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
+    """The country that a word names or whose registry it is: "Panama", "the Panamanian registry", "Guinea's registrar"."""
+    m = whose.get(at)
+    if m is not None and letter(m) == "C" and not m.nominal:
+        return m
+    word = tree.words[at]
+    if word.low not in sorts()["registrar"] and not (word.kind == "AGENCY" and _KEEPERS.search(word.text)):
+        return None
+    if ~at in whose:
+        return whose[~at]
+    near = [*tree.having(at, "poss", "amod", "compound", "nmod"), *(x for p in tree.having(at, "prep") if tree.words[p].low in ("of", "in") for x in tree.having(p, "pobj"))]
+    lands = [whose[c] for c in near if c in whose and letter(whose[c]) in "CL"]
+    return lands[0] if len(lands) == 1 else None
 
 
 _FAMILY = {**dict.fromkeys("VN", "ship"), **dict.fromkeys("OKPA", "party"), **dict.fromkeys("CLF", "place"), **dict.fromkeys("GQ", "goods")}
@@ -466,7 +595,9 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
         if role not in order:
             continue
         args = list({(a.thing, a.start): a for a in args}.values())
-        if role in each or len(args) == 1:
+        if role == "place" and len(args) > 1 and rule.type == "based_in":
+            args = args if " and " in text[args[0].end : args[1].start] else args[:1]
+        if role in each or len(args) == 1 or rule.type == "based_in":
             choices.append(args)
         else:
             s, e = min(a.start for a in args), max(a.end for a in args)
