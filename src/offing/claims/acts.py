@@ -645,7 +645,7 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
             every = iter([tuple(c[k] if len(c) > 1 else c[0] for c in choices) for k in range(len(long[0]))])
     for args in every:
         things = [a.thing for a in args if a.thing >= 0]
-        if len(set(things)) < len(things) or not things:
+        if len(set(things)) < len(things) or not args or (rule.type == "sts_transfer" and not things):
             continue
         word = tree.words[at]
         start, end = min(word.start, *(a.start for a in args)), max(word.end, *(a.end for a in args))
