@@ -50,6 +50,10 @@ def settle(words: list[Any], tree: Tree, behind: set[int], nouns: dict[str, set[
         ):
             relations[k], tags[k] = "amod", "JJ"
     for k, (_, _, mask) in enumerate(words):
+        if relations[k] == "prep" and mask == "DATE":
+            relations[k] = "npadvmod"
+        elif relations[k] == "dative" and tags[k] in ("IN", "TO"):
+            relations[k] = "prep"
         if mask in _THINGS and relations[k] in ("appos", "conj") and words[heads[k]][2] not in ("", mask):
             _regroup(words, tree, k, nouns[mask])
 
