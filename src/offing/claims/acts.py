@@ -420,7 +420,7 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
 
 def _of_no_cargo(tree: Tree, at: int, slots: Mapping[str, list[int]]) -> bool:
     """Whether what passes between two ships is no cargo: a crew, data, a signal."""
-    other = sorts()["people"] | sorts()["immaterial"]
+    other = (sorts()["people"] | sorts()["immaterial"]) - classes()["ships"]
     what = [*slots.get("object", ()), *slots.get("of", ()), *tree.having(at, "compound", "nmod", "amod")]
     return any(tree.words[k].low in other for k in what if not tree.words[k].kind)
 
@@ -591,7 +591,7 @@ def fits(word: Word, types: str) -> bool:
     return "G" in types and word.low in sorts()["goods"]
 
 
-_VAGUE = frozenset({"no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
+_VAGUE = frozenset({"few", "no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
 
 
 _ANYBODY = frozenset({"persons", "people", "individuals", "entities", "companies", "vessels", "ships", "parties", "firms"})
