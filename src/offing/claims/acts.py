@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -24,7 +24,7 @@ from offing.claims.valency import rows as doing_rows
 from offing.syntax.trees import Word
 
 _FORBIDDEN = "!"
-_MIXED = frozenset({"designated", "delisted", "advisory_listed"})
+_MIXED = frozenset({"designated", "delisted", "advisory_listed", "seized", "forfeited", "charged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ class Frame:
     via: frozenset[str]
     sure: bool
     voice: str = ""
+    never_via: frozenset[str] = frozenset()
+    text: re.Pattern[str] | None = None
+    not_text: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,17 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
 @cache
 def _rows() -> tuple[Mapping[str, str], ...]:
     folder = resources.files("offing.claims") / "valences"
-    tables = sorted(f.name for f in folder.iterdir() if f.name.endswith(".csv") and f.name != "sorts.csv")
+    tables = sorted(f.name for f in folder.iterdir() if f.name.endswith(".csv") and not f.name.startswith("sorts"))
     return tuple(r for t in tables for r in csv.DictReader(folder.joinpath(t).read_text("utf-8").splitlines(), strict=True))
 
 
 @cache
 def sorts() -> Mapping[str, frozenset[str]]:
     """By name, nouns of a sort: valences/sorts.csv."""
-    text = (resources.files("offing.claims") / "valences" / "sorts.csv").read_text("utf-8")
-    return {r["sort"]: frozenset(r["words"].split()) for r in csv.DictReader(text.splitlines(), strict=True)}
+    folder = resources.files("offing.claims") / "valences"
+    tables = sorted(f.name for f in folder.iterdir() if f.name.startswith("sorts"))
+    lines = (r for t in tables for r in csv.DictReader(folder.joinpath(t).read_text("utf-8").splitlines(), strict=True))
+    return {r["sort"]: frozenset(r["words"].split()) for r in lines}
 
 
 def _of_doing(doing, row) -> Frame:  # noqa: ANN001
@@ -121,7 +126,13 @@ def _frame(row: Mapping[str, str], order: int) -> Frame:
         phrase = types.endswith("*")
         for place in places.split("/"):
             slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
-    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""))
+    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""),
+                 frozenset(options.get("not_via", "").split("|")) - {""}, _pattern(options.get("text")), _pattern(options.get("not_text")))
+
+
+def _pattern(said: str | None) -> re.Pattern[str] | None:
+    """What a whole text must, or must not, say."""
+    return re.compile(rf"\b(?:{said})", re.IGNORECASE) if said else None
 
 
 _TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "part": ("VBN",), "pastpart": ("VBD", "VBN"), "ing": ("VBG",)}
@@ -141,11 +152,15 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if head.particle and not _particle(tree, at, head.particle):
                 continue
+            if (head.frame.text and not head.frame.text.search(text)) or (head.frame.not_text and head.frame.not_text.search(text)):
+                continue
             if not head.frame.sure and doubted(tree, at):
                 continue
             if nounlike:
                 slots = named_slots(tree, at, head.form)
                 if head.frame.via and not (tree.words[word.head].low in _vias(head.frame.via)):
+                    continue
+                if head.frame.never_via and tree.words[word.head].low in _vias(head.frame.never_via):
                     continue
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
             else:
@@ -165,7 +180,7 @@ def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Ite
     for name, held in tree.phrases(at, at):
         slots.setdefault(name, []).extend(held)
     for head in heads().get("be", ()):
-        if head.form == "be" and not head.particle:
+        if head.form == "be" and not head.particle and not (head.frame.text and not head.frame.text.search(text)) and not (head.frame.not_text and head.frame.not_text.search(text)):
             yield from _told(tree, at, head.frame, slots, False, whose, text)
 
 
@@ -268,6 +283,7 @@ _resolved = resolved
 
 def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], passive: bool, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
     filled: dict[str, list[Arg]] = {}
+    denied = tree.negated(at)
     if frame.voice and passive != (frame.voice == "passive"):
         return
     for slot in frame.slots:
@@ -277,6 +293,7 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
         else:
             held = list(slots.get(where, ()))
         got = [a for one in held for a in _args(tree, one, slot, whose, text)]
+        denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.place.startswith(_FORBIDDEN):
             return
         if got and slot.role not in filled:
@@ -285,7 +302,8 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
-    yield from _founds(frame.rule, filled, tree, at, text)
+    rule = replace(frame.rule, polarity="negative") if denied and frame.rule.polarity is None else frame.rule
+    yield from _founds(rule, filled, tree, at, text)
 
 
 def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
@@ -293,6 +311,10 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
     family = _family(whose, tree, one)
     for k in tree.chained(one):
         m = whose.get(k)
+        if k != one and any(w.low == "not" for w in tree.words[max(k - 2, 0) : k]):
+            continue
+        if slot.role == "port" and m is not None and _OPEN.search(m.text):
+            continue
         if not slot.mixed and m is not None and family and _FAMILY.get(letter(m), "") != family:
             continue
         word = tree.words[k]
@@ -300,16 +322,19 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             if word.low in slot.nouns or (m and "list" in slot.nouns and letter(m) in "XZ"):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
         elif slot.role == "-":
-            out.append(Arg(slot.role, word.text, word.start, word.end))
+            if m is not None and letter(m) in slot.types:
+                out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
             if letter(m) in slot.types:
                 out.append(Arg(slot.role, m.text, m.start, m.end, m.entity))
-        elif slot.phrase and fits(word, slot.types) and _some(tree, k):
+        elif slot.phrase and fits(word, slot.types) and (_counted(tree, k) and not any(c in whose for c in tree.having(k, "appos")) if slot.mixed else _some(tree, k)):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
     return out
 
 
+_OPEN = re.compile(r"\b(?:Sea|Ocean|Strait|Straits|Channel|Gulf of \w+)\b")
+"""Waters where no ship is in port."""
 _FAMILY = {**dict.fromkeys("VN", "ship"), **dict.fromkeys("OKPA", "party"), **dict.fromkeys("CLF", "place"), **dict.fromkeys("GQ", "goods")}
 
 
@@ -339,6 +364,17 @@ def _some(tree: Tree, at: int) -> bool:
     if any(w.low in _VAGUE and w.relation in ("det", "amod") for w in before):
         return any(w.relation == "nummod" for w in before) and not any(w.low in ("no", "neither") for w in before)
     return tree.words[at].tag == "NNS" or any(w.relation in ("nummod", "poss", "det", "amod") for w in before)
+
+
+def _counted(tree: Tree, at: int) -> bool:
+    """Whether a noun tells how many, and no names follow: "four people", "several firms"; not "none of the four"."""
+    if tree.words[at].tag != "NNS" or any(w.low in (":", "namely") for w in tree.words[at:]):
+        return False
+    over = tree.words[tree.words[at].head]
+    if over.low == "of" and tree.words[over.head].low in ("none", "one", "some", "most", "all", "each", "any", "neither", "either"):
+        return False
+    before = [tree.words[c] for c in tree.children[at] if c < at]
+    return any(w.relation == "nummod" or w.low in ("several", "dozens", "some") for w in before) and not any(w.low in ("no", "none", "neither") for w in before)
 
 
 def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:

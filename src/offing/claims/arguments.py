@@ -19,6 +19,9 @@ _FOR_WHAT = frozenset({"for", "of", "from"})
 """Prepositions after which a doing is the object's: "listed X for shipping", "accused X of shipping"."""
 _BLOCKED = frozenset({"if", "unless", "whether", "lest"})
 _MAYBE = frozenset({"may", "might", "could", "would", "should", "must", "can"})
+_BEING = frozenset({"is", "are", "was", "were"})
+"""What stands before them and behind them may be turned round: "also blocked are X and Y"."""
+_NOT = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _PLURAL = frozenset({"are", "were", "have", "both", "all"})
 _JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
 
@@ -63,6 +66,8 @@ class Tree:
         own = self.having(at, *_SUBJECTS)
         if own:
             return [self._antecedent(own[0], at)]
+        if word.low in _BEING and self.having(at, "acomp", "advcl", "prep", "advmod") and self.having(at, "attr"):
+            return [self.having(at, "attr")[0]]
         head = word.head
         match word.relation:
             case "relcl" | "acl":
@@ -80,6 +85,8 @@ class Tree:
                 return self.grammatical_subject(head, depth + 1) if self.verbal(head) else []
             case "pcomp":
                 return self._of_preposition(head, depth)
+            case "amod" if self.words[head].kind:
+                return [head]
             case "ROOT" | "dep":
                 return []
         return []
@@ -153,6 +160,9 @@ class Tree:
             out.setdefault("dative", []).extend(held)
             if self.words[one].tag in ("IN", "TO"):
                 out.setdefault(self.words[one].low, []).extend(held)
+        for whole, part in (("object", out.get("object", ())), ("subject", out.get("subject", ()))):
+            for one in part:
+                out.setdefault(f"{whole} of", []).extend(self.whose(one))
         over = [at, *self.having(at, "prt", "advmod", "attr", "acomp")]
         if not passive:
             over += self.having(at, "dobj")
@@ -162,6 +172,11 @@ class Tree:
         if self.words[at].relation == "relcl":
             self._fronted(at, out)
         return out
+
+    def whose(self, at: int) -> list[int]:
+        """What a noun is of: "X's beacon", "the beacon of X", "a ship whose beacon"."""
+        held = [self._antecedent(c, self.words[at].head) for c in self.having(at, "poss")]
+        return held + [one for name, of in self.phrases(at, at) if name == "of" for one in of]
 
     def _shared_object(self, at: int) -> list[int]:
         """The object of a verb before it that it shares: "owned and operated by"; only where the other has none of its own."""
@@ -179,7 +194,8 @@ class Tree:
         def put(name: str, held: Sequence[int]) -> None:
             out.setdefault(name, []).extend(held)
 
-        put("poss", self.having(at, "poss"))
+        put("poss", [self._antecedent(c, word.head) for c in self.having(at, "poss")])
+        put("adj", self.having(at, "amod", "compound", "nmod"))
         put("of", [c for c in self.having(at, "compound", "amod", "nmod") if self.words[c].kind])
         for name, held in self.phrases(at, at):
             put(name, held)
@@ -274,4 +290,23 @@ class Tree:
         return False
 
     def negated(self, at: int) -> bool:
-        return bool(self.having(at, "neg"))
+        """Whether a verb, or the verb of a noun, is denied: "has not been charged", "nobody has listed X", "under no sanctions"."""
+        if self.denied_word(at):
+            return True
+        for _ in range(4):
+            if self.verbal(at):
+                break
+            if self.words[at].relation not in ("attr", "acomp", "dobj", "nsubjpass", "oprd"):
+                return False
+            at = self.words[at].head
+        if any(self.words[c + 1].low != "only" for c in self.having(at, "neg") if c + 1 < len(self.words)):
+            return True
+        return any(self.denied_word(c) for c in self.having(at, *_SUBJECTS)) or any(
+            self.denied_word(c) for a in self.having(at, "agent") for c in self.having(a, "pobj")
+        )
+
+    def denied_word(self, at: int) -> bool:
+        """"nobody", "no court", "none of them"."""
+        return self.words[at].low in _NOT or any(
+            self.words[c].low in _NOT and self.words[c].relation in ("det", "neg", "poss") for c in self.children[at]
+        )
