@@ -154,7 +154,7 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if (head.frame.text and not head.frame.text.search(text)) or (head.frame.not_text and head.frame.not_text.search(text)):
                 continue
-            if not head.frame.sure and doubted(tree, at):
+            if not head.frame.sure and (doubted(tree, at) or tree.wished(at)):
                 continue
             if nounlike:
                 slots = named_slots(tree, at, head.form)
@@ -254,7 +254,7 @@ def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | Non
     word = tree.words[k]
     plural = word.tag == "NNS"
     if plural:
-        return None
+        return _one_of(tree, k, known)
     if word.relation == "appos" and not tree.having(word.head, "conj"):
         m = known.get(word.head)
         return m if m is not None and not m.nominal and _alike(word, m) else None
@@ -264,6 +264,23 @@ def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | Non
         return m if m is not None and _alike(word, m) else None
     names = [known[c] for c in tree.having(k, "appos") if c in known and not known[c].nominal]
     return names[0] if len(names) == 1 and _alike(word, names[0]) else None
+
+
+def _one_of(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
+    """What is said to be among them: "X is among the ships that", "X is one of the firms that"."""
+    if tree.words[k].relation != "pobj":
+        return None
+    prep = tree.words[tree.words[k].head]
+    over = prep.head
+    if prep.low == "of" and tree.words[over].low == "one" and tree.words[over].relation == "attr":
+        over = tree.words[over].head
+    elif prep.low != "among":
+        return None
+    if not tree.verbal(over) or tree.words[over].low not in ("is", "was", "are", "were", "be"):
+        return None
+    subject = tree.grammatical_subject(over)
+    m = known.get(subject[0]) if subject else None
+    return m if m is not None and not m.nominal and _alike(tree.words[k], m) else None
 
 
 def _alike(word: Word, m: Mention) -> bool:
@@ -278,7 +295,9 @@ def _class_of(word: Word, name: Word) -> bool:
     return word.low in (c["ships"] if name.kind == "VESSEL" else c["agents"])
 
 
-_resolved = resolved
+_POINTING = re.compile(r"(?:the|th(?:is|at|ese|ose)|both|she|he|it|they|him|hers?|his|its|them|theirs?|(?:him|her|it)self|themselves)\b", re.I)
+"""Words that point at something; where the text does not tell at what, nothing is said of it."""
+
 
 
 def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], passive: bool, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
@@ -296,6 +315,8 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
         denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.place.startswith(_FORBIDDEN):
             return
+        if slot.role == "authority" and where == "subject" and not passive and not got and any(_other(tree, one) for one in held):
+            return
         if got and slot.role not in filled:
             filled[slot.role] = got
     filled.pop("-", None)
@@ -304,6 +325,12 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
     rule = replace(frame.rule, polarity="negative") if denied and frame.rule.polarity is None else frame.rule
     yield from _founds(rule, filled, tree, at, text)
+
+
+def _other(tree: Tree, at: int) -> bool:
+    """Whether a noun is no authority at all: "fog detained the ship", "passengers boarded"."""
+    word = tree.words[at]
+    return word.tag.startswith("NN") and not word.kind and word.low not in sorts()["force"]
 
 
 def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
@@ -325,6 +352,8 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             if m is not None and letter(m) in slot.types:
                 out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
+            if m.entity < 0 and m.nominal and _POINTING.match(m.text):
+                continue
             if letter(m) in slot.types:
                 out.append(Arg(slot.role, m.text, m.start, m.end, m.entity))
         elif slot.phrase and fits(word, slot.types) and (_counted(tree, k) and not any(c in whose for c in tree.having(k, "appos")) if slot.mixed else _some(tree, k)):
