@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: demo test lint types imports unit chromium bench bench-honest bench-matching bench-reports bench-tracks bench-watch bench-again bench-desk docs lock clean
+.PHONY: demo test lint types imports unit chromium bench bench-honest bench-matching bench-reports train-reports bench-tracks bench-watch bench-again bench-desk docs lock clean
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offing needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -55,6 +55,10 @@ bench-honest: $(STAMP)
 # Annotated reports, held-out ones among them: writes docs/reports-quality.md
 bench-reports: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m reports.page
+
+# Weights of the learned reader of reports, from the annotated texts; one thread, so that sums are in one order
+train-reports: $(STAMP)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=benchmarks $(BIN)/python -m reports.train
 
 bench-matching: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m matching.run

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 FAR = 24
 """Words of distance told apart by the attention and by the arcs; what is farther counts as this far."""
@@ -34,9 +34,11 @@ class Convolution(nn.Module):
     def forward(self, x: Tensor, there: Tensor, offsets: Tensor) -> Tensor:
         y = self.norm(x) * there
         k = self.step
-        left = F.pad(y, (0, 0, k, 0))[:, : y.shape[1]]
-        right = F.pad(y, (0, 0, 0, k))[:, k:]
-        return x + F.dropout(F.relu(self.fold(torch.cat([left, y, right], -1))), self.drop, self.training)
+        left = functional.pad(y, (0, 0, k, 0))[:, : y.shape[1]]
+        right = functional.pad(y, (0, 0, 0, k))[:, k:]
+        return x + functional.dropout(
+            functional.relu(self.fold(torch.cat([left, y, right], -1))), self.drop, self.training
+        )
 
 
 class Attention(nn.Module):
@@ -53,9 +55,9 @@ class Attention(nn.Module):
         q, k, v = self.ask(self.norm(x)).view(s, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
         score = q @ k.transpose(-1, -2) * (w // self.heads) ** -0.5 + self.near[:, offsets]
         score = score.masked_fill(there[:, None, None, :, 0] == 0, -1e4)
-        weight = F.dropout(score.softmax(-1), self.drop / 2, self.training)
+        weight = functional.dropout(score.softmax(-1), self.drop / 2, self.training)
         y = (weight @ v).transpose(1, 2).reshape(s, n, w)
-        return x + F.dropout(self.out(y), self.drop, self.training)
+        return x + functional.dropout(self.out(y), self.drop, self.training)
 
 
 class Parser(nn.Module):
@@ -84,13 +86,13 @@ class Parser(nn.Module):
     def forward(self, rows: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Arc scores (sentence, dependent, head; on the diagonal the root's), tag scores, the words as they are tied."""
         x = sum(table(rows[..., k]) for k, table in enumerate(self.tables))
-        x = F.dropout(x, self.drop, self.training) * there
+        x = functional.dropout(x, self.drop, self.training) * there
         at = torch.arange(rows.shape[1])
         offsets = (at[None, :] - at[:, None]).clamp(-FAR, FAR) + FAR
         for block in self.blocks:
             x = block(x, there, offsets)
         x = self.last(x)
-        d, h = F.dropout(F.relu(self.arcs(x)), self.drop, self.training).chunk(2, -1)
+        d, h = functional.dropout(functional.relu(self.arcs(x)), self.drop, self.training).chunk(2, -1)
         score = (d @ self.pair) @ h.transpose(-1, -2) + self.lead(h).transpose(-1, -2) + self.near[offsets]
         eye = torch.eye(rows.shape[1], dtype=torch.bool)
         score = torch.where(eye, self.root(x), score).masked_fill(there[:, None, :, 0] == 0, -1e4)
@@ -102,4 +104,4 @@ class Parser(nn.Module):
         lead = torch.gather(leads, 1, heads[..., None].expand_as(leads))
         is_root = (heads == torch.arange(heads.shape[1])).unsqueeze(-1)
         lead = torch.where(is_root, self.tie_root, lead)
-        return self.names(F.dropout(F.relu(own + lead), self.drop, self.training))
+        return self.names(functional.dropout(functional.relu(own + lead), self.drop, self.training))

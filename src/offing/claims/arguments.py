@@ -7,7 +7,7 @@ Whatever way a sentence puts it, active or passive, relative, participle, coordi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from offing.syntax.trees import Word
@@ -37,7 +37,35 @@ _BEING = frozenset({"is", "are", "was", "were"})
 """What stands before them and behind them may be turned round: "also blocked are X and Y"."""
 _NOT = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _PLURAL = frozenset({"are", "were", "have", "both", "all"})
+_NAMES = frozenset({"VESSEL", "COMPANY", "PERSON", "AGENCY"})
+_PARTIES = frozenset({"COMPANY", "PERSON", "AGENCY"})
 _JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
+
+
+def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """With what stands in apposition hung on what it is: "a manager in <PLACE>, <COMPANY>", "two officials of <AGENCY>, <PERSON>",
+    "<COMPANY> of <PLACE>, a broker"; the parser takes the word just before."""
+    out = list(words)
+    for n, word in enumerate(words):
+        if word.relation not in ("appos", "conj") or word.head == n:
+            continue
+        over = words[word.head]
+        if not over.kind or (word.kind not in _NAMES if word.kind else not word.tag.startswith("NN")):
+            continue
+        if over.kind == word.kind or (not word.kind and over.kind in _NAMES):
+            continue
+        if word.relation == "conj" and (
+            any(w.relation == "cc" for w in words[word.head + 1 : n]) or not any(w.text == "," for w in words[word.head + 1 : n])
+        ):
+            continue
+        prep = words[over.head]
+        if over.relation != "pobj" or prep.relation != "prep":
+            continue
+        holder = words[prep.head]
+        if not holder.tag.startswith("NN") or bool(holder.kind in _NAMES) == bool(word.kind):
+            continue
+        out[n] = replace(word, relation="appos", head=prep.head)
+    return tuple(out)
 
 
 @dataclass(frozen=True)
@@ -197,6 +225,12 @@ class Tree:
                 out.setdefault(name, []).extend(held)
         if self.words[at].relation == "relcl":
             self._fronted(at, out)
+        out["attr"] = self.having(at, "attr", "acomp", "oprd")
+        joined = [c for c in self.having(at, "npadvmod", "compound", "amod", "advmod", "nmod") if c == at - 2 and self.words[at - 1].text == "-"]
+        if joined and self.words[joined[0]].kind:
+            out["hyphen"] = joined
+            if self.words[at].relation == "amod":
+                out["object"] = [self.words[at].head]
         return out
 
     def whose(self, at: int) -> list[int]:
@@ -220,11 +254,16 @@ class Tree:
         def put(name: str, held: Sequence[int]) -> None:
             out.setdefault(name, []).extend(held)
 
-        put("poss", [self._antecedent(c, word.head) for c in self.having(at, "poss")])
+        put("poss", [self._antecedent(c, at) for c in self.having(at, "poss")])
         put("adj", self.having(at, "amod", "compound", "nmod"))
         put("of", [c for c in self.having(at, "compound", "amod", "nmod") if self.words[c].kind])
         for name, held in self.phrases(at, at):
             put(name, held)
+        if word.relation in ("compound", "nmod", "amod") and self.words[above].kind in _NAMES:
+            put("poss", [self._antecedent(c, above) for c in self.having(above, "poss")])
+            put("of", [c for c in self.having(above, "compound", "amod", "nmod") if self.words[c].kind and c < at])
+            for name, held in self.phrases(above, above):
+                put(name, held)
         put("is", [c for c in self.having(at, "appos") if self.words[c].kind])
         if word.relation in ("attr", "acomp", "oprd") and self.verbal(above):
             put("is", self.grammatical_subject(above) if not (word.relation == "oprd" and self.having(above, "dobj")) else self.having(above, "dobj"))
@@ -235,7 +274,9 @@ class Tree:
         elif word.relation == "advcl" and self.verbal(above):
             put("is", self.grammatical_subject(above))
         elif word.relation == "conj" and not self.verbal(above):
-            put("is", self.noun_slots(above).get("is", ()))
+            first = self.noun_slots(above)
+            put("is", first.get("is", ()))
+            put("has", first.get("has", ()))
         elif word.relation == "dobj" and self.passive(above):
             put("is", self.grammatical_subject(above))
             for name, held in self.phrases(above, above):
@@ -244,7 +285,9 @@ class Tree:
             put("has", self.grammatical_subject(above) if not self.passive(above) else ())
             for name, held in self.phrases(above, above):
                 put(name, held)
-        elif word.relation == "nsubjpass":
+        elif word.relation in ("nsubjpass", "nsubj"):
+            if word.relation == "nsubj" and self.verbal(above):
+                put("is", self.having(above, "attr"))
             for name, held in self.phrases(above, above):
                 put(name, held)
         elif word.relation == "pobj" and self.words[above].relation in ("prep", "agent"):
@@ -254,8 +297,20 @@ class Tree:
             put(low + "~", located)
             if low == "as":
                 put("is", located)
-        elif word.relation in ("ROOT", "nsubj") and self.having(at, "relcl", "acl"):
-            pass
+        return out
+
+    def beside(self, at: int) -> dict[str, list[int]]:
+        """What stands right beside a noun or a name: "the <NATION> firm", "a <PLACE> trader", "<COUNTRY>'s", "<COMPANY>, <PLACE>"."""
+        out: dict[str, list[int]] = {}
+        before = self.having(at, "amod", "compound", "nmod")
+        if found := [c for c in before if self.words[c].kind == "NATION"]:
+            out["nation"] = found
+        if found := [c for c in before if self.words[c].kind in ("PLACE", "COUNTRY")]:
+            out["land"] = found
+        if (found := [self._antecedent(c, at) for c in self.having(at, "poss")]) and self.words[at].kind:
+            out["poss"] = found
+        if found := [c for c in self.having(at, "appos", "npadvmod") if at < c < at + 3 and self.words[c].kind in ("PLACE", "COUNTRY")]:
+            out["where"] = found
         return out
 
     def _located(self, over: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from offing.claims.learned import RULE
 from offing.claims.model import Claim, ClaimType, Modality, Speaker, Status
 from offing.records.dates import iso
 
@@ -59,6 +60,7 @@ KINDS: dict[str, str] = {
     "document": "a document",
 }
 IN_ITS_OWN_VOICE = "the report, in its own voice"
+BY_LIKENESS = "read by likeness to annotated texts, not by a rule"
 CONTEXT = frozenset({"statement", "met", "notified", "withdrew"})
 """Types that tell what is around a matter: printed only when asked for, and no findings."""
 FREE = frozenset({"reason", "content", "list"})
@@ -70,6 +72,11 @@ def how_sure(claim: Claim) -> str:
     """Modality and polarity in words."""
     words = MODALITIES[claim.modality]
     return f"said not to be so ({words})" if claim.polarity == "negative" and claim.modality != "denied" else words
+
+
+def how_read(claim: Claim) -> str:
+    """What a reader must know of a claim that no rule made; empty for those of rules."""
+    return BY_LIKENESS if claim.rule.startswith(RULE) else ""
 
 
 def who_says(claim: Claim) -> str:

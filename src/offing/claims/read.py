@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from offing.claims.acted import trees_of
 from offing.claims.events import STATES
 from offing.claims.gazetteer import Gazetteer
+from offing.claims.learned import learned_from
+from offing.claims.likely_antecedents import with_likely
 from offing.claims.mentions import mentions_of
 from offing.claims.model import Claim, Document, Reading
 from offing.claims.same_act import of_one_act
@@ -13,10 +16,17 @@ from offing.claims.seats import with_seats
 from offing.claims.told import claims_of
 
 
-def read(document: Document, gazetteer: Gazetteer) -> Reading:
-    """The document read. Nothing is linked to lists here."""
+def read(document: Document, gazetteer: Gazetteer, *, learned: bool = True) -> Reading:
+    """The document read; with `learned`, by likeness too where no rule reads a claim. Nothing is linked to lists here."""
     mentions, things = mentions_of(document, gazetteer)
-    claims = with_seats(claims_of(document, mentions, things), document, mentions, things)
+    trees = trees_of(document, mentions)
+    if learned:
+        mentions = with_likely(document, mentions, trees)
+    told = claims_of(document, mentions, things, trees)
+    if learned:
+        more = learned_from(document, mentions, told, trees)
+        told = tuple(sorted((*told, *more), key=lambda c: (c.start, c.end, c.type, c.rule)))
+    claims = with_seats(told, document, mentions, things)
     claims = of_one_act(tuple(_of_its_own_date(c) for c in claims), document, mentions)
     return Reading(document, mentions, things, claims)
 

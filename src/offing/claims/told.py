@@ -48,8 +48,13 @@ HEADLINE = "@headline"
 """Ends the rule of a claim that only a headline makes."""
 
 
-def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[Claim, ...]:
-    """The claims in order of their quotes; `mentions` in order of their starts. None is made from headers or boilerplate."""
+def claims_of(
+    document: Document,
+    mentions: Sequence[Mention],
+    things: Sequence[Thing],
+    trees: Mapping[int, Tree] | None = None,
+) -> tuple[Claim, ...]:
+    """The claims in order of their quotes; `mentions` in order of their starts; `trees` as `trees_of` grows them. None is made from headers or boilerplate."""
     starts = [m.start for m in mentions]
     nowhere = {(m.start, m.end) for m in mentions if m.entity < 0}
     kinds = [seg for seg in document.segments if seg.kind != "quote"]
@@ -61,10 +66,8 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
     told_before: Sequence[Claim] = ()
     members = pointed_at_together(mentions)
     quoted: set[int] = set()
-    every = sentences(document.text, document.segments)
-    spans = [(s.start, s.end) for s in every if bisect_left(starts, s.start) < bisect_left(starts, s.end)]
-    grown = dict(zip((a for a, _ in spans), trees_of(document.text, spans, mentions), strict=True))
-    for sentence in every:
+    trees = trees_of(document, mentions) if trees is None else trees
+    for sentence in sentences(document.text, document.segments):
         k = bisect_right(begun, sentence.start) - 1
         kind = kinds[k].kind if k >= 0 and sentence.start < kinds[k].end else "body"
         a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -86,7 +89,7 @@ def claims_of(document: Document, mentions: Sequence[Mention], things: Sequence[
         seen = replace(seen, groups=members)
         known = kept(found_in(seen, document.text, mentions))
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
-        left = with_acts(document.text, sentence, here, left, grown.get(sentence.start, Tree(())))
+        left = with_acts(document.text, sentence, here, left, trees.get(sentence.start, Tree(())))
         claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
         claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)

@@ -36,6 +36,7 @@ _STDIN = "-"
     help="Write reading.html, readings.json and readings.ftm.json to a folder.",
 )
 @click.option("--context", is_flag=True, help="Print statements, meetings and the like too.")
+@click.option("--rules-only", is_flag=True, help="Leave out claims read by likeness to annotated texts, not by a rule.")
 @click.option("--model", default="", metavar="NAME", help="Ask a model too (off by default); needs --model-url.")
 @click.option(
     "--model-url",
@@ -54,6 +55,7 @@ def read(
     files: tuple[Path, ...],
     out: Path | None,
     context: bool,
+    rules_only: bool,
     model: str,
     model_url: str,
     as_of: date,
@@ -72,6 +74,7 @@ def read(
             home=home_here or home,
             lists=[own] if own is not None else [],
             model=(model, _asking(model_url, model)) if model else None,
+            rules_only=rules_only,
             progress=told,
         )
     if out is not None:

@@ -1,7 +1,7 @@
 """Readings as FollowTheMoney objects. An advisory or a report of a listing is a Risk, never a Sanction; persons get no record.
 
 Claims that are denied, questioned, unclear, negative or not whole make no objects, nor does what a model proposes; those of
-a garbled report make no links.
+a garbled report make no links, nor do those that no rule but likeness to annotated texts has read.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from offing.claims.in_words import how_read
 from offing.claims.model import WHOLE, Arg, Claim, Reading, Thing
 from offing.claims.proposed import RULE
 from offing.records.dates import iso
@@ -74,7 +75,7 @@ def _risk(claim: Claim, reading: Reading, source: str, many: frozenset[int]) -> 
 
 
 def _tie(claim: Claim, reading: Reading, source: str, many: frozenset[int]) -> Iterator[dict[str, object]]:
-    if claim.type not in _LINKS or claim.modality not in _SURE or reading.document.weight < WHOLE:
+    if claim.type not in _LINKS or claim.modality not in _SURE or reading.document.weight < WHOLE or how_read(claim):
         return
     schema, role, prop, other_role, other_prop = _LINKS[claim.type]
     one, other = claim.arg(role), claim.arg(other_role)
@@ -119,7 +120,8 @@ def _date(claim: Claim) -> list[str]:
 
 def _quote(claim: Claim, reading: Reading) -> str:
     who = claim.speakers[0].text if claim.speakers else "the report"
-    return f"{who}: “{reading.document.text[claim.start : claim.end]}”"
+    told = how_read(claim)
+    return f"{who}: “{reading.document.text[claim.start : claim.end]}”{f' ({told})' if told else ''}"
 
 
 def _made(id_: str, schema: str, properties: dict[str, list[str]]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from offing.claims.in_words import MODALITIES, STATUSES, UNRESOLVED, how_sure, when, who_says
+from offing.claims.in_words import MODALITIES, STATUSES, UNRESOLVED, how_read, how_sure, when, who_says
 from offing.claims.in_words import TYPES as TYPE_WORDS
 from offing.claims.model import Arg, Claim, Link, Reading, Segment, SegmentKind
 from offing.claims.ruled import roles
@@ -189,7 +189,7 @@ def card(reading: Reading, number: int) -> Told:
         tuple(_roles(claim, reading)),
         who_says(claim),
         when(claim),
-        f"{claim.rule}, version {claim.version}",
+        "; ".join(filter(None, (f"{claim.rule}, version {claim.version}", how_read(claim)))),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from offing.claims.in_words import CONTEXT, FREE, STATUSES, TYPES, UNRESOLVED, how_sure, when, who_says
+from offing.claims.in_words import CONTEXT, FREE, STATUSES, TYPES, UNRESOLVED, how_read, how_sure, when, who_says
 from offing.claims.model import WHOLE, Arg, Claim, Document, Event, Reading
 from offing.records.dates import iso
 from offing.report.text import heading, say
@@ -78,8 +78,8 @@ def _claim(claim: Claim, reading: Reading, console: Console) -> None:
     for arg in claim.args:
         console.print(_arg(arg, reading), soft_wrap=True)
     say(console, f"    said by: {visible(who_says(claim))}")
-    if STATUSES[claim.status]:
-        say(console, f"    {STATUSES[claim.status]}", "yellow")
+    for told in filter(None, (STATUSES[claim.status], how_read(claim))):
+        say(console, f"    {told}", "yellow")
 
 
 def _quoted(claim: Claim, text: str) -> Text:

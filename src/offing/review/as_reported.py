@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from offing.claims.in_words import STATUSES, TYPES, how_sure, who_says
+from offing.claims.in_words import STATUSES, TYPES, how_read, how_sure, who_says
 from offing.claims.model import WHOLE, Claim, Event, Said
 from offing.review.finding import Strength, weaker
 from offing.review.in_reports import Named, Reports, claim_of
@@ -25,8 +25,8 @@ def says(reports: Reports, event: Event, said: tuple[Said, ...], against: tuple[
 
 
 def how(claim: Claim) -> str:
-    """How sure it is said, and whether anything in it is not resolved."""
-    return f"{how_sure(claim)}; {STATUSES[claim.status]}" if STATUSES[claim.status] else how_sure(claim)
+    """How sure it is said, whether anything in it is not resolved, and whether no rule but likeness read it."""
+    return "; ".join(filter(None, (how_sure(claim), STATUSES[claim.status], how_read(claim))))
 
 
 def quote(reports: Reports, said: Said) -> str:
@@ -37,14 +37,14 @@ def quote(reports: Reports, said: Said) -> str:
 
 
 def strength(reports: Reports, named: list[Named], said: tuple[Said, ...]) -> Strength:
-    """Firm only where the number agrees and an authority says it flatly in a report that is not garbled."""
+    """Firm only where the number agrees, an authority says it flatly in a report that is not garbled, and a rule has read it."""
     found: Strength = "weak"
     hows = {n.document: n.how for n in named}
     for s in said:
         claim, document = claim_of(reports, s), reports.readings[s.document].document
         sure = any(x.kind in _SURE for x in claim.speakers) or claim.type in ("designated", "advisory_listed")
         told: Strength = "strong" if claim.modality in _FIRM and sure else "possible"
-        if hows.get(s.document) != "number":
+        if hows.get(s.document) != "number" or how_read(claim):
             told = weaker(told, "possible")
         if claim.status != "complete" or claim.polarity == "negative" or document.weight < WHOLE:
             told = "weak"

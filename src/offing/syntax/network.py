@@ -161,8 +161,9 @@ def _beside(begins: Whole, ends: Whole, step: int) -> Whole:
 
 
 def _level(x: Floats, weight: Floats, bias: Floats) -> Floats:
-    y: Floats = x - x.mean(-1, keepdims=True)
-    y *= 1 / np.sqrt(np.einsum("ij,ij->i", y, y)[:, None] / np.float32(y.shape[-1]) + np.float32(1e-5))
+    share = np.full(x.shape[1], 1 / x.shape[1], dtype=np.float32)
+    y: Floats = x - (x @ share)[:, None]
+    y *= 1 / np.sqrt((y * y) @ share + np.float32(1e-5))[:, None]
     y *= weight
     y += bias
     return y
@@ -172,7 +173,7 @@ def _convolve(w: Mapping[str, Floats], of: str, x: Floats, beside: Whole) -> Non
     """Adds to each word what it makes of itself and the words beside it."""
     y = np.zeros((len(x) + 1, x.shape[1]), dtype=np.float32)
     y[:-1] = _level(x, w[of + "norm.weight"], w[of + "norm.bias"])
-    made = y[beside].reshape(len(x), -1) @ w[of + "fold.weight"]
+    made = np.take(y, beside, axis=0).reshape(len(x), -1) @ w[of + "fold.weight"]
     made += w[of + "fold.bias"]
     x += np.maximum(made, 0, out=made)
 
@@ -194,6 +195,6 @@ def _attend(w: Mapping[str, Floats], of: str, x: Floats, sheaves: Sequence[Sheaf
         score += sheaf.hidden
         score -= score.max(-1, keepdims=True)
         np.exp(score, out=score)
-        score /= score.sum(-1, keepdims=True)
+        score /= score @ np.ones((long, 1), dtype=np.float32)
         taken[sheaf.rows] = (score @ v).transpose(0, 2, 1, 3).reshape(count, long, width)
     x += taken[:-1] @ w[of + "out.weight"] + w[of + "out.bias"]

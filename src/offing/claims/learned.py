@@ -1,0 +1,252 @@
+"""Claims that no rule made, read by likeness to annotated texts: a logistic model over mentions and pairs of them in a sentence.
+
+The weights (learned.csv.gz) are plain data, made by `reports.train` from the project's own annotated texts. A claim is made where
+the score of its type passes that type's threshold, and only of things that the text names; what a rule has read of the same
+pair, or another owner, flag or seat of the same thing, stands before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import repeat
+from typing import cast
+
+from offing.claims import learned_features, learned_trees
+from offing.claims.arguments import Tree
+from offing.claims.learned_items import Laid, laid
+from offing.claims.learned_trees import Grown, grown
+from offing.claims.model import Arg, Claim, ClaimType, Document, Label, Mention
+from offing.claims.predicates import hinge
+from offing.claims.ruled import speaks_of, subject_matter
+from offing.claims.sentences import Sentence, sentences
+from offing.claims.voice import voice_of
+from offing.claims.when import happened_of
+
+RULE = "learned."
+"""How the rule of a learned claim begins; its type follows."""
+UNIT = 100
+"""Weights are whole numbers of hundredths."""
+FARTHEST = 40
+"""Items between the two mentions of a pair."""
+POINTED, SEVERAL, BESIDE, HEDGED, AFIELD = 75, 175, 165, 100, 100
+"""What a claim must score more, in hundredths, where a mention only points at its thing, where it is of many things, where rules
+have read claims in the sentence (what they left is left more often for a reason), where words of doubt or of play stand in it,
+and where the text speaks of no sanctions at all. The first three are measured on texts new to the rules."""
+MOST = 40
+"""Mentions of a sentence: one with more is a table or a list of names."""
+_DOUBT = frozenset({"hedge", "play"})
+_TELLING = frozenset({"body", "caption"})
+_EITHER_WAY = frozenset({"sts_transfer", "dealt_with", "renamed", "affiliated"})
+"""Types of which a pair is read one way only."""
+_ONE_OF = {"based_in": "nationality", "nationality": "based_in"}
+"""Of a thing and a country the one or the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type: its one or two roles with the labels that may fill them, classes of words of which its sentence has one (none:
+    any sentence), whether a thing has one such other at a time (`one`): one owner, one flag; the `least` score, in
+    hundredths, from which a claim is made; and whether the text must be `about` sanctions."""
+
+    type: ClaimType
+    roles: tuple[tuple[str, frozenset[Label]], ...]
+    words: frozenset[str]
+    one: bool
+    least: int
+    about: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A claim that may be made: `score` in hundredths above its type's threshold."""
+
+    score: int
+    kind: Kind
+    mentions: tuple[Mention, ...]
+    places: tuple[int, ...]
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What rules have read: types with one or two of their things, in any order; types with what has such another; and where the
+    sentences of their claims begin."""
+
+    told: AbstractSet[tuple[str, tuple[int, ...]]]
+    having: AbstractSet[tuple[str, int]]
+    sentences: AbstractSet[int]
+
+    def holds(self, kind: Kind, things: tuple[int, ...]) -> bool:
+        return (kind.type, things) in self.told or (kind.one and (kind.type, things[0]) in self.having)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """The rows of learned_roles.csv."""
+    text = (resources.files("offing.claims") / "learned_roles.csv").read_text("utf-8")
+    return tuple(_kind(row) for row in csv.DictReader(text.splitlines(), strict=True))
+
+
+def _kind(row: Mapping[str, str]) -> Kind:
+    pairs = ((row["role"], row["labels"]), (row["other"], row["other_labels"]))
+    roles = tuple((role, frozenset(cast("list[Label]", labels.split()))) for role, labels in pairs if role)
+    words = frozenset(row["words"].split())
+    return Kind(
+        cast(ClaimType, row["type"]), roles, words, row["one"] == "yes", int(row["least"]), row["about"] == "sanctions"
+    )
+
+
+@cache
+def weights() -> Mapping[str, Mapping[str, int]]:
+    """By type the weight of each feature in hundredths; that of "" is where the sum begins."""
+    content = (resources.files("offing.claims") / "learned.csv.gz").read_bytes()
+    out: dict[str, dict[str, int]] = {}
+    for row in csv.DictReader(gzip.decompress(content).decode("utf-8").splitlines(), strict=True):
+        out.setdefault(row["type"], {})[row["feature"]] = int(row["weight"])
+    return out
+
+
+def learned_from(
+    document: Document,
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim],
+    trees: Mapping[int, Tree],
+    known: Mapping[str, Mapping[str, int]] | None = None,
+) -> tuple[Claim, ...]:
+    """Claims beside those that the rules made, in no order; `mentions` in order of their starts; `trees` by where
+    their sentences begin. `known`: weights to use in the
+    place of the package's own."""
+    known = weights() if known is None else known
+    read = _read(claims)
+    likely = [one for one in _likely(document, mentions, read, trees, known) if one.score >= 0]
+    return tuple(_claim(document, one, mentions) for one in _chosen(likely, read))
+
+
+def candidates(
+    here: Sequence[tuple[int, Mention]], seen: Laid, *, every: bool = False
+) -> Iterator[tuple[Kind, tuple[int, ...], tuple[Mention, ...]]]:
+    """Of a sentence's numbered mentions those that may fill the roles of each type; `every`: whatever its words."""
+    if len(here) > MOST:
+        return
+    for kind in kinds():
+        if not every and kind.words and kind.words.isdisjoint(seen.every):
+            continue
+        first = [(n, m) for n, m in here if m.label in kind.roles[0][1] and n in seen.at]
+        if len(kind.roles) == 1:
+            yield from ((kind, (n,), (m,)) for n, m in first)
+            continue
+        second = [(k, o) for k, o in here if o.label in kind.roles[1][1] and k in seen.at] if first else []
+        for n, m in first:
+            for k, o in second:
+                same = k == n or (m.entity == o.entity and m.entity >= 0 and kind.type != "renamed")
+                if not same and abs(seen.at[n] - seen.at[k]) <= FARTHEST:
+                    yield kind, (n, k), (m, o)
+
+
+def features(seen: Laid, tree: Grown, numbers: Sequence[int], mentions: Sequence[Mention]) -> frozenset[str]:
+    """Of one mention or of a pair."""
+    if len(numbers) == 1:
+        return learned_features.of_one(seen, numbers[0], mentions[0]) | frozenset(learned_trees.of_one(tree, numbers[0]))
+    by_words = learned_features.of_pair(seen, numbers[0], numbers[1], mentions[0], mentions[1])
+    return by_words | frozenset(learned_trees.of_pair(tree, numbers[0], numbers[1], learned_trees.kinds_of(mentions)))
+
+
+def spans(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[Sentence, list[tuple[int, Mention]]]]:
+    """The sentences of body and captions that have mentions, with these and their numbers."""
+    starts = [m.start for m in mentions]
+    parts = [seg for seg in document.segments if seg.kind != "quote"]
+    begun = [seg.start for seg in parts]
+    for sentence in sentences(document.text, document.segments):
+        k = bisect_right(begun, sentence.start) - 1
+        if k >= 0 and sentence.start < parts[k].end and parts[k].kind not in _TELLING:
+            continue
+        a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [(n, mentions[n]) for n in range(a, b) if mentions[n].end <= sentence.end]
+        if here:
+            yield sentence, here
+
+
+def _likely(
+    document: Document,
+    mentions: Sequence[Mention],
+    read: Read,
+    trees: Mapping[int, Tree],
+    known: Mapping[str, Mapping[str, int]],
+) -> Iterator[Likely]:
+    afield = 0 if speaks_of(subject_matter("sanctions"), document.text) else AFIELD
+    for sentence, here in spans(document, mentions):
+        seen = laid(document.text, sentence.start, sentence.end, here)
+        made: dict[tuple[int, ...], frozenset[str]] = {}
+        tree: Grown | None = None
+        least = (
+            (BESIDE if sentence.start in read.sentences else 0)
+            + (0 if seen.every.isdisjoint(_DOUBT) else HEDGED)
+            + afield
+        )
+        for kind, numbers, those in candidates(here, seen):
+            of_type = known.get(kind.type)
+            if of_type is None or (afield and kind.about) or any(m.entity < 0 for m in those):
+                continue
+            if read.holds(kind, tuple(m.entity for m in those)):
+                continue
+            if numbers not in made:
+                tree = tree or grown(trees.get(sentence.start, Tree(())), here)
+                made[numbers] = features(seen, tree, numbers, those)
+            score = of_type[""] + sum(map(of_type.get, made[numbers], repeat(0))) - kind.least
+            score -= least + (POINTED if any(m.nominal for m in those) else 0)
+            score -= SEVERAL if any(m.plural for m in those) else 0
+            yield Likely(score, kind, those, tuple(seen.at[n] for n in numbers), sentence)
+
+
+def _read(claims: Sequence[Claim]) -> Read:
+    told: set[tuple[str, tuple[int, ...]]] = set()
+    having: set[tuple[str, int]] = set()
+    for claim in claims:
+        parts = [(a.role, p.thing) for a in claim.args for p in (a.parts or (a,)) if p.thing >= 0]
+        told |= {(claim.type, (x,)) for _, x in parts} | {(claim.type, (x, y)) for _, x in parts for _, y in parts}
+        having |= {(claim.type, x) for role, x in parts if role in ("vessel", "asset", "actor", "entity")}
+    return Read(frozenset(told), frozenset(having), frozenset(c.sentence_start for c in claims))
+
+
+def _chosen(likely: Sequence[Likely], read: Read) -> Iterator[Likely]:
+    """The best first; nothing twice, and one other of a thing where it has one at a time."""
+    told = set(read.told)
+    given: dict[tuple[str, int], tuple[int, int]] = {}
+    for one in sorted(likely, key=lambda x: (-x.score, x.mentions[0].start, x.mentions[-1].start, x.kind.type)):
+        type: str = one.kind.type
+        things = tuple(m.entity for m in one.mentions)
+        if (type, things) in told or (_ONE_OF.get(type, ""), things) in told:
+            continue
+        if type in _EITHER_WAY and (type, things[::-1]) in told:
+            continue
+        if one.kind.one:
+            place = one.sentence.start, one.places[1]
+            if given.setdefault((type, things[0]), place) != place:
+                continue
+        told.add((type, things))
+        yield one
+
+
+def _claim(document: Document, one: Likely, mentions: Sequence[Mention]) -> Claim:
+    """With its voice and date. Its quote is what lies between its arguments, or the sentence where that says nothing."""
+    sentence, type = one.sentence, one.kind.type
+    args = tuple(
+        Arg(role, m.text, m.start, m.end, m.entity) for (role, _), m in zip(one.kind.roles, one.mentions, strict=True)
+    )
+    start, end = min(a.start for a in args), max(a.end for a in args)
+    if len(args) == 1:
+        start, end = sentence.start, sentence.end
+    at = hinge(document, sentence, start, end, [(a.start, a.end) for a in args], mentions, type)
+    voice = voice_of(document, sentence, start, end, mentions, at=at, type=type)
+    happened, inherited = happened_of(document, sentence, start, end, mentions, at=at, type=type)
+    return Claim(
+        type, args, start, end, sentence.start, sentence.end, voice.speakers, voice.modality, voice.polarity,
+        happened, inherited, "complete", RULE + type,
+    )  # fmt: skip
