@@ -48,6 +48,7 @@ class Frame:
     via: frozenset[str]
     sure: bool
     voice: str = ""
+    over: frozenset[str] = frozenset()
     known: bool = False
     never_via: frozenset[str] = frozenset()
     text: re.Pattern[str] | None = None
@@ -137,7 +138,7 @@ def _frame(row: Mapping[str, str], order: int) -> Frame:
         phrase = types.endswith("*")
         for place in places.split("/"):
             slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
-    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), options.get("known") == "yes",
+    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), frozenset(options.get("over", "").split()), options.get("known") == "yes",
                  frozenset(options.get("not_via", "").split("|")) - {""}, _pattern(options.get("text")), _pattern(options.get("not_text")))
 
 
@@ -151,7 +152,7 @@ _TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "
 
 def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Iterator[Found]:
     known = heads()
-    whose = resolved(tree, here)
+    whose = with_selves(tree, resolved(tree, here))
     for at, word in enumerate(tree.words):
         if word.kind:
             yield from _beside(tree, at, whose, text)
@@ -164,10 +165,14 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if not fitting(head.frame, text):
                 continue
+            if not head.particle and head.form != "be" and word.low.startswith(_PHRASAL) and any(tree.words[c].low in _TURNS for c in tree.having(at, "prt")):
+                continue
             if not head.frame.sure and (doubted(tree, at) or tree.wished(at)):
                 continue
             if nounlike:
                 slots = named_slots(tree, at, head.form)
+                if head.frame.over and not (word.relation == "pobj" and tree.words[tree.words[word.head].head].low in head.frame.over):
+                    continue
                 if head.frame.via and not _by_way(tree, at, _vias(head.frame.via)):
                     continue
                 if head.frame.never_via and tree.words[word.head].low in _vias(head.frame.never_via):
@@ -182,6 +187,11 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
 def fitting(frame: Frame, text: str) -> bool:
     """Whether the whole text says what a row wants of it."""
     return not (frame.text and not frame.text.search(text)) and not (frame.not_text and frame.not_text.search(text))
+
+
+_PHRASAL = ("carr", "tak", "took", "br", "ran", "run", "held", "hold", "made", "mak", "set", "gav", "giv", "put", "get", "got", "turn")
+_TURNS = frozenset({"out", "over", "up", "down", "off", "forward", "about"})
+"""Particles with which a verb is another: "carried out", "took over"."""
 
 
 @cache
@@ -231,9 +241,14 @@ def named_slots(tree: Tree, at: int, form: str) -> Mapping[str, list[int]]:
     return slots
 
 
+_BARRING = ("prohibit", "ban", "forb", "barr", "outlaw", "prevent", "suspend", "restrict", "limit", "allow", "permit", "authori", "halt", "stop")
+
+
 def doubted(tree: Tree, at: int) -> bool:
     if tree.verbal(at):
         return tree.doubted(at)
+    if tree.words[at].relation == "dobj" and tree.words[tree.words[at].head].low.startswith(_BARRING):
+        return True
     over = at
     for _ in range(5):
         if tree.verbal(over):
@@ -291,6 +306,33 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
         if named is not None:
             out[k] = named
     return out
+
+
+def with_selves(tree: Tree, known: Mapping[int, Mention]) -> Mapping[int, Mention]:
+    """With "it" and "she" in what somebody says of himself."""
+    out = dict(known)
+    for k, word in enumerate(tree.words):
+        if word.low in ("it", "she") and word.relation in ("nsubj", "nsubjpass") and (k not in out or out[k].entity < 0):
+            m = _told_of_itself(tree, k, out)
+            if m is not None:
+                out[k] = replace(m, start=word.start, end=word.end, text=word.text, nominal=True)
+    return out
+
+
+def _told_of_itself(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
+    """Who "it" is in what somebody says of himself: "X has admitted that it carried coal"."""
+    verb = tree.words[k].head
+    for _ in range(4):
+        if tree.words[verb].relation != "conj" or not tree.verbal(tree.words[verb].head):
+            break
+        verb = tree.words[verb].head
+    over = tree.words[verb].head
+    if over == verb or tree.words[verb].relation not in ("ccomp", "advcl") or not tree.verbal(over) or over > verb:
+        return None
+    subject = tree.grammatical_subject(over)
+    named = [known[c] for one in subject for c in tree.chained(one) if c in known]
+    kinds = "VN" if tree.words[k].low == "she" else "VNO"
+    return named[0] if len(named) == 1 and letter(named[0]) in kinds and named[0].entity >= 0 else None
 
 
 _HIS = {"his": "P", "her": "PVN", "its": "OKVN", "their": "OK"}
@@ -356,7 +398,7 @@ def _one_of(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
 def _alike(word: Word, m: Mention) -> bool:
     c = classes()
     kind = letter(m)
-    ship = word.low in c["ships"]
+    ship = word.low in c["ships"] or word.low in sorts()["craft"]
     if kind in "OKA" and word.low in sorts()["human"]:
         return False
     return ship if kind in "VN" else kind in "OKPA" and not ship
@@ -364,7 +406,7 @@ def _alike(word: Word, m: Mention) -> bool:
 
 def _class_of(word: Word, name: Word) -> bool:
     c = classes()
-    return word.low in (c["ships"] if name.kind == "VESSEL" else c["agents"])
+    return word.low in (c["ships"] | sorts()["craft"] if name.kind == "VESSEL" else c["agents"])
 
 
 _POINTING = re.compile(r"(?:the|th(?:is|at|ese|ose)|both|she|he|it|they|him|hers?|his|its|them|theirs?|(?:him|her|it)self|themselves)\b", re.I)
@@ -377,13 +419,15 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     denied = tree.negated(at)
     if frame.voice and passive != (frame.voice == "passive"):
         return
+    if frame.rule.type == "sts_transfer" and _of_no_cargo(tree, at, slots):
+        return
     for slot in frame.slots:
         where = slot.place.lstrip(_FORBIDDEN)
         if where == "subject" and passive:
             held = [x for a in frame.agents for x in slots.get(a, ())]
         else:
             held = list(slots.get(where, ()))
-        got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known)]
+        got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known) if not a.start <= tree.words[at].start < a.end]
         denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.place.startswith(_FORBIDDEN):
             return
@@ -391,6 +435,15 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             return
         if got and slot.role not in filled:
             filled[slot.role] = got
+            if any(tree.words[one].low == "nothing" and any(w.low in ("but", "other", "except") for w in tree.words[one + 1 : one + 5]) for one in held):
+                return
+            denied |= any(tree.words[c].low in ("no", "neither", "nothing") for one in held for c in (one, *tree.having(one, "det")))
+    if "between" in slots and "counterparty" in {s.role for s in frame.slots}:
+        first = next((s for s in frame.slots if s.place == "between" and s.role != "counterparty"), None)
+        if first is not None and len(pair := filled.get(first.role, [])) > 1 and "counterparty" not in filled:
+            filled[first.role], filled["counterparty"] = pair[:1], [replace(a, role="counterparty") for a in pair[1:]]
+    elif frame.rule.type == "sts_transfer" and not {"counterparty", "goods"} & (frame.needs | filled.keys()) and len(both := filled.get("vessel", [])) == 2:
+        filled["vessel"], filled["counterparty"] = both[:1], [replace(both[1], role="counterparty")]
     filled.pop("-", None)
     if not frame.needs <= filled.keys():
         return
@@ -403,6 +456,13 @@ def _other(tree: Tree, at: int) -> bool:
     """Whether a noun is no authority at all: "fog detained the ship", "passengers boarded"."""
     word = tree.words[at]
     return word.tag.startswith("NN") and not word.kind and word.low not in sorts()["force"]
+
+
+def _of_no_cargo(tree: Tree, at: int, slots: Mapping[str, list[int]]) -> bool:
+    """Whether what passes between two ships is no cargo: a crew, data, a signal."""
+    other = sorts()["people"] | sorts()["immaterial"]
+    what = [*slots.get("object", ()), *slots.get("of", ()), *tree.having(at, "compound", "nmod", "amod")]
+    return any(tree.words[k].low in other for k in what if not tree.words[k].kind)
 
 
 def _neither(tree: Tree, at: int, filled: Mapping[str, list[Arg]]) -> bool:
@@ -448,15 +508,29 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif "S" in slot.types and m is None and word.low in _STATE and (land := _owner_state(tree, k, whose)) is not None:
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e, land.entity))
-        elif slot.role == "-":
-            if m is not None and letter(m) in slot.types:
-                out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif slot.role == "-" and (slot.types == "Z" or (m is not None and letter(m) in slot.types)):
+            out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
             if m.entity < 0 and m.nominal and not m.members and _POINTING.match(m.text):
                 continue
-            if letter(m) in slot.types:
+            if letter(m) == "Q" and {"G", "Q"} <= set(slot.types) and (held := _contents(tree, k, slot, whose, text)):
+                out += held
+            elif letter(m) in slot.types:
                 out += [Arg(slot.role, m.text, m.start, m.end, e) for e in (m.members if m.nominal and m.members else (m.entity,))]
+            elif "G" in slot.types and letter(m) == "Q":
+                out += _contents(tree, k, slot, whose, text)
+        elif "G" in slot.types and (word.low in sorts()["measure"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
+            out += held
+        elif "V" in slot.types and word.low in sorts()["hold"]:
+            out += [a for one in _whose_part(tree, k) for a in _args(tree, one, slot, whose, text, k)]
         elif slot.phrase and fits(word, slot.types) and (_counted(tree, k) and not any(c in whose for c in tree.having(k, "appos")) if slot.mixed else _some(tree, k)):
+            s, e = noun_phrase(tree, k)
+            out.append(Arg(slot.role, text[s:e], s, e))
+        elif "W" in slot.types and word.low in ("anything", "nothing"):
+            out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "I" in slot.types and word.low in ("it", "them"):
+            out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "W" in slot.types and _ware(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
     if slot.phrase and not slot.mixed and any(a.thing >= 0 for a in out):
@@ -466,6 +540,36 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
 
 _OPEN = re.compile(r"\b(?:Sea|Ocean|Strait|Straits|Channel|Gulf of \w+)\b")
 """Waters where no ship is in port."""
+def _contents(tree: Tree, at: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
+    """The goods of which an amount or a load is: "3,000 tonnes of coal", "a second cargo of crude"."""
+    held = [o for p in tree.having(at, "prep") if tree.words[p].low == "of" for o in tree.having(p, "pobj")]
+    out = [a for one in held if one != at for a in _args(tree, one, slot, whose, text, at)]
+    if not out and at in whose:
+        stuff = [c for one in held for c in tree.chained(one) if tree.words[c].tag.startswith("NN") and not tree.words[c].kind]
+        barred = classes()["agents"] | classes()["ships"] | sorts()["people"] | sorts()["craft"] | sorts()["immaterial"]
+        out = [Arg(slot.role, text[s:e], s, e) for c in stuff if tree.words[c].low not in barred for s, e in [noun_phrase(tree, c)]]
+    return out
+
+
+def _whose_part(tree: Tree, at: int) -> list[int]:
+    """The ship whose hold or tanks they are."""
+    of = [o for p in tree.having(at, "prep") if tree.words[p].low == "of" for o in tree.having(p, "pobj")]
+    return [*tree.having(at, "poss"), *of, *(c for c in tree.having(at, "compound", "nmod") if tree.words[c].kind)]
+
+
+def _ware(tree: Tree, at: int) -> bool:
+    """Whether a plain noun may be goods that no table has: "dried squid", "snow guns"."""
+    word = tree.words[at]
+    c = classes()
+    return (
+        not word.kind and word.tag in ("NN", "NNS") and word.low.isalpha()
+        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["measure"], sorts()["immaterial"]))
+        and not word.low.endswith(("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ing", "ism", "age", "er", "ers", "or", "ors", "ist", "ists"))
+        and not any(tree.words[x].low in _VAGUE or tree.words[x].relation == "poss" for x in tree.children[at])
+        and any(tree.words[x].relation in ("nummod", "amod", "compound") for x in tree.children[at])
+    )
+
+
 _STATE = frozenset({"state", "government", "regime", "military", "army", "navy", "republic"})
 
 
@@ -507,7 +611,7 @@ def fits(word: Word, types: str) -> bool:
     if word.kind or not word.tag.startswith("NN"):
         return False
     c = classes()
-    if word.low in c["ships"]:
+    if word.low in c["ships"] or word.low in sorts()["craft"]:
         return bool(set("VN") & set(types))
     if word.low in c["agents"] or word.low in sorts()["people"]:
         return bool(set("OKP") & set(types))
@@ -543,9 +647,9 @@ def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
         if c < at and tree.words[c].relation in ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"):
             start = min(start, noun_phrase(tree, c)[0])
     end = tree.words[at].end
-    for c in tree.having(at, "prep"):
-        held = tree.having(c, "pobj")
-        if c == at + 1 and tree.words[c].low in ("in", "of", "from") and held:
+    agent = tree.words[at].low in classes()["agents"] or tree.words[at].low in sorts()["people"]
+    for p in tree.having(at, "prep"):
+        if agent and p == at + 1 and tree.words[p].low in ("in", "of", "near") and (held := tree.having(p, "pobj")):
             end = max(end, noun_phrase(tree, held[0])[1])
     return start, end
 
@@ -565,7 +669,14 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
         else:
             s, e = min(a.start for a in args), max(a.end for a in args)
             choices.append([Arg(role, text[s:e], s, e, -1, tuple(args))])
-    for args in product(*choices):
+    every = product(*choices)
+    if any(w.low == "respectively" for w in tree.words):
+        long = [c for c in choices if len(c) > 1]
+        if len({len(c) for c in long}) > 1:
+            return
+        if len(long) > 1:
+            every = iter([tuple(c[k] if len(c) > 1 else c[0] for c in choices) for k in range(len(long[0]))])
+    for args in every:
         things = [a.thing for a in args if a.thing >= 0]
         if len(set(things)) < len(things) or not args:
             continue
