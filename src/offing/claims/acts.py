@@ -25,6 +25,9 @@ from offing.syntax.trees import Word
 
 _FORBIDDEN = "!"
 _MIXED = frozenset({"designated", "delisted", "advisory_listed", "seized", "forfeited", "charged"})
+"""Types whose lists hold ships, firms, people and goods side by side."""
+_SURE = _MIXED | {"port_call", "bound_for", "ais_gap"}
+"""Types that say nothing of what a word points at where the text does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Slot:
     phrase: bool
     nouns: frozenset[str]
     mixed: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,12 @@ class Head:
     particle: str
 
 
+_TOLD_BETTER = frozenset(
+    "shipped_cargo.carries shipped_cargo.carries_open sold.sells sold.supplies_with dealt_with.deals dealt_with.pays chartered_by.charters "
+    "chartered_by.on_charter chartered_by.charters_out sts_transfer.passes sts_transfer.takes sts_transfer.transfer_with "
+    "sts_transfer.moved_between procured_for.procures exported.exports sold.to_buyer shipped_cargo.imports".split()
+)
+"""Rows of doings that rows of valences say better over a tree."""
 _BE = "be is are was were been being am".split()
 
 
@@ -69,7 +79,7 @@ _BE = "be is are was were been being am".split()
 def heads() -> Mapping[str, tuple[Head, ...]]:
     """By word the verbs, nouns and adjectives it may be."""
     out: dict[str, list[Head]] = {}
-    frames = [(row, _of_doing(d, row)) for row, d in zip(doing_rows(), doings(), strict=True)]
+    frames = [(row, _of_doing(d, row)) for row, d in zip(doing_rows(), doings(), strict=True) if row["id"] not in _TOLD_BETTER]
     frames += [(row, _frame(row, k)) for k, row in enumerate(_rows())]
     for row, frame in frames:
         for verb in row["verbs"].split():
@@ -137,7 +147,7 @@ def _frame(row: Mapping[str, str], order: int) -> Frame:
             nouns, role, types = sorts()[role[1:]], role, types
         phrase = types.endswith("*")
         for place in places.split("/"):
-            slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
+            slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED, type in _SURE))
     return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), frozenset(options.get("over", "").split()), options.get("known") == "yes",
                  frozenset(options.get("not_via", "").split("|")) - {""}, _pattern(options.get("text")), _pattern(options.get("not_text")))
 
@@ -167,7 +177,7 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if not head.particle and head.form != "be" and word.low.startswith(_PHRASAL) and any(tree.words[c].low in _TURNS for c in tree.having(at, "prt")):
                 continue
-            if not head.frame.sure and (doubted(tree, at) or tree.wished(at)):
+            if not head.frame.sure and (doubted(tree, at) or (head.frame.rule.type in _MIXED and tree.wished(at))):
                 continue
             if nounlike:
                 slots = named_slots(tree, at, head.form)
@@ -484,10 +494,29 @@ def _shared(tree: Tree, one: int, at: int) -> list[int]:
     return row
 
 
+def _listed_after(tree: Tree, at: int) -> list[int]:
+    """The names right behind a word for several: "two tankers, the X and the Y"."""
+    word = tree.words[at]
+    if word.kind or word.tag != "NNS" or at + 2 >= len(tree.words) or tree.words[at + 1].text not in (",", ":", "--", "–", "—", "-", "("):
+        return []
+    ship = word.low in classes()["ships"] or word.low in sorts()["craft"]
+    out: list[int] = []
+    for k in range(at + 2, len(tree.words)):
+        one = tree.words[k]
+        if one.kind == ("VESSEL" if ship else "COMPANY"):
+            out.append(k)
+        elif one.low not in ("the", "and", ",", "both", "namely", "-", "–", "—"):
+            break
+    joined = any(tree.words[k].low == "and" for k in range(out[0], out[-1])) if out else False
+    return out if len(out) > 1 and joined and (ship or word.low in classes()["agents"]) else []
+
+
 def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str, at: int, known: bool = False) -> list[Arg]:
     out: list[Arg] = []
     family = _family(whose, tree, one)
-    for k in _shared(tree, one, at):
+    row = _shared(tree, one, at)
+    row = [x for k in row for x in (_listed_after(tree, k) or [k])]
+    for k in row:
         m = whose.get(k)
         if k != one and any(w.low == "not" for w in tree.words[max(k - 2, 0) : k]):
             continue
@@ -511,7 +540,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif slot.role == "-" and (slot.types == "Z" or (m is not None and letter(m) in slot.types)):
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
-            if m.entity < 0 and m.nominal and not m.members and _POINTING.match(m.text):
+            if slot.sure and m.entity < 0 and m.nominal and not m.members and _POINTING.match(m.text):
                 continue
             if letter(m) == "Q" and {"G", "Q"} <= set(slot.types) and (held := _contents(tree, k, slot, whose, text)):
                 out += held
@@ -526,13 +555,17 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif slot.phrase and fits(word, slot.types) and (_counted(tree, k) and not any(c in whose for c in tree.having(k, "appos")) if slot.mixed else _some(tree, k)):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
-        elif "W" in slot.types and word.low in ("anything", "nothing"):
+        elif "W" in slot.types and word.low == "anything":
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "I" in slot.types and word.low in ("it", "them"):
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "W" in slot.types and _ware(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+    named = {k for k, m in whose.items() if k >= 0 and not m.nominal}
+    groups = {m.start for k, m in whose.items() if k >= 0 and m.nominal and m.plural and not m.members and named.intersection(tree.having(k, "appos"))}
+    if groups and any(a.start not in groups for a in out):
+        out = [a for a in out if a.start not in groups]
     if slot.phrase and not slot.mixed and any(a.thing >= 0 for a in out):
         return [a for a in out if a.thing >= 0]
     return out
@@ -621,11 +654,16 @@ def fits(word: Word, types: str) -> bool:
 _VAGUE = frozenset({"no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
 
 
+_ANYBODY = frozenset({"persons", "people", "individuals", "entities", "companies", "vessels", "ships", "parties", "firms"})
+
+
 def _some(tree: Tree, at: int) -> bool:
     """Whether a noun stands for somebody: "four people", "their owners", "a Saudi company", not "the company" or "no vessel"."""
     before = [tree.words[c] for c in tree.children[at] if c < at]
     if any(w.low in _VAGUE and w.relation in ("det", "amod") for w in before):
         return any(w.relation == "nummod" for w in before) and not any(w.low in ("no", "neither") for w in before)
+    if tree.words[at].low in _ANYBODY and not any(w.relation != "punct" for w in before):
+        return False
     return tree.words[at].tag == "NNS" or any(w.relation in ("nummod", "poss", "det", "amod") for w in before)
 
 
@@ -637,7 +675,7 @@ def _counted(tree: Tree, at: int) -> bool:
     if over.low == "of" and tree.words[over.head].low in ("none", "one", "some", "most", "all", "each", "any", "neither", "either"):
         return False
     before = [tree.words[c] for c in tree.children[at] if c < at]
-    return any(w.relation == "nummod" or w.low in ("several", "dozens", "some") for w in before) and not any(w.low in ("no", "none", "neither") for w in before)
+    return any(w.relation in ("nummod", "poss") or w.low in ("several", "dozens", "some") for w in before) and not any(w.low in ("no", "none", "neither") for w in before)
 
 
 def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
@@ -647,10 +685,10 @@ def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
         if c < at and tree.words[c].relation in ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"):
             start = min(start, noun_phrase(tree, c)[0])
     end = tree.words[at].end
-    agent = tree.words[at].low in classes()["agents"] or tree.words[at].low in sorts()["people"]
+    agent = any(tree.words[at].low in s for s in (classes()["agents"], classes()["ships"], sorts()["people"]))
     for p in tree.having(at, "prep"):
         if agent and p == at + 1 and tree.words[p].low in ("in", "of", "near") and (held := tree.having(p, "pobj")):
-            end = max(end, noun_phrase(tree, held[0])[1])
+            end = max(end, *(noun_phrase(tree, x)[1] for x in tree.chained(held[0])))
     return start, end
 
 
@@ -678,7 +716,7 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
             every = iter([tuple(c[k] if len(c) > 1 else c[0] for c in choices) for k in range(len(long[0]))])
     for args in every:
         things = [a.thing for a in args if a.thing >= 0]
-        if len(set(things)) < len(things) or not args:
+        if len(set(things)) < len(things) or not args or (rule.type == "sts_transfer" and not things):
             continue
         word = tree.words[at]
         start, end = min(word.start, *(a.start for a in args)), max(word.end, *(a.end for a in args))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
+from offing.claims.doing_items import classes
 from offing.syntax.trees import Word
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
@@ -38,7 +39,7 @@ _PLURAL = frozenset({"are", "were", "have", "both", "all"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _USES = frozenset({"used", "use", "uses", "using", "chartered", "hired", "fixed", "employed", "engaged", "charter", "hire", "employ", "sailed", "returned"})
 """Verbs whose "to ..." tells what is done: "used the ship to carry coal"."""
-_AWAITED = frozenset({"expected", "scheduled", "due", "likely", "ready", "set", "supposed", "meant", "intended", "expecting", "hoping", "planned"})
+_AWAITED = frozenset({"expected", "scheduled", "due", "likely", "ready", "set", "supposed", "meant", "intended", "expecting", "hoping", "planned", "tried", "try", "tries", "trying", "attempted", "attempt", "attempting", "sought", "seek", "seeking", "seeks", "refused", "refuse", "declined", "failed", "unable", "threatened", "wanted", "wants", "asked", "ordered", "offered", "hopes", "plans", "meant"})
 """After which "to ..." has not happened yet."""
 _MEASURES = frozenset({"sanctions", "sanction", "measures", "penalty", "fine", "restrictions", "charges", "designations"})
 """Measures on somebody "for" what he did."""
@@ -72,6 +73,14 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
             continue
         out[n] = replace(word, relation="appos", head=prep.head)
     return tuple(out)
+
+
+_HIS = frozenset({"its", "their", "his", "her"})
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return classes()["ships"] | classes()["agents"]
 
 
 @dataclass(frozen=True)
@@ -156,10 +165,17 @@ class Tree:
                     upon = [o for n in (over, objects[0]) for p in self.having(n, "prep") if self.words[p].low in ("on", "against") for o in self.having(p, "pobj")]
                     return [upon[0] if upon and self.words[objects[0]].low in _MEASURES else objects[0]]
             return self.grammatical_subject(over, depth + 1)
+        word = self.words[over]
         whose = self.having(over, "poss")
+        if whose and self.words[whose[0]].low in _HIS and word.relation == "pobj":
+            above = self.words[word.head]
+            if above.low in ("for", "over") and self.verbal(above.head):
+                held = [] if self.passive(above.head) else self.having(above.head, "dobj")
+                return [held[0]] if held else self.grammatical_subject(above.head, depth + 1)
         if whose:
             return [whose[0]]
-        word = self.words[over]
+        if self.words[prep].low in _FOR_WHAT and (word.kind in ("VESSEL", "COMPANY", "PERSON") or word.low in _doers()):
+            return [over]
         if word.relation == "dobj" and self.verbal(word.head):
             return self.grammatical_subject(word.head, depth + 1)
         if word.tag.startswith("JJ"):
