@@ -548,7 +548,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
                 out += [Arg(slot.role, m.text, m.start, m.end, e) for e in (m.members if m.nominal and m.members else (m.entity,))]
             elif "G" in slot.types and letter(m) == "Q":
                 out += _contents(tree, k, slot, whose, text)
-        elif "G" in slot.types and (word.low in sorts()["measure"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
+        elif "G" in slot.types and (word.low in sorts()["load"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
             out += held
         elif "V" in slot.types and word.low in sorts()["hold"]:
             out += [a for one in _whose_part(tree, k) for a in _args(tree, one, slot, whose, text, k)]
@@ -596,7 +596,7 @@ def _ware(tree: Tree, at: int) -> bool:
     c = classes()
     return (
         not word.kind and word.tag in ("NN", "NNS") and word.low.isalpha()
-        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["measure"], sorts()["immaterial"]))
+        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["load"], sorts()["immaterial"]))
         and not word.low.endswith(("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ing", "ism", "age", "er", "ers", "or", "ors", "ist", "ists"))
         and not any(tree.words[x].low in _VAGUE or tree.words[x].relation == "poss" for x in tree.children[at])
         and any(tree.words[x].relation in ("nummod", "amod", "compound") for x in tree.children[at])
