@@ -312,6 +312,14 @@ def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | Non
         subject = tree.grammatical_subject(word.head)
         m = known.get(subject[0]) if subject else None
         return m if m is not None and _alike(word, m) else None
+    if word.relation == "oprd" and tree.verbal(word.head):
+        held = tree.having(word.head, "dobj")
+        m = known.get(held[0]) if held else None
+        return m if m is not None and m.entity >= 0 and _alike(word, m) else None
+    if word.low == "property" and word.relation == "pobj" and tree.words[word.head].low == "as":
+        over = tree.words[word.head].head
+        located = tree.located(over)
+        return known.get(located[0]) if located else None
     names = [known[c] for c in tree.having(k, "appos") if c in known and not known[c].nominal]
     return names[0] if len(names) == 1 and _alike(word, names[0]) else None
 
@@ -344,6 +352,8 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
         else:
             held = list(slots.get(where, ()))
         got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known)]
+        if not got and held and where in ("subject", "object") and (other := _just_before(tree, at, held[0])) is not None:
+            got = _args(tree, other, slot, whose, text, at, frame.known)
         if got and slot.place.startswith(_FORBIDDEN):
             return
         if got and slot.role not in filled:
@@ -358,8 +368,26 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     yield from _founds(rule, filled, tree, at, text)
 
 
+def _just_before(tree: Tree, at: int, antecedent: int) -> int | None:
+    """The name right before a relative clause, where its antecedent cannot be meant: "the flag of <COUNTRY>, which struck her off"."""
+    if tree.words[at].relation != "relcl" or tree.words[at].head != antecedent:
+        return None
+    first = min([c for c in tree.children[at] if c > antecedent], default=at)
+    names = [k for k in range(max(antecedent + 1, first - 2), first) if tree.words[k].kind]
+    return names[-1] if names else None
+
+
 def _neither(tree: Tree, at: int, filled: Mapping[str, list[Arg]]) -> bool:
     """Whether something is said neither of one nor of the other: "belongs neither to <O> nor to <C>"."""
+    if tree.having(at, "neg") or any(tree.words[c].low in ("longer", "never") for c in tree.having(at, "advmod")):
+        return True
+    word = tree.words[at]
+    if not tree.verbal(at):
+        over = tree.words[word.head]
+        if word.relation in ("attr", "acomp") and tree.having(word.head, "neg"):
+            return True
+        if any(tree.words[c].low == "no" for c in tree.having(at, "det", "neg")) and over.low not in ("longer",):
+            return True
     starts = [a.start for args in filled.values() for a in args if a.start > tree.words[at].end]
     return bool(starts) and any(w.low == "neither" for w in tree.words[at + 1 :] if w.start < min(starts))
 
@@ -405,11 +433,17 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif slot.phrase and fits(word, slot.types) and _some(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+        elif slot.phrase and word.low in _MANY and (of := _measured(tree, k)) is not None and of not in whose and fits(tree.words[of], slot.types):
+            out.append(Arg(slot.role, text[word.start : noun_phrase(tree, of)[1]], word.start, noun_phrase(tree, of)[1]))
+    if not out and one not in whose and tree.words[one].low in _CIRCLE and slot.role in ("parent", "owner"):
+        around = [*tree.having(one, "poss", "compound", "nmod"), *(x for p in tree.having(one, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
+        return [a for k in around for a in _args(tree, k, slot, whose, text, at, known)]
     if slot.phrase and any(a.thing >= 0 for a in out):
         return [a for a in out if a.thing >= 0]
     return out
 
 
+_CIRCLE = frozenset("network networks group empire web orbit stable conglomerate holding circle entourage syndicate fleet board staff".split())
 _STATE = frozenset({"state", "government", "regime", "military", "army", "navy", "republic"})
 
 
@@ -458,6 +492,15 @@ def fits(word: Word, types: str) -> bool:
     return "G" in types and word.low in sorts()["goods"]
 
 
+_MANY = frozenset("dozens dozen scores hundreds handful couple number several some most many two three four five six seven eight nine ten".split())
+
+
+def _measured(tree: Tree, at: int) -> int | None:
+    """What there are dozens of."""
+    held = [x for p in tree.having(at, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj")]
+    return held[0] if held else None
+
+
 _VAGUE = frozenset({"no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
 
 
@@ -498,7 +541,8 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
         else:
             s, e = min(a.start for a in args), max(a.end for a in args)
             choices.append([Arg(role, text[s:e], s, e, -1, tuple(args))])
-    for args in product(*choices):
+    paired = len(choices) == 2 and len(choices[0]) == len(choices[1]) > 1 and any(w.low in ("respectively", "order") for w in tree.words)
+    for args in zip(*choices, strict=True) if paired else product(*choices):
         things = [a.thing for a in args if a.thing >= 0]
         if len(set(things)) < len(things) or not args:
             continue
