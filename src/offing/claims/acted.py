@@ -68,6 +68,11 @@ def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]]
     return out
 
 
+def _either_way(new: Found) -> bool:
+    """Not so of who shipped a cargo: the firm may have, and its ship."""
+    return new.match.rule.type != "shipped_cargo"
+
+
 def _told(new: Found, known: Sequence[Found]) -> bool:
     """Whether a finding of the type says it already."""
     keys = {r.name for r in roles()[new.match.rule.type] if r.key or r.each}
@@ -76,6 +81,6 @@ def _told(new: Found, known: Sequence[Found]) -> bool:
         if old.match.rule.type != new.match.rule.type:
             continue
         theirs = {(a.role, p.thing) for a in old.args for p in (a.parts or (a,))}
-        if mine <= theirs or {t for _, t in mine} <= {t for _, t in theirs}:
+        if mine <= theirs or (_either_way(new) and {t for _, t in mine} <= {t for _, t in theirs}):
             return True
     return False

@@ -48,6 +48,7 @@ class Frame:
     via: frozenset[str]
     sure: bool
     voice: str = ""
+    over: frozenset[str] = frozenset()
     known: bool = False
 
 
@@ -58,6 +59,12 @@ class Head:
     particle: str
 
 
+_TOLD_BETTER = frozenset(
+    "shipped_cargo.carries shipped_cargo.carries_open sold.sells sold.supplies_with dealt_with.deals dealt_with.pays chartered_by.charters "
+    "chartered_by.on_charter chartered_by.charters_out sts_transfer.passes sts_transfer.takes sts_transfer.transfer_with "
+    "sts_transfer.moved_between procured_for.procures exported.exports sold.to_buyer shipped_cargo.imports".split()
+)
+"""Rows of doings that rows of valences say better over a tree."""
 _BE = "be is are was were been being am".split()
 
 
@@ -65,7 +72,7 @@ _BE = "be is are was were been being am".split()
 def heads() -> Mapping[str, tuple[Head, ...]]:
     """By word the verbs, nouns and adjectives it may be."""
     out: dict[str, list[Head]] = {}
-    frames = [(row, _of_doing(d, row)) for row, d in zip(doing_rows(), doings(), strict=True)]
+    frames = [(row, _of_doing(d, row)) for row, d in zip(doing_rows(), doings(), strict=True) if row["id"] not in _TOLD_BETTER]
     frames += [(row, _frame(row, k)) for k, row in enumerate(_rows())]
     for row, frame in frames:
         for verb in row["verbs"].split():
@@ -132,7 +139,7 @@ def _frame(row: Mapping[str, str], order: int) -> Frame:
         phrase = types.endswith("*")
         for place in places.split("/"):
             slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
-    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), options.get("known") == "yes")
+    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), frozenset(options.get("over", "").split()), options.get("known") == "yes")
 
 
 _TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "part": ("VBN",), "pastpart": ("VBD", "VBN"), "ing": ("VBG",)}
@@ -140,7 +147,7 @@ _TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "
 
 def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Iterator[Found]:
     known = heads()
-    whose = resolved(tree, here)
+    whose = with_selves(tree, resolved(tree, here))
     for at, word in enumerate(tree.words):
         if word.kind:
             yield from _beside(tree, at, whose, text)
@@ -151,10 +158,14 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if head.particle and not _particle(tree, at, head.particle):
                 continue
+            if not head.particle and head.form != "be" and word.low.startswith(_PHRASAL) and any(tree.words[c].low in _TURNS for c in tree.having(at, "prt")):
+                continue
             if not head.frame.sure and doubted(tree, at):
                 continue
             if nounlike:
                 slots = named_slots(tree, at, head.form)
+                if head.frame.over and not (word.relation == "pobj" and tree.words[tree.words[word.head].head].low in head.frame.over):
+                    continue
                 if head.frame.via and not _by_way(tree, at, _vias(head.frame.via)):
                     continue
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
@@ -162,6 +173,11 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 yield from _told(tree, at, head.frame, tree.slots(at), tree.passive(at), whose, text)
         if word.tag.startswith("NN"):
             yield from _beside(tree, at, whose, text)
+
+
+_PHRASAL = ("carr", "tak", "took", "br", "ran", "run", "held", "hold", "made", "mak", "set", "gav", "giv", "put", "get", "got", "turn")
+_TURNS = frozenset({"out", "over", "up", "down", "off", "forward", "about"})
+"""Particles with which a verb is another: "carried out", "took over"."""
 
 
 @cache
@@ -211,9 +227,14 @@ def named_slots(tree: Tree, at: int, form: str) -> Mapping[str, list[int]]:
     return slots
 
 
+_BARRING = ("prohibit", "ban", "forb", "barr", "outlaw", "prevent", "suspend", "restrict", "limit", "allow", "permit", "authori", "halt", "stop")
+
+
 def doubted(tree: Tree, at: int) -> bool:
     if tree.verbal(at):
         return tree.doubted(at)
+    if tree.words[at].relation == "dobj" and tree.words[tree.words[at].head].low.startswith(_BARRING):
+        return True
     over = at
     for _ in range(5):
         if tree.verbal(over):
@@ -273,6 +294,33 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
     return out
 
 
+def with_selves(tree: Tree, known: Mapping[int, Mention]) -> Mapping[int, Mention]:
+    """With "it" and "she" in what somebody says of himself."""
+    out = dict(known)
+    for k, word in enumerate(tree.words):
+        if word.low in ("it", "she") and word.relation in ("nsubj", "nsubjpass") and (k not in out or out[k].entity < 0):
+            m = _told_of_itself(tree, k, out)
+            if m is not None:
+                out[k] = replace(m, start=word.start, end=word.end, text=word.text, nominal=True)
+    return out
+
+
+def _told_of_itself(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
+    """Who "it" is in what somebody says of himself: "X has admitted that it carried coal"."""
+    verb = tree.words[k].head
+    for _ in range(4):
+        if tree.words[verb].relation != "conj" or not tree.verbal(tree.words[verb].head):
+            break
+        verb = tree.words[verb].head
+    over = tree.words[verb].head
+    if over == verb or tree.words[verb].relation not in ("ccomp", "advcl") or not tree.verbal(over) or over > verb:
+        return None
+    subject = tree.grammatical_subject(over)
+    named = [known[c] for one in subject for c in tree.chained(one) if c in known]
+    kinds = "VN" if tree.words[k].low == "she" else "VNO"
+    return named[0] if len(named) == 1 and letter(named[0]) in kinds and named[0].entity >= 0 else None
+
+
 _HIS = {"his": "P", "her": "PVN", "its": "OKVN", "their": "OK"}
 
 
@@ -327,7 +375,7 @@ def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | Non
 def _alike(word: Word, m: Mention) -> bool:
     c = classes()
     kind = letter(m)
-    ship = word.low in c["ships"]
+    ship = word.low in c["ships"] or word.low in sorts()["craft"]
     if kind in "OKA" and word.low in sorts()["human"]:
         return False
     return ship if kind in "VN" else kind in "OKPA" and not ship
@@ -335,7 +383,7 @@ def _alike(word: Word, m: Mention) -> bool:
 
 def _class_of(word: Word, name: Word) -> bool:
     c = classes()
-    return word.low in (c["ships"] if name.kind == "VESSEL" else c["agents"])
+    return word.low in (c["ships"] | sorts()["craft"] if name.kind == "VESSEL" else c["agents"])
 
 
 _resolved = resolved
@@ -343,7 +391,10 @@ _resolved = resolved
 
 def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], passive: bool, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
     filled: dict[str, list[Arg]] = {}
+    denied = False
     if frame.voice and passive != (frame.voice == "passive"):
+        return
+    if frame.rule.type == "sts_transfer" and _of_no_cargo(tree, at, slots):
         return
     for slot in frame.slots:
         where = slot.place.lstrip(_FORBIDDEN)
@@ -351,19 +402,28 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             held = [x for a in frame.agents for x in slots.get(a, ())]
         else:
             held = list(slots.get(where, ()))
-        got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known)]
+        got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known) if not a.start <= tree.words[at].start < a.end]
         if not got and held and where in ("subject", "object") and (other := _just_before(tree, at, held[0])) is not None:
             got = _args(tree, other, slot, whose, text, at, frame.known)
         if got and slot.place.startswith(_FORBIDDEN):
             return
         if got and slot.role not in filled:
             filled[slot.role] = got
+            if any(tree.words[one].low == "nothing" and any(w.low in ("but", "other", "except") for w in tree.words[one + 1 : one + 5]) for one in held):
+                return
+            denied |= any(tree.words[c].low in ("no", "neither", "nothing") for one in held for c in (one, *tree.having(one, "det")))
+    if "between" in slots and "counterparty" in {s.role for s in frame.slots}:
+        first = next((s for s in frame.slots if s.place == "between" and s.role != "counterparty"), None)
+        if first is not None and len(pair := filled.get(first.role, [])) > 1 and "counterparty" not in filled:
+            filled[first.role], filled["counterparty"] = pair[:1], [replace(a, role="counterparty") for a in pair[1:]]
+    elif frame.rule.type == "sts_transfer" and not {"counterparty", "goods"} & (frame.needs | filled.keys()) and len(both := filled.get("vessel", [])) == 2:
+        filled["vessel"], filled["counterparty"] = both[:1], [replace(both[1], role="counterparty")]
     filled.pop("-", None)
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
     rule = frame.rule
-    if not rule.polarity and _neither(tree, at, filled):
+    if denied or (not rule.polarity and _neither(tree, at, filled)):
         rule = replace(rule, polarity="negative")
     yield from _founds(rule, filled, tree, at, text)
 
@@ -375,6 +435,13 @@ def _just_before(tree: Tree, at: int, antecedent: int) -> int | None:
     first = min([c for c in tree.children[at] if c > antecedent], default=at)
     names = [k for k in range(max(antecedent + 1, first - 2), first) if tree.words[k].kind]
     return names[-1] if names else None
+
+
+def _of_no_cargo(tree: Tree, at: int, slots: Mapping[str, list[int]]) -> bool:
+    """Whether what passes between two ships is no cargo: a crew, data, a signal."""
+    other = sorts()["people"] | sorts()["immaterial"]
+    what = [*slots.get("object", ()), *slots.get("of", ()), *tree.having(at, "compound", "nmod", "amod")]
+    return any(tree.words[k].low in other for k in what if not tree.words[k].kind)
 
 
 def _neither(tree: Tree, at: int, filled: Mapping[str, list[Arg]]) -> bool:
@@ -405,10 +472,29 @@ def _shared(tree: Tree, one: int, at: int) -> list[int]:
     return row
 
 
+def _listed_after(tree: Tree, at: int) -> list[int]:
+    """The names right behind a word for several: "two tankers, the X and the Y"."""
+    word = tree.words[at]
+    if word.kind or word.tag != "NNS" or at + 2 >= len(tree.words) or tree.words[at + 1].text not in (",", ":", "--", "–", "—", "-", "("):
+        return []
+    ship = word.low in classes()["ships"] or word.low in sorts()["craft"]
+    out: list[int] = []
+    for k in range(at + 2, len(tree.words)):
+        one = tree.words[k]
+        if one.kind == ("VESSEL" if ship else "COMPANY"):
+            out.append(k)
+        elif one.low not in ("the", "and", ",", "both", "namely", "-", "–", "—"):
+            break
+    joined = any(tree.words[k].low == "and" for k in range(out[0], out[-1])) if out else False
+    return out if len(out) > 1 and joined and (ship or word.low in classes()["agents"]) else []
+
+
 def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: str, at: int, known: bool = False) -> list[Arg]:
     out: list[Arg] = []
     family = _family(whose, tree, one)
-    for k in _shared(tree, one, at):
+    row = _shared(tree, one, at)
+    row = [x for k in row for x in (_listed_after(tree, k) or [k])]
+    for k in row:
         m = whose.get(k)
         if known and m is not None and (m.entity < 0 or (m.nominal and m.plural)):
             continue
@@ -425,25 +511,74 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif "S" in slot.types and m is None and word.low in _STATE and (land := _owner_state(tree, k, whose)) is not None:
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e, land.entity))
-        elif slot.role == "-":
+        elif slot.role == "-" and slot.types == "Z":
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
             if letter(m) in slot.types:
                 out += [Arg(slot.role, m.text, m.start, m.end, e) for e in (m.members if m.nominal and m.members else (m.entity,))]
+            elif "G" in slot.types and letter(m) == "Q":
+                out += _contents(tree, k, slot, whose, text)
+        elif "G" in slot.types and (word.low in sorts()["measure"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
+            out += held
+        elif "V" in slot.types and word.low in sorts()["hold"]:
+            out += [a for one in _whose_part(tree, k) for a in _args(tree, one, slot, whose, text, k)]
         elif slot.phrase and fits(word, slot.types) and _some(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
         elif slot.phrase and word.low in _MANY and (of := _measured(tree, k)) is not None and of not in whose and fits(tree.words[of], slot.types):
             out.append(Arg(slot.role, text[word.start : noun_phrase(tree, of)[1]], word.start, noun_phrase(tree, of)[1]))
+        elif "W" in slot.types and word.low == "anything":
+            out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "I" in slot.types and word.low in ("it", "them"):
+            out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "W" in slot.types and _ware(tree, k):
+            s, e = noun_phrase(tree, k)
+            out.append(Arg(slot.role, text[s:e], s, e))
     if not out and one not in whose and tree.words[one].low in _CIRCLE and slot.role in ("parent", "owner"):
         around = [*tree.having(one, "poss", "compound", "nmod"), *(x for p in tree.having(one, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
         return [a for k in around for a in _args(tree, k, slot, whose, text, at, known)]
+    named = {k for k, m in whose.items() if k >= 0 and not m.nominal}
+    groups = {m.start for k, m in whose.items() if k >= 0 and m.nominal and m.plural and not m.members and named.intersection(tree.having(k, "appos"))}
+    if groups and any(a.start not in groups for a in out):
+        out = [a for a in out if a.start not in groups]
     if slot.phrase and any(a.thing >= 0 for a in out):
         return [a for a in out if a.thing >= 0]
     return out
 
 
 _CIRCLE = frozenset("network networks group empire web orbit stable conglomerate holding circle entourage syndicate fleet board staff".split())
+
+
+def _contents(tree: Tree, at: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
+    """The goods of which an amount or a load is: "3,000 tonnes of coal", "a second cargo of crude"."""
+    held = [o for p in tree.having(at, "prep") if tree.words[p].low == "of" for o in tree.having(p, "pobj")]
+    out = [a for one in held if one != at for a in _args(tree, one, slot, whose, text, at)]
+    if not out and at in whose:
+        stuff = [c for one in held for c in tree.chained(one) if tree.words[c].tag.startswith("NN") and not tree.words[c].kind]
+        barred = classes()["agents"] | classes()["ships"] | sorts()["people"] | sorts()["craft"] | sorts()["immaterial"]
+        out = [Arg(slot.role, text[s:e], s, e) for c in stuff if tree.words[c].low not in barred for s, e in [noun_phrase(tree, c)]]
+    return out
+
+
+def _whose_part(tree: Tree, at: int) -> list[int]:
+    """The ship whose hold or tanks they are."""
+    of = [o for p in tree.having(at, "prep") if tree.words[p].low == "of" for o in tree.having(p, "pobj")]
+    return [*tree.having(at, "poss"), *of, *(c for c in tree.having(at, "compound", "nmod") if tree.words[c].kind)]
+
+
+def _ware(tree: Tree, at: int) -> bool:
+    """Whether a plain noun may be goods that no table has: "dried squid", "snow guns"."""
+    word = tree.words[at]
+    c = classes()
+    return (
+        not word.kind and word.tag in ("NN", "NNS") and word.low.isalpha()
+        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["measure"], sorts()["immaterial"]))
+        and not word.low.endswith(("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ing", "ism", "age", "er", "ers", "or", "ors", "ist", "ists"))
+        and not any(tree.words[x].low in _VAGUE or tree.words[x].relation == "poss" for x in tree.children[at])
+        and any(tree.words[x].relation in ("nummod", "amod", "compound") for x in tree.children[at])
+    )
+
+
 _STATE = frozenset({"state", "government", "regime", "military", "army", "navy", "republic"})
 
 
@@ -485,7 +620,7 @@ def fits(word: Word, types: str) -> bool:
     if word.kind or not word.tag.startswith("NN"):
         return False
     c = classes()
-    if word.low in c["ships"]:
+    if word.low in c["ships"] or word.low in sorts()["craft"]:
         return bool(set("VN") & set(types))
     if word.low in c["agents"] or word.low in sorts()["people"]:
         return bool(set("OKP") & set(types))
@@ -504,11 +639,16 @@ def _measured(tree: Tree, at: int) -> int | None:
 _VAGUE = frozenset({"no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
 
 
+_ANYBODY = frozenset({"persons", "people", "individuals", "entities", "companies", "vessels", "ships", "parties", "firms"})
+
+
 def _some(tree: Tree, at: int) -> bool:
     """Whether a noun stands for somebody: "four people", "their owners", "a Saudi company", not "the company" or "no vessel"."""
     before = [tree.words[c] for c in tree.children[at] if c < at]
     if any(w.low in _VAGUE and w.relation in ("det", "amod") for w in before):
         return any(w.relation == "nummod" for w in before) and not any(w.low in ("no", "neither") for w in before)
+    if tree.words[at].low in _ANYBODY and not any(w.relation != "punct" for w in before):
+        return False
     return tree.words[at].tag == "NNS" or any(w.relation in ("nummod", "poss", "det", "amod") for w in before)
 
 
@@ -519,10 +659,10 @@ def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
         if c < at and tree.words[c].relation in ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"):
             start = min(start, noun_phrase(tree, c)[0])
     end = tree.words[at].end
-    for c in tree.having(at, "prep"):
-        held = tree.having(c, "pobj")
-        if c == at + 1 and tree.words[c].low in ("in", "of", "from") and held:
-            end = max(end, noun_phrase(tree, held[0])[1])
+    agent = any(tree.words[at].low in s for s in (classes()["agents"], classes()["ships"], sorts()["people"]))
+    for p in tree.having(at, "prep"):
+        if agent and p == at + 1 and tree.words[p].low in ("in", "of", "near") and (held := tree.having(p, "pobj")):
+            end = max(end, *(noun_phrase(tree, x)[1] for x in tree.chained(held[0])))
     return start, end
 
 
@@ -541,10 +681,17 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
         else:
             s, e = min(a.start for a in args), max(a.end for a in args)
             choices.append([Arg(role, text[s:e], s, e, -1, tuple(args))])
-    paired = len(choices) == 2 and len(choices[0]) == len(choices[1]) > 1 and any(w.low in ("respectively", "order") for w in tree.words)
-    for args in zip(*choices, strict=True) if paired else product(*choices):
+    every = product(*choices)
+    said = [w.low for w in tree.words]
+    if "respectively" in said or ["in", "that", "order"] in (said[k : k + 3] for k in range(len(said))):
+        long = [c for c in choices if len(c) > 1]
+        if len({len(c) for c in long}) > 1:
+            return
+        if len(long) > 1:
+            every = iter([tuple(c[k] if len(c) > 1 else c[0] for c in choices) for k in range(len(long[0]))])
+    for args in every:
         things = [a.thing for a in args if a.thing >= 0]
-        if len(set(things)) < len(things) or not args:
+        if len(set(things)) < len(things) or not args or (rule.type == "sts_transfer" and not things):
             continue
         word = tree.words[at]
         start, end = min(word.start, *(a.start for a in args)), max(word.end, *(a.end for a in args))

@@ -8,18 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
+from offing.claims.doing_items import classes
 from offing.syntax.trees import Word
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBAL = ("VB", "MD")
-_FOR_WHAT = frozenset({"for", "of", "from"})
+_FOR_WHAT = frozenset({"for", "of", "from", "with"})
 """Prepositions after which a doing is the object's: "listed X for shipping", "accused X of shipping"."""
 _BLOCKED = frozenset({"if", "unless", "whether", "lest"})
 _MAYBE = frozenset({"may", "might", "could", "would", "should", "must", "can"})
 _PLURAL = frozenset({"are", "were", "have", "both", "all"})
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_USES = frozenset({"used", "use", "uses", "using", "chartered", "hired", "fixed", "employed", "engaged", "charter", "hire", "employ", "sailed", "returned"})
+"""Verbs whose "to ..." tells what is done: "used the ship to carry coal"."""
+_AWAITED = frozenset({"expected", "scheduled", "due", "likely", "ready", "set", "supposed", "meant", "intended", "expecting", "hoping", "planned", "tried", "try", "tries", "trying", "attempted", "attempt", "attempting", "sought", "seek", "seeking", "seeks", "refused", "refuse", "declined", "failed", "unable", "threatened", "wanted", "wants", "asked", "ordered", "offered", "hopes", "plans", "meant"})
+"""After which "to ..." has not happened yet."""
+_MEASURES = frozenset({"sanctions", "sanction", "measures", "penalty", "fine", "restrictions", "charges", "designations"})
+"""Measures on somebody "for" what he did."""
+_MEANT = frozenset({"destined", "intended", "meant", "bound", "earmarked", "ordered"})
 _NAMES = frozenset({"VESSEL", "COMPANY", "PERSON", "AGENCY"})
 _PARTIES = frozenset({"COMPANY", "PERSON", "AGENCY"})
 _JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
@@ -54,6 +63,14 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
             continue
         out[n] = replace(word, relation="appos", head=prep.head)
     return tuple(out)
+
+
+_HIS = frozenset({"its", "their", "his", "her"})
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return classes()["ships"] | classes()["agents"]
 
 
 @dataclass(frozen=True)
@@ -124,12 +141,20 @@ class Tree:
             if self.words[prep].low in _FOR_WHAT and not self.passive(over):
                 objects = self.having(over, "dobj")
                 if objects:
-                    return [objects[0]]
+                    upon = [o for n in (over, objects[0]) for p in self.having(n, "prep") if self.words[p].low in ("on", "against") for o in self.having(p, "pobj")]
+                    return [upon[0] if upon and self.words[objects[0]].low in _MEASURES else objects[0]]
             return self.grammatical_subject(over, depth + 1)
+        word = self.words[over]
         whose = self.having(over, "poss")
+        if whose and self.words[whose[0]].low in _HIS and word.relation == "pobj":
+            above = self.words[word.head]
+            if above.low in ("for", "over") and self.verbal(above.head):
+                held = [] if self.passive(above.head) else self.having(above.head, "dobj")
+                return [held[0]] if held else self.grammatical_subject(above.head, depth + 1)
         if whose:
             return [whose[0]]
-        word = self.words[over]
+        if self.words[prep].low in _FOR_WHAT and (word.kind in ("VESSEL", "COMPANY", "PERSON") or word.low in _doers()):
+            return [over]
         if word.relation == "dobj" and self.verbal(word.head):
             return self.grammatical_subject(word.head, depth + 1)
         if word.tag.startswith("JJ"):
@@ -176,8 +201,6 @@ class Tree:
                 own = self.having(at, *_SUBJECTS)
                 if own and self.words[own[0]].low not in _RELATIVE and not self._has_relative(at):
                     objects = [self.words[at].head]
-            if not objects and self.words[at].relation == "conj" and self.verbal(self.words[at].head):
-                objects = self._shared_object(at)
             if objects:
                 objects += [c for c in self.having(at, "conj") if self.words[c].kind and c > objects[0]]
             out["object"] = objects
@@ -192,6 +215,16 @@ class Tree:
         for one in over:
             for name, held in self.phrases(one, at):
                 out.setdefault(name, []).extend(held)
+        for one in (*objects[:1], *(subject[:1] if passive else ())):
+            if passive or one not in self.having(at, "dobj"):
+                for name, held in self.phrases(one, at):
+                    if name in ("from", "off", "from off") and name not in out:
+                        out[name] = list(held)
+            self._of_its_contents(one, at, out)
+        self._shared(at, passive, out)
+        for near in self.having(at, "advmod", "acomp"):
+            for name, held in self.phrases(near, at):
+                out.setdefault(f"{self.words[near].low} {name}", []).extend(held)
         if self.words[at].relation == "relcl":
             self._fronted(at, out)
         out["attr"] = self.having(at, "attr", "acomp", "oprd")
@@ -202,9 +235,36 @@ class Tree:
                 out["object"] = [self.words[at].head]
         return out
 
-    def _shared_object(self, at: int) -> list[int]:
-        """The object of a verb before it that it shares: "owned and operated by"; only where the other has none of its own."""
-        return []
+    def _of_its_contents(self, one: int, at: int, out: dict[str, list[int]]) -> None:
+        """What hangs on the goods that an amount is of: "2m barrels of crude from Iran"."""
+        for _ in range(4):
+            for doing in self.having(one, "acl"):
+                if self.words[doing].low in _MEANT:
+                    for name, further in self.phrases(doing, at):
+                        out.setdefault(f"{self.words[doing].low} {name}", list(further))
+            held = [o for p in self.having(one, "prep") if self.words[p].low == "of" for o in self.having(p, "pobj")]
+            if not held:
+                return
+            one = held[0]
+            for name, further in self.phrases(one, at):
+                if name != "of" and name not in out:
+                    out[name] = list(further)
+
+    def _shared(self, at: int, passive: bool, out: dict[str, list[int]]) -> None:
+        """What a verb has in common with the next one: "supplied, sold or transferred fuel to X", "bought and shipped by X"."""
+        nearest = [c for c in self.having(at, "conj") if self.verbal(c) and at < c <= at + 6 and self.passive(c) == passive]
+        for c in nearest[:1]:
+            if any(at < k < c for k in self.children[at] if self.words[k].relation not in ("cc", "punct", "advmod", "auxpass", "aux", "conj", "neg")):
+                return
+            if self.having(c, *_SUBJECTS):
+                return
+            further = self.slots(c)
+            if passive or not out.get("object"):
+                for name, held in further.items():
+                    if name not in ("subject", "object") or (name == "object" and not passive and not out.get("object")):
+                        out.setdefault(name, list(held))
+                        if name == "object":
+                            out[name] = list(held)
 
     def _fronted(self, at: int, out: dict[str, list[int]]) -> None:
         return
@@ -261,6 +321,9 @@ class Tree:
                 put("is", located)
             if low in ("for", "to") and self.verbal(over):
                 put("has", self.grammatical_subject(over))
+        self._of_its_contents(at, at, out)
+        if word.relation == "nsubj":
+            put("is", self._said_of(above))
         return out
 
     def _also(self, at: int) -> list[int]:
@@ -289,6 +352,15 @@ class Tree:
             if self.words[placed].kind in ("PLACE", "COUNTRY"):
                 out["in"] = [placed]
         return out
+
+    def _said_of(self, verb: int) -> list[int]:
+        """What a thing is said to be: "her cargo was coal", "the load consisted of steel"."""
+        low = self.words[verb].low
+        if low in _BEING:
+            return self.having(verb, "attr")
+        if low.startswith("consist"):
+            return [o for p in self.having(verb, "prep") for o in self.having(p, "pobj")]
+        return self.having(verb, "dobj") if low.startswith(("compris", "includ")) else []
 
     def located(self, over: int, prep: int | None = None) -> list[int]:
         """What a prepositional phrase of a word is said of: of a verb's its object, or its subject where it stands before it."""
@@ -333,6 +405,9 @@ class Tree:
                 out += self.chained(c)
             elif word.relation == "appos" and not self.words[at].kind:
                 out += self.chained(c)
+            elif word.relation == "prep" and word.low in ("in", "of", "from") and not self.words[at].kind and c == at + 1:
+                places = [o for o in self.having(c, "pobj") if self.words[o].kind in ("PLACE", "COUNTRY")]
+                out += [x for o in places for x in self.having(o, "appos") if self.words[x].kind in ("COMPANY", "VESSEL", "PERSON")]
             elif word.relation == "prep" and word.low in ("including", "like") and not self.words[at].kind:
                 out += [x for o in self.having(c, "pobj") for x in self.chained(o)]
         return out
@@ -340,6 +415,8 @@ class Tree:
     def doubted(self, at: int) -> bool:
         """Whether a verb stands under a condition, a possibility or a wish."""
         verb: int = at
+        if self.words[at].relation == "advcl" and self.words[at].tag == "VB" and self.words[self.words[at].head].low not in _USES:
+            return True
         if self.words[at].relation == "acl" and self.words[at].tag == "VB":
             return True
         for _ in range(6):
@@ -350,6 +427,8 @@ class Tree:
                     self.words[c].relation in ("mark", "advmod") and low in _BLOCKED
                 ):
                     return True
+            if word.relation == "xcomp" and self.words[word.head].low in _AWAITED:
+                return True
             if word.relation in ("conj", "xcomp", "advcl") and self.verbal(word.head) and word.relation != "advcl":
                 verb = word.head
                 continue
