@@ -20,6 +20,21 @@ _FOR_WHAT = frozenset({"for", "of", "from", "with"})
 """Prepositions after which a doing is the object's: "listed X for shipping", "accused X of shipping"."""
 _BLOCKED = frozenset({"if", "unless", "whether", "lest"})
 _MAYBE = frozenset({"may", "might", "could", "would", "should", "must", "can"})
+_WISHED = frozenset(
+    f"{stem}{end}" for stem, ends in (
+        ("threaten", "|s|ed|ing"), ("urg", "e|es|ed|ing"), ("want", "|s|ed|ing"), ("ask", "|s|ed|ing"), ("demand", "|s|ed|ing"),
+        ("request", "|s|ed|ing"), ("refus", "e|es|ed|ing|al"), ("consider", "|s|ed|ing"), ("propos", "e|es|ed|ing|al|als"),
+        ("declin", "e|es|ed|ing"), ("appl", "y|ies|ied|ying|ication"), ("recommend", "|s|ed|ing|ation"), ("call", "|s|ed|ing"),
+        ("attempt", "|s|ed|ing"), ("tr", "y|ies|ied|ying"), ("seek", "|s|ing"), ("sought", ""), ("petition", "|s|ed|ing"),
+        ("threat", "|s"), ("bid", "|s"), ("motion", "|s"), ("weigh", "|s|ed|ing"), ("avoid", "|s|ed|ing"), ("fail", "|s|ed|ing|ure"),
+        ("plead", "|s|ed|ing"), ("wish", "|es|ed|ing"), ("hop", "e|es|ed|ing"), ("press", "|es|ed|ing"), ("push", "|es|ed|ing"),
+        ("forbid", "|s|den"), ("prevent", "|s|ed|ing"), ("risk", "|s|ed|ing"), ("fear", "|s|ed|ing"), ("discuss", "|es|ed|ing"),
+        ("against", ""), ("mull", "|s|ed|ing"), ("vow", "|s|ed|ing"), ("oppos", "e|es|ed|ing|ition"), ("reject", "|s|ed|ing"),
+    ) for end in ends.split("|")
+)
+"""What is only wished for, tried or refused is not done."""
+_UPWARD = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "csubj", "advcl", "pobj", "prep", "nsubjpass", "conj", "oprd"})
+_NOT = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _PLURAL = frozenset({"are", "were", "have", "both", "all"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _USES = frozenset({"used", "use", "uses", "using", "chartered", "hired", "fixed", "employed", "engaged", "charter", "hire", "employ", "sailed", "returned"})
@@ -99,11 +114,13 @@ class Tree:
         word = self.words[at]
         if self.having(at, "auxpass", "nsubjpass"):
             return True
+        if word.tag in ("VBN", "VBD") and self.having(at, "agent") and not self.having(at, "dobj"):
+            return True
         if word.tag != "VBN" or self.having(at, "aux", "nsubj"):
             return False
         if word.relation == "conj":
             return self.passive(word.head) if self.verbal(word.head) else True
-        return word.relation in ("acl", "advcl", "amod", "ROOT", "relcl", "xcomp", "ccomp", "oprd", "dep", "pcomp", "appos")
+        return word.relation in ("acl", "advcl", "amod", "ROOT", "relcl", "xcomp", "ccomp", "oprd", "dep", "pcomp", "appos", "csubj")
 
     def grammatical_subject(self, at: int, depth: int = 0) -> list[int]:
         """The subject of a verb, its own or the one that it shares."""
@@ -113,6 +130,11 @@ class Tree:
         own = self.having(at, *_SUBJECTS)
         if own:
             return [self._antecedent(own[0], at)]
+        if word.low in _BEING and self.having(at, "acomp", "advcl", "prep", "advmod", "csubj") and self.having(at, "attr"):
+            return [self.having(at, "attr")[0]]
+        behind = [c for a in self.having(at, "auxpass") for c in self.having(a, "attr", "nsubj") if c > a]
+        if behind:
+            return behind[:1]
         head = word.head
         match word.relation:
             case "relcl" | "acl":
@@ -128,8 +150,12 @@ class Tree:
                 return [held[0]] if held and word.relation != "oprd" else self.grammatical_subject(head, depth + 1)
             case "advcl" if word.tag in ("VBG", "VBN", "VB"):
                 return self.grammatical_subject(head, depth + 1) if self.verbal(head) else []
+            case "csubj" if word.tag == "VBN" and self.words[head].low in _BEING:
+                return self.having(head, "attr")[:1]
             case "pcomp":
                 return self._of_preposition(head, depth)
+            case "amod" if self.words[head].kind:
+                return [head]
             case "ROOT" | "dep":
                 return []
         return []
@@ -174,6 +200,11 @@ class Tree:
             if word.head == verb:
                 break
             verb = word.head
+        over = self.words[at].head
+        if self.words[at].relation == "pobj" and over == at - 1:
+            before = over - 2 if over > 1 and self.words[over - 1].low == "," else over - 1
+            if before >= 0 and self.words[before].tag.startswith("NN"):
+                return before
         return at
 
     def _nearest(self, head: int, verb: int) -> int:
@@ -209,6 +240,9 @@ class Tree:
             out.setdefault("dative", []).extend(held)
             if self.words[one].tag in ("IN", "TO"):
                 out.setdefault(self.words[one].low, []).extend(held)
+        for whole, part in (("object", out.get("object", ())), ("subject", out.get("subject", ()))):
+            for one in part:
+                out.setdefault(f"{whole} of", []).extend(self.whose(one))
         over = [at, *self.having(at, "prt", "advmod", "attr", "acomp")]
         if not passive:
             over += self.having(at, "dobj")
@@ -234,6 +268,11 @@ class Tree:
             if self.words[at].relation == "amod":
                 out["object"] = [self.words[at].head]
         return out
+
+    def whose(self, at: int) -> list[int]:
+        """What a noun is of: "X's beacon", "the beacon of X", "a ship whose beacon"."""
+        held = [self._antecedent(c, self.words[at].head) for c in self.having(at, "poss")]
+        return held + [one for name, of in self.phrases(at, at) if name == "of" for one in of]
 
     def _of_its_contents(self, one: int, at: int, out: dict[str, list[int]]) -> None:
         """What hangs on the goods that an amount is of: "2m barrels of crude from Iran"."""
@@ -279,6 +318,7 @@ class Tree:
             out.setdefault(name, []).extend(held)
 
         put("poss", [self._antecedent(c, at) for c in self.having(at, "poss")])
+        put("adj", self.having(at, "amod", "compound", "nmod"))
         put("of", [c for c in self.having(at, "compound", "amod", "nmod") if self.words[c].kind])
         for name, held in self.phrases(at, at):
             put(name, held)
@@ -299,10 +339,16 @@ class Tree:
                 put(name, held)
         elif word.relation == "appos" or (word.relation in ("amod", "compound") and (self.words[above].kind or at > above)):
             put("is", [above])
+        elif word.relation == "advcl" and self.verbal(above):
+            put("is", self.grammatical_subject(above))
         elif word.relation == "conj" and not self.verbal(above):
             first = self.noun_slots(above)
             put("is", first.get("is", ()))
             put("has", first.get("has", ()))
+        elif word.relation == "dobj" and self.passive(above):
+            put("is", self.grammatical_subject(above))
+            for name, held in self.phrases(above, above):
+                put(name, held)
         elif word.relation == "dobj":
             put("has", self.grammatical_subject(above) if not self.passive(above) else ())
             for name, held in self.phrases(above, above):
@@ -435,5 +481,44 @@ class Tree:
             break
         return False
 
+    def wished(self, at: int) -> bool:
+        """Whether a doing is only asked for, tried, considered or refused: "urged OFAC to list X", "an attempt to seize X"."""
+        far = 0
+        for _ in range(6):
+            word = self.words[at]
+            content = word.relation == "relcl" and any(self.words[c].relation == "mark" or self.words[c].low == "that" for c in self.having(at, "mark", "advmod", "det"))
+            if word.head == at or not (content or word.relation in _UPWARD) or far > 3:
+                return False
+            if word.relation == "advcl" and word.tag != "VB":
+                return False
+            far += word.relation in ("pobj", "prep")
+            at = word.head
+            if self.words[at].low in _WISHED:
+                return True
+            if word.relation == "advcl" and any(self.words[c].low in _WISHED for c in self.having(at, "nsubj", "nsubjpass", "dobj")):
+                return True
+            if word.relation == "xcomp" and word.tag == "VB" and self.words[at].low == "ordered":
+                return True
+        return False
+
     def negated(self, at: int) -> bool:
-        return bool(self.having(at, "neg"))
+        """Whether a verb, or the verb of a noun, is denied: "has not been charged", "nobody has listed X", "under no sanctions"."""
+        if self.denied_word(at):
+            return True
+        for _ in range(4):
+            if self.verbal(at):
+                break
+            if self.words[at].relation not in ("attr", "acomp", "dobj", "nsubjpass", "oprd"):
+                return False
+            at = self.words[at].head
+        if any(self.words[c + 1].low != "only" for c in self.having(at, "neg") if c + 1 < len(self.words)):
+            return True
+        return any(self.denied_word(c) for c in self.having(at, *_SUBJECTS)) or any(
+            self.denied_word(c) for a in self.having(at, "agent") for c in self.having(a, "pobj")
+        )
+
+    def denied_word(self, at: int) -> bool:
+        """"nobody", "no court", "none of them"."""
+        return self.words[at].low in _NOT or any(
+            self.words[c].low in _NOT and self.words[c].relation in ("det", "neg", "poss") for c in self.children[at]
+        )
