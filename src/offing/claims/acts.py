@@ -24,7 +24,10 @@ from offing.claims.valency import rows as doing_rows
 from offing.syntax.trees import Word
 
 _FORBIDDEN = "!"
-_MIXED = frozenset({"designated", "delisted", "advisory_listed"})
+_MIXED = frozenset({"designated", "delisted", "advisory_listed", "seized", "forfeited", "charged"})
+"""Types whose lists hold ships, firms, people and goods side by side."""
+_SURE = _MIXED | {"port_call", "bound_for", "ais_gap"}
+"""Types that say nothing of what a word points at where the text does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Slot:
     phrase: bool
     nouns: frozenset[str]
     mixed: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ class Frame:
     voice: str = ""
     over: frozenset[str] = frozenset()
     known: bool = False
+    never_via: frozenset[str] = frozenset()
+    text: re.Pattern[str] | None = None
+    not_text: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +110,17 @@ def _forms(verb: str) -> Iterator[tuple[str, Form]]:
 @cache
 def _rows() -> tuple[Mapping[str, str], ...]:
     folder = resources.files("offing.claims") / "valences"
-    tables = sorted(f.name for f in folder.iterdir() if f.name.endswith(".csv") and f.name != "sorts.csv")
+    tables = sorted(f.name for f in folder.iterdir() if f.name.endswith(".csv") and not f.name.startswith("sorts"))
     return tuple(r for t in tables for r in csv.DictReader(folder.joinpath(t).read_text("utf-8").splitlines(), strict=True))
 
 
 @cache
 def sorts() -> Mapping[str, frozenset[str]]:
     """By name, nouns of a sort: valences/sorts.csv."""
-    text = (resources.files("offing.claims") / "valences" / "sorts.csv").read_text("utf-8")
-    return {r["sort"]: frozenset(r["words"].split()) for r in csv.DictReader(text.splitlines(), strict=True)}
+    folder = resources.files("offing.claims") / "valences"
+    tables = sorted(f.name for f in folder.iterdir() if f.name.startswith("sorts"))
+    lines = (r for t in tables for r in csv.DictReader(folder.joinpath(t).read_text("utf-8").splitlines(), strict=True))
+    return {r["sort"]: frozenset(r["words"].split()) for r in lines}
 
 
 def _of_doing(doing, row) -> Frame:  # noqa: ANN001
@@ -138,8 +147,14 @@ def _frame(row: Mapping[str, str], order: int) -> Frame:
             nouns, role, types = sorts()[role[1:]], role, types
         phrase = types.endswith("*")
         for place in places.split("/"):
-            slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED))
-    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), frozenset(options.get("over", "").split()), options.get("known") == "yes")
+            slots.append(Slot(place.replace("_", " "), role, types.rstrip("*"), phrase, nouns, type in _MIXED, type in _SURE))
+    return Frame(rule, tuple(slots), frozenset(row["needs"].split()), ("by",), frozenset(options.get("via", "").split("|")) - {""}, options.get("doubt") == "ok", options.get("voice", ""), frozenset(options.get("over", "").split()), options.get("known") == "yes",
+                 frozenset(options.get("not_via", "").split("|")) - {""}, _pattern(options.get("text")), _pattern(options.get("not_text")))
+
+
+def _pattern(said: str | None) -> re.Pattern[str] | None:
+    """What a whole text must, or must not, say."""
+    return re.compile(rf"\b(?:{said})", re.IGNORECASE) if said else None
 
 
 _TAGS = {"base": ("VB", "VBP", "VBD", "VBN"), "s": ("VBZ",), "past": ("VBD",), "part": ("VBN",), "pastpart": ("VBD", "VBN"), "ing": ("VBG",)}
@@ -158,9 +173,11 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if head.particle and not _particle(tree, at, head.particle):
                 continue
+            if not fitting(head.frame, text):
+                continue
             if not head.particle and head.form != "be" and word.low.startswith(_PHRASAL) and any(tree.words[c].low in _TURNS for c in tree.having(at, "prt")):
                 continue
-            if not head.frame.sure and doubted(tree, at):
+            if not head.frame.sure and (doubted(tree, at) or (head.frame.rule.type in _MIXED and tree.wished(at))):
                 continue
             if nounlike:
                 slots = named_slots(tree, at, head.form)
@@ -168,11 +185,18 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                     continue
                 if head.frame.via and not _by_way(tree, at, _vias(head.frame.via)):
                     continue
+                if head.frame.never_via and tree.words[word.head].low in _vias(head.frame.never_via):
+                    continue
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
             else:
                 yield from _told(tree, at, head.frame, tree.slots(at), tree.passive(at), whose, text)
         if word.tag.startswith("NN"):
             yield from _beside(tree, at, whose, text)
+
+
+def fitting(frame: Frame, text: str) -> bool:
+    """Whether the whole text says what a row wants of it."""
+    return not (frame.text and not frame.text.search(text)) and not (frame.not_text and frame.not_text.search(text))
 
 
 _PHRASAL = ("carr", "tak", "took", "br", "ran", "run", "held", "hold", "made", "mak", "set", "gav", "giv", "put", "get", "got", "turn")
@@ -200,7 +224,7 @@ def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Ite
         slots.setdefault(name, []).extend(held)
     if len(slots) > 1:
         for head in heads().get("be", ()):
-            if head.form == "be" and not head.particle:
+            if head.form == "be" and not head.particle and fitting(head.frame, text):
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
     named = bool(tree.words[at].kind)
     slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < 6 and (named or k != "of"))}
@@ -352,7 +376,7 @@ def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | Non
     word = tree.words[k]
     plural = word.tag == "NNS"
     if plural:
-        return None
+        return _one_of(tree, k, known)
     if word.relation == "appos" and not tree.having(word.head, "conj"):
         m = known.get(word.head)
         return m if m is not None and not m.nominal and _alike(word, m) else None
@@ -360,8 +384,33 @@ def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | Non
         subject = tree.grammatical_subject(word.head)
         m = known.get(subject[0]) if subject else None
         return m if m is not None and _alike(word, m) else None
+    if word.relation == "oprd" and tree.verbal(word.head):
+        held = tree.having(word.head, "dobj")
+        m = known.get(held[0]) if held else None
+        return m if m is not None and m.entity >= 0 and _alike(word, m) else None
+    if word.low == "property" and word.relation == "pobj" and tree.words[word.head].low == "as":
+        over = tree.words[word.head].head
+        located = tree.located(over)
+        return known.get(located[0]) if located else None
     names = [known[c] for c in tree.having(k, "appos") if c in known and not known[c].nominal]
     return names[0] if len(names) == 1 and _alike(word, names[0]) else None
+
+
+def _one_of(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | None:
+    """What is said to be among them: "X is among the ships that", "X is one of the firms that"."""
+    if tree.words[k].relation != "pobj":
+        return None
+    prep = tree.words[tree.words[k].head]
+    over = prep.head
+    if prep.low == "of" and tree.words[over].low == "one" and tree.words[over].relation == "attr":
+        over = tree.words[over].head
+    elif prep.low != "among":
+        return None
+    if not tree.verbal(over) or tree.words[over].low not in ("is", "was", "are", "were", "be"):
+        return None
+    subject = tree.grammatical_subject(over)
+    m = known.get(subject[0]) if subject else None
+    return m if m is not None and not m.nominal and _alike(tree.words[k], m) else None
 
 
 def _alike(word: Word, m: Mention) -> bool:
@@ -378,12 +427,14 @@ def _class_of(word: Word, name: Word) -> bool:
     return word.low in (c["ships"] | sorts()["craft"] if name.kind == "VESSEL" else c["agents"])
 
 
-_resolved = resolved
+_POINTING = re.compile(r"(?:the|th(?:is|at|ese|ose)|both|she|he|it|they|him|hers?|his|its|them|theirs?|(?:him|her|it)self|themselves)\b", re.I)
+"""Words that point at something; where the text does not tell at what, nothing is said of it."""
+
 
 
 def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], passive: bool, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
     filled: dict[str, list[Arg]] = {}
-    denied = False
+    denied = tree.negated(at)
     if frame.voice and passive != (frame.voice == "passive"):
         return
     if frame.rule.type == "sts_transfer" and _of_no_cargo(tree, at, slots):
@@ -395,7 +446,12 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
         else:
             held = list(slots.get(where, ()))
         got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known) if not a.start <= tree.words[at].start < a.end]
+        if not got and held and where in ("subject", "object") and (other := _just_before(tree, at, held[0])) is not None:
+            got = _args(tree, other, slot, whose, text, at, frame.known)
+        denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.place.startswith(_FORBIDDEN):
+            return
+        if slot.role == "authority" and where == "subject" and not passive and not got and any(_other(tree, one) for one in held):
             return
         if got and slot.role not in filled:
             filled[slot.role] = got
@@ -412,21 +468,43 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
-    rule = frame.rule
-    if denied or (not rule.polarity and _neither(tree, at, filled)):
-        rule = replace(rule, polarity="negative")
+    rule = replace(frame.rule, polarity="negative") if frame.rule.polarity is None and (denied or _neither(tree, at, filled)) else frame.rule
     yield from _founds(rule, filled, tree, at, text)
+
+
+def _just_before(tree: Tree, at: int, antecedent: int) -> int | None:
+    """The name right before a relative clause, where its antecedent cannot be meant: "the flag of <COUNTRY>, which struck her off"."""
+    if tree.words[at].relation != "relcl" or tree.words[at].head != antecedent:
+        return None
+    first = min([c for c in tree.children[at] if c > antecedent], default=at)
+    names = [k for k in range(max(antecedent + 1, first - 2), first) if tree.words[k].kind]
+    return names[-1] if names else None
+
+
+def _other(tree: Tree, at: int) -> bool:
+    """Whether a noun is no authority at all: "fog detained the ship", "passengers boarded"."""
+    word = tree.words[at]
+    return word.tag.startswith("NN") and not word.kind and word.low not in sorts()["force"]
 
 
 def _of_no_cargo(tree: Tree, at: int, slots: Mapping[str, list[int]]) -> bool:
     """Whether what passes between two ships is no cargo: a crew, data, a signal."""
-    other = sorts()["people"] | sorts()["immaterial"]
+    other = (sorts()["people"] | sorts()["immaterial"]) - classes()["ships"]
     what = [*slots.get("object", ()), *slots.get("of", ()), *tree.having(at, "compound", "nmod", "amod")]
     return any(tree.words[k].low in other for k in what if not tree.words[k].kind)
 
 
 def _neither(tree: Tree, at: int, filled: Mapping[str, list[Arg]]) -> bool:
     """Whether something is said neither of one nor of the other: "belongs neither to <O> nor to <C>"."""
+    if tree.having(at, "neg") or any(tree.words[c].low in ("longer", "never") for c in tree.having(at, "advmod")):
+        return True
+    word = tree.words[at]
+    if not tree.verbal(at):
+        over = tree.words[word.head]
+        if word.relation in ("attr", "acomp") and tree.having(word.head, "neg"):
+            return True
+        if any(tree.words[c].low == "no" for c in tree.having(at, "det", "neg")) and over.low not in ("longer",):
+            return True
     starts = [a.start for args in filled.values() for a in args if a.start > tree.words[at].end]
     return bool(starts) and any(w.low == "neither" for w in tree.words[at + 1 :] if w.start < min(starts))
 
@@ -468,7 +546,11 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
     row = [x for k in row for x in (_listed_after(tree, k) or [k])]
     for k in row:
         m = whose.get(k)
+        if k != one and any(w.low == "not" for w in tree.words[max(k - 2, 0) : k]):
+            continue
         if known and m is not None and (m.entity < 0 or (m.nominal and m.plural)):
+            continue
+        if slot.role == "port" and m is not None and _OPEN.search(m.text):
             continue
         if not slot.mixed and m is not None and family and _FAMILY.get(letter(m), "") != family:
             continue
@@ -483,20 +565,26 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif "S" in slot.types and m is None and word.low in _STATE and (land := _owner_state(tree, k, whose)) is not None:
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e, land.entity))
-        elif slot.role == "-" and slot.types == "Z":
+        elif slot.role == "-" and (slot.types == "Z" or (m is not None and letter(m) in slot.types)):
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif m is not None:
-            if letter(m) in slot.types:
+            if slot.sure and m.entity < 0 and m.nominal and not m.members and _POINTING.match(m.text):
+                continue
+            if letter(m) == "Q" and {"G", "Q"} <= set(slot.types) and (held := _contents(tree, k, slot, whose, text)):
+                out += held
+            elif letter(m) in slot.types:
                 out += [Arg(slot.role, m.text, m.start, m.end, e) for e in (m.members if m.nominal and m.members else (m.entity,))]
             elif "G" in slot.types and letter(m) == "Q":
                 out += _contents(tree, k, slot, whose, text)
-        elif "G" in slot.types and (word.low in sorts()["measure"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
+        elif "G" in slot.types and (word.low in sorts()["load"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
             out += held
         elif "V" in slot.types and word.low in sorts()["hold"]:
             out += [a for one in _whose_part(tree, k) for a in _args(tree, one, slot, whose, text, k)]
-        elif slot.phrase and fits(word, slot.types) and _some(tree, k):
+        elif slot.phrase and fits(word, slot.types) and (_counted(tree, k) and not any(c in whose for c in tree.having(k, "appos")) if slot.mixed else _some(tree, k)):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+        elif slot.phrase and word.low in _MANY and (of := _measured(tree, k)) is not None and of not in whose and fits(tree.words[of], slot.types):
+            out.append(Arg(slot.role, text[word.start : noun_phrase(tree, of)[1]], word.start, noun_phrase(tree, of)[1]))
         elif "W" in slot.types and word.low == "anything":
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "I" in slot.types and word.low in ("it", "them"):
@@ -504,15 +592,23 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif "W" in slot.types and _ware(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+    if not out and one not in whose and tree.words[one].low in _CIRCLE and slot.role in ("parent", "owner"):
+        around = [*tree.having(one, "poss", "compound", "nmod"), *(x for p in tree.having(one, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
+        return [a for k in around for a in _args(tree, k, slot, whose, text, at, known)]
     named = {k for k, m in whose.items() if k >= 0 and not m.nominal}
     groups = {m.start for k, m in whose.items() if k >= 0 and m.nominal and m.plural and not m.members and named.intersection(tree.having(k, "appos"))}
     if groups and any(a.start not in groups for a in out):
         out = [a for a in out if a.start not in groups]
-    if slot.phrase and any(a.thing >= 0 for a in out):
+    if slot.phrase and not slot.mixed and any(a.thing >= 0 for a in out):
         return [a for a in out if a.thing >= 0]
     return out
 
 
+_CIRCLE = frozenset("network networks group empire web orbit stable conglomerate holding circle entourage syndicate fleet board staff".split())
+
+
+_OPEN = re.compile(r"\b(?:Sea|Ocean|Strait|Straits|Channel|Gulf of \w+)\b")
+"""Waters where no ship is in port."""
 def _contents(tree: Tree, at: int, slot: Slot, whose: Mapping[int, Mention], text: str) -> list[Arg]:
     """The goods of which an amount or a load is: "3,000 tonnes of coal", "a second cargo of crude"."""
     held = [o for p in tree.having(at, "prep") if tree.words[p].low == "of" for o in tree.having(p, "pobj")]
@@ -536,7 +632,7 @@ def _ware(tree: Tree, at: int) -> bool:
     c = classes()
     return (
         not word.kind and word.tag in ("NN", "NNS") and word.low.isalpha()
-        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["measure"], sorts()["immaterial"]))
+        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["load"], sorts()["immaterial"]))
         and not word.low.endswith(("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ing", "ism", "age", "er", "ers", "or", "ors", "ist", "ists"))
         and not any(tree.words[x].low in _VAGUE or tree.words[x].relation == "poss" for x in tree.children[at])
         and any(tree.words[x].relation in ("nummod", "amod", "compound") for x in tree.children[at])
@@ -591,7 +687,16 @@ def fits(word: Word, types: str) -> bool:
     return "G" in types and word.low in sorts()["goods"]
 
 
-_VAGUE = frozenset({"no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
+_MANY = frozenset("dozens dozen scores hundreds handful couple number several some most many two three four five six seven eight nine ten".split())
+
+
+def _measured(tree: Tree, at: int) -> int | None:
+    """What there are dozens of."""
+    held = [x for p in tree.having(at, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj")]
+    return held[0] if held else None
+
+
+_VAGUE = frozenset({"few", "no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
 
 
 _ANYBODY = frozenset({"persons", "people", "individuals", "entities", "companies", "vessels", "ships", "parties", "firms"})
@@ -605,6 +710,17 @@ def _some(tree: Tree, at: int) -> bool:
     if tree.words[at].low in _ANYBODY and not any(w.relation != "punct" for w in before):
         return False
     return tree.words[at].tag == "NNS" or any(w.relation in ("nummod", "poss", "det", "amod") for w in before)
+
+
+def _counted(tree: Tree, at: int) -> bool:
+    """Whether a noun tells how many, and no names follow: "four people", "several firms"; not "none of the four"."""
+    if tree.words[at].tag != "NNS" or any(w.low in (":", "namely") for w in tree.words[at:]):
+        return False
+    over = tree.words[tree.words[at].head]
+    if over.low == "of" and tree.words[over.head].low in ("none", "one", "some", "most", "all", "each", "any", "neither", "either"):
+        return False
+    before = [tree.words[c] for c in tree.children[at] if c < at]
+    return any(w.relation in ("nummod", "poss") or w.low in ("several", "dozens", "some") for w in before) and not any(w.low in ("no", "none", "neither") for w in before)
 
 
 def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
@@ -637,7 +753,8 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
             s, e = min(a.start for a in args), max(a.end for a in args)
             choices.append([Arg(role, text[s:e], s, e, -1, tuple(args))])
     every = product(*choices)
-    if any(w.low == "respectively" for w in tree.words):
+    said = [w.low for w in tree.words]
+    if "respectively" in said or ["in", "that", "order"] in (said[k : k + 3] for k in range(len(said))):
         long = [c for c in choices if len(c) > 1]
         if len({len(c) for c in long}) > 1:
             return
