@@ -460,6 +460,29 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
     rule = replace(frame.rule, polarity="negative") if frame.rule.polarity is None and (denied or _neither(tree, at, filled)) else frame.rule
     yield from _founds(rule, filled, tree, at, text)
+    for refused in _refused(tree, slots, frame, whose):
+        yield from _founds(replace(rule, polarity="negative"), {**filled, refused.role: [refused]}, tree, at, text)
+
+
+def _row_before(tree: Tree, at: int) -> list[int]:
+    """The names in a row behind which a noun for all of them stands: "the X, the Y and the Z, tankers that"."""
+    first = tree.words[at].head
+    if tree.words[at].relation != "appos" or not tree.words[first].kind:
+        return []
+    while tree.words[first].relation == "conj" and tree.words[tree.words[first].head].kind:
+        first = tree.words[first].head
+    row = [k for k in tree.chained(first) if tree.words[k].kind and k < at]
+    return row if len(row) > 1 else []
+
+
+def _refused(tree: Tree, slots: Mapping[str, list[int]], frame: Frame, whose: Mapping[int, Mention]) -> Iterator[Arg]:
+    """Names of which the same is denied: "sanctioned X, but not Y"."""
+    for slot in frame.slots:
+        if slot.mixed and slot.role in ("target", "object") and slot.place in slots:
+            for k in (k for one in slots[slot.place] for k in tree.chained(one)[1:]):
+                m = whose.get(k)
+                if m is not None and letter(m) in slot.types and (m.entity >= 0 or not m.nominal) and any(w.low == "not" for w in tree.words[max(k - 2, 0) : k]):
+                    yield Arg(slot.role, m.text, m.start, m.end, m.entity)
 
 
 def _other(tree: Tree, at: int) -> bool:
@@ -527,8 +550,10 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         if not slot.mixed and m is not None and family and _FAMILY.get(letter(m), "") != family:
             continue
         word = tree.words[k]
+        if m is None and word.tag == "NNS" and not slot.nouns and (row := _row_before(tree, k)):
+            out += [a for one in row if one != at for a in _args(tree, one, slot, whose, text, at, known) if a.thing >= 0 and _alike(word, whose[one])]
         if slot.nouns:
-            if word.low in slot.nouns or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if "list" in slot.nouns else letter(m) in slot.types)):
+            if word.low in slot.nouns or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if slot.nouns & {"list", "annex"} else letter(m) in slot.types)):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "R" in slot.types:
             land = _land(tree, k, whose)
