@@ -384,6 +384,14 @@ def _named_by(tree: Tree, k: int, known: Mapping[int, Mention]) -> Mention | Non
         subject = tree.grammatical_subject(word.head)
         m = known.get(subject[0]) if subject else None
         return m if m is not None and _alike(word, m) else None
+    if word.relation == "oprd" and tree.verbal(word.head):
+        held = tree.having(word.head, "dobj")
+        m = known.get(held[0]) if held else None
+        return m if m is not None and m.entity >= 0 and _alike(word, m) else None
+    if word.low == "property" and word.relation == "pobj" and tree.words[word.head].low == "as":
+        over = tree.words[word.head].head
+        located = tree.located(over)
+        return known.get(located[0]) if located else None
     names = [known[c] for c in tree.having(k, "appos") if c in known and not known[c].nominal]
     return names[0] if len(names) == 1 and _alike(word, names[0]) else None
 
@@ -438,6 +446,8 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
         else:
             held = list(slots.get(where, ()))
         got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known) if not a.start <= tree.words[at].start < a.end]
+        if not got and held and where in ("subject", "object") and (other := _just_before(tree, at, held[0])) is not None:
+            got = _args(tree, other, slot, whose, text, at, frame.known)
         denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.place.startswith(_FORBIDDEN):
             return
@@ -485,6 +495,15 @@ def _refused(tree: Tree, slots: Mapping[str, list[int]], frame: Frame, whose: Ma
                     yield Arg(slot.role, m.text, m.start, m.end, m.entity)
 
 
+def _just_before(tree: Tree, at: int, antecedent: int) -> int | None:
+    """The name right before a relative clause, where its antecedent cannot be meant: "the flag of <COUNTRY>, which struck her off"."""
+    if tree.words[at].relation != "relcl" or tree.words[at].head != antecedent:
+        return None
+    first = min([c for c in tree.children[at] if c > antecedent], default=at)
+    names = [k for k in range(max(antecedent + 1, first - 2), first) if tree.words[k].kind]
+    return names[-1] if names else None
+
+
 def _other(tree: Tree, at: int) -> bool:
     """Whether a noun is no authority at all: "fog detained the ship", "passengers boarded"."""
     word = tree.words[at]
@@ -493,13 +512,22 @@ def _other(tree: Tree, at: int) -> bool:
 
 def _of_no_cargo(tree: Tree, at: int, slots: Mapping[str, list[int]]) -> bool:
     """Whether what passes between two ships is no cargo: a crew, data, a signal."""
-    other = sorts()["people"] | sorts()["immaterial"]
+    other = (sorts()["people"] | sorts()["immaterial"]) - classes()["ships"]
     what = [*slots.get("object", ()), *slots.get("of", ()), *tree.having(at, "compound", "nmod", "amod")]
     return any(tree.words[k].low in other for k in what if not tree.words[k].kind)
 
 
 def _neither(tree: Tree, at: int, filled: Mapping[str, list[Arg]]) -> bool:
     """Whether something is said neither of one nor of the other: "belongs neither to <O> nor to <C>"."""
+    if tree.having(at, "neg") or any(tree.words[c].low in ("longer", "never") for c in tree.having(at, "advmod")):
+        return True
+    word = tree.words[at]
+    if not tree.verbal(at):
+        over = tree.words[word.head]
+        if word.relation in ("attr", "acomp") and tree.having(word.head, "neg"):
+            return True
+        if any(tree.words[c].low == "no" for c in tree.having(at, "det", "neg")) and over.low not in ("longer",):
+            return True
     starts = [a.start for args in filled.values() for a in args if a.start > tree.words[at].end]
     return bool(starts) and any(w.low == "neither" for w in tree.words[at + 1 :] if w.start < min(starts))
 
@@ -573,13 +601,15 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
                 out += [Arg(slot.role, m.text, m.start, m.end, e) for e in (m.members if m.nominal and m.members else (m.entity,))]
             elif "G" in slot.types and letter(m) == "Q":
                 out += _contents(tree, k, slot, whose, text)
-        elif "G" in slot.types and (word.low in sorts()["measure"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
+        elif "G" in slot.types and (word.low in sorts()["load"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
             out += held
         elif "V" in slot.types and word.low in sorts()["hold"]:
             out += [a for one in _whose_part(tree, k) for a in _args(tree, one, slot, whose, text, k)]
         elif slot.phrase and fits(word, slot.types) and (_counted(tree, k) and not any(c in whose for c in tree.having(k, "appos")) if slot.mixed else _some(tree, k)):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+        elif slot.phrase and word.low in _MANY and (of := _measured(tree, k)) is not None and of not in whose and fits(tree.words[of], slot.types):
+            out.append(Arg(slot.role, text[word.start : noun_phrase(tree, of)[1]], word.start, noun_phrase(tree, of)[1]))
         elif "W" in slot.types and word.low == "anything":
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "I" in slot.types and word.low in ("it", "them"):
@@ -587,6 +617,9 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif "W" in slot.types and _ware(tree, k):
             s, e = noun_phrase(tree, k)
             out.append(Arg(slot.role, text[s:e], s, e))
+    if not out and one not in whose and tree.words[one].low in _CIRCLE and slot.role in ("parent", "owner"):
+        around = [*tree.having(one, "poss", "compound", "nmod"), *(x for p in tree.having(one, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
+        return [a for k in around for a in _args(tree, k, slot, whose, text, at, known)]
     named = {k for k, m in whose.items() if k >= 0 and not m.nominal}
     groups = {m.start for k, m in whose.items() if k >= 0 and m.nominal and m.plural and not m.members and named.intersection(tree.having(k, "appos"))}
     if groups and any(a.start not in groups for a in out):
@@ -594,6 +627,9 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
     if slot.phrase and not slot.mixed and any(a.thing >= 0 for a in out):
         return [a for a in out if a.thing >= 0]
     return out
+
+
+_CIRCLE = frozenset("network networks group empire web orbit stable conglomerate holding circle entourage syndicate fleet board staff".split())
 
 
 _OPEN = re.compile(r"\b(?:Sea|Ocean|Strait|Straits|Channel|Gulf of \w+)\b")
@@ -621,7 +657,7 @@ def _ware(tree: Tree, at: int) -> bool:
     c = classes()
     return (
         not word.kind and word.tag in ("NN", "NNS") and word.low.isalpha()
-        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["measure"], sorts()["immaterial"]))
+        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["load"], sorts()["immaterial"]))
         and not word.low.endswith(("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ing", "ism", "age", "er", "ers", "or", "ors", "ist", "ists"))
         and not any(tree.words[x].low in _VAGUE or tree.words[x].relation == "poss" for x in tree.children[at])
         and any(tree.words[x].relation in ("nummod", "amod", "compound") for x in tree.children[at])
@@ -676,7 +712,16 @@ def fits(word: Word, types: str) -> bool:
     return "G" in types and word.low in sorts()["goods"]
 
 
-_VAGUE = frozenset({"no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
+_MANY = frozenset("dozens dozen scores hundreds handful couple number several some most many two three four five six seven eight nine ten".split())
+
+
+def _measured(tree: Tree, at: int) -> int | None:
+    """What there are dozens of."""
+    held = [x for p in tree.having(at, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj")]
+    return held[0] if held else None
+
+
+_VAGUE = frozenset({"few", "no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
 
 
 _ANYBODY = frozenset({"persons", "people", "individuals", "entities", "companies", "vessels", "ships", "parties", "firms"})
@@ -733,7 +778,8 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
             s, e = min(a.start for a in args), max(a.end for a in args)
             choices.append([Arg(role, text[s:e], s, e, -1, tuple(args))])
     every = product(*choices)
-    if any(w.low == "respectively" for w in tree.words):
+    said = [w.low for w in tree.words]
+    if "respectively" in said or ["in", "that", "order"] in (said[k : k + 3] for k in range(len(said))):
         long = [c for c in choices if len(c) > 1]
         if len({len(c) for c in long}) > 1:
             return

@@ -46,7 +46,7 @@ _MEASURES = frozenset({"sanctions", "sanction", "measures", "penalty", "fine", "
 _MEANT = frozenset({"destined", "intended", "meant", "bound", "earmarked", "ordered"})
 _NAMES = frozenset({"VESSEL", "COMPANY", "PERSON", "AGENCY"})
 _PARTIES = frozenset({"COMPANY", "PERSON", "AGENCY"})
-_JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
+_JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound", "side"})
 
 
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -57,6 +57,11 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
         if word.relation not in ("appos", "conj") or word.head == n:
             continue
         over = words[word.head]
+        if word.relation == "conj" and word.kind in _NAMES and not over.kind and over.tag.startswith("NN") and word.head < n:
+            between = words[word.head + 1 : n]
+            if any(w.text in (",", ":") for w in between) and not any(w.relation == "cc" for w in between):
+                out[n] = replace(word, relation="appos")
+            continue
         if not over.kind or (word.kind not in _NAMES if word.kind else not word.tag.startswith("NN")):
             continue
         if over.kind == word.kind or (not word.kind and over.kind in _NAMES):
@@ -75,6 +80,7 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(out)
 
 
+_BLAME = frozenset({"charge", "charges", "suspicion", "suspicions", "accusation", "accusations", "allegation", "allegations", "count", "counts", "grounds"})
 _HIS = frozenset({"its", "their", "his", "her"})
 
 
@@ -160,7 +166,7 @@ class Tree:
         over = self.words[prep].head
         if self.verbal(over):
             if self.words[prep].low in _FOR_WHAT and not self.passive(over):
-                objects = self.having(over, "dobj")
+                objects = [self._antecedent(o, over) for o in self.having(over, "dobj")]
                 if objects:
                     upon = [o for n in (over, objects[0]) for p in self.having(n, "prep") if self.words[p].low in ("on", "against") for o in self.having(p, "pobj")]
                     return [upon[0] if upon and self.words[objects[0]].low in _MEASURES else objects[0]]
@@ -174,6 +180,10 @@ class Tree:
                 return [held[0]] if held else self.grammatical_subject(above.head, depth + 1)
         if whose:
             return [whose[0]]
+        if word.low in _BLAME and word.relation == "pobj" and self.verbal(self.words[word.head].head):
+            blamed = self.words[word.head].head
+            held = [] if self.passive(blamed) else [self._antecedent(o, blamed) for o in self.having(blamed, "dobj")]
+            return [held[0]] if held else self.grammatical_subject(blamed, depth + 1)
         if self.words[prep].low in _FOR_WHAT and (word.kind in ("VESSEL", "COMPANY", "PERSON") or word.low in _doers()):
             return [over]
         if word.relation == "dobj" and self.verbal(word.head):
@@ -207,7 +217,7 @@ class Tree:
         row = [k for k in self.chained(head) if k < verb and self.words[k].tag.startswith(("NN", "PRP"))]
         if len(row) < 2:
             return head
-        low = {self.words[c].low for c in (verb, *self.having(verb, "aux", "auxpass"))}
+        low = {self.words[c].low for c in (verb, *self.having(verb, "aux", "auxpass", "nsubj", "nsubjpass", "dep"))}
         return head if low & _PLURAL else max(row)
 
     def slots(self, at: int) -> Mapping[str, list[int]]:
@@ -227,6 +237,8 @@ class Tree:
                 own = self.having(at, *_SUBJECTS)
                 if own and self.words[own[0]].low not in _RELATIVE and not self._has_relative(at):
                     objects = [self.words[at].head]
+            if not objects:
+                objects = [o for c in self.having(at, "xcomp", "ccomp") if self.having(c, "aux") and self.words[c].tag == "VB" for o in self.having(c, "nsubj")][:1]
             if objects:
                 objects += [c for c in self.having(at, "conj") if self.words[c].kind and c > objects[0]]
             out["object"] = objects
@@ -250,6 +262,10 @@ class Tree:
                     if name in ("from", "off", "from off") and name not in out:
                         out[name] = list(held)
             self._of_its_contents(one, at, out)
+            for other in self.chained(one)[1:]:
+                for name, held in self.phrases(other, at) if self.words[other].relation == "conj" else ():
+                    if name in ("from", "to", "for", "into", "aboard", "on behalf of") and name not in out:
+                        out[name] = list(held)
         self._shared(at, passive, out)
         for near in self.having(at, "advmod", "acomp"):
             for name, held in self.phrases(near, at):
@@ -317,6 +333,11 @@ class Tree:
         put("of", [c for c in self.having(at, "compound", "amod", "nmod") if self.words[c].kind])
         for name, held in self.phrases(at, at):
             put(name, held)
+        if not out["poss"] and not out["of"]:
+            for also in self._also(at):
+                for name, held in self.phrases(also, also):
+                    if name in ("of", "at", "in"):
+                        put(name, held)
         if word.relation in ("compound", "nmod", "amod") and self.words[above].kind in _NAMES:
             put("poss", [self._antecedent(c, above) for c in self.having(above, "poss")])
             put("of", [c for c in self.having(above, "compound", "amod", "nmod") if self.words[c].kind and c < at])
@@ -327,7 +348,7 @@ class Tree:
             put("is", self.grammatical_subject(above) if not (word.relation == "oprd" and self.having(above, "dobj")) else self.having(above, "dobj"))
             for name, held in self.phrases(above, above):
                 put(name, held)
-        elif word.relation == "appos" or (word.relation in ("amod", "compound") and self.words[above].kind):
+        elif word.relation == "appos" or (word.relation in ("amod", "compound") and (self.words[above].kind or at > above)):
             put("is", [above])
         elif word.relation == "advcl" and self.verbal(above):
             put("is", self.grammatical_subject(above))
@@ -351,13 +372,25 @@ class Tree:
         elif word.relation == "pobj" and self.words[above].relation in ("prep", "agent"):
             over = self.words[above].head
             low = self.words[above].low
-            located = self._located(over)
+            located = self.located(over, above)
+            if low in ("by", "through") and self.verbal(over) and not self.passive(over):
+                located = self.grammatical_subject(over)
             put(low + "~", located)
             if low == "as":
                 put("is", located)
+            if low in ("for", "to") and self.verbal(over):
+                put("has", self.grammatical_subject(over))
         self._of_its_contents(at, at, out)
         if word.relation == "nsubj":
             put("is", self._said_of(above))
+        return out
+
+    def _also(self, at: int) -> list[int]:
+        """Common nouns without a word of their own that follow one: "part owner, chairman and director of <COMPANY>"."""
+        out: list[int] = []
+        for c in self.having(at, "conj"):
+            if self.words[c].tag.startswith("NN") and not self.words[c].kind and not self.having(c, "det", "poss"):
+                out += [c, *self._also(c)]
         return out
 
     def beside(self, at: int) -> dict[str, list[int]]:
@@ -372,6 +405,11 @@ class Tree:
             out["poss"] = found
         if found := [c for c in self.having(at, "appos", "npadvmod") if at < c < at + 3 and self.words[c].kind in ("PLACE", "COUNTRY")]:
             out["where"] = found
+        after = self.words[at + 1 : at + 4]
+        if self.words[at].kind == "COMPANY" and len(after) > 1 and after[0].low == "in":
+            placed = at + 3 if after[1].low == "the" and len(after) > 2 else at + 2
+            if self.words[placed].kind in ("PLACE", "COUNTRY"):
+                out["in"] = [placed]
         return out
 
     def _said_of(self, verb: int) -> list[int]:
@@ -383,12 +421,15 @@ class Tree:
             return [o for p in self.having(verb, "prep") for o in self.having(p, "pobj")]
         return self.having(verb, "dobj") if low.startswith(("compris", "includ")) else []
 
-    def _located(self, over: int) -> list[int]:
-        """What a prepositional phrase of a word is said of."""
+    def located(self, over: int, prep: int | None = None) -> list[int]:
+        """What a prepositional phrase of a word is said of: of a verb's its object, or its subject where it stands before it."""
         if not self.verbal(over):
             return [over]
+        subject = self.grammatical_subject(over)
+        if prep is not None and subject and prep < subject[0]:
+            return subject
         objects = [] if self.passive(over) else self.having(over, "dobj")
-        return objects[:1] or self.grammatical_subject(over)
+        return objects[:1] or subject
 
     def _has_relative(self, at: int) -> bool:
         return any(
