@@ -453,8 +453,8 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             return
         if slot.role == "authority" and where == "subject" and not passive and not got and any(_other(tree, one) for one in held):
             return
-        if got and slot.role not in filled:
-            filled[slot.role] = got
+        if got and (slot.role not in filled or slot.role == "port"):
+            filled[slot.role] = [*filled.get(slot.role, ()), *got]
             if any(tree.words[one].low == "nothing" and any(w.low in ("but", "other", "except") for w in tree.words[one + 1 : one + 5]) for one in held):
                 return
             denied |= any(tree.words[c].low in ("no", "neither", "nothing") for one in held for c in (one, *tree.having(one, "det")))
@@ -483,6 +483,12 @@ def _row_before(tree: Tree, at: int) -> list[int]:
         first = tree.words[first].head
     row = [k for k in tree.chained(first) if tree.words[k].kind and k < at]
     return row if len(row) > 1 else []
+
+
+def _harbour(tree: Tree, at: int) -> list[int]:
+    """Where a port, a berth or an anchorage is: "the port of X", "X port", "the breakwater at X", "at anchor off X"."""
+    near = [o for p in tree.having(at, "prep") if tree.words[p].low in ("of", "in", "at", "off", "near") for o in tree.having(p, "pobj")]
+    return [c for c in (*tree.having(at, "poss", "compound", "nmod", "appos"), *near) if tree.words[c].kind or tree.words[c].low in sorts()["berth"]]
 
 
 def _refused(tree: Tree, slots: Mapping[str, list[int]], frame: Frame, whose: Mapping[int, Mention]) -> Iterator[Arg]:
@@ -578,6 +584,8 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         if not slot.mixed and m is not None and family and _FAMILY.get(letter(m), "") != family:
             continue
         word = tree.words[k]
+        if m is None and slot.role in ("port", "destination") and word.low in sorts()["berth"]:
+            out += [a for one in _harbour(tree, k) for a in _args(tree, one, slot, whose, text, at, known)]
         if m is None and word.tag == "NNS" and not slot.nouns and (row := _row_before(tree, k)):
             out += [a for one in row if one != at for a in _args(tree, one, slot, whose, text, at, known) if a.thing >= 0 and _alike(word, whose[one])]
         if slot.nouns:
