@@ -453,7 +453,7 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             return
         if slot.role == "authority" and where == "subject" and not passive and not got and any(_other(tree, one) for one in held):
             return
-        if got and (slot.role not in filled or slot.role == "port"):
+        if got and (slot.role not in filled or slot.role in ("port", "object")):
             filled[slot.role] = [*filled.get(slot.role, ()), *got]
             if any(tree.words[one].low == "nothing" and any(w.low in ("but", "other", "except") for w in tree.words[one + 1 : one + 5]) for one in held):
                 return
@@ -584,7 +584,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         if not slot.mixed and m is not None and family and _FAMILY.get(letter(m), "") != family:
             continue
         word = tree.words[k]
-        if m is None and slot.role in ("port", "destination") and word.low in sorts()["berth"]:
+        if m is None and slot.role in ("port", "destination", "place") and word.low in sorts()["berth"]:
             out += [a for one in _harbour(tree, k) for a in _args(tree, one, slot, whose, text, at, known)]
         if m is None and word.tag == "NNS" and not slot.nouns and (row := _row_before(tree, k)):
             out += [a for one in row if one != at for a in _args(tree, one, slot, whose, text, at, known) if a.thing >= 0 and _alike(word, whose[one])]
