@@ -46,7 +46,7 @@ _MEASURES = frozenset({"sanctions", "sanction", "measures", "penalty", "fine", "
 _MEANT = frozenset({"destined", "intended", "meant", "bound", "earmarked", "ordered"})
 _NAMES = frozenset({"VESSEL", "COMPANY", "PERSON", "AGENCY"})
 _PARTIES = frozenset({"COMPANY", "PERSON", "AGENCY"})
-_JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
+_JOINERS = frozenset({"name", "hands", "possession", "ownership", "flag", "registry", "laws", "colours", "ensign", "control", "direction", "umbrella", "orders", "behest", "aegis", "supervision", "instructions", "behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
 
 
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -384,7 +384,10 @@ class Tree:
         """What stands right beside a noun or a name: "the <NATION> firm", "a <PLACE> trader", "<COUNTRY>'s", "<COMPANY>, <PLACE>"."""
         out: dict[str, list[int]] = {}
         before = self.having(at, "amod", "compound", "nmod")
-        if found := [c for c in before if self.words[c].kind == "NATION"]:
+        if self.words[at].kind:
+            plain = [c for c in before if not self.words[c].kind and self.words[c].tag in ("NN", "JJ")]
+            before += [x for c in plain for x in self.having(c, "amod", "compound", "nmod")]
+        if found := [c for c in before if self.words[c].kind == "NATION" and self.words[c + 1].text != "-"]:
             out["nation"] = found
         if found := [c for c in before if self.words[c].kind in ("PLACE", "COUNTRY")]:
             out["land"] = found
