@@ -489,7 +489,7 @@ def _other(tree: Tree, at: int) -> bool:
 
 def _of_no_cargo(tree: Tree, at: int, slots: Mapping[str, list[int]]) -> bool:
     """Whether what passes between two ships is no cargo: a crew, data, a signal."""
-    other = sorts()["people"] | sorts()["immaterial"]
+    other = (sorts()["people"] | sorts()["immaterial"]) - classes()["ships"]
     what = [*slots.get("object", ()), *slots.get("of", ()), *tree.having(at, "compound", "nmod", "amod")]
     return any(tree.words[k].low in other for k in what if not tree.words[k].kind)
 
@@ -577,7 +577,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
                 out += [Arg(slot.role, m.text, m.start, m.end, e) for e in (m.members if m.nominal and m.members else (m.entity,))]
             elif "G" in slot.types and letter(m) == "Q":
                 out += _contents(tree, k, slot, whose, text)
-        elif "G" in slot.types and (word.low in sorts()["measure"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
+        elif "G" in slot.types and (word.low in sorts()["load"] or word.tag == "CD") and (held := _contents(tree, k, slot, whose, text)):
             out += held
         elif "V" in slot.types and word.low in sorts()["hold"]:
             out += [a for one in _whose_part(tree, k) for a in _args(tree, one, slot, whose, text, k)]
@@ -633,7 +633,7 @@ def _ware(tree: Tree, at: int) -> bool:
     c = classes()
     return (
         not word.kind and word.tag in ("NN", "NNS") and word.low.isalpha()
-        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["measure"], sorts()["immaterial"]))
+        and not any(word.low in s for s in (c["ships"], c["agents"], sorts()["craft"], sorts()["people"], sorts()["load"], sorts()["immaterial"]))
         and not word.low.endswith(("tion", "ment", "ness", "ity", "ship", "ance", "ence", "ing", "ism", "age", "er", "ers", "or", "ors", "ist", "ists"))
         and not any(tree.words[x].low in _VAGUE or tree.words[x].relation == "poss" for x in tree.children[at])
         and any(tree.words[x].relation in ("nummod", "amod", "compound") for x in tree.children[at])
@@ -697,7 +697,7 @@ def _measured(tree: Tree, at: int) -> int | None:
     return held[0] if held else None
 
 
-_VAGUE = frozenset({"no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
+_VAGUE = frozenset({"few", "no", "any", "every", "each", "neither", "another", "the", "this", "that", "these", "those", "other", "such"})
 
 
 _ANYBODY = frozenset({"persons", "people", "individuals", "entities", "companies", "vessels", "ships", "parties", "firms"})

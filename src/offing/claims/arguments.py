@@ -46,7 +46,7 @@ _MEASURES = frozenset({"sanctions", "sanction", "measures", "penalty", "fine", "
 _MEANT = frozenset({"destined", "intended", "meant", "bound", "earmarked", "ordered"})
 _NAMES = frozenset({"VESSEL", "COMPANY", "PERSON", "AGENCY"})
 _PARTIES = frozenset({"COMPANY", "PERSON", "AGENCY"})
-_JOINERS = frozenset({"name", "hands", "possession", "ownership", "flag", "registry", "laws", "colours", "ensign", "control", "direction", "umbrella", "orders", "behest", "aegis", "supervision", "instructions", "behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound"})
+_JOINERS = frozenset({"name", "hands", "possession", "ownership", "flag", "registry", "laws", "colours", "ensign", "control", "direction", "umbrella", "orders", "behest", "aegis", "supervision", "instructions", "behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound", "side"})
 
 
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -80,6 +80,7 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(out)
 
 
+_BLAME = frozenset({"charge", "charges", "suspicion", "suspicions", "accusation", "accusations", "allegation", "allegations", "count", "counts", "grounds"})
 _HIS = frozenset({"its", "their", "his", "her"})
 
 
@@ -165,7 +166,7 @@ class Tree:
         over = self.words[prep].head
         if self.verbal(over):
             if self.words[prep].low in _FOR_WHAT and not self.passive(over):
-                objects = self.having(over, "dobj")
+                objects = [self._antecedent(o, over) for o in self.having(over, "dobj")]
                 if objects:
                     upon = [o for n in (over, objects[0]) for p in self.having(n, "prep") if self.words[p].low in ("on", "against") for o in self.having(p, "pobj")]
                     return [upon[0] if upon and self.words[objects[0]].low in _MEASURES else objects[0]]
@@ -179,6 +180,10 @@ class Tree:
                 return [held[0]] if held else self.grammatical_subject(above.head, depth + 1)
         if whose:
             return [whose[0]]
+        if word.low in _BLAME and word.relation == "pobj" and self.verbal(self.words[word.head].head):
+            blamed = self.words[word.head].head
+            held = [] if self.passive(blamed) else [self._antecedent(o, blamed) for o in self.having(blamed, "dobj")]
+            return [held[0]] if held else self.grammatical_subject(blamed, depth + 1)
         if self.words[prep].low in _FOR_WHAT and (word.kind in ("VESSEL", "COMPANY", "PERSON") or word.low in _doers()):
             return [over]
         if word.relation == "dobj" and self.verbal(word.head):
@@ -232,6 +237,8 @@ class Tree:
                 own = self.having(at, *_SUBJECTS)
                 if own and self.words[own[0]].low not in _RELATIVE and not self._has_relative(at):
                     objects = [self.words[at].head]
+            if not objects:
+                objects = [o for c in self.having(at, "xcomp", "ccomp") if self.having(c, "aux") and self.words[c].tag == "VB" for o in self.having(c, "nsubj")][:1]
             if objects:
                 objects += [c for c in self.having(at, "conj") if self.words[c].kind and c > objects[0]]
             out["object"] = objects
@@ -255,6 +262,10 @@ class Tree:
                     if name in ("from", "off", "from off") and name not in out:
                         out[name] = list(held)
             self._of_its_contents(one, at, out)
+            for other in self.chained(one)[1:]:
+                for name, held in self.phrases(other, at) if self.words[other].relation == "conj" else ():
+                    if name in ("from", "to", "for", "into", "aboard", "on behalf of") and name not in out:
+                        out[name] = list(held)
         self._shared(at, passive, out)
         for near in self.having(at, "advmod", "acomp"):
             for name, held in self.phrases(near, at):
@@ -362,6 +373,8 @@ class Tree:
             over = self.words[above].head
             low = self.words[above].low
             located = self.located(over, above)
+            if low in ("by", "through") and self.verbal(over) and not self.passive(over):
+                located = self.grammatical_subject(over)
             put(low + "~", located)
             if low == "as":
                 put("is", located)
