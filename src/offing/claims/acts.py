@@ -588,6 +588,11 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             out.append(Arg(slot.role, text[word.start : noun_phrase(tree, of)[1]], word.start, noun_phrase(tree, of)[1]))
         elif "W" in slot.types and word.low == "anything":
             out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "W" in slot.types and word.tag == "NN" and word.low in ("barrel", "drop", "kilo", "litre", "gram", "tonne", "ton", "cargo") and any(tree.words[c].low in ("a", "one", "single") for c in tree.children[k]):
+            s, e = noun_phrase(tree, k)
+            out.append(Arg(slot.role, text[s:e], s, e))
+        elif "U" in slot.types and word.tag in ("NNP", "NNPS") and not word.kind:
+            out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "I" in slot.types and word.low in ("it", "them"):
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "W" in slot.types and _ware(tree, k):
