@@ -227,7 +227,7 @@ def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Ite
             if head.form == "be" and not head.particle and fitting(head.frame, text):
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
     named = bool(tree.words[at].kind)
-    slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < 6 and (named or k != "of"))}
+    slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < (9 if " " in k else 6) and (named or k != "of"))}
     slots |= tree.beside(at)
     if len(slots) > 1:
         for head in heads().get("@", ()):
@@ -445,7 +445,7 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             held = [x for a in frame.agents for x in slots.get(a, ())]
         else:
             held = list(slots.get(where, ()))
-        got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known) if not a.start <= tree.words[at].start < a.end]
+        got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known) if one == at or not a.start <= tree.words[at].start < a.end]
         if not got and held and where in ("subject", "object") and (other := _just_before(tree, at, held[0])) is not None:
             got = _args(tree, other, slot, whose, text, at, frame.known)
         denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
@@ -547,7 +547,8 @@ def _shared(tree: Tree, one: int, at: int) -> list[int]:
     head = tree.words[at]
     if at <= one and (at == one or head.relation in ("amod", "compound", "nmod")):
         own = {"det", "poss", "amod", "compound", "nmod"}
-        row = [k for k in row if k == one or not any(tree.words[c].relation in own for c in tree.children[k] if c < k)]
+        apart = {k for k in row if k != one and any(tree.words[c].relation in own for c in tree.children[k] if c < k)}
+        row = [k for k in row if k not in apart and tree.words[k].head not in apart]
     return row
 
 
@@ -619,6 +620,11 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         elif slot.phrase and word.low in _MANY and (of := _measured(tree, k)) is not None and of not in whose and fits(tree.words[of], slot.types):
             out.append(Arg(slot.role, text[word.start : noun_phrase(tree, of)[1]], word.start, noun_phrase(tree, of)[1]))
         elif "W" in slot.types and word.low == "anything":
+            out.append(Arg(slot.role, word.text, word.start, word.end))
+        elif "W" in slot.types and word.tag == "NN" and word.low in ("barrel", "drop", "kilo", "litre", "gram", "tonne", "ton", "cargo") and any(tree.words[c].low in ("a", "one", "single") for c in tree.children[k]):
+            s, e = noun_phrase(tree, k)
+            out.append(Arg(slot.role, text[s:e], s, e))
+        elif "U" in slot.types and word.tag in ("NNP", "NNPS") and not word.kind:
             out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "I" in slot.types and word.low in ("it", "them"):
             out.append(Arg(slot.role, word.text, word.start, word.end))
