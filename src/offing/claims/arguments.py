@@ -46,7 +46,9 @@ _MEASURES = frozenset({"sanctions", "sanction", "measures", "penalty", "fine", "
 _MEANT = frozenset({"destined", "intended", "meant", "bound", "earmarked", "ordered"})
 _NAMES = frozenset({"VESSEL", "COMPANY", "PERSON", "AGENCY"})
 _PARTIES = frozenset({"COMPANY", "PERSON", "AGENCY"})
-_JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound", "side"})
+_LIGHT = frozenset({"made", "make", "makes", "sent", "signed", "had", "did", "conducted", "concluded", "carried"})
+"""Verbs that only tell who did what their object names: "payments that X made to Y"."""
+_JOINERS = frozenset({"name", "hands", "possession", "ownership", "flag", "registry", "laws", "colours", "ensign", "control", "direction", "umbrella", "orders", "behest", "aegis", "supervision", "instructions", "behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound", "side"})
 
 
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -119,6 +121,8 @@ class Tree:
             return True
         if word.tag != "VBN" or self.having(at, "aux", "nsubj"):
             return False
+        if word.relation == "acl" and self.words[word.head].head == word.head and self.having(at, "dobj") and not self.having(at, "agent"):
+            return False  # <COMPANY>, a firm in <PLACE>, coordinated exports
         if word.relation == "conj":
             return self.passive(word.head) if self.verbal(word.head) else True
         return word.relation in ("acl", "advcl", "amod", "ROOT", "relcl", "xcomp", "ccomp", "oprd", "dep", "pcomp", "appos", "csubj")
@@ -381,6 +385,11 @@ class Tree:
             if low in ("for", "to") and self.verbal(over):
                 put("has", self.grammatical_subject(over))
         self._of_its_contents(at, at, out)
+        for doing in self.having(at, "relcl"):
+            if self.words[doing].low in _LIGHT and not self.passive(doing):
+                put("has", [s for s in self.having(doing, "nsubj") if self.words[s].low not in _RELATIVE])
+                for name, held in self.phrases(doing, doing):
+                    put(name, held)
         if word.relation == "nsubj":
             put("is", self._said_of(above))
         return out
@@ -397,7 +406,10 @@ class Tree:
         """What stands right beside a noun or a name: "the <NATION> firm", "a <PLACE> trader", "<COUNTRY>'s", "<COMPANY>, <PLACE>"."""
         out: dict[str, list[int]] = {}
         before = self.having(at, "amod", "compound", "nmod")
-        if found := [c for c in before if self.words[c].kind == "NATION"]:
+        if self.words[at].kind:
+            plain = [c for c in before if not self.words[c].kind and self.words[c].tag in ("NN", "JJ")]
+            before += [x for c in plain for x in self.having(c, "amod", "compound", "nmod")]
+        if found := [c for c in before if self.words[c].kind == "NATION" and self.words[c + 1].text != "-"]:
             out["nation"] = found
         if found := [c for c in before if self.words[c].kind in ("PLACE", "COUNTRY")]:
             out["land"] = found
