@@ -381,7 +381,7 @@ class Tree:
             if low in ("by", "through") and self.verbal(over) and not self.passive(over):
                 located = self.grammatical_subject(over)
             put(low + "~", located)
-            if low == "as":
+            if low in ("as", "among"):
                 put("is", located)
             if low in ("for", "to") and self.verbal(over):
                 put("has", self.grammatical_subject(over))
