@@ -48,7 +48,7 @@ _NAMES = frozenset({"VESSEL", "COMPANY", "PERSON", "AGENCY"})
 _PARTIES = frozenset({"COMPANY", "PERSON", "AGENCY"})
 _LIGHT = frozenset({"made", "make", "makes", "sent", "signed", "had", "did", "conducted", "concluded", "carried"})
 """Verbs that only tell who did what their object names: "payments that X made to Y"."""
-_JOINERS = frozenset({"behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound", "side"})
+_JOINERS = frozenset({"name", "hands", "possession", "ownership", "flag", "registry", "laws", "colours", "ensign", "control", "direction", "umbrella", "orders", "behest", "aegis", "supervision", "instructions", "behalf", "board", "benefit", "account", "care", "aboard", "destined", "bound", "side"})
 
 
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -407,7 +407,10 @@ class Tree:
         """What stands right beside a noun or a name: "the <NATION> firm", "a <PLACE> trader", "<COUNTRY>'s", "<COMPANY>, <PLACE>"."""
         out: dict[str, list[int]] = {}
         before = self.having(at, "amod", "compound", "nmod")
-        if found := [c for c in before if self.words[c].kind == "NATION"]:
+        if self.words[at].kind:
+            plain = [c for c in before if not self.words[c].kind and self.words[c].tag in ("NN", "JJ")]
+            before += [x for c in plain for x in self.having(c, "amod", "compound", "nmod")]
+        if found := [c for c in before if self.words[c].kind == "NATION" and self.words[c + 1].text != "-"]:
             out["nation"] = found
         if found := [c for c in before if self.words[c].kind in ("PLACE", "COUNTRY")]:
             out["land"] = found
