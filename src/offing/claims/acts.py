@@ -80,7 +80,7 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
     """By word the verbs, nouns and adjectives it may be."""
     out: dict[str, list[Head]] = {}
     frames = [(row, _of_doing(d, row)) for row, d in zip(doing_rows(), doings(), strict=True) if row["id"] not in _TOLD_BETTER]
-    frames += [(row, _frame(row, k)) for k, row in enumerate(_rows())]
+    frames += [(row, _frame(row, k)) for k, row in enumerate(rows())]
     for row, frame in frames:
         for verb in row["verbs"].split():
             bare, _, particle = verb.partition("_")
@@ -108,7 +108,7 @@ def _forms(verb: str) -> Iterator[tuple[str, Form]]:
 
 
 @cache
-def _rows() -> tuple[Mapping[str, str], ...]:
+def rows() -> tuple[Mapping[str, str], ...]:
     folder = resources.files("offing.claims") / "valences"
     tables = sorted(f.name for f in folder.iterdir() if f.name.endswith(".csv") and not f.name.startswith("sorts"))
     return tuple(r for t in tables for r in csv.DictReader(folder.joinpath(t).read_text("utf-8").splitlines(), strict=True))
