@@ -601,6 +601,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             out.append(Arg(slot.role, text[s:e], s, e))
     if not out and one not in whose and tree.words[one].low in _CIRCLE and slot.role in ("parent", "owner"):
         around = [*tree.having(one, "poss", "compound", "nmod"), *(x for p in tree.having(one, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
+        around += [x for c in tree.having(one, "acl") if tree.words[c].low in _HELD for p in tree.having(c, "agent") for x in tree.having(p, "pobj")]
         return [a for k in around for a in _args(tree, k, slot, whose, text, at, known)]
     named = {k for k, m in whose.items() if k >= 0 and not m.nominal}
     groups = {m.start for k, m in whose.items() if k >= 0 and m.nominal and m.plural and not m.members and named.intersection(tree.having(k, "appos"))}
@@ -611,6 +612,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
     return out
 
 
+_HELD = frozenset({"controlled", "owned", "run", "led", "headed", "directed", "operated", "managed"})
 _CIRCLE = frozenset("network networks group empire web orbit stable conglomerate holding circle entourage syndicate fleet board staff".split())
 
 
@@ -665,6 +667,8 @@ def _land(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
     if m is not None and letter(m) == "C" and not m.nominal:
         return m
     word = tree.words[at]
+    if m is not None and m.nominal and letter(m) == "A" and m.entity >= 0:
+        return next((_land(tree, k, whose) for k, other in whose.items() if 0 <= k < at and not other.nominal and other.entity == m.entity), None)
     if word.low not in sorts()["registrar"] and not (word.kind == "AGENCY" and _KEEPERS.search(word.text)):
         return None
     if ~at in whose:
