@@ -453,8 +453,8 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
             return
         if slot.role == "authority" and where == "subject" and not passive and not got and any(_other(tree, one) for one in held):
             return
-        if got and slot.role not in filled:
-            filled[slot.role] = got
+        if got and (slot.role not in filled or slot.role in ("port", "object")):
+            filled[slot.role] = [*filled.get(slot.role, ()), *got]
             if any(tree.words[one].low == "nothing" and any(w.low in ("but", "other", "except") for w in tree.words[one + 1 : one + 5]) for one in held):
                 return
             denied |= any(tree.words[c].low in ("no", "neither", "nothing") for one in held for c in (one, *tree.having(one, "det")))
@@ -462,7 +462,9 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
         first = next((s for s in frame.slots if s.place == "between" and s.role != "counterparty"), None)
         if first is not None and len(pair := filled.get(first.role, [])) > 1 and "counterparty" not in filled:
             filled[first.role], filled["counterparty"] = pair[:1], [replace(a, role="counterparty") for a in pair[1:]]
-    elif frame.rule.type == "sts_transfer" and not {"counterparty", "goods"} & (frame.needs | filled.keys()) and len(both := filled.get("vessel", [])) == 2:
+    elif frame.rule.id == "dealt_with.signs" and "counterparty" not in filled and len(both := filled.get("actor", [])) == 2:
+        filled["actor"], filled["counterparty"] = both[:1], [replace(both[1], role="counterparty")]
+    elif frame.rule.type == "sts_transfer" and (frame.rule.id == "sts_transfer.exchanges" or not {"counterparty", "goods"} & (frame.needs | filled.keys())) and len(both := filled.get("vessel", [])) == 2:
         filled["vessel"], filled["counterparty"] = both[:1], [replace(both[1], role="counterparty")]
     filled.pop("-", None)
     if not frame.needs <= filled.keys():
@@ -470,6 +472,35 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
     rule = replace(frame.rule, polarity="negative") if frame.rule.polarity is None and (denied or _neither(tree, at, filled)) else frame.rule
     yield from _founds(rule, filled, tree, at, text)
+    for refused in _refused(tree, slots, frame, whose):
+        yield from _founds(replace(rule, polarity="negative"), {**filled, refused.role: [refused]}, tree, at, text)
+
+
+def _row_before(tree: Tree, at: int) -> list[int]:
+    """The names in a row behind which a noun for all of them stands: "the X, the Y and the Z, tankers that"."""
+    first = tree.words[at].head
+    if tree.words[at].relation != "appos" or not tree.words[first].kind:
+        return []
+    while tree.words[first].relation == "conj" and tree.words[tree.words[first].head].kind:
+        first = tree.words[first].head
+    row = [k for k in tree.chained(first) if tree.words[k].kind and k < at]
+    return row if len(row) > 1 else []
+
+
+def _harbour(tree: Tree, at: int) -> list[int]:
+    """Where a port, a berth or an anchorage is: "the port of X", "X port", "the breakwater at X", "at anchor off X"."""
+    near = [o for p in tree.having(at, "prep") if tree.words[p].low in ("of", "in", "at", "off", "near") for o in tree.having(p, "pobj")]
+    return [c for c in (*tree.having(at, "poss", "compound", "nmod", "appos"), *near) if tree.words[c].kind or tree.words[c].low in sorts()["berth"]]
+
+
+def _refused(tree: Tree, slots: Mapping[str, list[int]], frame: Frame, whose: Mapping[int, Mention]) -> Iterator[Arg]:
+    """Names of which the same is denied: "sanctioned X, but not Y"."""
+    for slot in frame.slots:
+        if slot.mixed and slot.role in ("target", "object") and slot.place in slots:
+            for k in (k for one in slots[slot.place] for k in tree.chained(one)[1:]):
+                m = whose.get(k)
+                if m is not None and letter(m) in slot.types and (m.entity >= 0 or not m.nominal) and any(w.low == "not" for w in tree.words[max(k - 2, 0) : k]):
+                    yield Arg(slot.role, m.text, m.start, m.end, m.entity)
 
 
 def _just_before(tree: Tree, at: int, antecedent: int) -> int | None:
@@ -557,8 +588,12 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         if not slot.mixed and m is not None and family and _FAMILY.get(letter(m), "") != family:
             continue
         word = tree.words[k]
+        if m is None and slot.role in ("port", "destination", "place") and word.low in sorts()["berth"]:
+            out += [a for one in _harbour(tree, k) for a in _args(tree, one, slot, whose, text, at, known)]
+        if m is None and word.tag == "NNS" and not slot.nouns and (row := _row_before(tree, k)):
+            out += [a for one in row if one != at for a in _args(tree, one, slot, whose, text, at, known) if a.thing >= 0 and _alike(word, whose[one])]
         if slot.nouns:
-            if word.low in slot.nouns or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if "list" in slot.nouns else letter(m) in slot.types)):
+            if word.low in slot.nouns or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if slot.nouns & {"list", "annex"} else letter(m) in slot.types)):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "R" in slot.types:
             land = _land(tree, k, whose)
