@@ -227,7 +227,7 @@ def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Ite
             if head.form == "be" and not head.particle and fitting(head.frame, text):
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
     named = bool(tree.words[at].kind)
-    slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < (9 if " " in k else 6) and (named or k != "of"))}
+    slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < (9 if " " in k else 6 if named else 4) and (named or k != "of"))}
     slots |= tree.beside(at)
     if len(slots) > 1:
         for head in heads().get("@", ()):
@@ -545,7 +545,8 @@ def _shared(tree: Tree, one: int, at: int) -> list[int]:
     and <V>") or, of what stands before a name, what has words of its own ("the <NATION> <O> and its manager <O>")."""
     row = tree.chained(one)
     if one < at:
-        row = [k for k in row if k < at]
+        named = [x for c in tree.having(one, "appos") for x in tree.chained(c)] if not tree.words[one].kind else []
+        row = [k for k in row if k < at or k in named]
     head = tree.words[at]
     if at <= one and (at == one or head.relation in ("amod", "compound", "nmod")):
         own = {"det", "poss", "amod", "compound", "nmod"}
@@ -635,6 +636,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             out.append(Arg(slot.role, text[s:e], s, e))
     if not out and one not in whose and tree.words[one].low in _CIRCLE and slot.role in ("parent", "owner"):
         around = [*tree.having(one, "poss", "compound", "nmod"), *(x for p in tree.having(one, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
+        around += [x for c in tree.having(one, "acl") if tree.words[c].low in _HELD for p in tree.having(c, "agent") for x in tree.having(p, "pobj")]
         return [a for k in around for a in _args(tree, k, slot, whose, text, at, known)]
     named = {k for k, m in whose.items() if k >= 0 and not m.nominal}
     groups = {m.start for k, m in whose.items() if k >= 0 and m.nominal and m.plural and not m.members and named.intersection(tree.having(k, "appos"))}
@@ -645,6 +647,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
     return out
 
 
+_HELD = frozenset({"controlled", "owned", "run", "led", "headed", "directed", "operated", "managed"})
 _CIRCLE = frozenset("network networks group empire web orbit stable conglomerate holding circle entourage syndicate fleet board staff".split())
 
 
@@ -699,6 +702,8 @@ def _land(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
     if m is not None and letter(m) == "C" and not m.nominal:
         return m
     word = tree.words[at]
+    if m is not None and m.nominal and letter(m) == "A" and m.entity >= 0:
+        return next((_land(tree, k, whose) for k, other in whose.items() if 0 <= k < at and not other.nominal and other.entity == m.entity), None)
     if word.low not in sorts()["registrar"] and not (word.kind == "AGENCY" and _KEEPERS.search(word.text)):
         return None
     if ~at in whose:
@@ -778,6 +783,9 @@ def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
     return start, end
 
 
+_PAIRS = frozenset({"owned_by", "managed_by", "flagged_in", "based_in", "affiliated"})
+
+
 def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, text: str) -> Iterator[Found]:
     each = {r.name for r in roles()[rule.type] if r.each}
     order = {r.name: k for k, r in enumerate(roles()[rule.type])}
@@ -798,6 +806,8 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
     if "respectively" in said or ["in", "that", "order"] in (said[k : k + 3] for k in range(len(said))):
         long = [c for c in choices if len(c) > 1]
         if len({len(c) for c in long}) > 1:
+            return
+        if len(long) == 1 and len(choices) == 2 and rule.type in _PAIRS:
             return
         if len(long) > 1:
             every = iter([tuple(c[k] if len(c) > 1 else c[0] for c in choices) for k in range(len(long[0]))])
