@@ -470,7 +470,9 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
         first = next((s for s in frame.slots if s.place == "between" and s.role != "counterparty"), None)
         if first is not None and len(pair := filled.get(first.role, [])) > 1 and "counterparty" not in filled:
             filled[first.role], filled["counterparty"] = pair[:1], [replace(a, role="counterparty") for a in pair[1:]]
-    elif frame.rule.type == "sts_transfer" and not {"counterparty", "goods"} & (frame.needs | filled.keys()) and len(both := filled.get("vessel", [])) == 2:
+    elif frame.rule.id == "dealt_with.signs" and "counterparty" not in filled and len(both := filled.get("actor", [])) == 2:
+        filled["actor"], filled["counterparty"] = both[:1], [replace(both[1], role="counterparty")]
+    elif frame.rule.type == "sts_transfer" and (frame.rule.id == "sts_transfer.exchanges" or not {"counterparty", "goods"} & (frame.needs | filled.keys())) and len(both := filled.get("vessel", [])) == 2:
         filled["vessel"], filled["counterparty"] = both[:1], [replace(both[1], role="counterparty")]
     filled.pop("-", None)
     if not frame.needs <= filled.keys():

@@ -82,6 +82,7 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(out)
 
 
+_EARNED = frozenset({"money", "dollars", "currency", "cash", "revenue", "revenues", "income", "profit", "profits", "million", "millions", "fortune", "part", "business", "living"})
 _BLAME = frozenset({"charge", "charges", "suspicion", "suspicions", "accusation", "accusations", "allegation", "allegations", "count", "counts", "grounds"})
 _HIS = frozenset({"its", "their", "his", "her"})
 
@@ -171,7 +172,7 @@ class Tree:
         if self.verbal(over):
             if self.words[prep].low in _FOR_WHAT and not self.passive(over):
                 objects = [self._antecedent(o, over) for o in self.having(over, "dobj")]
-                if objects:
+                if objects and self.words[objects[0]].kind != "AMOUNT" and self.words[objects[0]].low not in _EARNED:
                     upon = [o for n in (over, objects[0]) for p in self.having(n, "prep") if self.words[p].low in ("on", "against") for o in self.having(p, "pobj")]
                     return [upon[0] if upon and self.words[objects[0]].low in _MEASURES else objects[0]]
             return self.grammatical_subject(over, depth + 1)
@@ -380,7 +381,7 @@ class Tree:
             if low in ("by", "through") and self.verbal(over) and not self.passive(over):
                 located = self.grammatical_subject(over)
             put(low + "~", located)
-            if low == "as":
+            if low in ("as", "among"):
                 put("is", located)
             if low in ("for", "to") and self.verbal(over):
                 put("has", self.grammatical_subject(over))
