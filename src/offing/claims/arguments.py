@@ -170,7 +170,7 @@ class Tree:
         """Whose doing it is that hangs on a preposition: "listed X for shipping", "X admitted to shipping", "its role in shipping"."""
         over = self.words[prep].head
         if self.verbal(over):
-            if self.words[prep].low in _FOR_WHAT and not self.passive(over):
+            if (self.words[prep].low in _FOR_WHAT or self.words[prep].low == "as") and not self.passive(over):
                 objects = [self._antecedent(o, over) for o in self.having(over, "dobj")]
                 if objects and self.words[objects[0]].kind != "AMOUNT" and self.words[objects[0]].low not in _EARNED:
                     upon = [o for n in (over, objects[0]) for p in self.having(n, "prep") if self.words[p].low in ("on", "against") for o in self.having(p, "pobj")]
@@ -354,7 +354,8 @@ class Tree:
             for name, held in self.phrases(above, above):
                 put(name, held)
         elif word.relation == "appos" or (word.relation in ("amod", "compound") and (self.words[above].kind or at > above)):
-            put("is", [above])
+            row = [k for k in self.chained(above) if k < at and self.words[k].kind]
+            put("is", row[-1:] if word.tag == "NN" and len(row) > 1 and at > above else [above])
         elif word.relation == "advcl" and self.verbal(above):
             put("is", self.grammatical_subject(above))
         elif word.relation == "conj" and not self.verbal(above):
@@ -381,6 +382,8 @@ class Tree:
             if low in ("by", "through") and self.verbal(over) and not self.passive(over):
                 located = self.grammatical_subject(over)
             put(low + "~", located)
+            if low == "as" and self.verbal(over) and located and len(self._preps(over, "as")) > 1:
+                located = [k for k in self.chained(located[0]) if k < above][-1:]
             if low in ("as", "among"):
                 put("is", located)
             if low in ("for", "to") and self.verbal(over):
@@ -410,7 +413,7 @@ class Tree:
         if self.words[at].kind:
             plain = [c for c in before if not self.words[c].kind and self.words[c].tag in ("NN", "JJ")]
             before += [x for c in plain for x in self.having(c, "amod", "compound", "nmod")]
-        if found := [c for c in before if self.words[c].kind == "NATION" and self.words[c + 1].text != "-"]:
+        if found := [c for c in before if self.words[c].kind == "NATION" and not (self.words[c + 1].text == "-" or self.words[c + 1].tag == "VBN")]:
             out["nation"] = found
         if found := [c for c in before if self.words[c].kind in ("PLACE", "COUNTRY")]:
             out["land"] = found
@@ -433,6 +436,9 @@ class Tree:
         if low.startswith("consist"):
             return [o for p in self.having(verb, "prep") for o in self.having(p, "pobj")]
         return self.having(verb, "dobj") if low.startswith(("compris", "includ")) else []
+
+    def _preps(self, over: int, low: str) -> list[int]:
+        return [c for c in self.having(over, "prep") if self.words[c].low == low]
 
     def located(self, over: int, prep: int | None = None) -> list[int]:
         """What a prepositional phrase of a word is said of: of a verb's its object, or its subject where it stands before it."""
