@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from typing import cast
@@ -57,6 +57,17 @@ class Frame:
     never_via: frozenset[str] = frozenset()
     text: re.Pattern[str] | None = None
     not_text: re.Pattern[str] | None = None
+    wanted: tuple[frozenset[str], ...] = ()
+    """For each thing it needs, the slots of which one must hold something."""
+
+
+def _wanting(frame: Frame) -> Frame:
+    """A frame that knows which slots it cannot do without; a counterparty may stand in a row with the first."""
+    places: dict[str, set[str]] = {}
+    for slot in frame.slots:
+        if not slot.place.startswith(_FORBIDDEN):
+            places.setdefault(slot.role, set()).update((slot.place, *(frame.agents if slot.place == "subject" else ())))
+    return replace(frame, wanted=tuple(frozenset(places.get(n, ())) for n in sorted(frame.needs - {"counterparty"})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
     out: dict[str, list[Head]] = {}
     frames = [(row, _of_doing(d, row)) for row, d in zip(doing_rows(), doings(), strict=True) if row["id"] not in _TOLD_BETTER]
     frames += [(row, _frame(row, k)) for k, row in enumerate(rows())]
-    for row, frame in frames:
+    for row, frame in ((r, _wanting(f)) for r, f in frames):
         for verb in row["verbs"].split():
             bare, _, particle = verb.partition("_")
             if bare == "be":
@@ -198,7 +209,12 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
 
 def fitting(frame: Frame, text: str) -> bool:
     """Whether the whole text says what a row wants of it."""
-    return not (frame.text and not frame.text.search(text)) and not (frame.not_text and frame.not_text.search(text))
+    return (frame.text is None or _says(frame.text, text)) and (frame.not_text is None or not _says(frame.not_text, text))
+
+
+@lru_cache(maxsize=500)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 _PHRASAL = ("carr", "tak", "took", "br", "ran", "run", "held", "hold", "made", "mak", "set", "gav", "giv", "put", "get", "got", "turn")
@@ -442,6 +458,8 @@ _POINTING = re.compile(r"(?:the|th(?:is|at|ese|ose)|both|she|he|it|they|him|hers
 
 def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], passive: bool, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
     filled: dict[str, list[Arg]] = {}
+    if any(not any(slots.get(place) for place in places) for places in frame.wanted):
+        return
     denied = tree.negated(at)
     if frame.voice and passive != (frame.voice == "passive"):
         return
