@@ -214,7 +214,7 @@ _UNDONE = frozenset(f"{s}{e}" for s, es in (("revok", "e|es|ed|ing"), ("annul", 
 
 @cache
 def _vias(verbs: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for v in verbs for w, _ in _forms(v))
+    return frozenset(w for v in verbs for w in (_BE if v == "be" else [w for w, _ in _forms(v)]))
 
 
 def _by_way(tree: Tree, at: int, verbs: frozenset[str]) -> bool:
