@@ -80,7 +80,7 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
     """By word the verbs, nouns and adjectives it may be."""
     out: dict[str, list[Head]] = {}
     frames = [(row, _of_doing(d, row)) for row, d in zip(doing_rows(), doings(), strict=True) if row["id"] not in _TOLD_BETTER]
-    frames += [(row, _frame(row, k)) for k, row in enumerate(_rows())]
+    frames += [(row, _frame(row, k)) for k, row in enumerate(rows())]
     for row, frame in frames:
         for verb in row["verbs"].split():
             bare, _, particle = verb.partition("_")
@@ -108,7 +108,7 @@ def _forms(verb: str) -> Iterator[tuple[str, Form]]:
 
 
 @cache
-def _rows() -> tuple[Mapping[str, str], ...]:
+def rows() -> tuple[Mapping[str, str], ...]:
     folder = resources.files("offing.claims") / "valences"
     tables = sorted(f.name for f in folder.iterdir() if f.name.endswith(".csv") and not f.name.startswith("sorts"))
     return tuple(r for t in tables for r in csv.DictReader(folder.joinpath(t).read_text("utf-8").splitlines(), strict=True))
@@ -177,9 +177,11 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if not head.particle and head.form != "be" and word.low.startswith(_PHRASAL) and any(tree.words[c].low in _TURNS for c in tree.having(at, "prt")):
                 continue
-            if not head.frame.sure and (doubted(tree, at) or (head.frame.rule.type in _MIXED and tree.wished(at))):
+            if not head.frame.sure and (doubted(tree, at) or (head.frame.rule.type in _MIXED and not head.frame.rule.modality and tree.wished(at))):
                 continue
             if nounlike:
+                if head.frame.rule.type == "designated" and tree.words[word.head].low in _UNDONE:
+                    continue
                 slots = named_slots(tree, at, head.form)
                 if head.frame.over and not (word.relation == "pobj" and tree.words[tree.words[word.head].head].low in head.frame.over):
                     continue
@@ -202,6 +204,12 @@ def fitting(frame: Frame, text: str) -> bool:
 _PHRASAL = ("carr", "tak", "took", "br", "ran", "run", "held", "hold", "made", "mak", "set", "gav", "giv", "put", "get", "got", "turn")
 _TURNS = frozenset({"out", "over", "up", "down", "off", "forward", "about"})
 """Particles with which a verb is another: "carried out", "took over"."""
+
+
+_UNDONE = frozenset(f"{s}{e}" for s, es in (("revok", "e|es|ed|ing"), ("annul", "|s|led|ling"), ("lift", "|s|ed|ing"), ("quash", "|es|ed|ing"),
+    ("cancel", "|s|led|ed|ling"), ("rescind", "|s|ed|ing"), ("overturn", "|s|ed|ing"), ("terminat", "e|es|ed|ing"), ("end", "|s|ed|ing"),
+    ("remov", "e|es|ed|ing"), ("drop", "|s|ped|ping"), ("withdr", "aw|aws|ew|awn|awing"), ("eas", "e|es|ed|ing"), ("waiv", "e|es|ed|ing")) for e in es.split("|"))  # fmt: skip
+"""Verbs whose object is no more."""
 
 
 @cache
@@ -594,7 +602,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         if m is None and word.tag == "NNS" and not slot.nouns and (row := _row_before(tree, k)):
             out += [a for one in row if one != at for a in _args(tree, one, slot, whose, text, at, known) if a.thing >= 0 and _alike(word, whose[one])]
         if slot.nouns:
-            if word.low in slot.nouns or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if slot.nouns & {"list", "annex"} else letter(m) in slot.types)):
+            if word.low in slot.nouns or (word.tag in ("NNP", "CD") and any(tree.words[c].low in slot.nouns for c in tree.having(k, "compound"))) or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if slot.nouns & {"list", "annex"} else letter(m) in slot.types)):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "R" in slot.types:
             land = _land(tree, k, whose)
