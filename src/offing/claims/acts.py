@@ -230,7 +230,7 @@ _UNDONE = frozenset(f"{s}{e}" for s, es in (("revok", "e|es|ed|ing"), ("annul", 
 
 @cache
 def _vias(verbs: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for v in verbs for w, _ in _forms(v))
+    return frozenset(w for v in verbs for w in (_BE if v == "be" else [w for w, _ in _forms(v)]))
 
 
 def _by_way(tree: Tree, at: int, verbs: frozenset[str]) -> bool:
@@ -472,7 +472,8 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
         else:
             held = list(slots.get(where, ()))
         got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known) if one == at or not a.start <= tree.words[at].start < a.end]
-        if not got and held and where in ("subject", "object") and (other := _just_before(tree, at, held[0])) is not None:
+        over = tree.words[at].head if where == "has" else at
+        if not got and held and where in ("subject", "object", "has") and (other := _just_before(tree, over, held[0])) is not None:
             got = _args(tree, other, slot, whose, text, at, frame.known)
         denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.place.startswith(_FORBIDDEN):
@@ -728,6 +729,9 @@ def _land(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
     if m is not None and letter(m) == "C" and not m.nominal:
         return m
     word = tree.words[at]
+    if word.low in ("it", "they") and (m is None or m.entity < 0) and tree.words[word.head].relation == "ccomp":
+        speaker = tree.grammatical_subject(tree.words[word.head].head)
+        return _land(tree, speaker[0], whose) if speaker and speaker[0] < at else None
     if m is not None and m.nominal and letter(m) == "A" and m.entity >= 0:
         return next((_land(tree, k, whose) for k, other in whose.items() if 0 <= k < at and not other.nominal and other.entity == m.entity), None)
     if word.low not in sorts()["registrar"] and not (word.kind == "AGENCY" and _KEEPERS.search(word.text)):

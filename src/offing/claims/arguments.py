@@ -66,6 +66,9 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
             if any(w.text in (",", ":") for w in between) and not any(w.relation == "cc" for w in between):
                 out[n] = replace(word, relation="appos")
             continue
+        if word.relation == "appos" and word.kind in _NAMES and word.kind == over.kind and any(w.head == n and w.relation == "conj" for w in words):
+            out[n] = replace(word, relation="conj")
+            continue
         if not over.kind or (word.kind not in _NAMES if word.kind else not word.tag.startswith("NN")):
             continue
         if over.kind == word.kind or (not word.kind and over.kind in _NAMES):
