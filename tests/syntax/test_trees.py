@@ -64,6 +64,7 @@ DRAWN = [
      "Mira appos tanker; Togo pobj of; of prep tanker; tanker nsubj was", "an apposition behind a country"),
     ("[O:Alba Ltd] bought the [V:Mira] from [O:Bora Ltd] in [D:May] and the [V:Tantal] from [O:Cora Ltd] in [D:June].",
      "Mira dobj bought; Tantal conj Mira; Cora Ltd pobj from; from prep Tantal; May pobj in", "a verb not said again"),
+    ("Tanker [V:Mira] seized off [C:Malaysia]", "Tanker compound Mira; Mira nsubjpass seized; Malaysia pobj off", "a headline"),
 ]  # fmt: skip
 
 
