@@ -12,6 +12,11 @@ PROPER = {"VESSEL", "COMPANY", "AGENCY", "PERSON", "COUNTRY", "PLACE", "FACILITY
 _THINGS = {"VESSEL", "COMPANY", "PERSON"}
 _AROUND = {"COUNTRY", "PLACE", "FACILITY", "DATE", "AMOUNT", "GOODS", "IMO"}
 """What a thing is not the same as, whatever a comma between them looks like."""
+_DONE_TO = set(
+    "seized detained arrested sanctioned blacklisted designated charged indicted delisted forfeited fined jailed impounded "
+    "boarded listed released freed sentenced convicted confiscated held intercepted banned accused deflagged".split()
+)
+"""Whoever these are said of without an object, in a headline, had it done to him."""
 
 
 def foregoers() -> dict[str, set[str]]:
@@ -49,6 +54,7 @@ def settle(words: list[Any], tree: Tree, behind: set[int], nouns: dict[str, set[
             and not letters.endswith("ans")
         ):
             relations[k], tags[k] = "amod", "JJ"
+    _headline(words, tree)
     for k, (_, _, mask) in enumerate(words):
         if relations[k] == "prep" and mask == "DATE":
             relations[k] = "npadvmod"
@@ -58,6 +64,23 @@ def settle(words: list[Any], tree: Tree, behind: set[int], nouns: dict[str, set[
             _offing(words, tree, k)
         if mask in _THINGS and relations[k] in ("appos", "conj") and words[heads[k]][2] not in ("", mask):
             _regroup(words, tree, k, nouns[mask])
+
+
+def _headline(words: list[Any], tree: Tree) -> None:
+    """ "Tanker seized off Malaysia": the tanker did not seize."""
+    heads, relations, tags = tree["heads"], tree["relations"], tree["tags"]
+    root = next(k for k, h in enumerate(heads) if h == k)
+    under = {relations[k] for k, h in enumerate(heads) if h == root}
+    whole = words[-1][0] not in (".", "?", "!") and tags[root] in ("VBD", "VBN")
+    if (
+        whole
+        and words[root][0].lower() in _DONE_TO
+        and not under & {"dobj", "auxpass", "aux", "ccomp", "xcomp", "dative", "oprd"}
+    ):
+        tags[root] = "VBN"
+        for k, h in enumerate(heads):
+            if h == root and relations[k] == "nsubj":
+                relations[k] = "nsubjpass"
 
 
 def _offing(words: list[Any], tree: Tree, k: int) -> None:

@@ -60,6 +60,11 @@ DRAWN = [
      "cargo nsubjpass sold; Alba Ltd pobj to; by agent sold; captain pobj by", "a passive with both"),
     ("The firm through which [P:Ivan Petrov] sold the [G:oil] is based in [L:Dubai].",
      "which pobj through; sold relcl firm; Ivan Petrov nsubj sold; firm nsubjpass based", "through which"),
+    ("A tanker of [C:Togo], the [V:Mira], was idle in [L:Busan].",
+     "Mira appos tanker; Togo pobj of; of prep tanker; tanker nsubj was", "an apposition behind a country"),
+    ("[O:Alba Ltd] bought the [V:Mira] from [O:Bora Ltd] in [D:May] and the [V:Tantal] from [O:Cora Ltd] in [D:June].",
+     "Mira dobj bought; Tantal conj Mira; Cora Ltd pobj from; from prep Tantal; May pobj in", "a verb not said again"),
+    ("Tanker [V:Mira] seized off [C:Malaysia]", "Tanker compound Mira; Mira nsubjpass seized; Malaysia pobj off", "a headline"),
 ]  # fmt: skip
 
 
