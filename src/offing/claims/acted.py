@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from offing.claims.acts import acts_in
 from offing.claims.arguments import Tree, mended
+from offing.claims.coordination import Members
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
 from offing.claims.model import Document, Mention
@@ -22,7 +23,23 @@ MASKS: Mapping[str, str] = {
     "list": "LIST", "imo": "IMO", "goods": "GOODS", "date": "DATE", "money": "AMOUNT", "quantity": "AMOUNT",
 }  # fmt: skip
 ON = True
+TREE = "@tree"
+"""Ends the rule of what a row says over a tree."""
+_ONE_OF = {"owned_by": "asset", "flagged_in": "vessel"}
 _BEHIND = 100
+_UNREAL = re.compile(r"(?:Had|Were|Should) (?!it |they )[^,?]{1,80}?[^,?]*")
+"""What did not happen: "Had she been listed, no port"."""
+_SOME_OF = re.compile(r"\b(?:one|some|none|neither|half|most|two|three|four|five) of (?:which|whom)\b")
+_ACTS = frozenset({"designated", "delisted", "seized", "forfeited", "charged"})
+_BY_NATURE = re.compile(r"(?: (?:in|on|last|this|since|during) [\w ]{2,20}?)? by (?!(?:the )?[A-Z])(?!customs|police|prosecutors|a court)")
+_AN_OFFICE = re.compile(
+    r" (?:as )?(?:an?|the|its|their|his|her) (?!specially|global|foreign|terror|blocked|sanction|designated|sdn|year|month|week|day|"
+    r"decade|fortnight|few|couple|second|third|first|same|next|following|US |UK |EU |Treasury|\d)|"
+)
+_TO_AN_OFFICE = re.compile(
+    r"\b(?:named|appointed|designated) [^.;]*?\bas (?:its |his |their |the |an? )?(?:special )?"
+    r"(?:envoy|ambassador|spokes|representative|minister|commissioner|chair|head)"
+)
 _POINTING = re.compile(r"\b(?:it|its|they|them|their|she|her|he|him|his)\b", re.IGNORECASE)
 
 
@@ -50,22 +67,30 @@ def grown(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[Mentio
     return [Tree(mended(t)) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
 
 
-def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree) -> list[Found]:
-    """The findings, and what the tree says that none of them does."""
+def with_acts(
+    text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree, groups: Mapping[int, Members]
+) -> list[Found]:
+    """The findings, and what the tree says that none of them does; `groups`: of a group as a thing its members."""
     if not ON:
         return known
     out = list(known)
     if not tree.words or tree.words[-1].low == "?":
         return out
     said = text[sentence.start : sentence.end]
+    unreal = m[0] if (m := _UNREAL.match(said)) else ""
     for found in acts_in(tree, here, text):
         rule = found.match.rule
         if rule.about and not speaks_of(rule.about, text):
             continue
-        if not _passes(rule.guards, said, text[found.end : found.end + _BEHIND]) or _only_advised(found, out):
+        behind = text[found.end : found.end + _BEHIND]
+        if not _passes(rule.guards, said, behind) or _only_advised(found, out) or _of_nobody(found, said, behind):
             continue
-        if not _told(found, out):
-            out.append(replace(found, match=replace(found.match, rule=replace(rule, id=rule.id + "@tree"))))
+        if any(a.thing in groups and groups[a.thing].whole for a in found.args):
+            continue
+        if found.end - sentence.start <= len(unreal):
+            continue
+        if not _told(found, out) and not _against(found, out):
+            out.append(replace(found, match=replace(found.match, rule=replace(rule, id=rule.id + TREE))))
     return out
 
 
@@ -75,6 +100,29 @@ def _passes(guards: Guards, said: str, behind: str) -> bool:
         (guards.not_in and guards.not_in.search(said))
         or (guards.not_after and guards.not_after.match(behind))
         or (guards.need and not guards.need.search(said))
+    )
+
+
+def _of_nobody(found: Found, said: str, behind: str) -> bool:
+    """Whether a finding is of some that are not told, or an authority's act that something else has done: "blocked by ice"."""
+    if _SOME_OF.search(said):
+        return True
+    type = found.match.rule.type
+    if type == "designated" and (_AN_OFFICE.match(behind) or _TO_AN_OFFICE.search(said)):
+        return True
+    return type in _ACTS and not any(a.role == "authority" for a in found.args) and bool(_BY_NATURE.match(behind))
+
+
+def _against(new: Found, known: Sequence[Found]) -> bool:
+    """Whether a rule has read another owner or flag of the same thing in the sentence."""
+    about = _ONE_OF.get(new.match.rule.type)
+    if about is None:
+        return False
+    whose = {a.thing for a in new.args if a.role == about}
+    return any(
+        f.match.rule.type == new.match.rule.type and any(a.role == about and a.thing in whose for a in f.args)
+        for f in known
+        if not f.match.rule.id.endswith(TREE)
     )
 
 

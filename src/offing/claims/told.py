@@ -89,7 +89,7 @@ def claims_of(
         seen = replace(seen, groups=members)
         known = kept(found_in(seen, document.text, mentions))
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
-        left = with_acts(document.text, sentence, here, left, trees.get(sentence.start, Tree(())))
+        left = with_acts(document.text, sentence, here, left, trees.get(sentence.start, Tree(())), seen.groups)
         claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
         claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
