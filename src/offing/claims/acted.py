@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offing.claims.acts import acts_in
-from offing.claims.arguments import Tree
+from offing.claims.arguments import Tree, mended
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
 from offing.claims.model import Document, Mention
@@ -46,7 +46,7 @@ def trees_of(document: Document, mentions: Sequence[Mention]) -> Mapping[int, Tr
 def grown(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[Tree]:
     """The tree of each sentence [start, end), its names one word each."""
     named = [(n, m) for n, m in enumerate(mentions) if not m.nominal and m.end > m.start]
-    return [Tree(t) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
+    return [Tree(mended(t)) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
 
 
 def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree) -> list[Found]:
@@ -68,6 +68,11 @@ def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]]
     return out
 
 
+def _either_way(new: Found) -> bool:
+    """Not so of who shipped a cargo: the firm may have, and its ship."""
+    return new.match.rule.type != "shipped_cargo"
+
+
 def _told(new: Found, known: Sequence[Found]) -> bool:
     """Whether a finding of the type says it already."""
     keys = {r.name for r in roles()[new.match.rule.type] if r.key or r.each}
@@ -76,6 +81,6 @@ def _told(new: Found, known: Sequence[Found]) -> bool:
         if old.match.rule.type != new.match.rule.type:
             continue
         theirs = {(a.role, p.thing) for a in old.args for p in (a.parts or (a,))}
-        if mine <= theirs or {t for _, t in mine} <= {t for _, t in theirs}:
+        if mine <= theirs or (_either_way(new) and {t for _, t in mine} <= {t for _, t in theirs}):
             return True
     return False

@@ -29,7 +29,7 @@ def goods_named(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found |
     if hit.last < len(words) and words.gaps[hit.last] in (SPACE, HYPHEN) and after in _NO_GOODS:
         return None
     before = words.low(hit.first - 1)
-    if sense.said == "cargo" and before in ("the", "her", "its", "his", "their", "no", "this", "that"):
+    if sense.said == "cargo" and before in ("the", "her", "its", "his", "their", "no", "this", "that", "whose"):
         return None
     if after in ("oil", "gas", "product", "products", "chemical") and words.low(hit.last + 1) in SHIP | SHIPS:
         return None
@@ -100,6 +100,7 @@ _NO_WARE = (
         "for in on at by with of off into over under about worth was were is are has had have be been aboard that than as after "
         "when while where who out again until since during if because just also then today last this abroad back home "
         "before between bound via through near goods items cargo water capacity displacement weight space people migrants "
+        "bought sold sent brought taken put found lost made meant left went came "
         "one two three four five six seven eight nine ten unknown suspected illicit illegal concealed crude-oil".split()
     )
 )

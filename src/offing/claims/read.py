@@ -21,7 +21,7 @@ def read(document: Document, gazetteer: Gazetteer, *, learned: bool = True) -> R
     mentions, things = mentions_of(document, gazetteer)
     trees = trees_of(document, mentions)
     if learned:
-        mentions = with_likely(document, mentions, trees)
+        mentions, things = with_likely(document, mentions, things, trees)
     told = claims_of(document, mentions, things, trees)
     if learned:
         more = learned_from(document, mentions, told, trees)
