@@ -6,9 +6,11 @@ Whatever way a sentence puts it, active or passive, relative, participle, coordi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
+
+from typing import TypeVar, cast
 
 from offing.claims.doing_items import classes
 from offing.syntax.trees import Word
@@ -64,6 +66,9 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
             if any(w.text in (",", ":") for w in between) and not any(w.relation == "cc" for w in between):
                 out[n] = replace(word, relation="appos")
             continue
+        if word.relation == "appos" and word.kind in _NAMES and word.kind == over.kind and any(w.head == n and w.relation == "conj" for w in words):
+            out[n] = replace(word, relation="conj")
+            continue
         if not over.kind or (word.kind not in _NAMES if word.kind else not word.tag.startswith("NN")):
             continue
         if over.kind == word.kind or (not word.kind and over.kind in _NAMES):
@@ -92,11 +97,33 @@ def _doers() -> frozenset[str]:
     return classes()["ships"] | classes()["agents"]
 
 
+_T = TypeVar("_T")
+
+
+def _once(asked: Callable[[Tree, int], _T]) -> Callable[[Tree, int], _T]:
+    """A question about a word of a tree, answered once."""
+    name = asked.__name__
+
+    @wraps(asked)
+    def answered(self: Tree, at: int) -> _T:
+        known = self.known
+        if (name, at) not in known:
+            known[name, at] = asked(self, at)
+        return cast("_T", known[name, at])
+
+    return answered
+
+
 @dataclass(frozen=True)
 class Tree:
-    """The words of a sentence with what hangs on each."""
+    """The words of a sentence with what hangs on each. What is answered is kept: whoever asks changes nothing in it."""
 
     words: tuple[Word, ...]
+
+    @cached_property
+    def known(self) -> dict[tuple[str, int], object]:
+        """Answers given."""
+        return {}
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -113,6 +140,7 @@ class Tree:
     def verbal(self, at: int) -> bool:
         return self.words[at].tag.startswith(_VERBAL)
 
+    @_once
     def passive(self, at: int) -> bool:
         """Whether a verb stands in the passive: "was seized", "the ship seized by ..."."""
         word = self.words[at]
@@ -225,6 +253,7 @@ class Tree:
         low = {self.words[c].low for c in (verb, *self.having(verb, "aux", "auxpass", "nsubj", "nsubjpass", "dep"))}
         return head if low & _PLURAL else max(row)
 
+    @_once
     def slots(self, at: int) -> Mapping[str, list[int]]:
         """What stands in each slot of a verb."""
         out: dict[str, list[int]] = {}
@@ -324,6 +353,7 @@ class Tree:
     def _fronted(self, at: int, out: dict[str, list[int]]) -> None:
         return
 
+    @_once
     def noun_slots(self, at: int) -> Mapping[str, list[int]]:
         """What stands in each slot of a noun or adjective."""
         word = self.words[at]
@@ -474,6 +504,7 @@ class Tree:
     def _held(self, prep: int, verb: int) -> list[int]:
         return [self._antecedent(c, verb) for c in self.having(prep, "pobj", "pcomp")]
 
+    @_once
     def chained(self, at: int) -> list[int]:
         """A word with what is coordinated with it and what stands in apposition."""
         out = [at]
@@ -490,6 +521,7 @@ class Tree:
                 out += [x for o in self.having(c, "pobj") for x in self.chained(o)]
         return out
 
+    @_once
     def doubted(self, at: int) -> bool:
         """Whether a verb stands under a condition, a possibility or a wish."""
         verb: int = at
@@ -513,6 +545,7 @@ class Tree:
             break
         return False
 
+    @_once
     def wished(self, at: int) -> bool:
         """Whether a doing is only asked for, tried, considered or refused: "urged OFAC to list X", "an attempt to seize X"."""
         far = 0
@@ -533,6 +566,7 @@ class Tree:
                 return True
         return False
 
+    @_once
     def negated(self, at: int) -> bool:
         """Whether a verb, or the verb of a noun, is denied: "has not been charged", "nobody has listed X", "under no sanctions"."""
         if self.denied_word(at):
