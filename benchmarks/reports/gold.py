@@ -30,6 +30,8 @@ class Spot:
     text: str
     label: str
     entity: str
+    members: tuple[str, ...] = ()
+    """Of a nominal that points at several: "both"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def annotated(text_file: Path, gold_file: Path) -> Annotated:
 
 
 def _spot(row: dict[str, Any]) -> Spot:
-    return Spot(row["start"], row["end"], row["text"], row.get("label", ""), row.get("entity") or "")
+    entity, members = row.get("entity") or "", tuple(row.get("members") or ())
+    return Spot(row["start"], row["end"], row["text"], row.get("label", ""), entity, members)
 
 
 def _listed(entry: str | list[str] | None) -> tuple[Listed, ...]:
