@@ -109,13 +109,17 @@ def seed(shared: Path) -> list[Annotated]:
 def annotated(text_file: Path, gold_file: Path) -> Annotated:
     """Raises ValueError where the annotation does not agree with the text or with itself."""
     content = _HEADER.sub(b"", text_file.read_bytes())
+    return of_marks(gold_file.stem, content, json.loads(gold_file.read_text(encoding="utf-8")), str(gold_file))
+
+
+def of_marks(name: str, content: bytes, gold: dict[str, Any], where: str) -> Annotated:
+    """An annotation as its file keeps it, with its text. Raises ValueError where they do not agree."""
     text = content.decode("utf-8")
-    gold = json.loads(gold_file.read_text(encoding="utf-8"))
     entities = {
         e["id"]: Entity(e["id"], e["label"], tuple(e["names"]), _listed(e.get("list_entry"))) for e in gold["entities"]
     }
     one = Annotated(
-        name=gold_file.stem,
+        name=name,
         content=content,
         text=text,
         entities=entities,
@@ -124,7 +128,7 @@ def annotated(text_file: Path, gold_file: Path) -> Annotated:
         claims=tuple(_told(c, entities) for c in gold["claims"]),
         headings=tuple(_headings(text, gold)),
     )
-    _check(one, gold, gold_file)
+    _check(one, gold, where)
     return one
 
 
@@ -183,13 +187,13 @@ def _headings(text: str, gold: dict[str, Any]) -> list[tuple[int, int]]:
     return spans + [(b["start"], b["end"]) for b in gold.get("boilerplate", [])]
 
 
-def _check(one: Annotated, gold: dict[str, Any], path: Path) -> None:
+def _check(one: Annotated, gold: dict[str, Any], where: str) -> None:
     quoted = [c["quote"] for c in gold["claims"]]
     for row in [*gold["mentions"], *gold["coref"], *quoted, *gold.get("boilerplate", [])]:
         if one.text[row["start"] : row["end"]] != row["text"]:
             raise ValueError(
-                f"{path}: {row['start']}: the text has {one.text[row['start'] : row['end']]!r}, not {row['text']!r}"
+                f"{where}: {row['start']}: the text has {one.text[row['start'] : row['end']]!r}, not {row['text']!r}"
             )
     strange = {s.entity for s in (*one.mentions, *one.nominals)} - {"", *one.entities}
     if strange:
-        raise ValueError(f"{path}: mentions of no entity: {', '.join(sorted(strange))}")
+        raise ValueError(f"{where}: mentions of no entity: {', '.join(sorted(strange))}")

@@ -17,7 +17,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from offing.claims import learned
+from offing.claims.acted import trees_of
 from offing.claims.model import Reading
+from reports import compact
 from reports.alignment import align
 from reports.gold import CONTEXT, Annotated, folder
 from reports.learning import fit
@@ -49,7 +51,7 @@ class Added:
 def digest() -> str:
     """Of all that is trained on, the texts and the classes of words, by their bytes."""
     of = hashlib.sha256()
-    files = [*TEXTS.rglob("*.txt"), *TEXTS.rglob("*.json"), *BANK.glob("*.jsonl"), TABLE, EXAMPLES, SENTENCES]
+    files = [*TEXTS.rglob("*.txt"), *TEXTS.rglob("*.json"), *compact.FOLDER.glob("*.txt"), *BANK.glob("*.jsonl"), TABLE, EXAMPLES, SENTENCES]
     files += [PACKAGE / "learned_words.csv"]
     for file in sorted(files):
         of.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
@@ -66,7 +68,8 @@ def packed(weights: Weights) -> bytes:
 
 
 def with_learned(reading: Reading, weights: Weights) -> Reading:
-    more = learned.learned_from(reading.document, reading.mentions, reading.claims, weights)
+    trees = trees_of(reading.document, reading.mentions)
+    more = learned.learned_from(reading.document, reading.mentions, reading.claims, trees, weights)
     return replace(reading, claims=(*reading.claims, *more))
 
 

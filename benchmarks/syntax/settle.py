@@ -50,8 +50,29 @@ def settle(words: list[Any], tree: Tree, behind: set[int], nouns: dict[str, set[
         ):
             relations[k], tags[k] = "amod", "JJ"
     for k, (_, _, mask) in enumerate(words):
+        if relations[k] == "prep" and mask == "DATE":
+            relations[k] = "npadvmod"
+        elif relations[k] == "dative" and tags[k] in ("IN", "TO"):
+            relations[k] = "prep"
+        elif relations[k] == "prt" and words[k][0] == "off":
+            _offing(words, tree, k)
         if mask in _THINGS and relations[k] in ("appos", "conj") and words[heads[k]][2] not in ("", mask):
             _regroup(words, tree, k, nouns[mask])
+
+
+def _offing(words: list[Any], tree: Tree, k: int) -> None:
+    """ "Seized off Malaysia" is no seizing off."""
+    heads, relations = tree["heads"], tree["relations"]
+    for j in range(k + 1, min(k + 5, len(words))):
+        where = words[j][2] in ("PLACE", "COUNTRY", "FACILITY") or words[j][0] in (
+            "coast",
+            "coasts",
+            "shore",
+            "port",
+            "island",
+        )
+        if heads[j] == heads[k] and relations[j] == "dobj" and where:
+            heads[j], relations[j], relations[k], tree["tags"][k] = k, "pobj", "prep", "IN"
 
 
 def _regroup(words: list[Any], tree: Tree, k: int, nouns: set[str]) -> None:

@@ -13,6 +13,7 @@ from offing.claims.learned_items import laid
 from offing.claims.learned_trees import grown
 from offing.claims.model import Arg, Document, Mention, Reading
 from offing.claims.read import read
+from reports import compact
 from reports.alignment import Alignment, align
 from reports.gold import Annotated, folder
 from reports.learning.marked import Marked, marked
@@ -121,9 +122,10 @@ def _agree(
 
 
 def every() -> dict[str, list[Row]]:
-    """By source: each folder of annotated texts, the sayings, the traps, the rules' examples and sentences of our own."""
+    """By source: each folder of annotated texts, the compact ones, the sayings, the traps, the rules' examples and sentences of our own."""
     sets = {p.name: list(of_texts(folder(p))) for p in sorted(TEXTS.iterdir()) if p.is_dir()}
     return sets | {
+        "compact": list(of_texts(compact.folder())),
         "sayings": list(of_sayings(sayings(HERE.parent / "sayings" / "bank"))),
         "traps": list(of_traps(traps())) * HEAVY,
         "examples": list(of_marked(list(marked(EXAMPLES)))),

@@ -12,7 +12,7 @@ from offing.claims.arguments import Tree, mended
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
 from offing.claims.model import Document, Mention
-from offing.claims.ruled import roles, speaks_of
+from offing.claims.ruled import Guards, roles, speaks_of
 from offing.claims.sentences import Sentence, sentences
 from offing.syntax.nations import adjective
 from offing.syntax.trees import trees
@@ -22,6 +22,7 @@ MASKS: Mapping[str, str] = {
     "list": "LIST", "imo": "IMO", "goods": "GOODS", "date": "DATE", "money": "AMOUNT", "quantity": "AMOUNT",
 }  # fmt: skip
 ON = True
+_BEHIND = 100
 _POINTING = re.compile(r"\b(?:it|its|they|them|their|she|her|he|him|his)\b", re.IGNORECASE)
 
 
@@ -61,11 +62,28 @@ def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]]
         rule = found.match.rule
         if rule.about and not speaks_of(rule.about, text):
             continue
-        if (rule.guards.not_in and rule.guards.not_in.search(said)) or (rule.guards.need and not rule.guards.need.search(said)):
+        if not _passes(rule.guards, said, text[found.end : found.end + _BEHIND]) or _only_advised(found, out):
             continue
         if not _told(found, out):
             out.append(replace(found, match=replace(found.match, rule=replace(rule, id=rule.id + "@tree"))))
     return out
+
+
+def _passes(guards: Guards, said: str, behind: str) -> bool:
+    """Whether the guards of a rule let a finding of the tree stand; what is not to stand before one is a matter of order."""
+    return not (
+        (guards.not_in and guards.not_in.search(said))
+        or (guards.not_after and guards.not_after.match(behind))
+        or (guards.need and not guards.need.search(said))
+    )
+
+
+def _only_advised(new: Found, known: Sequence[Found]) -> bool:
+    """Whether a listing is of one that the same sentence puts on a list of advice."""
+    if new.match.rule.type != "designated":
+        return False
+    advised = {a.thing for f in known if f.match.rule.type == "advisory_listed" for a in f.args if a.role == "target"}
+    return any(a.thing in advised for a in new.args if a.role == "target")
 
 
 def _either_way(new: Found) -> bool:

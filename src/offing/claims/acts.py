@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from typing import cast
@@ -57,6 +57,17 @@ class Frame:
     never_via: frozenset[str] = frozenset()
     text: re.Pattern[str] | None = None
     not_text: re.Pattern[str] | None = None
+    wanted: tuple[frozenset[str], ...] = ()
+    """For each thing it needs, the slots of which one must hold something."""
+
+
+def _wanting(frame: Frame) -> Frame:
+    """A frame that knows which slots it cannot do without; a counterparty may stand in a row with the first."""
+    places: dict[str, set[str]] = {}
+    for slot in frame.slots:
+        if not slot.place.startswith(_FORBIDDEN):
+            places.setdefault(slot.role, set()).update((slot.place, *(frame.agents if slot.place == "subject" else ())))
+    return replace(frame, wanted=tuple(frozenset(places.get(n, ())) for n in sorted(frame.needs - {"counterparty"})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +91,8 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
     """By word the verbs, nouns and adjectives it may be."""
     out: dict[str, list[Head]] = {}
     frames = [(row, _of_doing(d, row)) for row, d in zip(doing_rows(), doings(), strict=True) if row["id"] not in _TOLD_BETTER]
-    frames += [(row, _frame(row, k)) for k, row in enumerate(_rows())]
-    for row, frame in frames:
+    frames += [(row, _frame(row, k)) for k, row in enumerate(rows())]
+    for row, frame in ((r, _wanting(f)) for r, f in frames):
         for verb in row["verbs"].split():
             bare, _, particle = verb.partition("_")
             if bare == "be":
@@ -108,7 +119,7 @@ def _forms(verb: str) -> Iterator[tuple[str, Form]]:
 
 
 @cache
-def _rows() -> tuple[Mapping[str, str], ...]:
+def rows() -> tuple[Mapping[str, str], ...]:
     folder = resources.files("offing.claims") / "valences"
     tables = sorted(f.name for f in folder.iterdir() if f.name.endswith(".csv") and not f.name.startswith("sorts"))
     return tuple(r for t in tables for r in csv.DictReader(folder.joinpath(t).read_text("utf-8").splitlines(), strict=True))
@@ -177,9 +188,11 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
                 continue
             if not head.particle and head.form != "be" and word.low.startswith(_PHRASAL) and any(tree.words[c].low in _TURNS for c in tree.having(at, "prt")):
                 continue
-            if not head.frame.sure and (doubted(tree, at) or (head.frame.rule.type in _MIXED and tree.wished(at))):
+            if not head.frame.sure and (doubted(tree, at) or (head.frame.rule.type in _MIXED and not head.frame.rule.modality and tree.wished(at))):
                 continue
             if nounlike:
+                if head.frame.rule.type == "designated" and tree.words[word.head].low in _UNDONE:
+                    continue
                 slots = named_slots(tree, at, head.form)
                 if head.frame.over and not (word.relation == "pobj" and tree.words[tree.words[word.head].head].low in head.frame.over):
                     continue
@@ -196,7 +209,12 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
 
 def fitting(frame: Frame, text: str) -> bool:
     """Whether the whole text says what a row wants of it."""
-    return not (frame.text and not frame.text.search(text)) and not (frame.not_text and frame.not_text.search(text))
+    return (frame.text is None or _says(frame.text, text)) and (frame.not_text is None or not _says(frame.not_text, text))
+
+
+@lru_cache(maxsize=500)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 _PHRASAL = ("carr", "tak", "took", "br", "ran", "run", "held", "hold", "made", "mak", "set", "gav", "giv", "put", "get", "got", "turn")
@@ -204,9 +222,15 @@ _TURNS = frozenset({"out", "over", "up", "down", "off", "forward", "about"})
 """Particles with which a verb is another: "carried out", "took over"."""
 
 
+_UNDONE = frozenset(f"{s}{e}" for s, es in (("revok", "e|es|ed|ing"), ("annul", "|s|led|ling"), ("lift", "|s|ed|ing"), ("quash", "|es|ed|ing"),
+    ("cancel", "|s|led|ed|ling"), ("rescind", "|s|ed|ing"), ("overturn", "|s|ed|ing"), ("terminat", "e|es|ed|ing"), ("end", "|s|ed|ing"),
+    ("remov", "e|es|ed|ing"), ("drop", "|s|ped|ping"), ("withdr", "aw|aws|ew|awn|awing"), ("eas", "e|es|ed|ing"), ("waiv", "e|es|ed|ing")) for e in es.split("|"))  # fmt: skip
+"""Verbs whose object is no more."""
+
+
 @cache
 def _vias(verbs: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for v in verbs for w, _ in _forms(v))
+    return frozenset(w for v in verbs for w in (_BE if v == "be" else [w for w, _ in _forms(v)]))
 
 
 def _by_way(tree: Tree, at: int, verbs: frozenset[str]) -> bool:
@@ -227,7 +251,7 @@ def _beside(tree: Tree, at: int, whose: Mapping[int, Mention], text: str) -> Ite
             if head.form == "be" and not head.particle and fitting(head.frame, text):
                 yield from _told(tree, at, head.frame, slots, False, whose, text)
     named = bool(tree.words[at].kind)
-    slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < (9 if " " in k else 6) and (named or k != "of"))}
+    slots = {k: held for k, held in slots.items() if k == "subject" or (min(held, default=at) - at < (9 if " " in k else 6 if named else 4) and (named or k != "of"))}
     slots |= tree.beside(at)
     if len(slots) > 1:
         for head in heads().get("@", ()):
@@ -434,6 +458,8 @@ _POINTING = re.compile(r"(?:the|th(?:is|at|ese|ose)|both|she|he|it|they|him|hers
 
 def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], passive: bool, whose: Mapping[int, Mention], text: str) -> Iterator[Found]:
     filled: dict[str, list[Arg]] = {}
+    if any(not any(slots.get(place) for place in places) for places in frame.wanted):
+        return
     denied = tree.negated(at)
     if frame.voice and passive != (frame.voice == "passive"):
         return
@@ -446,7 +472,8 @@ def _told(tree: Tree, at: int, frame: Frame, slots: Mapping[str, list[int]], pas
         else:
             held = list(slots.get(where, ()))
         got = [a for one in held for a in _args(tree, one, slot, whose, text, at, frame.known) if one == at or not a.start <= tree.words[at].start < a.end]
-        if not got and held and where in ("subject", "object") and (other := _just_before(tree, at, held[0])) is not None:
+        over = tree.words[at].head if where == "has" else at
+        if not got and held and where in ("subject", "object", "has") and (other := _just_before(tree, over, held[0])) is not None:
             got = _args(tree, other, slot, whose, text, at, frame.known)
         denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.place.startswith(_FORBIDDEN):
@@ -545,7 +572,8 @@ def _shared(tree: Tree, one: int, at: int) -> list[int]:
     and <V>") or, of what stands before a name, what has words of its own ("the <NATION> <O> and its manager <O>")."""
     row = tree.chained(one)
     if one < at:
-        row = [k for k in row if k < at]
+        named = [x for c in tree.having(one, "appos") for x in tree.chained(c)] if not tree.words[one].kind else []
+        row = [k for k in row if k < at or k in named]
     head = tree.words[at]
     if at <= one and (at == one or head.relation in ("amod", "compound", "nmod")):
         own = {"det", "poss", "amod", "compound", "nmod"}
@@ -592,7 +620,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
         if m is None and word.tag == "NNS" and not slot.nouns and (row := _row_before(tree, k)):
             out += [a for one in row if one != at for a in _args(tree, one, slot, whose, text, at, known) if a.thing >= 0 and _alike(word, whose[one])]
         if slot.nouns:
-            if word.low in slot.nouns or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if slot.nouns & {"list", "annex"} else letter(m) in slot.types)):
+            if word.low in slot.nouns or (word.tag in ("NNP", "CD") and any(tree.words[c].low in slot.nouns for c in tree.having(k, "compound"))) or (word.kind == "AGENCY" and "registry" in slot.nouns and "regist" in word.low) or (m and (letter(m) in "XZ" if slot.nouns & {"list", "annex"} else letter(m) in slot.types)):
                 out.append(Arg(slot.role, word.text, word.start, word.end))
         elif "R" in slot.types:
             land = _land(tree, k, whose)
@@ -635,6 +663,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
             out.append(Arg(slot.role, text[s:e], s, e))
     if not out and one not in whose and tree.words[one].low in _CIRCLE and slot.role in ("parent", "owner"):
         around = [*tree.having(one, "poss", "compound", "nmod"), *(x for p in tree.having(one, "prep") if tree.words[p].low == "of" for x in tree.having(p, "pobj"))]
+        around += [x for c in tree.having(one, "acl") if tree.words[c].low in _HELD for p in tree.having(c, "agent") for x in tree.having(p, "pobj")]
         return [a for k in around for a in _args(tree, k, slot, whose, text, at, known)]
     named = {k for k, m in whose.items() if k >= 0 and not m.nominal}
     groups = {m.start for k, m in whose.items() if k >= 0 and m.nominal and m.plural and not m.members and named.intersection(tree.having(k, "appos"))}
@@ -645,6 +674,7 @@ def _args(tree: Tree, one: int, slot: Slot, whose: Mapping[int, Mention], text: 
     return out
 
 
+_HELD = frozenset({"controlled", "owned", "run", "led", "headed", "directed", "operated", "managed"})
 _CIRCLE = frozenset("network networks group empire web orbit stable conglomerate holding circle entourage syndicate fleet board staff".split())
 
 
@@ -699,6 +729,11 @@ def _land(tree: Tree, at: int, whose: Mapping[int, Mention]) -> Mention | None:
     if m is not None and letter(m) == "C" and not m.nominal:
         return m
     word = tree.words[at]
+    if word.low in ("it", "they") and (m is None or m.entity < 0) and tree.words[word.head].relation == "ccomp":
+        speaker = tree.grammatical_subject(tree.words[word.head].head)
+        return _land(tree, speaker[0], whose) if speaker and speaker[0] < at else None
+    if m is not None and m.nominal and letter(m) == "A" and m.entity >= 0:
+        return next((_land(tree, k, whose) for k, other in whose.items() if 0 <= k < at and not other.nominal and other.entity == m.entity), None)
     if word.low not in sorts()["registrar"] and not (word.kind == "AGENCY" and _KEEPERS.search(word.text)):
         return None
     if ~at in whose:
@@ -778,6 +813,9 @@ def noun_phrase(tree: Tree, at: int) -> tuple[int, int]:
     return start, end
 
 
+_PAIRS = frozenset({"owned_by", "managed_by", "flagged_in", "based_in", "affiliated"})
+
+
 def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, text: str) -> Iterator[Found]:
     each = {r.name for r in roles()[rule.type] if r.each}
     order = {r.name: k for k, r in enumerate(roles()[rule.type])}
@@ -798,6 +836,8 @@ def _founds(rule: Rule, filled: Mapping[str, list[Arg]], tree: Tree, at: int, te
     if "respectively" in said or ["in", "that", "order"] in (said[k : k + 3] for k in range(len(said))):
         long = [c for c in choices if len(c) > 1]
         if len({len(c) for c in long}) > 1:
+            return
+        if len(long) == 1 and len(choices) == 2 and rule.type in _PAIRS:
             return
         if len(long) > 1:
             every = iter([tuple(c[k] if len(c) > 1 else c[0] for c in choices) for k in range(len(long[0]))])

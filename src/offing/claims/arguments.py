@@ -6,9 +6,11 @@ Whatever way a sentence puts it, active or passive, relative, participle, coordi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
+
+from typing import TypeVar, cast
 
 from offing.claims.doing_items import classes
 from offing.syntax.trees import Word
@@ -64,6 +66,9 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
             if any(w.text in (",", ":") for w in between) and not any(w.relation == "cc" for w in between):
                 out[n] = replace(word, relation="appos")
             continue
+        if word.relation == "appos" and word.kind in _NAMES and word.kind == over.kind and any(w.head == n and w.relation == "conj" for w in words):
+            out[n] = replace(word, relation="conj")
+            continue
         if not over.kind or (word.kind not in _NAMES if word.kind else not word.tag.startswith("NN")):
             continue
         if over.kind == word.kind or (not word.kind and over.kind in _NAMES):
@@ -92,11 +97,33 @@ def _doers() -> frozenset[str]:
     return classes()["ships"] | classes()["agents"]
 
 
+_T = TypeVar("_T")
+
+
+def _once(asked: Callable[[Tree, int], _T]) -> Callable[[Tree, int], _T]:
+    """A question about a word of a tree, answered once."""
+    name = asked.__name__
+
+    @wraps(asked)
+    def answered(self: Tree, at: int) -> _T:
+        known = self.known
+        if (name, at) not in known:
+            known[name, at] = asked(self, at)
+        return cast("_T", known[name, at])
+
+    return answered
+
+
 @dataclass(frozen=True)
 class Tree:
-    """The words of a sentence with what hangs on each."""
+    """The words of a sentence with what hangs on each. What is answered is kept: whoever asks changes nothing in it."""
 
     words: tuple[Word, ...]
+
+    @cached_property
+    def known(self) -> dict[tuple[str, int], object]:
+        """Answers given."""
+        return {}
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -113,6 +140,7 @@ class Tree:
     def verbal(self, at: int) -> bool:
         return self.words[at].tag.startswith(_VERBAL)
 
+    @_once
     def passive(self, at: int) -> bool:
         """Whether a verb stands in the passive: "was seized", "the ship seized by ..."."""
         word = self.words[at]
@@ -170,7 +198,7 @@ class Tree:
         """Whose doing it is that hangs on a preposition: "listed X for shipping", "X admitted to shipping", "its role in shipping"."""
         over = self.words[prep].head
         if self.verbal(over):
-            if self.words[prep].low in _FOR_WHAT and not self.passive(over):
+            if (self.words[prep].low in _FOR_WHAT or self.words[prep].low == "as") and not self.passive(over):
                 objects = [self._antecedent(o, over) for o in self.having(over, "dobj")]
                 if objects and self.words[objects[0]].kind != "AMOUNT" and self.words[objects[0]].low not in _EARNED:
                     upon = [o for n in (over, objects[0]) for p in self.having(n, "prep") if self.words[p].low in ("on", "against") for o in self.having(p, "pobj")]
@@ -225,6 +253,7 @@ class Tree:
         low = {self.words[c].low for c in (verb, *self.having(verb, "aux", "auxpass", "nsubj", "nsubjpass", "dep"))}
         return head if low & _PLURAL else max(row)
 
+    @_once
     def slots(self, at: int) -> Mapping[str, list[int]]:
         """What stands in each slot of a verb."""
         out: dict[str, list[int]] = {}
@@ -324,6 +353,7 @@ class Tree:
     def _fronted(self, at: int, out: dict[str, list[int]]) -> None:
         return
 
+    @_once
     def noun_slots(self, at: int) -> Mapping[str, list[int]]:
         """What stands in each slot of a noun or adjective."""
         word = self.words[at]
@@ -354,7 +384,8 @@ class Tree:
             for name, held in self.phrases(above, above):
                 put(name, held)
         elif word.relation == "appos" or (word.relation in ("amod", "compound") and (self.words[above].kind or at > above)):
-            put("is", [above])
+            row = [k for k in self.chained(above) if k < at and self.words[k].kind]
+            put("is", row[-1:] if word.tag == "NN" and len(row) > 1 and at > above else [above])
         elif word.relation == "advcl" and self.verbal(above):
             put("is", self.grammatical_subject(above))
         elif word.relation == "conj" and not self.verbal(above):
@@ -381,6 +412,8 @@ class Tree:
             if low in ("by", "through") and self.verbal(over) and not self.passive(over):
                 located = self.grammatical_subject(over)
             put(low + "~", located)
+            if low == "as" and self.verbal(over) and located and len(self._preps(over, "as")) > 1:
+                located = [k for k in self.chained(located[0]) if k < above][-1:]
             if low in ("as", "among"):
                 put("is", located)
             if low in ("for", "to") and self.verbal(over):
@@ -410,7 +443,7 @@ class Tree:
         if self.words[at].kind:
             plain = [c for c in before if not self.words[c].kind and self.words[c].tag in ("NN", "JJ")]
             before += [x for c in plain for x in self.having(c, "amod", "compound", "nmod")]
-        if found := [c for c in before if self.words[c].kind == "NATION" and self.words[c + 1].text != "-"]:
+        if found := [c for c in before if self.words[c].kind == "NATION" and not (self.words[c + 1].text == "-" or self.words[c + 1].tag == "VBN")]:
             out["nation"] = found
         if found := [c for c in before if self.words[c].kind in ("PLACE", "COUNTRY")]:
             out["land"] = found
@@ -433,6 +466,9 @@ class Tree:
         if low.startswith("consist"):
             return [o for p in self.having(verb, "prep") for o in self.having(p, "pobj")]
         return self.having(verb, "dobj") if low.startswith(("compris", "includ")) else []
+
+    def _preps(self, over: int, low: str) -> list[int]:
+        return [c for c in self.having(over, "prep") if self.words[c].low == low]
 
     def located(self, over: int, prep: int | None = None) -> list[int]:
         """What a prepositional phrase of a word is said of: of a verb's its object, or its subject where it stands before it."""
@@ -468,6 +504,7 @@ class Tree:
     def _held(self, prep: int, verb: int) -> list[int]:
         return [self._antecedent(c, verb) for c in self.having(prep, "pobj", "pcomp")]
 
+    @_once
     def chained(self, at: int) -> list[int]:
         """A word with what is coordinated with it and what stands in apposition."""
         out = [at]
@@ -484,6 +521,7 @@ class Tree:
                 out += [x for o in self.having(c, "pobj") for x in self.chained(o)]
         return out
 
+    @_once
     def doubted(self, at: int) -> bool:
         """Whether a verb stands under a condition, a possibility or a wish."""
         verb: int = at
@@ -507,6 +545,7 @@ class Tree:
             break
         return False
 
+    @_once
     def wished(self, at: int) -> bool:
         """Whether a doing is only asked for, tried, considered or refused: "urged OFAC to list X", "an attempt to seize X"."""
         far = 0
@@ -527,6 +566,7 @@ class Tree:
                 return True
         return False
 
+    @_once
     def negated(self, at: int) -> bool:
         """Whether a verb, or the verb of a noun, is denied: "has not been charged", "nobody has listed X", "under no sanctions"."""
         if self.denied_word(at):

@@ -15,9 +15,11 @@ from offing.claims.sentences import Sentence
 
 MEMBERS = "@members"
 """Ends the rule of a claim about a member of a group, made because the sentence before says it of the group."""
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
 _MEMBERS = re.compile(
     r"(?:<[AC]\d+> (?:named|identified|listed|gave) (?:them|these|those|<[NK]\d+>|the [a-z]{3,20}s) as:? "
     r"(?P<as><(?:[VOP]\d+)+>)|(?:they|these|those|among them|<[NK]\d+>|"
+    rf"the (?:rest|pair|trio|remaining {_COUNT}|other {_COUNT}|first {_COUNT}|last {_COUNT}|{_COUNT})|"
     r"(?:the|those|among the|among those) (?:[a-z-]+ ){0,2}?(?P<head>[a-z]{3,}s))"
     r"(?: (?:named|listed|sanctioned|designated|concerned|targeted|affected|in question))?"
     r" (?:includes?|included|including|are|were|is|was)(?: also)?:? (?P<row><(?:[VOP]\d+)+>))"
