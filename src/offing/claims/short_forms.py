@@ -23,8 +23,6 @@ _GENERIC = frozenset(
 _HEADS = frozenset(
     "customs navy ministry department agency committee council commission panel guards authority bureau board coalition".split()
 )
-_PARTICLES = frozenset("al el bin ben abu van von de".split())
-"""What belongs to the surname behind it."""
 _WEAK = frozenset({"the-name", "gazetteer:firm", "capitals", "person-says"})
 """Rules by which a word may be found that is short for a name found otherwise."""
 _NO_BODY = frozenset(
@@ -169,7 +167,7 @@ def _of_person(said: list[str]) -> Iterator[tuple[str, ...]]:
         yield (said[0],)
     elif said[-1] not in ("jr", "sr", "ii", "iii"):
         yield (said[-1],)
-        if len(said) > 3 or (len(said) > 2 and said[-2] in _PARTICLES):
+        if len(said) > 3:
             yield tuple(said[-2:])
 
 
