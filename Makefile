@@ -56,9 +56,9 @@ bench-honest: $(STAMP)
 bench-reports: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m reports.page
 
-# Weights of the learned reader of reports, from the annotated texts; one thread, so that sums are in one order
+# Weights of what is read by likeness (names, then whom pointers mean, then claims), from the annotated texts; one thread, so that sums are in one order
 train-reports: $(STAMP)
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=benchmarks $(BIN)/python -m reports.train
+	for part in names pointers claims; do OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=benchmarks $(BIN)/python -m reports.train_$$part || exit 1; done
 
 bench-matching: $(STAMP)
 	PYTHONPATH=benchmarks $(BIN)/python -m matching.run

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import hashlib
 import io
 import sys
 from collections import Counter, defaultdict
@@ -30,13 +29,13 @@ from offing.claims.model import Document
 from offing.claims.name_signs import Scene, scene
 from offing.claims.sentences import sentences
 from offing.claims.wording import LOWER, words_of
+from reports import learnt
 from reports.alignment import shared_part
-from reports.gold import Annotated, Spot, folder
+from reports.gold import Annotated, Spot
 from reports.reader import names
 from reports.traps import traps
 
 HERE = Path(__file__).parent
-TEXTS = HERE / "texts"
 WEIGHTS = Path(likely.__file__).parent / "likely_names.csv.gz"
 NO_NAMES = HERE / "learning" / "no_names.txt"
 DIGEST = HERE / "learning" / "likely_names.sha256"
@@ -164,14 +163,6 @@ def packed(weights: Mapping[str, Sequence[int]]) -> bytes:
     return gzip.compress(rows.getvalue().encode(), 9, mtime=0)
 
 
-def digest(place: Path) -> str:
-    """Of a folder of annotated texts, by their bytes."""
-    of = hashlib.sha256()
-    for file in sorted((f for f in place.iterdir() if f.suffix in (".txt", ".json")), key=lambda f: f.name):
-        of.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return of.hexdigest()
-
-
 def table(rows: Sequence[Row], weights: Mapping[str, Sequence[int]]) -> Iterator[str]:
     """What would be added at several thresholds among forms that rules left, by class: given, right, and how many there are."""
     asked = Counter(likely.ALIKE.get(r.right, r.right) for r in rows if r.left)
@@ -194,18 +185,16 @@ def table(rows: Sequence[Row], weights: Mapping[str, Sequence[int]]) -> Iterator
 
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--held", nargs="*", default=[], metavar="SET")
     asked = parser.parse_args(arguments)
-    folders = [p for p in sorted(TEXTS.iterdir()) if p.is_dir()] + asked.folders
-    rows = {p.name: list(rows_of(folder(p))) for p in folders} | {"no names": list(of_no_names())}
+    rows = {name: list(rows_of(texts)) for name, texts in learnt.sets().items()} | {"no names": list(of_no_names())}
     weights = fitted([r for name, those in rows.items() if name not in asked.held for r in those])
     if asked.held:
         for name in asked.held:
             print(name, *table(rows[name], weights), sep="\n  ")  # noqa: T201
         return
     WEIGHTS.write_bytes(packed(weights))
-    DIGEST.write_text("".join(f"{digest(p)}  {p.name}\n" for p in folders), encoding="utf-8")
+    DIGEST.write_text(learnt.digest([NO_NAMES]) + "\n", encoding="utf-8")
     print(f"{len(weights)} signs, {WEIGHTS.stat().st_size} bytes")  # noqa: T201
 
 

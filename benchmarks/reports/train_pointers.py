@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import hashlib
 import io
 import sys
 from collections import Counter
@@ -29,9 +28,9 @@ from offing.claims.likely_antecedents import UNIT, Asked, course, shares
 from offing.claims.mentions import mentions_of
 from offing.claims.model import Reading
 from offing.claims.pointers import Pointer
+from reports import learnt
 from reports.alignment import Alignment, align
-from reports.gold import Annotated, Spot, folder
-from reports.learning.rows import TEXTS
+from reports.gold import Annotated, Spot
 from reports.reader import names
 
 PACKAGE = Path(likely_antecedents.__file__).parent
@@ -149,15 +148,6 @@ def told(every: Sequence[Example], known: Mapping[str, int], least: float) -> tu
     return asked, given, right
 
 
-def digest(folders: Iterable[Path]) -> str:
-    """Of all that is trained on, by its bytes."""
-    of = hashlib.sha256()
-    files = [f for each in folders for f in (*each.glob("*.txt"), *each.glob("*.json"))]
-    for file in sorted([*files, PACKAGE / "pointing_nouns.csv"], key=lambda f: f.name):
-        of.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return of.hexdigest()
-
-
 def packed(weights: Mapping[str, int]) -> bytes:
     """feature,weight, one a row, packed without the time."""
     rows = io.StringIO(newline="")
@@ -170,11 +160,9 @@ def packed(weights: Mapping[str, int]) -> bytes:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held", nargs="*", default=[], help="sets to train without and to measure")
-    parser.add_argument("--also", nargs="*", type=Path, default=[], help="further folders of annotated texts")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     said = parser.parse_args()
-    folders = [*(f for f in sorted(TEXTS.iterdir()) if f.is_dir()), *said.also]
-    of = {f.name: [e for gold in folder(f) for e in examples(gold)] for f in folders}
+    of = {name: [e for gold in texts for e in examples(gold)] for name, texts in learnt.sets().items()}
     weights = fitted(e for name, each in of.items() if name not in said.held for e in each)
     if said.held:
         held = [e for name in said.held for e in of[name]]
@@ -186,7 +174,7 @@ def main() -> None:
         return
     said.out.write_bytes(packed(weights))
     if said.out == WEIGHTS:
-        DIGEST.write_text(digest(folders) + "\n")
+        DIGEST.write_text(learnt.digest([PACKAGE / "pointing_nouns.csv"]) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(weights)} weights from {sum(map(len, of.values()))} pointers\n")
 
 

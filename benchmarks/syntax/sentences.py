@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from reports.learnt import UNSEEN
 from reports.reader import names, unlinked
 
 from offing.claims.ingest import read_report
@@ -51,7 +52,7 @@ def main() -> None:
 
 
 def _reports(texts: Sequence[Path]) -> Iterator[Source]:
-    folders = [*sorted((REPORTS / "texts").iterdir()), *texts]
+    folders = [*(p for p in sorted((REPORTS / "texts").iterdir()) if p.name not in UNSEEN), *texts]
     for folder in folders:
         for path in sorted(folder.glob("*.txt")):
             reading = unlinked(path.name, path.read_bytes())

@@ -5,7 +5,7 @@ from importlib import resources
 
 from tests.benchmarks.loaded import load
 
-train = load("train", "reports")
+train = load("train_claims", "reports")
 
 
 def test_trained_on_these_texts() -> None:

@@ -10,11 +10,8 @@ train = load("train_names", "reports")
 
 
 def test_trained_on_these_texts() -> None:
-    told = dict(line.split("  ")[::-1] for line in train.DIGEST.read_text(encoding="utf-8").splitlines())
-    folders = [p for p in sorted(train.TEXTS.iterdir()) if p.is_dir()]
-    wrong = [p.name for p in folders if told.get(p.name) != train.digest(p)]
-    assert not wrong, (
-        f"annotated texts have changed since the weights were made: python -m reports.train_names ({wrong})"
+    assert train.DIGEST.read_text(encoding="utf-8").strip() == train.learnt.digest([train.NO_NAMES]), (
+        "annotated texts have changed since the weights were made: make train-reports"
     )
 
 

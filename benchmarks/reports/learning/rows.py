@@ -13,9 +13,9 @@ from offing.claims.learned_items import laid
 from offing.claims.learned_trees import grown
 from offing.claims.model import Arg, Document, Mention, Reading
 from offing.claims.read import read
-from reports import compact
+from reports import learnt
 from reports.alignment import Alignment, align
-from reports.gold import Annotated, folder
+from reports.gold import Annotated
 from reports.learning.marked import Marked, marked
 from reports.pairing import SYMMETRIC, Asked, asked
 from reports.reader import names
@@ -23,7 +23,6 @@ from reports.sayings import Saying, agrees, sayings
 from reports.traps import Trap, traps
 
 HERE = Path(__file__).parent
-TEXTS = HERE.parent / "texts"
 SENTENCES = HERE / "sentences.txt"
 EXAMPLES = HERE / "examples.txt"
 
@@ -123,9 +122,7 @@ def _agree(
 
 def every() -> dict[str, list[Row]]:
     """By source: each folder of annotated texts, the compact ones, the sayings, the traps, the rules' examples and sentences of our own."""
-    sets = {p.name: list(of_texts(folder(p))) for p in sorted(TEXTS.iterdir()) if p.is_dir()}
-    return sets | {
-        "compact": list(of_texts(compact.folder())),
+    return {name: list(of_texts(texts)) for name, texts in learnt.sets().items()} | {
         "sayings": list(of_sayings(sayings(HERE.parent / "sayings" / "bank"))),
         "traps": list(of_traps(traps())) * HEAVY,
         "examples": list(of_marked(list(marked(EXAMPLES)))),

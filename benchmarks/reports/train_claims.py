@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import hashlib
 import io
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,11 +18,11 @@ from pathlib import Path
 from offing.claims import learned
 from offing.claims.acted import trees_of
 from offing.claims.model import Reading
-from reports import compact
+from reports import learnt
 from reports.alignment import align
-from reports.gold import CONTEXT, Annotated, folder
+from reports.gold import CONTEXT, Annotated
 from reports.learning import fit
-from reports.learning.rows import EXAMPLES, SENTENCES, TEXTS, Row, by_rules, every
+from reports.learning.rows import EXAMPLES, SENTENCES, Row, by_rules, every
 from reports.pairing import pair
 from reports.sayings import BANK
 from reports.traps import TABLE
@@ -50,12 +49,7 @@ class Added:
 
 def digest() -> str:
     """Of all that is trained on, the texts and the classes of words, by their bytes."""
-    of = hashlib.sha256()
-    files = [*TEXTS.rglob("*.txt"), *TEXTS.rglob("*.json"), *compact.FOLDER.glob("*.txt"), *BANK.glob("*.jsonl"), TABLE, EXAMPLES, SENTENCES]
-    files += [PACKAGE / "learned_words.csv"]
-    for file in sorted(files):
-        of.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return of.hexdigest()
+    return learnt.digest([*BANK.glob("*.jsonl"), TABLE, EXAMPLES, SENTENCES, PACKAGE / "learned_words.csv"])
 
 
 def packed(weights: Weights) -> bytes:
@@ -97,9 +91,10 @@ def table(rows: Mapping[str, Sequence[Row]], sets: Sequence[str]) -> str:
         "| set held out | asked | rules P | rules R | with P | with R | added | right |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for name in sets or sorted(p.name for p in TEXTS.iterdir() if p.is_dir()):
+    texts = learnt.sets()
+    for name in sets or sorted(texts):
         weights = fit.fitted(r for other, those in rows.items() if other != name for r in those)
-        lines.append(_line(name, added(folder(TEXTS / name), weights)))
+        lines.append(_line(name, added(texts[name], weights)))
     return "\n".join(lines)
 
 
