@@ -22,6 +22,8 @@ _MOST = 12
 """Things that are weighed, the last told of."""
 
 
+_APPOSED = 12
+"""Characters between a noun with an article and the name that follows it as the same thing."""
 _BACK = 3
 
 
@@ -65,6 +67,8 @@ def candidates(laid: Laid, p: Pointer) -> list[Candidate]:
     found = [Candidate(e, tuple(s)) for e, s in out.items()]
     for spot in laid.spots[at : at + 12]:
         if spot.sentence != p.sentence or len(found) > _MOST + 2:
+            break
+        if p.article and spot.mention.start > p.end + _APPOSED:
             break
         if spot.mention.start >= p.end and spot.entity not in out and spot.mention.label in p.fit:
             out[spot.entity] = [spot]

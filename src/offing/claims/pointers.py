@@ -65,7 +65,7 @@ def pointers(laid: Laid, mentions: Sequence[Mention]) -> Iterator[Pointer]:
             if tree is None or word.kind or not word.low[0].isalpha():
                 continue
             found = _pointer(laid, tree, number, k, lands)
-            if found is None:
+            if found is None or _predicate(tree, k) or _ahead(tree, k):
                 continue
             n = by_end.get(found.end, -1)
             if n >= 0 and mentions[n].start > found.start and found.kind in _FIT:
@@ -77,6 +77,28 @@ def pointers(laid: Laid, mentions: Sequence[Mention]) -> Iterator[Pointer]:
                 x += 1
             if x == len(starts) or starts[x][0] >= found.end:
                 yield replace(found, mention=n)
+
+
+def _predicate(tree: Tree, at: int) -> bool:
+    """Whether a noun, or what a possessive belongs to, tells what something is: "designated as its spokeswoman"."""
+    word = tree.words[at]
+    if word.relation == "poss":
+        word = tree.words[word.head]
+    elif word.low in PRONOUNS:
+        return False
+    return word.relation in ("attr", "oprd") or (word.relation == "pobj" and tree.words[word.head].low == "as")
+
+
+def _ahead(tree: Tree, at: int) -> bool:
+    """Whether "it" stands for the clause behind it: "called it a lie that she sailed"."""
+    if tree.words[at].low != "it" or tree.words[at - 1].low not in _DEEMS:
+        return False
+    return any(w.low in ("that", "to") for w in tree.words[at + 2 : at + 6])
+
+
+_DEEMS = frozenset(
+    "call called calls find found finds make made makes deem deemed consider considered think thought".split()
+)
 
 
 def _covers(mentions: Sequence[Mention], spot: tuple[int, int, int], p: Pointer, own: int) -> bool:
