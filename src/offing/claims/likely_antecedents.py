@@ -29,7 +29,7 @@ LEAST = 0.6
 """Share of the likelihood that the likeliest must have."""
 LEASTS: Mapping[str, float] = {"they": 0.8, "both": 0.8, "we": 0.75}
 """The same where the annotated texts are few or the likeliest is often wrong, by kind of pointer."""
-KEPT = 0.4
+KEPT = 0.1
 """Share that what a rule says must have to be kept where nothing is likely enough."""
 
 
