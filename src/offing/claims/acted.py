@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offing.claims.acts import acts_in
-from offing.claims.arguments import Tree, mended
+from offing.claims.apposition import mended
+from offing.claims.arguments import Tree
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
 from offing.claims.model import Document, Mention
