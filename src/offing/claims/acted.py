@@ -51,7 +51,9 @@ def grown(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[Mentio
     return [Tree(mended(t)) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
 
 
-def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree) -> list[Found]:
+def with_acts(
+    text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree
+) -> list[Found]:
     """The findings, and what the tree says that none of them does."""
     if not ON:
         return known
