@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offing.claims.acts import acts_in
-from offing.claims.arguments import Tree, mended
+from offing.claims.apposition import mended
+from offing.claims.arguments import Tree
 from offing.claims.coordination import Members
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
@@ -22,7 +23,6 @@ MASKS: Mapping[str, str] = {
     "vessel": "VESSEL", "company": "COMPANY", "agency": "AGENCY", "person": "PERSON", "place": "PLACE", "facility": "FACILITY",
     "list": "LIST", "imo": "IMO", "goods": "GOODS", "date": "DATE", "money": "AMOUNT", "quantity": "AMOUNT",
 }  # fmt: skip
-ON = True
 TREE = "@tree"
 """Ends the rule of what a row says over a tree."""
 _ONE_OF = {"owned_by": "asset", "flagged_in": "vessel"}
@@ -71,8 +71,6 @@ def with_acts(
     text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree, groups: Mapping[int, Members]
 ) -> list[Found]:
     """The findings, and what the tree says that none of them does; `groups`: of a group as a thing its members."""
-    if not ON:
-        return known
     out = list(known)
     if not tree.words or tree.words[-1].low == "?":
         return out
