@@ -30,6 +30,8 @@ class Spot:
     text: str
     label: str
     entity: str
+    members: tuple[str, ...] = ()
+    """Of a nominal that points at several: "both"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def of_marks(name: str, content: bytes, gold: dict[str, Any], where: str) -> Ann
 
 
 def _spot(row: dict[str, Any]) -> Spot:
-    return Spot(row["start"], row["end"], row["text"], row.get("label", ""), row.get("entity") or "")
+    entity, members = row.get("entity") or "", tuple(row.get("members") or ())
+    return Spot(row["start"], row["end"], row["text"], row.get("label", ""), entity, members)
 
 
 def _listed(entry: str | list[str] | None) -> tuple[Listed, ...]:

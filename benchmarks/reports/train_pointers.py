@@ -1,65 +1,194 @@
-"""Trains whom pronouns point at: `make train-reports` writes src/offing/claims/antecedents_learned.csv.gz."""
+"""Trains whom pointers point at: `python -m reports.train_pointers` writes src/offing/claims/antecedents_learned.csv.gz.
+
+It learns from the marks of the annotated texts (`coref`). `--held SET ...` trains without some sets and prints how many of their
+marks are resolved, and how many of those rightly, at several shares; nothing is written then. Needs scipy. The same texts give
+the same weights; `learning/antecedents.sha256` keeps what they were trained on.
+"""
+
 from __future__ import annotations
-import csv, gzip, io, sys, collections
+
+import argparse
+import csv
+import gzip
+import hashlib
+import io
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from offing.claims import likely_antecedents as A
+
+from offing.claims import likely_antecedents
 from offing.claims.acted import trees_of
 from offing.claims.ingest import read_report
+from offing.claims.likely_antecedents import UNIT, Asked, course, shares
 from offing.claims.mentions import mentions_of
 from offing.claims.model import Reading
-from reports.alignment import align
-from reports.gold import folder
+from offing.claims.pointers import Pointer
+from reports.alignment import Alignment, align
+from reports.gold import Annotated, Spot, folder
+from reports.learning.rows import TEXTS
 from reports.reader import names
-PENALTY=1.0
-def examples(texts,every=True):
-    """(kind, [features of each candidate], [right]) of each pronoun that the annotator marked"""
-    for g in texts:
-        d=read_report(g.content,g.name); mentions,things=mentions_of(d,names()); trees=trees_of(d,mentions)
-        by=align(g,Reading(d,mentions,things,()))
-        spots={(s.start,s.end):s.entity for s in g.nominals if s.entity}
-        told=A.laid_out(d,mentions,trees)
-        for p in A.pointers(told,mentions,every=every):
-            e=spots.get((p.start,p.end))
-            if not e: continue
-            among=A.candidates(told,p)
-            right=[e in by.entities.get(x,()) for x,_ in among]
-            yield p.low,[A.features(told,p,k,s,among) for k,(_,s) in enumerate(among)],right,A._empty(told,p)
-def fit(ex):
-    ex=[e for e in ex if any(e[2])]
-    seen=collections.Counter(f for _,c,_,_ in ex for x in c for f in x); known=sorted(f for f,n in seen.items() if n>=2); at={f:k for k,f in enumerate(known)}
-    rows=[];own=[];right=[]
-    for n,(_,c,r,_) in enumerate(ex):
-        for x,y in zip(c,r): rows.append(sorted({at[f] for f in x if f in at})); own.append(n); right.append(y)
-    ends=np.cumsum([0,*map(len,rows)]); X=csr_matrix((np.ones(ends[-1]),np.concatenate([np.array(r,dtype=np.int32) for r in rows]),ends),shape=(len(rows),len(known)))
-    XT=X.T.tocsr(); own=np.array(own); right=np.array(right,float); n=len(ex)
-    def loss(w):
-        z=X@w; m=np.full(n,-1e9); np.maximum.at(m,own,z); e=np.exp(z-m[own]); tot=np.bincount(own,e,n); rt=np.bincount(own,e*right,n)
-        p=e/tot[own]; q=e*right/rt[own]
-        return float((np.log(tot)-np.log(rt)).sum()+.5/PENALTY*(w@w)), XT@(p-q)+w/PENALTY
-    w=minimize(loss,np.zeros(len(known)),jac=True,method="L-BFGS-B",options={"maxiter":80}).x
-    whole=np.rint(w*A.UNIT).astype(int)
-    return {f:int(whole[k]) for f,k in at.items() if abs(whole[k])>=3}
-def measure(ex,w,shares=(0,.4,.5,.6,.7,.8)):
-    from math import exp
-    out=collections.defaultdict(lambda:[0,0]); n=0; reach=0; kinds=collections.defaultdict(lambda:[0,0,0])
-    for low,c,r,empty in ex:
-        n+=1; reach+=any(r); kinds[A.PRONOUNS[low]][2]+=1
-        if not c or empty: continue
-        s=[sum(w.get(f,0) for f in x)/A.UNIT for x in c]; top=max(s); sh=1/sum(exp(x-top) for x in s); ok=r[s.index(top)]
-        for t in shares:
-            if sh>=t: out[t][0]+=1; out[t][1]+=ok
-            if sh>=t and t==.6: kinds[A.PRONOUNS[low]][0]+=1; kinds[A.PRONOUNS[low]][1]+=ok
-    print('asked',n,'in reach',reach,{t:(g,round(k/max(g,1),3),round(k/n,3)) for t,(g,k) in out.items()}); print({k:(v[2],v[0],round(v[1]/max(v[0],1),3)) for k,v in kinds.items()})
-def write(w,path):
-    rows=io.StringIO(newline=""); o=csv.writer(rows,lineterminator="\n"); o.writerow(("feature","weight")); o.writerows(sorted(w.items())); path.write_bytes(gzip.compress(rows.getvalue().encode(),9,mtime=0))
-if __name__=="__main__":
-    T=Path('benchmarks/reports/texts'); dirs={p.name:p for p in sorted(T.iterdir()) if p.is_dir()}|{'x'+k:Path('/tmp/t15/g')/k for k in 'abcd'}
-    E={k:list(examples(folder(p))) for k,p in dirs.items()}; N={k:list(examples(folder(p),False)) for k,p in dirs.items()}
-    print({k:len(v) for k,v in E.items()})
-    for hold in (['seventh','eighth','ninth','tenth'],['xb','xd']):
-        w=fit([e for k,v in E.items() if k not in hold for e in v]); measure([e for k in hold for e in E[k]],w); measure([e for k in hold for e in N[k]],w)
-    w=fit([e for v in E.values() for e in v]); write(w,Path(A.__file__).parent/'antecedents_learned.csv.gz'); print(len(w),'weights')
-    hold=['seventh','eighth','ninth','tenth']; write(fit([e for k,v in E.items() if k not in hold for e in v]),Path('/tmp/t15/ante_hold.csv.gz'))
+
+PACKAGE = Path(likely_antecedents.__file__).parent
+WEIGHTS = PACKAGE / "antecedents_learned.csv.gz"
+DIGEST = Path(__file__).parent / "learning" / "antecedents.sha256"
+PENALTY = 0.2
+"""Variance of a weight."""
+UNMARKED = 0.25
+"""How much a pointer counts that the annotator left unmarked, where half of a text's pronouns are marked."""
+_OPEN = frozenset("it they ship firm role body person land site goods".split())
+"""Kinds of pointers that count so: of the others, annotators mark fewer than they could."""
+_RARE = 2
+"""Texts' features are learned that stand in so many rows."""
+_SMALL = 3
+_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pointer with its candidates and none, which of them are right, and how much it counts; `marked`: as one thing."""
+
+    asked: Asked
+    right: tuple[bool, ...]
+    counts: float
+    marked: bool
+
+
+def examples(gold: Annotated) -> Iterator[Example]:
+    """The pointers of a text, each with what stands before it told as the annotator has it."""
+    document = read_report(gold.content, gold.name)
+    mentions, things = mentions_of(document, names())
+    by = align(gold, Reading(document, mentions, things, ()))
+    way, found = course(document, mentions, trees_of(document, mentions))
+    spots = {s.end: s for s in gold.nominals}
+    plain = [p for p in found if not p.article]
+    dense = bool(plain) and sum(p.end in spots for p in plain) * 2 > len(plain)
+    for p in found:
+        spot, asked = _mark(spots, p), way.asked(p)
+        right = _right(asked, spot, by)
+        counts = 1.0 if spot else UNMARKED if dense and p.kind in _OPEN else 0.0
+        yield Example(asked, (*right, not any(right)), counts, bool(spot and spot.entity))
+        k = right.index(True) if any(right) else -1
+        old = mentions[p.mention] if p.mention >= 0 else None
+        if k >= 0 and not asked.among[k].members:
+            way.told(p, asked.among[k].entity, asked.among[k].spots[0].mention)
+        elif k < 0 and spot is None and old is not None and old.entity >= 0:
+            way.told(p, old.entity, old)
+        elif k < 0 and counts:
+            way.left(p)
+
+
+def _mark(spots: Mapping[int, Spot], p: Pointer) -> Spot | None:
+    """The mark on a pointer: of a noun, one that ends with it."""
+    spot = spots.get(p.end)
+    return spot if spot and (p.article or spot.start == p.start) else None
+
+
+def _right(asked: Asked, spot: Spot | None, by: Alignment) -> tuple[bool, ...]:
+    """Of each candidate whether the annotator has it so."""
+    if spot is None:
+        return (False,) * len(asked.among)
+    right = []
+    for c in asked.among:
+        if c.members:
+            told = [by.entities.get(x, frozenset()) for x in c.members]
+            same = len(c.members) == len(spot.members)
+            right.append(same and all(any(e in t for t in told) for e in spot.members))
+        else:
+            right.append(bool(spot.entity) and spot.entity in by.entities.get(c.entity, ()))
+    return tuple(right)
+
+
+def fitted(every: Iterable[Example]) -> dict[str, int]:
+    """The weights by feature in hundredths: those under which the right candidates are the likeliest."""
+    of = [e for e in every if e.counts]
+    seen = Counter(f for e in of for row in e.asked.features for f in row)
+    at = {f: k for k, f in enumerate(f for f, n in seen.items() if n >= _RARE)}
+    columns: list[int] = []
+    ends = [0]
+    for e in of:
+        for row in e.asked.features:
+            columns += sorted({at[f] for f in row if f in at})
+            ends.append(len(columns))
+    x = csr_matrix((np.ones(len(columns)), np.array(columns, dtype=np.int32), np.array(ends)), (len(ends) - 1, len(at)))
+    back = x.T.tocsr()
+    own = np.repeat(np.arange(len(of)), [len(e.right) for e in of])
+    right = np.array([r for e in of for r in e.right], float)
+    counts = np.array([e.counts for e in of])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ w
+        top = np.full(len(of), -1e9)
+        np.maximum.at(top, own, z)
+        each = np.exp(z - top[own])
+        whole, good = np.bincount(own, each, len(of)), np.bincount(own, each * right, len(of))
+        slope = each / whole[own] - each * right / good[own]
+        value = float((counts * (np.log(whole) - np.log(good))).sum() + 0.5 / PENALTY * (w @ w))
+        return value, back @ (slope * counts[own]) + w / PENALTY
+
+    found = minimize(loss, np.zeros(len(at)), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}).x
+    whole = np.rint(found * UNIT).astype(int)
+    return {f: int(whole[k]) for f, k in at.items() if abs(whole[k]) >= _SMALL}
+
+
+def told(every: Sequence[Example], known: Mapping[str, int], least: float) -> tuple[int, int, int]:
+    """Of the marks on one thing: how many there are, are given, and are right."""
+    asked = given = right = 0
+    for e in every:
+        if e.marked:
+            share = shares(e.asked, known)[:-1]
+            asked += 1
+            if share and max(share) >= least:
+                given += 1
+                right += e.right[share.index(max(share))]
+    return asked, given, right
+
+
+def digest(folders: Iterable[Path]) -> str:
+    """Of all that is trained on, by its bytes."""
+    of = hashlib.sha256()
+    files = [f for each in folders for f in (*each.glob("*.txt"), *each.glob("*.json"))]
+    for file in sorted([*files, PACKAGE / "pointing_nouns.csv"], key=lambda f: f.name):
+        of.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return of.hexdigest()
+
+
+def packed(weights: Mapping[str, int]) -> bytes:
+    """feature,weight, one a row, packed without the time."""
+    rows = io.StringIO(newline="")
+    out = csv.writer(rows, lineterminator="\n")
+    out.writerow(("feature", "weight"))
+    out.writerows(sorted(weights.items()))
+    return gzip.compress(rows.getvalue().encode(), 9, mtime=0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--held", nargs="*", default=[], help="sets to train without and to measure")
+    parser.add_argument("--also", nargs="*", type=Path, default=[], help="further folders of annotated texts")
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    said = parser.parse_args()
+    folders = [*(f for f in sorted(TEXTS.iterdir()) if f.is_dir()), *said.also]
+    of = {f.name: [e for gold in folder(f) for e in examples(gold)] for f in folders}
+    weights = fitted(e for name, each in of.items() if name not in said.held for e in each)
+    if said.held:
+        held = [e for name in said.held for e in of[name]]
+        for least in (0.5, 0.6, 0.7, 0.8):
+            asked, given, right = told(held, weights, least)
+            sys.stdout.write(
+                f"{least}: {asked} marks, {given} given, {right} right: {right / max(given, 1):.3f} {right / asked:.3f}\n"
+            )
+        return
+    said.out.write_bytes(packed(weights))
+    if said.out == WEIGHTS:
+        DIGEST.write_text(digest(folders) + "\n")
+    sys.stdout.write(f"{len(weights)} weights from {sum(map(len, of.values()))} pointers\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,5 @@
-"""Which thing a pronoun or a noun with an article points at, by likeness to annotated texts: the likeliest of those told of before it,
-if it is likely enough.
+"""Which thing a pronoun or a noun with an article points at, by likeness to annotated texts: the likeliest of those told of, if
+it is likely enough. What a rule of `pointing` says is weighed with the rest.
 
 The weights (antecedents_learned.csv.gz) are plain data made by `reports.train_pointers` from the project's own annotated texts.
 """
@@ -17,13 +17,18 @@ from itertools import repeat
 from math import exp
 
 from offing.claims.arguments import Tree
-from offing.claims.likeness import Candidate, Seen, candidates, features, of_none, ruled, seen
+from offing.claims.candidates import Candidate, candidates
+from offing.claims.laid_out import Laid, laid_out, spot_of
+from offing.claims.likeness import features, ruled
+from offing.claims.likeness_own import Seen, of_none, seen
 from offing.claims.model import Document, Mention, Thing
-from offing.claims.pointers import Laid, Pointer, laid_out, pointers, spot_of
+from offing.claims.pointers import Pointer, pointers
 
 UNIT = 100
 LEAST = 0.6
 """Share of the likelihood that the likeliest must have."""
+LEASTS: Mapping[str, float] = {"they": 0.8, "both": 0.8, "we": 0.75}
+"""The same where the annotated texts are few or the likeliest is often wrong, by kind of pointer."""
 KEPT = 0.4
 """Share that what a rule says must have to be kept where nothing is likely enough."""
 
@@ -132,7 +137,7 @@ def with_likely(
         share = shares(asked, known)
         best = max(range(len(asked.among)), key=share.__getitem__, default=-1)
         old = mentions[p.mention] if p.mention >= 0 else None
-        if best >= 0 and share[best] >= LEAST:
+        if best >= 0 and share[best] >= max(LEAST, LEASTS.get(p.kind, 0)):
             c = asked.among[best]
             if c.members:
                 if old is None or old.entity < 0:

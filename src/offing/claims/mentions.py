@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from offing.claims.bodies import body_names, lower_bodies, outlets
 from offing.claims.body_parts import parts_of_bodies
@@ -18,12 +18,13 @@ from offing.claims.goods_words import amounts, goods_again
 from offing.claims.groups import groups
 from offing.claims.guards import accepted, country_words, written
 from offing.claims.koreas import koreas
+from offing.claims.likely_names import likely_names
 from offing.claims.model import Document, Mention, Thing
 from offing.claims.offices import offices
 from offing.claims.persons import person_names
 from offing.claims.persons_beside import persons_beside
 from offing.claims.pointing import pointing
-from offing.claims.runs import runs
+from offing.claims.runs import Run, runs
 from offing.claims.sentences import sentences
 from offing.claims.several import told_together
 from offing.claims.ships import ship_names
@@ -48,8 +49,27 @@ def mentions_of(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Mention
     return renumbered(ordered, things, same)
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What rules find named: the runs of capitals, every `chance`, and the names that are `sure`, overlaps settled."""
+
+    runs: Sequence[Run]
+    chances: Sequence[Found]
+    sure: Sequence[Found]
+
+
 def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     """Everything named in a text, overlaps settled."""
+    ruled = by_rules(words, gazetteer)
+    found = with_others(words, ruled, gazetteer.common)
+    likely = likely_names(words, ruled.runs, found, gazetteer.common)
+    if not likely:
+        return found
+    return with_others(words, replace(ruled, sure=settled([*ruled.sure, *likely])), gazetteer.common)
+
+
+def by_rules(words: Words, gazetteer: Gazetteer) -> Ruled:
+    """What the words themselves and what stands beside them show to be named."""
     hits = gazetteer.hits(words.fold)
     fixed = settled([*dates(words), *figures(words.text)])
     spans = list(runs(words, _barred(words, fixed)))
@@ -89,10 +109,15 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     first = settled([*first, *persons_beside(words, spans, first, gazetteer.common)])
     surnames = {words.text[f.start : f.end].split()[-1].lower() for f in first if f.label == "person" and not f.plural}
     first, found = _no_surnames(words, first, surnames), _no_surnames(words, found, surnames)
-    again = named_again(words, first, gazetteer.common)
-    every = settled([*first, *_beside(found, first), *again])
+    return Ruled(spans, found, first)
+
+
+def with_others(words: Words, ruled: Ruled, common: Container[str]) -> list[Found]:
+    """With where the names are said again or shorter, and what stands in a row with them."""
+    again = named_again(words, ruled.sure, common)
+    every = settled([*ruled.sure, *_beside(ruled.chances, ruled.sure), *again])
     every = settled([*every, *goods_again(words, every)])
-    return settled([*every, *of_a_row(words, spans, every)])
+    return settled([*every, *of_a_row(words, ruled.runs, every)])
 
 
 def _spelt_alike(words: Words, found: Sequence[Found]) -> list[Found]:
