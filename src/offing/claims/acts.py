@@ -113,6 +113,8 @@ def _filled(
     for slot in frame.slots:
         subject = slot.place == "subject"
         held = [x for place in (frame.agents if subject and passive else (slot.place,)) for x in slots.get(place, ())]
+        if not held:
+            continue
         got = _got(told, at, frame, slot, held)
         denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.forbids:
@@ -129,7 +131,10 @@ def _filled(
 
 
 def _got(told: Told, at: int, frame: Frame, slot: Slot, held: Sequence[int]) -> list[Arg]:
-    """What fills a slot, but for what the head stands in; for an antecedent that cannot, the name right before its clause."""
+    """What fills a slot that holds something, but for what the head stands in.
+
+    For an antecedent that cannot, the name right before its clause.
+    """
     head = told.tree.words[at]
     got = [
         a
@@ -137,7 +142,7 @@ def _got(told: Told, at: int, frame: Frame, slot: Slot, held: Sequence[int]) -> 
         for a in arguments(told, one, slot, at, frame.known)
         if one == at or not a.start <= head.start < a.end
     ]
-    if got or not held or slot.place not in ("subject", "object", "has"):
+    if got or slot.place not in ("subject", "object", "has"):
         return got
     other = just_before(told.tree, head.head if slot.place == "has" else at, held[0])
     return arguments(told, other, slot, at, frame.known) if other is not None else []
