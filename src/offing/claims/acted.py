@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offing.claims.acts import acts_in
-from offing.claims.arguments import Tree, mended
+from offing.claims.apposition import mended
+from offing.claims.arguments import Tree
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
 from offing.claims.model import Document, Mention
@@ -50,7 +51,9 @@ def grown(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[Mentio
     return [Tree(mended(t)) for t in trees(text, spans, [(m.start, m.end, mask_of(m)) for _, m in outermost(named)])]
 
 
-def with_acts(text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree) -> list[Found]:
+def with_acts(
+    text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree
+) -> list[Found]:
     """The findings, and what the tree says that none of them does."""
     if not ON:
         return known
