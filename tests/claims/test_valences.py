@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from offing.claims.acted import grown
-from offing.claims.acts import acts_in, rows
+from offing.claims.acts import acts_in
+from offing.claims.valence_frames import rows
 from tests.claims.marked import read
 from tests.claims.test_rules import expected
 

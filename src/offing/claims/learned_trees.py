@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from offing.claims.acts import resolved
 from offing.claims.arguments import Tree
 from offing.claims.learned_items import classes, stem
 from offing.claims.masked import TYPES
 from offing.claims.model import Mention
+from offing.claims.resolved_words import resolved
 
 _WAY = 7
 """Arcs from a mention to the word that it shares with the other."""
