@@ -106,7 +106,9 @@ def _text(body: str, out: _Read) -> None:
     for name, mark in pointing:
         members = name.split("+")
         out.wrong += [f"{mark['text']!r} points at no such id: {x}" for x in members if x not in out.entities]
-        out.coref.append({**mark, "entity": name} if len(members) == 1 else {**mark, "entity": None, "members": members})
+        out.coref.append(
+            {**mark, "entity": name} if len(members) == 1 else {**mark, "entity": None, "members": members}
+        )
 
 
 def _claim(number: int, line: str, out: _Read) -> None:
@@ -175,7 +177,9 @@ def main(arguments: Sequence[str]) -> None:
             out = Path(arguments[1])
             out.mkdir(parents=True, exist_ok=True)
             (out / file.name).write_text(text, encoding="utf-8")
-            (out / f"{file.stem}.json").write_text(json.dumps(marks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            (out / f"{file.stem}.json").write_text(
+                json.dumps(marks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
     print(f"{wrong} faults")  # noqa: T201
 
 

@@ -18,7 +18,9 @@ def test_every_file_of_the_folder_holds() -> None:
 def test_names_pointers_and_claims(tmp_path: Path) -> None:
     file = tmp_path / "x.txt"
     told = 'owned_by asset=@t1 owner=@c1 speaker="a broker":person date=2019 :: Hai Xing, which Dong Fang bought\n'
-    file.write_text(HEAD + TEXT + told + "sts_transfer vessel=@t1+@t2 modality=denied neg optional :: met Mira\n", encoding="utf-8")
+    file.write_text(
+        HEAD + TEXT + told + "sts_transfer vessel=@t1+@t2 modality=denied neg optional :: met Mira\n", encoding="utf-8"
+    )
     one = compact.annotated(file)
     assert one.text == "The Hai Xing, which Dong Fang bought, sailed. The ship met Mira; both left.\n"
     assert [(m.text, m.entity) for m in one.mentions] == [("Hai Xing", "t1"), ("Dong Fang", "c1"), ("Mira", "t2")]

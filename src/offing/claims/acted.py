@@ -30,11 +30,12 @@ _BEHIND = 100
 _UNREAL = re.compile(r"(?:Had|Were|Should) (?!it |they )[^,?]{1,80}?[^,?]*")
 """What did not happen: "Had she been listed, no port"."""
 _SOME_OF = re.compile(r"\b(?:one|some|none|neither|half|most|two|three|four|five) of (?:which|whom)\b")
-_ACTS = frozenset({"designated", "delisted", "seized", "forfeited", "charged"})
-_BY_NATURE = re.compile(r"(?: (?:in|on|last|this|since|during) [\w ]{2,20}?)? by (?!(?:the )?[A-Z])(?!customs|police|prosecutors|a court)")
+_BY_NATURE = re.compile(
+    r"(?: (?:in|on|last|this|since|during) [\w ]{2,20}?)? by (?!(?:the )?[A-Z])(?!customs|police|prosecutors|a court)"
+)
 _AN_OFFICE = re.compile(
     r" (?:as )?(?:an?|the|its|their|his|her) (?!specially|global|foreign|terror|blocked|sanction|designated|sdn|year|month|week|day|"
-    r"decade|fortnight|few|couple|second|third|first|same|next|following|US |UK |EU |Treasury|\d)|"
+    r"decade|fortnight|few|couple|second|third|first|same|next|following|US |UK |EU |Treasury|front|\d)[a-z]"
 )
 _TO_AN_OFFICE = re.compile(
     r"\b(?:named|appointed|designated) [^.;]*?\bas (?:its |his |their |the |an? )?(?:special )?"
@@ -68,7 +69,12 @@ def grown(text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[Mentio
 
 
 def with_acts(
-    text: str, sentence: Sentence, here: Sequence[tuple[int, Mention]], known: list[Found], tree: Tree, groups: Mapping[int, Members]
+    text: str,
+    sentence: Sentence,
+    here: Sequence[tuple[int, Mention]],
+    known: list[Found],
+    tree: Tree,
+    groups: Mapping[int, Members],
 ) -> list[Found]:
     """The findings, and what the tree says that none of them does; `groups`: of a group as a thing its members."""
     out = list(known)
@@ -108,7 +114,9 @@ def _of_nobody(found: Found, said: str, behind: str) -> bool:
     type = found.match.rule.type
     if type == "designated" and (_AN_OFFICE.match(behind) or _TO_AN_OFFICE.search(said)):
         return True
-    return type in _ACTS and not any(a.role == "authority" for a in found.args) and bool(_BY_NATURE.match(behind))
+    return (
+        type == "designated" and not any(a.role == "authority" for a in found.args) and bool(_BY_NATURE.match(behind))
+    )
 
 
 def _against(new: Found, known: Sequence[Found]) -> bool:

@@ -157,7 +157,9 @@ def candidates(
 def features(seen: Laid, tree: Grown, numbers: Sequence[int], mentions: Sequence[Mention]) -> frozenset[str]:
     """Of one mention or of a pair."""
     if len(numbers) == 1:
-        return learned_features.of_one(seen, numbers[0], mentions[0]) | frozenset(learned_trees.of_one(tree, numbers[0]))
+        return learned_features.of_one(seen, numbers[0], mentions[0]) | frozenset(
+            learned_trees.of_one(tree, numbers[0])
+        )
     by_words = learned_features.of_pair(seen, numbers[0], numbers[1], mentions[0], mentions[1])
     return by_words | frozenset(learned_trees.of_pair(tree, numbers[0], numbers[1], learned_trees.kinds_of(mentions)))
 
