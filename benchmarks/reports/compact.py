@@ -1,7 +1,7 @@
-"""Annotated reports in one file each, marked where they are said: `The {t1:Vessel:Hai Xing}, which {c1:Company:Dong Fang} bought`.
+"""Annotated reports in one file each, marked where they are said: `{t1:Vessel:Hai Xing}, which {c1:Company:Dong Fang} bought`.
 
-A file has a head (`@doc`, `@source`, `@published`, `@title`, `@list id ofac-sdn:26243`), a line `@@`, the text with its marks, a line
-`@@`, and a line for each claim: `owned_by asset=@t1 owner=@c1 date=2019 :: The Hai Xing, which Dong Fang bought`. A mark is
+A file has a head (`@doc`, `@source`, `@published`, `@title`, `@list id ofac-sdn:26243`), a line `@@`, the text with its marks, a
+line `@@`, and a line for each claim: `owned_by asset=@t1 owner=@c1 date=2019 :: The Hai Xing, which Dong Fang bought`. A mark is
 `{id:Label:words}` for a name, `{id:~:words}` for words that point at what it names, `{a+b:~:both}` for several. A value is `@id`,
 several `@a+@b`, or `"words of the text"`; `speaker=@id:kind`, `modality=`, `neg`, `optional` as in README.md.
 

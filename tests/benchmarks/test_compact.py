@@ -8,7 +8,10 @@ from tests.benchmarks.loaded import load
 
 compact = load("compact", "reports")
 HEAD = "@doc x\n@source own words\n@published 2021-04-09\n@title \n@@\n"
-TEXT = "The {t1:Vessel:Hai Xing}, which {c1:Company:Dong Fang} bought, sailed. {t1:~:The ship} met {t2:Vessel:Mira}; {t1+t2:~:both} left.\n@@\n"
+TEXT = (
+    "The {t1:Vessel:Hai Xing}, which {c1:Company:Dong Fang} bought, sailed. {t1:~:The ship} met {t2:Vessel:Mira}; "
+    "{t1+t2:~:both} left.\n@@\n"
+)
 
 
 def test_every_file_of_the_folder_holds() -> None:

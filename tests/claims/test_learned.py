@@ -39,11 +39,16 @@ def learnt(reading: Reading) -> list[Claim]:
 
 
 ALL = "\n\n".join(SAID)
+LIKELY = (
+    "The Sea Prima - manager Gamma Trading Ltd, Dubai - is under sanctions.\n\n"
+    "Under sanctions, the Lucky Dawn was steering for Nampo when last seen, the Sun Harvest for Dalian."
+)
+"""Said in ways that no rule foresees."""
 
 
 def test_it_adds_to_what_the_rules_read_and_takes_nothing() -> None:
-    rules = told(ALL, learned=False)
-    both = told(ALL)
+    rules = told(LIKELY, learned=False)
+    both = told(LIKELY)
     assert not learnt(rules)
     assert learnt(both), "these sentences are said in ways that no rule foresees"
     kept = [(c.type, c.args, c.rule) for c in both.claims if not c.rule.startswith(RULE)]
@@ -90,7 +95,7 @@ def test_what_it_does_not_read(text: str, why: str) -> None:
 
 
 def test_a_learned_claim_says_so() -> None:
-    reading = told(ALL)
+    reading = told(LIKELY)
     assert {how_read(c) for c in learnt(reading)} == {BY_LIKENESS}
     assert {how_read(c) for c in reading.claims if not c.rule.startswith(RULE)} <= {""}
 

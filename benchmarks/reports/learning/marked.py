@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 from offing.claims.learned import kinds
-from offing.claims.model import Label, Mention
+from offing.claims.model import ClaimType, Label, Mention
 
 _MARK = re.compile(r"\[(?P<kind>[A-Z]):|(?:=(?P<name>[^\[\]=]*))?(?P<close>\])")
 _LABELS: dict[str, Label] = {
@@ -45,6 +46,8 @@ def _read(line: str, where: str) -> Marked:
     roles = {k.type: len(k.roles) for k in kinds()}
     for part in filter(None, (p.strip() for p in told.split(";"))):
         type, _, rest = part.partition(" ")
+        if type in get_args(ClaimType) and type not in roles:
+            continue  # Only rules read it.
         sides = [[x.strip() for x in side.split("+")] for side in rest.split(" > ")]
         strange = [x for side in sides for x in side if x not in names]
         if strange or roles.get(type) != len(sides):  # type: ignore[call-overload]

@@ -121,7 +121,7 @@ def _agree(
 
 
 def every() -> dict[str, list[Row]]:
-    """By source: each folder of annotated texts, the compact ones, the sayings, the traps, the rules' examples and sentences of our own."""
+    """By source: each set of annotated texts, the sayings, the traps, the rules' examples and sentences of our own."""
     return {name: list(of_texts(texts)) for name, texts in learnt.sets().items()} | {
         "sayings": list(of_sayings(sayings(HERE.parent / "sayings" / "bank"))),
         "traps": list(of_traps(traps())) * HEAVY,

@@ -34,8 +34,8 @@ _BY_NATURE = re.compile(
     r"(?: (?:in|on|last|this|since|during) [\w ]{2,20}?)? by (?!(?:the )?[A-Z])(?!customs|police|prosecutors|a court)"
 )
 _AN_OFFICE = re.compile(
-    r" (?:as )?(?:an?|the|its|their|his|her) (?!specially|global|foreign|terror|blocked|sanction|designated|sdn|year|month|week|day|"
-    r"decade|fortnight|few|couple|second|third|first|same|next|following|US |UK |EU |Treasury|front|\d)[a-z]"
+    r" (?:as )?(?:an?|the|its|their|his|her) (?!specially|global|foreign|terror|blocked|sanction|designated|sdn|year|month|week|"
+    r"day|decade|fortnight|few|couple|second|third|first|same|next|following|US |UK |EU |Treasury|front|\d)[a-z]"
 )
 _TO_AN_OFFICE = re.compile(
     r"\b(?:named|appointed|designated) [^.;]*?\bas (?:its |his |their |the |an? )?(?:special )?"

@@ -19,7 +19,7 @@ def nouns() -> Mapping[str, tuple[str, frozenset[Label]]]:
         labels = frozenset(row["labels"].split())
         for noun in row["nouns"].split():
             kind, known = out.get(noun, (row["class"], frozenset()))
-            out[noun] = kind, known | labels  # type: ignore[assignment]
+            out[noun] = kind, known | labels
     return out
 
 

@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from offing.claims.acted import trees_of, with_acts
-from offing.claims.arguments import Tree
 from offing.claims.among_them import of_those_named
+from offing.claims.arguments import Tree
 from offing.claims.carried import (
     begins_with_several,
     each_its_own,
@@ -54,7 +54,8 @@ def claims_of(
     things: Sequence[Thing],
     trees: Mapping[int, Tree] | None = None,
 ) -> tuple[Claim, ...]:
-    """The claims in order of their quotes; `mentions` in order of their starts; `trees` as `trees_of` grows them. None is made from headers or boilerplate."""
+    """The claims in order of their quotes; `mentions` in order of their starts; `trees` as `trees_of` grows them.
+    None is made from headers or boilerplate."""
     starts = [m.start for m in mentions]
     nowhere = {(m.start, m.end) for m in mentions if m.entity < 0}
     kinds = [seg for seg in document.segments if seg.kind != "quote"]
