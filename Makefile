@@ -54,7 +54,7 @@ bench-honest: $(STAMP)
 
 # Annotated reports, held-out ones among them: writes docs/reports-quality.md
 bench-reports: $(STAMP)
-	PYTHONPATH=benchmarks $(BIN)/python -m reports.page
+	OPENBLAS_NUM_THREADS=1 PYTHONPATH=benchmarks $(BIN)/python -m reports.page
 
 # Weights of what is read by likeness (names, then whom pointers mean, then claims), from the annotated texts; one thread, so that sums are in one order
 train-reports: $(STAMP)

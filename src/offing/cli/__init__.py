@@ -100,6 +100,7 @@ def _stderr() -> Console:
 
 def main() -> None:
     """Run the command line. Every failure Offing can name is one message and its exit code; no traceback."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # Our products are small: more threads only wait for each other.
     gc.set_threshold(_SELDOM)
     if hasattr(signal, "SIGPIPE"):
         # `| head` ends us quietly, never with an exit code that says "findings"
