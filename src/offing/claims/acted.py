@@ -44,7 +44,7 @@ _TO_AN_OFFICE = re.compile(
 _POINTING = re.compile(r"\b(?:it|its|they|them|their|she|her|he|him|his)\b", re.IGNORECASE)
 
 
-def mask_of(m: Mention, text: str = "") -> str:
+def mask_of(m: Mention) -> str:
     """The one word that stands for a name in a tree."""
     if m.label == "country":
         return "NATION" if adjective(m.text) else "COUNTRY"
@@ -111,12 +111,11 @@ def _of_nobody(found: Found, said: str, behind: str) -> bool:
     """Whether a finding is of some that are not told, or an authority's act that something else has done: "blocked by ice"."""
     if _SOME_OF.search(said):
         return True
-    type = found.match.rule.type
-    if type == "designated" and (_AN_OFFICE.match(behind) or _TO_AN_OFFICE.search(said)):
+    if found.match.rule.type != "designated":
+        return False
+    if _AN_OFFICE.match(behind) or _TO_AN_OFFICE.search(said):
         return True
-    return (
-        type == "designated" and not any(a.role == "authority" for a in found.args) and bool(_BY_NATURE.match(behind))
-    )
+    return not any(a.role == "authority" for a in found.args) and bool(_BY_NATURE.match(behind))
 
 
 def _against(new: Found, known: Sequence[Found]) -> bool:

@@ -39,8 +39,6 @@ POINTED, SEVERAL, BESIDE, HEDGED, AFIELD = 75, 175, 165, 100, 100
 """What a claim must score more, in hundredths, where a mention only points at its thing, where it is of many things, where rules
 have read claims in the sentence (what they left is left more often for a reason), where words of doubt or of play stand in it,
 and where the text speaks of no sanctions at all. The first three are measured on texts new to the rules."""
-OF_A_PERSON = 150
-"""What the listing of a person must score more: persons are named in such reports for many things."""
 MOST = 40
 """Mentions of a sentence: one with more is a table or a list of names."""
 _DOUBT = frozenset({"hedge", "play"})
@@ -86,8 +84,6 @@ class Read:
     sentences: AbstractSet[int]
 
     def holds(self, kind: Kind, things: tuple[int, ...]) -> bool:
-        if kind.type == "designated" and ("advisory_listed", things) in self.told:
-            return True  # Advice is no listing: only a rule may say that there is one too.
         return (kind.type, things) in self.told or (kind.one and (kind.type, things[0]) in self.having)
 
 
@@ -208,7 +204,6 @@ def _likely(
             score = of_type[""] + sum(map(of_type.get, made[numbers], repeat(0))) - kind.least
             score -= least + (POINTED if any(m.nominal for m in those) else 0)
             score -= SEVERAL if any(m.plural for m in those) else 0
-            score -= OF_A_PERSON if kind.type == "designated" and those[0].label == "person" else 0
             yield Likely(score, kind, those, tuple(seen.at[n] for n in numbers), sentence)
 
 
