@@ -27,6 +27,8 @@ TREE = "@tree"
 """Ends the rule of what a row says over a tree."""
 _ONE_OF = {"owned_by": "asset", "flagged_in": "vessel"}
 _BEHIND = 100
+_BESIDE = 50
+"""Characters around what a tree says in which no word may stand that a row excludes."""
 _UNREAL = re.compile(r"(?:Had|Were|Should) (?!it |they )[^,?]{1,80}?[^,?]*")
 """What did not happen: "Had she been listed, no port"."""
 _SOME_OF = re.compile(r"\b(?:one|some|none|neither|half|most|two|three|four|five) of (?:which|whom)\b")
@@ -87,7 +89,8 @@ def with_acts(
         if rule.about and not speaks_of(rule.about, text):
             continue
         behind = text[found.end : found.end + _BEHIND]
-        if not _passes(rule.guards, said, behind) or _only_advised(found, out) or _of_nobody(found, said, behind):
+        near = text[max(sentence.start, found.start - _BESIDE) : min(sentence.end, found.end + _BESIDE)]
+        if not _passes(rule.guards, said, near, behind) or _only_advised(found, out) or _of_nobody(found, said, behind):
             continue
         if any(a.thing in groups and groups[a.thing].whole for a in found.args):
             continue
@@ -98,10 +101,11 @@ def with_acts(
     return out
 
 
-def _passes(guards: Guards, said: str, behind: str) -> bool:
-    """Whether the guards of a rule let a finding of the tree stand; what is not to stand before one is a matter of order."""
+def _passes(guards: Guards, said: str, near: str, behind: str) -> bool:
+    """Whether the guards of a rule let a finding of the tree stand, in `said` and near it; what is not to stand before one is a
+    matter of order."""
     return not (
-        (guards.not_in and guards.not_in.search(said))
+        (guards.not_in and guards.not_in.search(near))
         or (guards.not_after and guards.not_after.match(behind))
         or (guards.need and not guards.need.search(said))
     )
