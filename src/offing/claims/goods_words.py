@@ -37,7 +37,7 @@ def goods_named(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found |
         return None
     if (sense.said, before) in _IDIOMS or (hit.first and words.gaps[hit.first] == HYPHEN):
         return None
-    if sense.said == "goods" and before == "of":
+    if sense.said == "goods" and before == "of" and words.low(hit.first - 2) not in _MUCH_OF:
         return None
     if sense.said in _ALSO_OTHER and before not in _GOODS_BEFORE:
         return None
@@ -116,6 +116,10 @@ _NO_GOODS = (
         "spot supply rig rigs spill slick tanker-tracking station stations storage wells well pipeline".split()
     )
 )
+_MUCH_OF = frozenset(
+    "worth million billion tons tonnes boxes crates containers loads shipment shipments consignment consignments".split()
+)
+"""Behind these "of goods" tells of a cargo; elsewhere it is a word of law ("a description of goods")."""
 _IDIOMS = frozenset({("gold", "the"), ("goods", "sporting"), ("iron", "pig"), ("gas", "natural"), ("arms", "small")})
 _ALSO_OTHER = frozenset(
     "lead tanks spirits iron boats watches seeds pipes engines equipment vehicles containers chips salt toys fruit "

@@ -1,12 +1,13 @@
-"""Claims that who acts makes claims of another type: what a court seizes is forfeited, what a country delivers exported."""
+"""Claims that who acts makes claims of another type: what a court seizes is forfeited, what a country delivers or a firm imports
+is exported."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from offing.claims.model import Claim, Mention
+from offing.claims.model import Arg, Claim, Mention
 
 _COURT = re.compile(r"\b(?:court|judge|tribunal|magistrate|jury)\b", re.IGNORECASE)
 _SELLS = re.compile(r"\b(?:sell|sells|sold|selling|sale|sales|resold)\b", re.IGNORECASE)
@@ -14,6 +15,19 @@ _DELIVERS = re.compile(
     r"\b(?:deliver|suppl|ship(?:s|ped|ping)\b|shipments? of|send|sent\b|provid|giv|gave|transfer|purchas|b(?:uy|ought))",
     re.IGNORECASE,
 )
+_TRADES = re.compile(r"\b(?:sen(?:d|ds|t|ding)|import(?:s|ed|ing)?|exports? of|exporting)\b", re.IGNORECASE)
+_SUPPLIES = re.compile(r"\bsuppl(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_CARRIES = re.compile(
+    r"\b(?:ship(?!ping\b)|transport|carr(?:y|ie)|haul|mov(?:e|ing)|smuggl|deliver|unload|discharg|br(?:ing|ought))",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(r"(?: (?:last|this|that) \w+)? to (?:\w+ly )?[a-z]{3,}\b")
+"""Behind somebody: "hired from X to move oil" - another moves it."""
+_PLANS = re.compile(r"\bby (?:the |an? )?$")
+_BUNKERS = re.compile(r"\bt(?:ake|akes|aking|aken|ook) (?:on |in )?(?:\w+ ){0,3}(?:bunkers|stores|provisions)\b")
+"""What a ship burns is none of her cargo."""
+_LANDS = ("country", "place")
+_TRADERS = ("company", "person")
 _EXPORTED = {
     "actor": "actor",
     "goods": "goods",
@@ -58,3 +72,27 @@ def by_countries(claims: Sequence[Claim], text: str, mentions: Collection[Mentio
         told.add((actor, goods))
         args = tuple(replace(a, role=_EXPORTED[a.role]) for a in claim.args if a.role in _EXPORTED)
         yield replace(claim, type="exported", args=args)
+
+
+def by_firms(claims: Sequence[Claim], text: str, labels: Mapping[tuple[int, int], str]) -> Iterator[Claim]:
+    """What a firm or person imports or sends it exports, what one supplies it sells; a land carries nothing."""
+    told = {(c.arg("actor"), c.arg("goods")) for c in claims if c.type == "exported"}
+    for claim in claims:
+        actor, goods = claim.arg("actor"), claim.arg("goods")
+        if claim.type != "shipped_cargo" or actor is None or goods is None:
+            yield claim
+            continue
+        quote, label = text[claim.start : claim.end], labels.get((actor.start, actor.end))
+        if label in _LANDS or _BUNKERS.search(quote) or (label in _TRADERS and _for_another(actor, text)):
+            continue
+        if label not in _TRADERS or _CARRIES.search(quote) or not (_TRADES.search(quote) or _SUPPLIES.search(quote)):
+            yield claim
+        elif _TRADES.search(quote) and (actor, goods) not in told:
+            told.add((actor, goods))
+            args = tuple(replace(a, role=_EXPORTED[a.role]) for a in claim.args if a.role in _EXPORTED)
+            yield replace(claim, type="exported", args=args)
+
+
+def _for_another(actor: Arg, text: str) -> bool:
+    """Whether someone is named as the one of whom a thing was had in order to do something: he does not do it."""
+    return bool(_TO_DO.match(text, actor.end)) and not _PLANS.search(text, max(0, actor.start - 10), actor.start)

@@ -31,7 +31,7 @@ from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.possessors import with_firms
 from offing.claims.predicates import hinge
-from offing.claims.reclassed import by_a_court, by_countries
+from offing.claims.reclassed import by_a_court, by_countries, by_firms
 from offing.claims.ruled import View, roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.sharing import Views
@@ -67,6 +67,7 @@ def claims_of(
     told_before: Sequence[Claim] = ()
     members = pointed_at_together(mentions)
     quoted: set[int] = set()
+    labels = {(m.start, m.end): m.label for m in mentions}
     trees = trees_of(document, mentions) if trees is None else trees
     for sentence in sentences(document.text, document.segments):
         k = bisect_right(begun, sentence.start) - 1
@@ -101,6 +102,7 @@ def claims_of(
         ship = before if _OF_A_SHIP.search(seen.grouped.text) else ship
         claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
         claims = list(by_countries(claims, document.text, [m for _, m in here]))
+        claims = list(by_firms(claims, document.text, labels))
         claims = with_statements(claims, statements_of(document, sentence, mentions, claims, quoted))
         out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}

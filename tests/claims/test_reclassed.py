@@ -1,0 +1,25 @@
+"""What who acts makes of a cargo carried: a firm exports, a land carries nothing, bunkers are burnt."""
+
+from __future__ import annotations
+
+import pytest
+
+from offing.claims.told import claims_of
+from tests.claims.marked import read
+
+TOLD = [
+    ("[O:Alba Ltd] imported [G:coal] from [C:North Korea].", "exported", "a firm's import is a country's export"),
+    ("[O:Alba Ltd] sent [G:drones] to [C:Yemen].", "exported", "a firm sends, a ship carries"),
+    ("[O:Alba Ltd] coordinated exports of [G:coal].", "exported", "an export that a firm sees to"),
+    ("[O:Alba Ltd] shipped [G:coal] to [C:Togo].", "shipped_cargo", "a firm that ships"),
+    ("[V:Ocean Petrel] took [G:coal] to [C:Togo].", "shipped_cargo", "a ship that carries"),
+    ("[V:Ocean Petrel] took [G:bunkers] off [C:Togo].", "", "what she burns"),
+    ("It chartered her from [O:Alba Ltd] to move [G:coal] to [C:Togo].", "", "another moves it"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type", "why"), TOLD)
+def test_who_acts_says_what_is_done(sentence: str, type: str, why: str) -> None:
+    document, mentions, things = read(sentence)
+    kinds = {c.type for c in claims_of(document, mentions, things)} & {"exported", "shipped_cargo"}
+    assert kinds == ({type} if type else set()), why
