@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from offing.claims.model import Arg, Mention, Reading, Speaker
 from reports.gold import Annotated, Spot, Value
@@ -39,12 +39,18 @@ class Alignment:
         """An unresolved value agrees with whatever is not resolved; an entity by its thing, or by its own words in the text."""
         named = self.entities.get(arg.thing, frozenset())
         if value.entity:
-            return value.entity in named if named else self._stands_on(value.entity, arg)
+            if value.entity in named:
+                return True
+            return (not named or self._points(arg)) and self._stands_on(value.entity, arg)
         if value.unresolved:
             return not named
-        if any(not self._names_in(entity, value.phrase) for entity in named):
+        if any(not self._names_in(entity, value.phrase) for entity in named) and not self._points(arg):
             return False
         return alike(value.phrase, arg.text)
+
+    def _points(self, arg: Arg | Speaker) -> bool:
+        """Whether the words are not those that name the thing, but a group's it belongs to."""
+        return arg.text not in self.reading.things[arg.thing].spellings
 
     def resolved(self, arg: Arg | Speaker) -> bool:
         return bool(self.entities.get(arg.thing)) or any(self._stands_on(entity, arg) for entity in self.gold.entities)
@@ -102,9 +108,17 @@ def best(spots: Sequence[Spot], mention: Mention, least: float = 0.5) -> list[Sp
 
 
 def values(args: Iterable[Arg], *roles: str) -> list[Arg]:
-    """What fills a role, enumerations told apart; the first of the roles that is filled counts."""
+    """What fills a role, enumerations told apart; the first of the roles that is filled counts.
+
+    The members of a group that are named elsewhere stand at the group's own words: annotators give either."""
     for role in roles:
-        found = [part for arg in args if arg.role == role for part in (arg.parts or (arg,))]
+        found = [part for arg in args if arg.role == role for part in _told_apart(arg)]
         if found:
             return found
     return []
+
+
+def _told_apart(arg: Arg) -> Iterator[Arg]:
+    for part in arg.parts or (arg,):
+        inside = arg.start <= part.start and part.end <= arg.end
+        yield part if inside else replace(part, text=arg.text, start=arg.start, end=arg.end)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from offing.claims.acted import trees_of
 from offing.claims.events import STATES
 from offing.claims.gazetteer import Gazetteer
+from offing.claims.group_claims import with_group_members
 from offing.claims.learned import learned_from
 from offing.claims.likely_antecedents import with_likely
 from offing.claims.mentions import mentions_of
 from offing.claims.model import Claim, Document, Reading
+from offing.claims.named_groups import groups_named
 from offing.claims.same_act import of_one_act
 from offing.claims.seats import with_seats
 from offing.claims.told import claims_of
@@ -22,10 +24,12 @@ def read(document: Document, gazetteer: Gazetteer, *, learned: bool = True) -> R
     trees = trees_of(document, mentions)
     if learned:
         mentions, things = with_likely(document, mentions, things, trees)
+    mentions, groups = groups_named(document, mentions)
     told = claims_of(document, mentions, things, trees)
     if learned:
         more = learned_from(document, mentions, told, trees)
         told = tuple(sorted((*told, *more), key=lambda c: (c.start, c.end, c.type, c.rule)))
+    told = with_group_members(told, groups, mentions)
     claims = with_seats(told, document, mentions, things)
     claims = of_one_act(tuple(_of_its_own_date(c) for c in claims), document, mentions)
     return Reading(document, mentions, things, claims)

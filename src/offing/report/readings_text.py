@@ -105,12 +105,14 @@ def _arg(arg: Arg, reading: Reading) -> Text:
         line.append(f" ({UNRESOLVED})", style="yellow")
         return line
     line.append(visible(arg.text))
+    sign = " = "
     for part in arg.parts or (arg,):
         thing = reading.things[part.thing] if part.thing >= 0 else None
         if thing is None:
             continue
         if thing.name not in arg.text:
-            line.append(f" = {visible(thing.name)}")
+            line.append(f"{sign}{visible(thing.name)}")
+            sign = ", "
         for link in thing.links:
             sure = "" if link.tier == "match" else ", possible"
             line.append(f" [{link.dataset} {link.entry} {visible(link.name)}{sure}]", style="cyan")

@@ -1,0 +1,247 @@
+"""Who a counted group is, where other sentences name its members: "Seoul barred four ships. ... The Sky Angel and the Rich Glory
+... The Shining Rich and the Jin Long ..."; "All four made their deliveries in August"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from offing.claims.model import Document, Label, Mention
+from offing.claims.sentences import Sentence, sentences
+from offing.claims.story import counted
+from offing.claims.wording import WORDED
+
+Place = tuple[int, int]
+_KINDS: tuple[Label, ...] = ("vessel", "company", "person")
+_MOST = 12
+"""Members that a group may have."""
+_AHEAD = 12
+_BEHIND = 5
+"""Sentences within which the members are looked for."""
+_LINK = re.compile(
+    r"[\"'\u201d\u2019]?(?:,? ?\([^()]{0,60}\))*(?:[,;]| -)?(?: and| or|;)?(?: also| finally| lastly| the| its)*"
+    r"(?: [a-z-]+){0,3}[,:]? ?[\"'\u201c\u2018]?"
+)
+_BESIDE: frozenset[Label] = frozenset({"country", "place", "imo", "date", "quantity", "money"})
+"""What may stand with each name of a row."""
+_FARTHEST = 160
+"""Characters between two names of a row."""
+_NUMBER = "|".join(WORDED)
+_BARE = re.compile(
+    rf"\b(?:(?:none|neither|each|any|all) of (?:the|these|those) (?:{_NUMBER})|"
+    rf"all (?:{_NUMBER})|the (?:{_NUMBER}|pair|trio|quartet)|both)\b"
+    r"(?= (?:of them |still |now |then |also |once |had |has |have |is |are |was |were |be |in |on |at |by |from |sail|fly|flew|"
+    r"belong|call|carr|load|remain|deni|own|share)|[.,;])",
+    re.IGNORECASE,
+)
+"""Words that point at several without a noun."""
+_SETS = {"both": 2, "pair": 2, "neither": 2, "trio": 3, "quartet": 4}
+_SOME = re.compile(
+    r"\b(?:one|two|three|some|most|many|part|half|several|another|few|member|rest) of (?:the |those |these |its |their )?$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r" of (?:the|its|their|them|those|these)\b")
+_KNOWN = re.compile(r"(?:the|all|both|these|those|none|neither|each|any)\b", re.IGNORECASE)
+_THE = re.compile(r"(?:the|these|those) [a-z]+s$", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|than|least|about|some|other|dozen|hundred|over|another|further)\b", re.IGNORECASE)
+_SAYS = re.compile(r"[\"'\u2019s]{0,3},? (?:said|says|data|wrote|reported|reports|told)\b")
+_SAID = re.compile(r"\b(?:according to|said|told|says|data from|reported by)(?: the)? [\"']?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A thing by words of the text that name it; `sentence` by its number."""
+
+    entity: int
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a text names of one kind: every mention, the first of each thing in its body, and the rows "A, B (of X) and C"."""
+
+    every: list[_Named] = field(default_factory=list)
+    first: list[_Named] = field(default_factory=list)
+    rows: list[list[_Named]] = field(default_factory=list)
+
+
+def groups_named(
+    document: Document, mentions: Sequence[Mention]
+) -> tuple[tuple[Mention, ...], Mapping[Place, tuple[int, ...]]]:
+    """The mentions with pointers at several that had none ("all four"), and by its place the things that a group is made of."""
+    every = sentences(document.text, document.segments)
+    told = {kind: _told(document, mentions, kind, every) for kind in _KINDS}
+    sets: dict[Place, tuple[int, ...]] = {}
+    last: dict[tuple[Label, int], tuple[int, ...]] = {}
+    new: list[Mention] = []
+    known = [m for m in mentions if m.members]
+    for m in sorted((*_groups(mentions), *_bare(document, mentions)), key=lambda m: m.start):
+        if around := next((x for x in known if x.start <= m.start and m.end <= x.end), None):
+            sets[m.start, m.end] = around.members
+            continue
+        kinds = (m.label,) if m.rule != _RULE else _nearest(m.start, told)
+        found = [(k, e) for k in kinds if (e := _members(document.text, m, k, told[k], last, every))]
+        if len(found) != 1:
+            continue
+        kind, members = found[0]
+        sets[m.start, m.end] = members
+        last[kind, len(members)] = members
+        if m.rule == _RULE:
+            new.append(replace(m, label=kind))
+    return tuple(sorted((*mentions, *new), key=lambda m: (m.start, -m.end))), sets
+
+
+_RULE = "several.named"
+
+
+def _nearest(at: int, told: Mapping[Label, _Told]) -> tuple[Label, ...]:
+    """The kind of what is named last before a place."""
+    last = {kind: max((n.end for n in t.every if n.end <= at), default=-1) for kind, t in told.items()}
+    best = max(last, key=last.__getitem__)
+    return (best,) if last[best] >= 0 else ()
+
+
+def _groups(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    return (m for m in mentions if m.nominal and m.plural and m.label in _KINDS and not m.members)
+
+
+def _bare(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Pointers at several that stand for themselves, where no mention is yet."""
+    taken = sorted((m.start, m.end) for m in mentions)
+    for m in _BARE.finditer(document.text):
+        at = bisect_right(taken, (m.end(), 0))
+        if not any(b > m.start() for _, b in taken[max(0, at - 3) : at]):
+            yield Mention(m.start(), m.end(), m[0], "vessel", -1, _RULE, True, True)
+
+
+def _count(text: str) -> int:
+    return counted(text) or next((n for w, n in _SETS.items() if w in text.lower().split()), 0) or _last_count(text)
+
+
+def _last_count(text: str) -> int:
+    return WORDED.get(text.lower().split()[-1], 0)
+
+
+def _members(
+    text: str,
+    m: Mention,
+    kind: Label,
+    told: _Told,
+    last: Mapping[tuple[Label, int], tuple[int, ...]],
+    every: Sequence[Sentence],
+) -> tuple[int, ...]:
+    count = _count(m.text)
+    if not count and _THE.match(m.text):
+        return _uncounted(m.start, _sentence(every, m.start), kind, told, last)
+    if not 1 < count <= _MOST or _MORE.search(m.text) or _OF.match(text, m.end):
+        return ()
+    if _SOME.search(text[max(0, m.start - 24) : m.start]):
+        return ()
+    number = _sentence(every, m.start)
+    if _KNOWN.match(m.text):
+        return _known(m.start, number, count, kind, told, last)
+    return _new(m.end, number, count, told)
+
+
+def _known(
+    at: int, number: int, count: int, kind: Label, told: _Told, last: Mapping[tuple[Label, int], tuple[int, ...]]
+) -> tuple[int, ...]:
+    """Of a group that is told of as known: a row of as many names before it, the group last told of that was as many, those
+    that the sentences before it name if they are as many, or all that the text names."""
+    rows = [r for r in told.rows if len(r) == count and r[-1].end <= at and number - r[-1].sentence <= _BEHIND]
+    if rows:
+        return tuple(n.entity for n in rows[-1])
+    if (kind, count) in last:
+        return last[kind, count]
+    seen: dict[int, None] = {}
+    before = [n for n in told.every if n.end <= at and number - n.sentence <= _BEHIND]
+    for k, n in enumerate(reversed(before)):
+        seen[n.entity] = None
+        ahead = before[len(before) - k - 2] if k + 1 < len(before) else None
+        if len(seen) == count and (ahead is None or (ahead.sentence < n.sentence and ahead.entity not in seen)):
+            return tuple(reversed(seen))
+        if len(seen) > count:
+            break
+    old = [n for n in told.first if n.end <= at]
+    if len(old) == count:
+        return tuple(n.entity for n in old)
+    return tuple(n.entity for n in told.first) if len(told.first) == count and not old else ()
+
+
+def _uncounted(
+    at: int, number: int, kind: Label, told: _Told, last: Mapping[tuple[Label, int], tuple[int, ...]]
+) -> tuple[int, ...]:
+    """Of "the ships": the one group that is told of, or the last row of names, where no other is named since."""
+    sets = {members for (k, _), members in last.items() if k == kind}
+    if len(sets) == 1:
+        return sets.pop()
+    before = [n for n in told.every if n.end <= at]
+    rows = [r for r in told.rows if len(r) > 1 and r[-1].end <= at and number - r[-1].sentence <= _BEHIND]
+    if (
+        not sets
+        and rows
+        and {n.entity for n in before if n.sentence >= rows[-1][0].sentence} == {n.entity for n in rows[-1]}
+    ):
+        return tuple(n.entity for n in rows[-1])
+    return ()
+
+
+def _new(at: int, number: int, count: int, told: _Told) -> tuple[int, ...]:
+    """Of a group that is told of for the first time: a row of as many new names behind it, or all new names behind it if they
+    are as many."""
+    new = [n for n in told.first if n.start >= at]
+    fresh = {n.entity for n in new}
+    for row in told.rows:
+        near = row[0].start >= at and row[0].sentence - number <= _AHEAD
+        if near and len(row) == count and all(n.entity in fresh for n in row):
+            return tuple(n.entity for n in row)
+    return tuple(n.entity for n in new) if len(new) == count else ()
+
+
+def _told(document: Document, mentions: Sequence[Mention], kind: Label, every: Sequence[Sentence]) -> _Told:
+    text = document.text
+    heads = [(s.start, s.end) for s in document.segments if s.kind not in ("body", "caption", "quote")]
+    speak = {m.entity for m in mentions if kind == "company" and m.label == kind and _speaks(text, m)}
+    blank = [(m.start, m.end) for m in mentions if m.label in _BESIDE]
+    out, seen, row = _Told(), set[int](), list[_Named]()
+    for m in mentions:
+        if m.nominal or m.entity < 0 or m.label != kind or m.entity in speak:
+            continue
+        if any(a <= m.start < b for a, b in heads):
+            continue
+        one = _Named(m.entity, m.start, m.end, _sentence(every, m.start))
+        out.every.append(one)
+        if one.entity not in seen:
+            seen.add(one.entity)
+            out.first.append(one)
+        if row and (row[-1].sentence != one.sentence or not _linked(text, row[-1].end, one.start, blank)):
+            out.rows.append(row)
+            row = []
+        if all(n.entity != one.entity for n in row):
+            row = [*row, one]
+    out.rows += [row] if row else []
+    return out
+
+
+def _speaks(text: str, m: Mention) -> bool:
+    return bool(_SAYS.match(text, m.end) or _SAID.search(text[max(0, m.start - 24) : m.start]))
+
+
+def _sentence(every: Sequence[Sentence], at: int) -> int:
+    return bisect_right(every, at, key=lambda s: s.start) - 1
+
+
+def _linked(text: str, start: int, end: int, blank: Sequence[Place]) -> bool:
+    """Whether two names stand in one row; countries, places and numbers beside them are passed over."""
+    if end - start > _FARTHEST:
+        return False
+    between, at = "", start
+    for a, b in blank:
+        if at <= a and b <= end:
+            between += text[at:a].rstrip(" ")
+            at = b
+    return bool(_LINK.fullmatch(between + text[at:end]))

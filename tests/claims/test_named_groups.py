@@ -1,0 +1,68 @@
+"""Who a counted group is, where other sentences name its members."""
+
+from __future__ import annotations
+
+import pytest
+
+from offing.claims.gazetteer import gazetteer_of
+from offing.claims.ingest import read_report
+from offing.claims.model import Claim, Reading
+from offing.claims.read import read
+
+NAMES = gazetteer_of([], ())
+TOLD = [
+    (
+        "South Korea has barred four foreign ships from its ports. The M/V Sky Angel and the M/V Rich Glory came in last year. "
+        "The other two, the M/V Shining Rich and the M/V Jin Long, have not been seen since.",
+        "designated", {"Sky Angel", "Rich Glory", "Shining Rich", "Jin Long"}, "as many new ships behind the group as it counts",
+    ),
+    (
+        "The M/V Kairos was hit on Friday. An hour later the M/V Virat called for help. Two tugs came. "
+        "Nobody was hurt. Both tankers were last registered in Gambia.",
+        "flagged_in", {"Kairos", "Virat"}, "as many as the sentences before it name",
+    ),
+    (
+        "OFAC sanctioned the M/V Dawnlight, the M/V Orion Star and the M/V Ever Bright 88 in March.\n\nWhy is not told.\n\n"
+        "The United States still lists all three.",
+        "designated", {"Dawnlight", "Orion Star", "Ever Bright 88"}, "a pointer without a noun",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "type", "names", "why"), TOLD)
+def test_the_members_are_parts_of_the_group(text: str, type: str, names: set[str], why: str) -> None:
+    told = [members for c in _read(text).claims if c.type == type and (members := _members(c))]
+    assert names in told, why
+
+
+NOT = [
+    (
+        "OFAC sanctioned three ships on Friday. The M/V Kazan left Primorsk. The M/V Virat is at anchor.",
+        "two of three are named",
+    ),
+    (
+        "OFAC sanctioned more than two ships on Friday. The M/V Kazan and the M/V Virat are at anchor.",
+        "nobody knows how many",
+    ),
+    (
+        "OFAC sanctioned two of the ships on Friday. The M/V Kazan and the M/V Virat are at anchor.",
+        "two of an unknown number",
+    ),
+    (
+        "OFAC sanctioned another two ships on Friday. The M/V Kazan, the M/V Alba and the M/V Virat are at anchor.",
+        "a row of more",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NOT)
+def test_a_group_is_not_guessed(text: str, why: str) -> None:
+    assert not any(_members(c) for c in _read(text).claims), why
+
+
+def _members(claim: Claim) -> set[str]:
+    return {p.text for a in claim.args for p in a.parts if not a.start <= p.start < a.end}
+
+
+def _read(text: str) -> Reading:
+    return read(read_report(text.encode(), "a.txt"), NAMES)
