@@ -34,7 +34,17 @@ _SHE_IS = re.compile(
 _HER_NAME = re.compile(
     r" (?:former|old|older|previous|earlier|new|newest|original|first|last|present|current) name,? (?:the )?[\"']?"
 )
-
+_ONCE = re.compile(
+    r"(?:Formerly|Previously|Originally|Once|Initially|At first|Until [\w ]{3,20}|"
+    r"(?:Launched|Built|Delivered|Known|Registered)(?: first| then| earlier)?(?= as)|"
+    r"Under (?:its|her) (?:former|old|previous|earlier|original) name)"
+    r",?(?: as| known as| called| named)?(?: the)? [\"']?"
+)
+_SHE_NOW = re.compile(
+    r"[\"']?(?: in \d{4})?, (?:she|it|the (?:same )?(?:[a-z-]+ ){0,2}"
+    r"(?:ship|vessel|tanker|freighter|bulker|carrier|yacht|barge))(?![\w'-])"
+)
+"""A ship's other name with which a sentence opens, and what follows it: "Formerly the <V1>, she sailed"."""
 
 _ANY = frozenset("vessel ship boat".split())
 _MIDWAY = frozenset("to by of for with against had has have was is were will that and said says".split())
@@ -117,7 +127,7 @@ class Story:
 
     def join(self, mention: Mention) -> None:
         """A ship's other name, if the words between it and the last mention of a ship say so."""
-        if mention.rule.endswith("as-she") and mention.entity >= 0:
+        if mention.entity >= 0 and (mention.rule.endswith("as-she") or self._opens_as(mention)):
             self._as_she(mention)
         before = self.last
         if before and before.entity >= 0 and not before.plural and not mention.plural and mention.entity >= 0:
@@ -135,6 +145,13 @@ class Story:
         if before.rule != "pronoun":
             return False
         return bool((_HER_NAME if before.text.lower() == "her" else _SHE_IS).fullmatch(between))
+
+    def _opens_as(self, mention: Mention) -> bool:
+        """Whether a sentence opens with a ship's other name: "Formerly the <V1>, she sailed"."""
+        plain, number = self.words.plain, self.words.sentence(mention.start)
+        if mention.nominal or number < 0 or not _SHE_NOW.match(plain, mention.end):
+            return False
+        return bool(_ONCE.fullmatch(plain, self.words.sentences[number].start, mention.start))
 
     def _as_she(self, mention: Mention) -> None:
         """ "As the <V1> she sailed": the ship told of just before, under another name."""
