@@ -13,11 +13,11 @@ _FIRMS = frozenset(
     "companies firms banks entities importers exporters houses traders operators owners shipowners businesses refiners "
     "insurers charterers subsidiaries offshoots affiliates sellers buyers manufacturers refineries mills fronts suppliers "
     "shippers intermediaries shipyards yards carriers producers distributors enterprises outfits lenders customers "
-    "clients".split()
+    "clients units forwarders vehicles shells brokers brokerages agencies dealers refiners holdings".split()
 )
 _PEOPLE = frozenset(
     "men women people persons individuals nationals citizens defendants businessmen brothers executives directors officials "
-    "captains bankers agents traffickers smugglers operatives".split()
+    "captains masters bankers agents traffickers smugglers operatives".split()
 )
 _SMALL_COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
@@ -34,7 +34,7 @@ _MIDDLE = frozenset(
     "chemical dark shadow fleet additional different small large aging ageing older unnamed unidentified suspected alleged "
     "sanctioned blacklisted energy insurance management brokerage international local commercial the new designated related "
     "affiliated sister unarmed fast aged unregistered uninsured iranian old harbour harbor crude-oil marine maritime "
-    "logistics freight forwarding construction".split()
+    "logistics freight forwarding construction sea former senior ageing aging".split()
 )
 _LED = frozenset({("of", "its"), ("of", "their"), ("of", "the"), ("at", "least")})
 _THAN = frozenset({("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least")})

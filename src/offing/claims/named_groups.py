@@ -15,11 +15,13 @@ from offing.claims.wording import WORDED
 
 Place = tuple[int, int]
 _KINDS: tuple[Label, ...] = ("vessel", "company", "person")
-_MOST = 12
+_MOST = 60
 """Members that a group may have."""
 _AHEAD = 12
 _BEHIND = 5
 """Sentences within which the members are looked for."""
+_SOON = 2
+"""Sentences within which the first of more names than the group counts must stand."""
 _LINK = re.compile(
     r"[\"'\u201d\u2019]?(?:,? ?\([^()]{0,60}\))*(?:[,;]| -)?(?: and| or|;)?(?: also| finally| lastly| the| its)*"
     r"(?: [a-z-]+){0,3}[,:]? ?[\"'\u201c\u2018]?"
@@ -32,8 +34,9 @@ _NUMBER = "|".join(WORDED)
 _BARE = re.compile(
     rf"\b(?:(?:none|neither|each|any|all) of (?:the|these|those) (?:{_NUMBER})|"
     rf"all (?:{_NUMBER})|the (?:{_NUMBER}|pair|trio|quartet)|both)\b"
-    r"(?= (?:of them |still |now |then |also |once |had |has |have |is |are |was |were |be |in |on |at |by |from |sail|fly|flew|"
-    r"belong|call|carr|load|remain|deni|own|share)|[.,;])",
+    r"(?= (?:of them |still |now |then |also |once |had |has |have |is |are |was |were |be |in |on |at |by |from |to |for |"
+    r"sail|fly|flew|belong|call|carr|load|remain|deni|own|share|say|said|will|would|could|did|do|went|came|took|gave|"
+    r"left|made|[a-z]+ed )|[.,;])",
     re.IGNORECASE,
 )
 """Words that point at several without a noun."""
@@ -199,7 +202,13 @@ def _new(at: int, number: int, count: int, told: _Told) -> tuple[int, ...]:
         near = row[0].start >= at and row[0].sentence - number <= _AHEAD
         if near and len(row) == count and all(n.entity in fresh for n in row):
             return tuple(n.entity for n in row)
-    return tuple(n.entity for n in new) if len(new) == count else ()
+    if len(new) == count:
+        return tuple(n.entity for n in new)
+    whole = count < len(new) and new[count].sentence > new[count - 1].sentence + 1
+    soon = (
+        new and new[0].sentence - number <= _SOON and new[min(count, len(new)) - 1].sentence - new[0].sentence <= count
+    )
+    return tuple(n.entity for n in new[:count]) if whole and soon else ()
 
 
 def _told(document: Document, mentions: Sequence[Mention], kind: Label, every: Sequence[Sentence]) -> _Told:
