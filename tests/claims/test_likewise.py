@@ -15,6 +15,7 @@ SAID = [
     ("[V:Ocean Petrel] is flagged in [C:Panama], as is the [V:Alba].", "flagged_in", "Alba", "a state"),
     ("[O:Alba Ltd] has been on the sanctions list since [D:May], together with [P:Ivan Petrov].", "designated", "Ivan Petrov",
      "together with"),
+    ("[V:Ocean Petrel] carried [G:crude] to [C:Cuba], as did the [V:Alba].", "shipped_cargo", "Alba", "as did"),
 ]  # fmt: skip
 
 

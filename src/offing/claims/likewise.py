@@ -1,5 +1,5 @@
-"""What is said of one thing and then, without saying it again, of another: ", as were <P2> and <P3>", "; so are <O2>", "So was
-<V2>.", "together with <O2>", "alongside <O2>", "with him".
+"""What is said of one thing and then, without saying it again, of another: ", as were <P2> and <P3>", ", as did <V2>", "; so are
+<O2>", "So was <V2>.", "together with <O2>", "alongside <O2>", "with him".
 
 The claim is made again with the other in the place of what it is about.
 """
@@ -28,6 +28,9 @@ _ROW = (
 )
 _OF_IT = r"(?!(?:,? (?:of|for|by)| said| says| told)(?![\w-]))"
 _AS = re.compile(rf"(?P<mark>[,;]| -) (?:and )?(?:as|so) {_BE}(?: also)? {_ROW}{_OF_IT}", re.IGNORECASE)
+_DID = re.compile(
+    rf"(?P<mark>[,;]| -) (?:and )?(?:as|so) (?:did|does|do|has|had|have)(?: also)? {_ROW}{_OF_IT}", re.IGNORECASE
+)
 _SO = re.compile(
     rf"(?:(?:so|likewise) {_BE}(?: also)?|the same (?:goes|went|holds|is true|was true|applies|applied) (?:for|of|to)|"
     rf"with <[NKPVO]\d+>(?:'s)? (?:went|go|came|goes)(?: also)?) {_ROW}{_OF_IT}",
@@ -49,6 +52,9 @@ _ACTS = frozenset[ClaimType](
 _STATES = _ACTS | frozenset[ClaimType](
     {"flagged_in", "nationality", "based_in", "affiliated", "managed_by", "owned_by", "bound_for"}
 )
+_DONE = frozenset[ClaimType](
+    {"shipped_cargo", "exported", "sold", "procured_for", "dealt_with", "sts_transfer", "port_call", "ais_gap"}
+)
 _TURNS = re.compile(
     r"[;:]|\b(?:for|over|but|while|whereas|who|which|after|before|because|said|says|told|and [a-z]+ed)\b", re.IGNORECASE
 )
@@ -66,6 +72,9 @@ def likewise(
         at = sentence.span(m.start(), m.end())[0]
         told = [c for c in claims if c.type in _STATES and (a := _about(c)) is not None and a.start < at]
         out += _again(told, sentence, m, mentions)
+    for m in _DID.finditer(text):
+        at = sentence.span(m.start(), m.end())[0]
+        out += _again([c for c in claims if c.type in _DONE and c.start < at], sentence, m, mentions)
     for m in _WITH.finditer(text):
         start = sentence.places[m.start()]
         acts = [c for c in claims if c.type in _ACTS and c.type != "charged" and c.start < start]
