@@ -14,6 +14,9 @@ _BEFORE = ("compound", "amod", "nmod")
 _LIGHT = frozenset("made make makes sent signed had did conducted concluded carried".split())
 """Verbs that only tell who did what their object names: "payments that X made to Y"."""
 
+_SHARES = frozenset("part role hand".split())
+"""What somebody has in a doing that is his: "had a hand in the sale"."""
+
 
 @once
 def noun_slots(arcs: Arcs, at: int) -> Mapping[str, list[int]]:
@@ -106,6 +109,8 @@ def _by_preposition(arcs: Arcs, prep: int) -> Iterator[_Put]:
     of = located(arcs, over, prep)
     if low in ("by", "through") and verbal and not passive(arcs, over):
         of = subject
+    if low == "in":
+        of = _sharing(arcs, over) or of
     yield low + "~", of
     if low == "as" and verbal and of and sum(arcs.words[c].low == "as" for c in arcs.having(over, "prep")) > 1:
         of = [k for k in chained(arcs, of[0]) if k < prep][-1:]
@@ -113,6 +118,16 @@ def _by_preposition(arcs: Arcs, prep: int) -> Iterator[_Put]:
         yield "is", of
     if low in ("for", "to") and verbal:
         yield "has", subject
+
+
+def _sharing(arcs: Arcs, over: int) -> list[int]:
+    """Who has a share in a doing that "in" hangs on: "had a hand in", "played a part in"."""
+    shares = [o for o in (over, *arcs.having(over, "dobj")) if arcs.words[o].low in _SHARES]
+    if not shares or arcs.having(shares[0], "poss"):
+        return []
+    above = arcs.words[shares[0]].head
+    held = arcs.words[shares[0]].relation == "dobj" and arcs.verbal(above)
+    return grammatical_subject(arcs, above) if held else []
 
 
 def _of_clauses(arcs: Arcs, at: int) -> Iterator[_Put]:

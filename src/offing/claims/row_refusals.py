@@ -121,7 +121,8 @@ def _hangs_wrong(tree: Tree, at: int, frame: Frame) -> bool:
     word = tree.words[at]
     over = tree.words[word.head]
     above = tree.words[over.head].low if word.relation == "pobj" else ""
-    if frame.over and above not in frame.over:
+    beside = {tree.words[o].low for o in tree.having(over.head, "dobj")} if word.relation == "pobj" else set()
+    if frame.over and above not in frame.over and frame.over.isdisjoint(beside):
         return True
     if frame.via and over.low not in frame.via and above not in frame.via:
         return True
