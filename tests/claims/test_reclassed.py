@@ -23,3 +23,9 @@ def test_who_acts_says_what_is_done(sentence: str, type: str, why: str) -> None:
     document, mentions, things = read(sentence)
     kinds = {c.type for c in claims_of(document, mentions, things)} & {"exported", "shipped_cargo"}
     assert kinds == ({type} if type else set()), why
+
+
+def test_who_has_ended_all_dealings_has_none() -> None:
+    document, mentions, things = read("[O:Alba Ltd] has ceased all dealings with [O:Mirae Trading Corp].")
+    dealt = [c for c in claims_of(document, mentions, things) if c.type == "dealt_with"]
+    assert [c.polarity for c in dealt] == ["negative"]

@@ -26,6 +26,12 @@ _TO_DO = re.compile(r"(?: (?:last|this|that) \w+)? to (?:\w+ly )?[a-z]{3,}\b")
 _PLANS = re.compile(r"\bby (?:the |an? )?$")
 _BUNKERS = re.compile(r"\bt(?:ake|akes|aking|aken|ook) (?:on |in )?(?:\w+ ){0,3}(?:bunkers|stores|provisions)\b")
 """What a ship burns is none of her cargo."""
+_ENDED = re.compile(
+    r"\b(?:ceas|stopp|end|sever|halt|suspend|cut)(?:ed|ting)? (?:off )?(?:all |any |its |his |their |her )*(?:\w+ )?"
+    r"(?:dealings|business|ties|trade|relations|contacts?|links|transactions)\b",
+    re.IGNORECASE,
+)
+"""Who has ended all dealings with somebody says that there are none."""
 _LANDS = ("country", "place")
 _TRADERS = ("company", "person")
 _EXPORTED = {
@@ -75,10 +81,13 @@ def by_countries(claims: Sequence[Claim], text: str, mentions: Collection[Mentio
 
 
 def by_firms(claims: Sequence[Claim], text: str, labels: Mapping[tuple[int, int], str]) -> Iterator[Claim]:
-    """What a firm or person imports or sends it exports, what one supplies it sells; a land carries nothing."""
+    """What a firm or person imports or sends it exports, what one supplies it sells; dealings that it ended it has not."""
     told = {(c.arg("actor"), c.arg("goods")) for c in claims if c.type == "exported"}
     for claim in claims:
         actor, goods = claim.arg("actor"), claim.arg("goods")
+        if claim.type == "dealt_with" and _ENDED.search(text, claim.start, claim.end):
+            yield replace(claim, polarity="negative")
+            continue
         if claim.type != "shipped_cargo" or actor is None or goods is None:
             yield claim
             continue
