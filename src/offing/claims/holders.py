@@ -16,7 +16,8 @@ from offing.claims.valency import Doing
 
 _KIN = frozenset(
     "owner owners operator operators manager managers charterer charterers shipowner shipowners subsidiary affiliate insurer "
-    "lender agent parent customer customers client clients partner".split()
+    "lender agent parent customer customers client clients partner chairman chairwoman president director founder founders "
+    "co-founder head boss chief".split()
 )
 _SEVERAL = frozenset("two three four five six several some both other".split())
 _IS = frozenset(

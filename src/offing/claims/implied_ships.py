@@ -19,10 +19,16 @@ _ENDS = r",|[;.)]|$| and <| but | since | until | in <D| from <D"
 _WHOSE = re.compile(
     rf"(?<![\w-])(?:(?:its|her) (?={SORT}{PART}(?![\w-]))|"
     rf"the (?={SORT}{PART}{_AND_PART}(?: is| was| as|{_ENDS}| gave | has | had ))|"
+    rf"(?<=[,;] )(?:and )?the (?={SORT}{PART} <O\d)|(?<=[;,.] )(?=(?:{SORT}{PART}: <[OP]|flag: <C)\d)|"
     rf"(?:the|its|her) (?=flag(?: state)? (?:is|was|remains|had been|has been|became) (?:that of )?(?:the )?<C)|"
     rf"(?<=[a-z>] as )(?:the |an? )?(?={SORT}{PART}{_AND_PART}(?:{_ENDS})))",
     re.IGNORECASE,
 )
+_NOUN = re.compile(
+    r"(?<=>, )(?:the (?P<land><C\d+> ))?<K(?P<one>\d+)>(?=[,.;:)]|$| and | who | which )|(?<![>s] )<K(?P<two>\d+)>(?=,? <O\d)"
+)
+_IS_PART = re.compile(rf"(?:the )?(?-i:[A-Z][a-z-]+ )?(?P<noun>{SORT}{PART})", re.IGNORECASE)
+"""Nouns that stand beside the firm they are said of, pointing at nobody else: "Alba Ltd, the managers", "the owner, Alba Ltd"."""
 _ABOARD = re.compile(
     r"(?<=[a-z>] )(?:on board|aboard|onboard)"
     r"(?=[,.;)]|$| (?:when|as|at the|and|but|since|while|after|before)(?![\w-])| on <D| in <D)",
@@ -52,7 +58,12 @@ def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[M
             return None
         return f"<{ships[-1][0]}{ships[-1][1]}>'s "
 
-    read = sentence.rewritten(_WHOSE, ship)
+    def beside(m: re.Match[str]) -> str | None:
+        noun = _IS_PART.fullmatch(mentions[int(m["one"] or m["two"])].text)
+        told = ship(m) if noun else None
+        return f"{told}{m['land'] or ''}{noun['noun']}" if noun and told else None
+
+    read = sentence.rewritten(_WHOSE, ship).rewritten(_NOUN, beside)
     if not re.search(r"<[VN]", sentence.text):
         read = read.rewritten(_ABOARD, lambda m: f"{m[0]} {told[:-3]}" if (told := ship(m)) else None)
     entry = _ENTRY.match(read.text)
