@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -45,6 +46,8 @@ _DOUBT = frozenset({"hedge", "play"})
 _TELLING = frozenset({"body", "caption"})
 _EITHER_WAY = frozenset({"sts_transfer", "dealt_with", "renamed", "affiliated"})
 """Types of which a pair is read one way only."""
+_OF_BOTH = re.compile(r"\b(?:both|all|each|two|three|likewise|also|same|too)\b")
+"""What is said of more than the last named."""
 _ONE_OF = {"based_in": "nationality", "nationality": "based_in"}
 """Of a thing and a country the one or the other."""
 
@@ -196,7 +199,9 @@ def _likely(
             of_type = known.get(kind.type)
             if of_type is None or (afield and kind.about) or any(m.entity < 0 for m in those):
                 continue
-            if read.holds(kind, tuple(m.entity for m in those)):
+            if read.holds(kind, tuple(m.entity for m in those)) or (
+                kind.type == "based_in" and _another_s(document.text, here, *those)
+            ):
                 continue
             if numbers not in made:
                 tree = tree or grown(trees.get(sentence.start, Tree(())), here)
@@ -205,6 +210,17 @@ def _likely(
             score -= least + (POINTED if any(m.nominal for m in those) else 0)
             score -= SEVERAL if any(m.plural for m in those) else 0
             yield Likely(score, kind, those, tuple(seen.at[n] for n in numbers), sentence)
+
+
+def _another_s(text: str, here: Sequence[tuple[int, Mention]], whose: Mention, where: Mention) -> bool:
+    """Whether a firm or person stands between one and a place behind it, which is rather theirs."""
+    between = [
+        m
+        for _, m in here
+        if whose.end <= m.start and m.end <= where.start and m.label in ("company", "person") and not m.nominal
+    ]
+    others = [m for m in between if m.entity != whose.entity and not text[whose.end : m.start].endswith("(")]
+    return bool(others) and not _OF_BOTH.search(text, others[-1].end, where.start)
 
 
 def _read(claims: Sequence[Claim]) -> Read:

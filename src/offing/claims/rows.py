@@ -72,7 +72,7 @@ def _row(text: str, token: re.Match[str], step: re.Pattern[str]) -> tuple[int, s
         at = m.end()
         if m["last"] or m["bare"]:
             closed, end = len(members), at
-    if closed == 2 and marks[0] == "," and _THEN.match(text, end):
+    if closed == 2 and (marks[0] == ";" or (marks[0] == "," and _THEN.match(text, end))):
         closed = 0
     if (
         not closed
