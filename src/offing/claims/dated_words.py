@@ -110,9 +110,22 @@ def dates(words: Words) -> Iterator[Found]:
             if found.end() <= at:
                 continue
             if found.start() < words.end(i) and not _is_name(words, i, found):
-                yield Found(found.start(), found.end(), "date", "date", value=_value(found), tier=0)
+                yield from _each(found)
                 done = found.end()
             break
+
+
+_TWO = re.compile(r"(?:[Bb]etween )?(.{3,}?) (?:and|to|through|until) (.{3,})")
+
+
+def _each(found: re.Match[str]) -> Iterator[Found]:
+    """A date; of "between May and December 2019" both, as each is a date by itself."""
+    a = found.start()
+    two = _TWO.fullmatch(found[0])
+    parts = [_dates().fullmatch(found.string, a + two.start(n), a + two.end(n)) for n in (1, 2)] if two else []
+    for part in parts if all(parts) and parts else [found]:
+        if part is not None:
+            yield Found(part.start(), part.end(), "date", "date", value=_value(part), tier=0)
 
 
 def _is_name(words: Words, i: int, found: re.Match[str]) -> bool:

@@ -99,7 +99,10 @@ def _patterns() -> _Patterns:
     inside = r"(?:(?!, and | and (?:the )?(?:<[A-Z]\d+>,|(?-i:[A-Z][a-z])))[^;:\"]){1,140}?"
     opened = rf"(?:(?P<row>including)(?![\w-])|(?!including)(?:{opener}))"
     aside = rf"(?<=[0-9]>), {opened}{inside},(?= (?!and |or |but |(?(row)(?:the )?<|(?!))))"
-    when = r"(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
+    when = (
+        r"(?:(?:(?:on|in|since|by|late|early|earlier|during|until|as of|back in) ){0,2}<D\d+>"
+        r"|(?:between|from) <D\d+> (?:and|to|through|until) <D\d+>)"
+    )
     goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
     date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
     adverb = rf", (?:{w['adverb']}),(?= )|(?<!,) (?:{w['adverb']}),?(?= )|(?<=,) (?:{w['adverb']})(?= )"

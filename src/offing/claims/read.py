@@ -16,6 +16,7 @@ from offing.claims.named_groups import groups_named
 from offing.claims.same_act import of_one_act
 from offing.claims.seats import with_seats
 from offing.claims.told import claims_of
+from offing.claims.unnamed import unnamed
 
 
 def read(document: Document, gazetteer: Gazetteer, *, learned: bool = True) -> Reading:
@@ -32,7 +33,7 @@ def read(document: Document, gazetteer: Gazetteer, *, learned: bool = True) -> R
     told = with_group_members(told, groups, mentions)
     claims = with_seats(told, document, mentions, things)
     claims = of_one_act(tuple(_of_its_own_date(c) for c in claims), document, mentions)
-    return Reading(document, mentions, things, claims)
+    return Reading(document, tuple(unnamed(mentions)), things, claims)
 
 
 def _of_its_own_date(claim: Claim) -> Claim:
