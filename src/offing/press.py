@@ -15,9 +15,10 @@ from offing.build import OpenLists, open_lists
 from offing.claims.events import events_of
 from offing.claims.model import Event, Link, Reading, Thing
 from offing.claims.proposed import question, verified
+from offing.doubted import doubted, people_in, sure_of
 from offing.errors import OffingError, UsageError
 from offing.index.find import Finder
-from offing.index.names import key, legal_forms, party_tokens, ship_tokens
+from offing.index.names import key, party_tokens, ship_tokens
 from offing.report.readings_json import readings_dict
 from offing.reporters import gazetteer_for, readings_of
 from offing.review.result import ListUsed, NotChecked
@@ -29,14 +30,6 @@ _FIRM = ("match", "strong")
 _LEAST_PERSON, _LEAST_LEADING = 2, 2
 """Words of a person's name, and of the beginning of a firm's, from which it is taken for that of an entry."""
 _MOST_LINKS = 6
-_OF_STATES = frozenset(
-    "the of and for a armed forces force army navy naval air ground general staff guard guards revolutionary republican national "
-    "central state states people's foreign trade bank ministry department office agency authority bureau defence defense "
-    "interior intelligence security council committee commission party government supreme federal public military police customs "
-    "coast border economic planning energy oil petroleum transport maritime affairs foundation organization organisation "
-    "administration union institute corps command headquarters special operations service services directorate".split()
-)
-_SMALL = frozenset("of the and for in on to de la al el".split())
 NOT_HEARD = "the model gave no answer"
 Ask = Callable[[list[dict[str, str]]], str]
 
@@ -126,42 +119,28 @@ def linked(reading: Reading, opened: OpenLists, finder: Finder, as_of: date) -> 
     asked = [t for t in reading.things if t.label in _TYPES and t.number not in groups]
     queries = [{"name": t.name, "type": _TYPES[t.label], "imo": t.imo[0] if len(t.imo) == 1 else ""} for t in asked]
     answers = screen_queries(queries, opened, as_of, finder)
+    people = people_in(reading.things)
     found = {
-        thing.number: tuple(_links(thing, answer.matches, doubted=_of_ships(thing, finder) or _any_states(thing)))[
-            :_MOST_LINKS
-        ]
+        thing.number: tuple(_links(thing, answer.matches, doubtful=doubted(thing, people, finder)))[:_MOST_LINKS]
         for thing, answer in zip(asked, answers, strict=True)
     }
     return replace(reading, things=tuple(replace(t, links=found.get(t.number, ())) for t in reading.things))
 
 
-def _of_ships(thing: Thing, finder: Finder) -> bool:
-    """Whether what reads as a firm without a legal form is the name of a listed ship: many ships lend their firm its name."""
-    return thing.label == "company" and not legal_forms(thing.name) and bool(finder.ships_named(thing.name))
-
-
-def _any_states(thing: Thing) -> bool:
-    """Whether a body's name is of words by which any state may call one of its own ("Armed Forces General Staff"), or is a
-
-    description in small letters ("Syrian air force").
-    """
-    said = thing.name.replace("-", " ").split()
-    small = any(w.islower() and w not in _SMALL for w in said)
-    return thing.label == "agency" and (small or all(w.lower() in _OF_STATES for w in said))
-
-
-def _links(thing: Thing, matches: Sequence[dict[str, Any]], *, doubted: bool) -> Iterator[Link]:
+def _links(thing: Thing, matches: Sequence[dict[str, Any]], *, doubtful: bool) -> Iterator[Link]:
     """Firm where the number or a distinctive whole name agrees; possible where the name is that of the entry, or begins it,
-    where several entries of one list bear it, and where it may be a ship's or any state's (`doubted`)."""
+    where several entries of one list bear it, and where it is `doubtful` whether it names the entry."""
     alerts = [m for m in matches if m["queue"] == "alert"]
     sure = [m for m in alerts if m["strength"] in _FIRM]
+    stays = {id(m) for m, stay in zip(sure, sure_of(thing, sure, alerts), strict=True) if stay}
     for match in alerts:
         firm = match in sure
         if not firm and not _may_be(thing, match):
             continue
         alone = sum(m["dataset"] == match["dataset"] for m in sure) == 1
         why = "; ".join(p["says"] for p in match["score_parts"] if p["bearing"] != "against")
-        how: Literal["match", "possible"] = "match" if firm and alone and not doubted else "possible"
+        surely = firm and alone and id(match) in stays and not doubtful
+        how: Literal["match", "possible"] = "match" if surely else "possible"
         yield Link(match["dataset"], match["entry"], match["name"], how, why)
 
 

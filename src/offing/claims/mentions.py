@@ -102,6 +102,7 @@ def by_rules(words: Words, gazetteer: Gazetteer) -> Ruled:
         *groups(words, lands),
         *amounts(words, fixed, lands),
     ]
+    found = _of_pipelines(words, found)
     first = _spelt_alike(words, settled(found))
     first = settled([*first, *parts_of_bodies(words, first), *ships_beside(words, spans, first, gazetteer.common)])
     first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
@@ -118,6 +119,24 @@ def with_others(words: Words, ruled: Ruled, common: Container[str]) -> list[Foun
     every = settled([*ruled.sure, *_beside(ruled.chances, ruled.sure), *again])
     every = settled([*every, *goods_again(words, every)])
     return settled([*every, *of_a_row(words, ruled.runs, every)])
+
+
+def _of_pipelines(words: Words, found: Sequence[Found]) -> list[Found]:
+    """With the name of a pipeline being the pipeline's where it stands alone, though a firm be called after it."""
+    works = {name for f in found if f.label == "facility" and (name := _pipeline(words.text[f.start : f.end]))}
+    if not works:
+        return list(found)
+    return [
+        replace(f, label="facility", rule="pipeline", name="", listed=())
+        if f.label == "company" and words.text[f.start : f.end] in works
+        else f
+        for f in found
+    ]
+
+
+def _pipeline(said: str) -> str:
+    name, _, noun = said.removeprefix("the ").rpartition(" ")
+    return name if noun in ("pipeline", "pipelines") else ""
 
 
 def _spelt_alike(words: Words, found: Sequence[Found]) -> list[Found]:
