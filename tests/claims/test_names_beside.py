@@ -48,8 +48,8 @@ CASES: list[tuple[str, Label, list[str], str]] = [
     ("It listed two men and four firms.", "person", ["two men"], "people counted"),
     ("She spoke to three of its people.", "person", [], "people of somebody are not counted"),
     ("It listed nine people and companies.", "company", ["nine people and companies"], "people and firms in one count"),
-    ("It ran between December 2019 and June 2020.", "date", ["between December 2019 and June 2020"], "from month to month"),
-    ("From 2007 to 2017 it paid.", "date", ["2007 to 2017"], "from year to year"),
+    ("It ran between December 2019 and June 2020.", "date", ["December 2019", "June 2020"], "from month to month"),
+    ("From 2007 to 2017 it paid.", "date", ["2007", "2017"], "from year to year"),
     ("She brought food and cars. The cars were sold.", "goods", ["food", "cars", "cars"], "goods again with an article"),
     ("The cars stood in a row.", "goods", [], "cars that nobody moved"),
 ]  # fmt: skip
