@@ -92,7 +92,7 @@ def claims_of(
         known = kept(found_in(seen, document.text, mentions))
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
         left = with_acts(document.text, sentence, here, left, trees.get(sentence.start, Tree(())), seen.groups)
-        claims = [_claim(document, sentence, found, mentions, nowhere) for found in left]
+        claims = [_claim(document, sentence, found, mentions, nowhere) for found in left if not _of_itself(found)]
         claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
         claims += likewise(seen.views["folded"], claims, told_before if near else (), mentions)
@@ -196,6 +196,15 @@ def _claim(
         rule.modality or _put(rule.type, voice.modality), rule.polarity or voice.polarity, happened, inherited,
         _status(found, nowhere), rule.id,
     )  # fmt: skip
+
+
+def _of_itself(found: Found) -> bool:
+    """Whether one thing would be both ends of a tie: "those companies act for OMM", where the words were taken for OMM's."""
+    if found.match.rule.type == "renamed":
+        return False
+    keys = {r.name for r in roles()[found.match.rule.type] if r.key}
+    things = [p.thing for a in found.args if a.role in keys for p in (a.parts or (a,)) if p.thing >= 0]
+    return len(set(things)) < len(things)
 
 
 def _not_its_own(found: Found, quote: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
