@@ -32,6 +32,7 @@ from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.possessors import with_firms
 from offing.claims.predicates import hinge
 from offing.claims.reclassed import by_a_court, by_countries, by_firms
+from offing.claims.rest_told import acts_told, of_the_rest
 from offing.claims.ruled import View, roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.sharing import Views
@@ -64,6 +65,7 @@ def claims_of(
     before: tuple[Sentence, Masked] | None = None
     ship: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
+    acts: list[tuple[int, Claim]] = []
     told_before: Sequence[Claim] = ()
     members = pointed_at_together(mentions)
     quoted: set[int] = set()
@@ -96,6 +98,8 @@ def claims_of(
         claims += of_those_named(seen.views["folded"], claims, mentions)
         claims += of_members(seen.views["folded"], sentence, groups, mentions)
         claims += likewise(seen.views["folded"], claims, told_before if near else (), mentions)
+        claims += of_the_rest(seen.views["inner"], sentence, claims, acts, mentions)
+        acts = acts_told(acts, claims, seen.views["inner"], sentence, mentions)
         told_before = claims
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.grouped
