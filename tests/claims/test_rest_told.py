@@ -29,3 +29,19 @@ def test_those_that_a_row_names(sentence: str, names: set[str], why: str) -> Non
     claims = [c for c in claims_of(document, mentions, things) if c.type == "designated" and c.polarity == "positive"]
     targets = {a.text for c in claims for a in c.args if a.role == "target"}
     assert {t for t in targets if t[0].isupper()} - {"Dova Ltd"} == names, why
+
+
+FOLLOWED = [
+    ("[A:OFAC] sanctioned [O:Alba]. [O:Bora], of [L:Piraeus], followed [D:that August].", {"Alba", "Bora"}, "followed"),
+    ("[A:OFAC] sanctioned [O:Alba]. Then, on [D:21 March], came [O:Bora].", {"Alba", "Bora"}, "came"),
+    ("[A:OFAC] sanctioned [O:Alba]. Two more followed on [D:5 May]: the [V:Mira], an old ship, and the [V:Lena].",
+     {"Alba", "Mira", "Lena"}, "two more"),
+    ("[O:Alba] owns a ship. [O:Bora] followed [D:that August].", set(), "no act"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "names", "why"), FOLLOWED)
+def test_those_that_followed(sentence: str, names: set[str], why: str) -> None:
+    document, mentions, things = read(sentence)
+    claims = [c for c in claims_of(document, mentions, things) if c.type == "designated"]
+    assert {a.text for c in claims for a in c.args if a.role == "target"} == names, why

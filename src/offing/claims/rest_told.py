@@ -72,6 +72,17 @@ _COUNTED = re.compile(
     rf"(?:has |have |had )?(?:also )?(?:{_LISTS}|put|placed)\b)",
     re.IGNORECASE,
 )
+_WHEN = r"(?:(?:on|in|that|last|the|this) )*(?:<D\d+>|same day|following (?:day|week|month|year))"
+_FOLLOWED = re.compile(
+    rf"(?:then )?(?:(?P<more>(?:{_COUNT}|several|others?)(?: (?:more|others))?)|"
+    rf"(?:the )?(?P<who><(?:[VOP]\d+)+>(?:(?:, | and |, and ){_SORT}<(?:[VOP]\d+)+>)*)"
+    rf"(?:, [^;:]{{3,80}}?,)?) followed (?:soon |later )?{_WHEN}(?(more): )",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    rf"(?:then,? |next,? )?(?:{_WHEN},? )+(?:(?P<who>(?!))|came|it was the turn of) (?=(?:the )?<[VOP])", re.IGNORECASE
+)
+"""Others of whom it is only told when they were listed too."""
 _LASTS = 4
 """Paragraphs after which it is no longer told who the rest are of."""
 
@@ -135,6 +146,13 @@ def of_the_rest(
             start, end = sentence.span(0, len(text.rstrip()))
             for claim in told:
                 out += [_of(claim, n, mentions, (start, end), at, MEMBERS) for n in row]
+    elif f := _FOLLOWED.match(text) or _CAME.match(text):
+        told = [c for paragraph, c in acts if at.paragraph - paragraph <= 1 and c.type in _LISTINGS][-1:]
+        row = list(_row(text, f.end())) if f.re is _CAME or f["more"] else [n for _, n in numbers(f["who"])]
+        span = sentence.span(0, f.end() if f["who"] else len(text.rstrip()))
+        out += [
+            replace(_of(c, n, mentions, span, at, LIKEWISE), happened=None, inherited=False) for c in told for n in row
+        ]
     else:
         out = list(_further(sentence, at, claims, mentions))
     return [c for k, c in enumerate(out) if not _told(c, (*claims, *out[:k]))]
@@ -183,10 +201,10 @@ def _items(part: str, *, plain: bool) -> Iterator[int]:
         yield from (n for _, n in numbers(f"<{item['who']}>"))
         closed = _CLOSED.match(part, item.end())
         at = closed.end() if closed else item.end()
-        gap = _NEXT.match(part, at) or (_LAST.match(part, at) if plain else None)
-        if not gap:
+        gaps = [g for g in (_NEXT.match(part, at), _LAST.match(part, at) if plain else None) if g]
+        if not gaps:
             return
-        at = gap.end()
+        at = next((g.end() for g in gaps if _ITEM.match(part, g.end())), gaps[0].end())
 
 
 def _further(sentence: Masked, at: Sentence, claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[Claim]:

@@ -27,7 +27,8 @@ EVERY = "*"
 """The row of guards.csv for all types."""
 _SUBJECTS = {
     "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|assets? freeze|port (?:access )?ban|"
-    r"ofac|ofsi|sdn\b|treasury|1718 committee|panel of experts)"
+    r"ofac|ofsi|sdn\b|treasury|1718 committee|panel of experts|(?:un|u\.n\.|security council|council)'s? (?:list|committee)|"
+    r"committee of the (?:u\.?n\.?|united nations)|consolidated list|restrictive measures)"
 }
 """What a rule may want the text to be about: `about=sanctions`."""
 _COMMON = frozenset(
