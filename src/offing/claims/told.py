@@ -95,10 +95,7 @@ def claims_of(
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
         left = with_acts(document.text, sentence, here, left, trees.get(sentence.start, Tree(())), seen.groups)
         claims = [_claim(document, sentence, found, mentions, nowhere) for found in left if not _of_itself(found)]
-        claims += of_those_named(seen.views["folded"], claims, mentions)
-        claims += of_members(seen.views["folded"], sentence, groups, mentions)
-        claims += likewise(seen.views["folded"], claims, told_before if near else (), mentions)
-        claims += of_the_rest(seen.views["inner"], sentence, claims, acts, mentions)
+        claims = _with_others(seen, sentence, claims, groups, told_before if near else (), acts, mentions)
         acts = acts_told(acts, claims, seen.views["inner"], sentence, mentions)
         told_before = claims
         groups = groups_told(groups, claims, sentence, here)
@@ -112,6 +109,22 @@ def claims_of(
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
     out = [c for c in out if not c.rule.endswith(HEADLINE) or _about(c) not in told]
     return tuple(sorted(out, key=lambda c: (c.start, c.end, c.type, c.rule)))
+
+
+def _with_others(
+    seen: Views,
+    sentence: Sentence,
+    claims: Sequence[Claim],
+    groups: Sequence[tuple[int, Claim]],
+    before: Sequence[Claim],
+    acts: Sequence[tuple[int, Claim]],
+    mentions: Sequence[Mention],
+) -> list[Claim]:
+    """The claims of a sentence with those of whom it tells the same: members of a group, those listed too, the rest."""
+    out = [*claims, *of_those_named(seen.views["folded"], claims, mentions)]
+    out += of_members(seen.views["folded"], sentence, groups, mentions)
+    out += likewise(seen.views["folded"], out, before, mentions)
+    return [*out, *of_the_rest(seen.views["inner"], sentence, out, acts, mentions)]
 
 
 def views_of(
