@@ -89,8 +89,10 @@ def _doing(row: Mapping[str, str], order: int) -> Doing:
 
 
 def _guards(row: Mapping[str, str]) -> Guards:
-    said = row.get("options") or ""
-    return guarded(f"doings: {row['id']}", cast(ClaimType, row["type"]), said) if said else Guards()
+    """A row's own guards with those of its type; without own ones what no sentence of the type may say."""
+    said, kind = row.get("options") or "", cast(ClaimType, row["type"])
+    guards = guarded(f"doings: {row['id']}", kind, said)
+    return guards if said else Guards(not_in=guards.not_in)
 
 
 def _about(row: Mapping[str, str]) -> re.Pattern[str] | None:
