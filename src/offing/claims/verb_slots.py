@@ -46,6 +46,8 @@ def slots(arcs: Arcs, at: int) -> Mapping[str, list[int]]:
     for near in arcs.having(at, "advmod", "acomp"):
         for name, held in phrases(arcs, near, at):
             out.setdefault(f"{arcs.words[near].low} {name}", []).extend(held)
+    if arcs.words[at].relation == "relcl" and any(arcs.words[c].low == "where" for c in arcs.having(at, "advmod")):
+        out["where"] = [antecedent(arcs, arcs.words[at].head, at)]
     out["attr"] = arcs.having(at, "attr", "acomp", "oprd")
     _hyphened(arcs, at, out)
     return out
