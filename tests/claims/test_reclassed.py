@@ -14,6 +14,7 @@ TOLD = [
     ("[O:Alba Ltd] shipped [G:coal] to [C:Togo].", "shipped_cargo", "a firm that ships"),
     ("[V:Ocean Petrel] took [G:coal] to [C:Togo].", "shipped_cargo", "a ship that carries"),
     ("[V:Ocean Petrel] took [G:bunkers] off [C:Togo].", "", "what she burns"),
+    ("[O:Alba Ltd] facilitated shipments of [G:coal] to [C:Togo].", "", "who eases a shipment ships nothing"),
     ("It chartered her from [O:Alba Ltd] to move [G:coal] to [C:Togo].", "", "another moves it"),
 ]
 

@@ -32,6 +32,10 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 """Who has ended all dealings with somebody says that there are none."""
+_THAT = re.compile(r",? (?:that|which|who)\b")
+"""Behind a land: what it is said of is "a firm in Thailand that sells"."""
+_EASED = re.compile(r"\bfacilitat")
+"""Who facilitates a shipment ships nothing."""
 _LANDS = ("country", "place")
 _TRADERS = ("company", "person")
 _EXPORTED = {
@@ -88,11 +92,16 @@ def by_firms(claims: Sequence[Claim], text: str, labels: Mapping[tuple[int, int]
         if claim.type == "dealt_with" and _ENDED.search(text, claim.start, claim.end):
             yield replace(claim, polarity="negative")
             continue
+        label = labels.get((actor.start, actor.end)) if actor else ""
+        if label in _LANDS and actor and claim.type in ("sold", "procured_for") and _THAT.match(text, actor.end):
+            continue
         if claim.type != "shipped_cargo" or actor is None or goods is None:
             yield claim
             continue
-        quote, label = text[claim.start : claim.end], labels.get((actor.start, actor.end))
-        if label in _LANDS or _BUNKERS.search(quote) or (label in _TRADERS and _for_another(actor, text)):
+        quote = text[claim.start : claim.end]
+        if label in _LANDS or _BUNKERS.search(quote):
+            continue
+        if label in _TRADERS and (_for_another(actor, text) or _EASED.search(quote)):
             continue
         if label not in _TRADERS or _CARRIES.search(quote) or not (_TRADES.search(quote) or _SUPPLIES.search(quote)):
             yield claim
