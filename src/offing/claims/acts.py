@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from offing.claims.act_findings import findings_of
 from offing.claims.arguments import Tree
@@ -18,11 +19,13 @@ from offing.claims.row_refusals import (
     no_authority,
     none_of_it,
     nothing_but,
+    other_part,
     row_refused,
+    wanting,
 )
 from offing.claims.slot_arguments import Told, arguments, refused
 from offing.claims.slot_rows import just_before
-from offing.claims.valence_frames import Frame, Slot, heads
+from offing.claims.valence_frames import Frame, Head, Slot, heads
 
 _Slots = Mapping[str, Sequence[int]]
 _SEVERAL = frozenset({"port", "object"})
@@ -33,34 +36,58 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
     """What each row says of a sentence with the numbered mentions `here`, word by word; `text` is the whole text."""
     told = Told(tree, with_selves(tree, resolved(tree, here)), text)
     for at, word in enumerate(tree.words):
-        if not word.kind:
-            for head in heads().get(word.low, ()):
-                if head_refused(tree, at, head, text):
-                    continue
-                if head.nounlike:
-                    yield from _said(told, at, head.frame, _slots_of_noun(tree, at, head.form), False)
-                else:
-                    yield from _said(told, at, head.frame, tree.slots(at), tree.passive(at))
+        if not word.kind and (rows := heads().get(word.low)):
+            yield from _by(told, at, rows)
         if word.kind or word.tag.startswith("NN"):
             yield from _beside(told, at)
+
+
+def _by(told: Told, at: int, rows: Sequence[Head]) -> Iterator[Found]:
+    """What rows say of the word that they have in common; its slots are looked at once for each way of being their head."""
+    tree = told.tree
+    laid: dict[str, tuple[_Slots, frozenset[str], bool]] = {}
+    for head in rows:
+        if other_part(tree.words[at], head):
+            continue
+        form = head.form if head.nounlike else ""
+        if form not in laid:
+            slots = _slots_of_noun(tree, at, form) if form else tree.slots(at)
+            laid[form] = slots, _held(slots), not form and tree.passive(at)
+        slots, held, passive = laid[form]
+        if not wanting(head.frame, held) and not head_refused(tree, at, head, told.text):
+            yield from _said(told, at, head.frame, slots, passive)
 
 
 def _beside(told: Told, at: int) -> Iterator[Found]:
     """A noun with a prepositional phrase, as if "be" stood between: "vessels under sanctions"."""
     tree = told.tree
     slots: dict[str, list[int]] = {"subject": [at]}
-    for name, held in tree.phrases(at, at):
-        slots.setdefault(name, []).extend(held)
+    for name, phrase in tree.phrases(at, at):
+        slots.setdefault(name, []).extend(phrase)
     if len(slots) > 1:
-        for head in heads().get("be", ()):
-            if head.form == "be" and not head.particle and fitting(head.frame, told.text):
-                yield from _said(told, at, head.frame, slots, False)
+        held = _held(slots)
+        for frame in _as_if_said():
+            if not wanting(frame, held) and fitting(frame, told.text):
+                yield from _said(told, at, frame, slots, False)
     named = bool(tree.words[at].kind)
-    near = {k: held for k, held in slots.items() if k == "subject" or _near(k, min(held, default=at) - at, named)}
+    near = {k: row for k, row in slots.items() if k == "subject" or _near(k, min(row, default=at) - at, named)}
     near |= tree.beside(at)
     if len(near) > 1:
+        held = _held(near)
         for head in heads().get("@", ()):
-            yield from _said(told, at, head.frame, near, False)
+            if not wanting(head.frame, held):
+                yield from _said(told, at, head.frame, near, False)
+
+
+@cache
+def _as_if_said() -> tuple[Frame, ...]:
+    """The rows of "be" that hold beside a noun."""
+    return tuple(head.frame for head in heads().get("be", ()) if head.form == "be" and not head.particle)
+
+
+def _held(slots: _Slots) -> frozenset[str]:
+    """The slots that something stands in."""
+    return frozenset(place for place, words in slots.items() if words)
 
 
 def _near(preposition: str, distance: int, named: bool) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from offing.claims.arguments import Tree
 from offing.claims.doing_items import classes
 from offing.claims.model import Arg
 from offing.claims.valence_frames import MIXED, Frame, Head, sorts
+from offing.syntax.trees import Word
 
 _PHRASAL = (
     "carr", "tak", "took", "br", "ran", "run", "held", "hold", "made", "mak", "set", "gav", "giv", "put", "get", "got", "turn",
@@ -32,11 +34,19 @@ _UP = 5
 """Words above a noun that are looked at for its verb."""
 
 
+def other_part(word: Word, head: Head) -> bool:
+    """Whether a word is a verb where the row means a noun, or no verb where it means one."""
+    return head.nounlike == word.tag.startswith(("VB", "MD")) and head.form != "be"
+
+
+def wanting(frame: Frame, held: AbstractSet[str]) -> bool:
+    """Whether a row needs a slot that is empty; `held` are those that something stands in."""
+    return any(map(held.isdisjoint, frame.wanted))
+
+
 def head_refused(tree: Tree, at: int, head: Head, text: str) -> bool:
-    """Whether the word at `at` is not the head that a row means."""
+    """Whether the word at `at`, a noun or a verb as it should be, is not the head that a row means."""
     word, frame, kind = tree.words[at], head.frame, head.frame.rule.type
-    if head.nounlike == word.tag.startswith(("VB", "MD")) and head.form != "be":
-        return True
     if head.particle and not _particle(tree, at, head.particle):
         return True
     if not fitting(frame, text):
@@ -58,9 +68,7 @@ def fitting(frame: Frame, text: str) -> bool:
 
 
 def row_refused(tree: Tree, at: int, frame: Frame, slots: Mapping[str, Sequence[int]], passive: bool) -> bool:
-    """Whether a row cannot be said with these slots: one it needs is empty, the voice is the other, or no cargo passes."""
-    if any(not any(slots.get(place) for place in places) for places in frame.wanted):
-        return True
+    """Whether a row cannot be said with these slots: the voice is the other, or no cargo passes."""
     if frame.voice and passive != (frame.voice == "passive"):
         return True
     return frame.rule.type == "sts_transfer" and _of_no_cargo(tree, at, slots)

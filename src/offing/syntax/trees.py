@@ -17,7 +17,7 @@ from offing.syntax.tokens import tokens
 
 LONGEST = 120
 """Words of a sentence, or of a stretch of a longer one, that are looked at together."""
-_AT_ONCE = 4000
+_AT_ONCE = 1000
 """Words that go through the network together."""
 _SPLITS = frozenset({";", ":", ",", ".", "?", "!", "|", "•"})
 Tree = tuple["Word", ...]
