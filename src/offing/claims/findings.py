@@ -15,10 +15,10 @@ from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.pairs import as_a_pair
 from offing.claims.plainer import is_judged
-from offing.claims.ruled import Match, View, in_reach, matches, may_match, roles, speaks_of
+from offing.claims.ruled import Match, View, in_reach, matches, roles, rules, speaks_of
 from offing.claims.seated import seated_in
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
-from offing.claims.vocabulary import vocabulary_of
+from offing.claims.vocabulary import words_in
 
 _WHICH_OF = re.compile(
     r",? (?:the(?: (?P<end>first|former|last|latter|final))?(?: (?P<count>two|three|four))?|"
@@ -40,8 +40,12 @@ _EDGES = " \"'“”‘’,;:.\n\xa0"
 
 def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """All that the rules find in a sentence, in the order of the rules."""
-    vocabularies = {id(view): vocabulary_of(view.text) for view in seen.views.values()}
-    for rule in may_match(seen.views["inner"].text + seen.views["folded"].text + seen.grouped.text):
+    reached = {id(view): in_reach(view.text) for view in seen.views.values()}
+    own = words_in(seen.views["inner"].text + seen.views["folded"].text + seen.grouped.text)
+    for order in sorted(frozenset().union(*reached.values())):
+        rule = rules()[order]
+        if any(map(own.isdisjoint, rule.template.needs)):  # A word that only a view has put there.
+            continue
         if rule.about and not speaks_of(rule.about, text):
             continue
         tried: list[int] = []
@@ -50,7 +54,7 @@ def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Fo
             if id(read) in tried:
                 continue
             tried.append(id(read))
-            if not in_reach(rule, vocabularies[id(read)]):
+            if order not in reached[id(read)]:
                 continue
             for match in matches(rule, view, read):
                 if of_another(match, read.text):

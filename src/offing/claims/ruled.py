@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Literal, cast, get_args
 
 from offing.claims.masked import Masked
 from offing.claims.model import ClaimType, Modality, Polarity
 from offing.claims.template import Template, compiled
-from offing.claims.vocabulary import Vocabulary, Wanted, vocabulary_of, wanted_by
+from offing.claims.vocabulary import Vocabulary, vocabulary_of, words_in
 from offing.errors import MalformedSource
 
 View = Literal["inner", "folded", "undated", "bare", "shared"]
@@ -234,38 +235,23 @@ def _few(words: frozenset[str]) -> tuple[int, int, list[str]]:
 
 
 @cache
-def _wanted() -> tuple[Wanted, ...]:
-    return wanted_by([r.template for r in rules()])
+def _vocabulary() -> Vocabulary:
+    return vocabulary_of([r.template for r in rules()])
 
 
-def in_reach(rule: Rule, seen: Vocabulary) -> bool:
-    """Whether a sentence has all that a rule cannot match without."""
-    return _wanted()[rule.order].met_by(seen)
+@lru_cache(maxsize=16)
+def in_reach(sentence: str) -> frozenset[int]:
+    """The rules, by their order, for which a masked sentence has all that they cannot match without."""
+    by, rest = _by_word()
+    wanted, met = _vocabulary().wanted, _vocabulary().met_by(sentence)
+    likely = chain(rest, *filter(None, map(by.get, words_in(sentence))))
+    return frozenset(k for k in likely if wanted[k] <= met)
 
 
 @lru_cache(maxsize=4)
 def speaks_of(subject: re.Pattern[str], text: str) -> bool:
     """Whether a text speaks of what a rule wants it to be about."""
     return subject.search(text) is not None
-
-
-def may_match(sentence: str) -> tuple[Rule, ...]:
-    """The rules whose words and types of mentions a masked sentence has, in their order."""
-    (by, rest), every = _by_word(), rules()
-    seen = vocabulary_of(sentence)
-    words = seen.words
-    found = set(rest)
-    for word in words:
-        if word in by:
-            found.update(by[word])
-    found &= _of_types(seen.types)
-    return tuple(every[k] for k in sorted(found) if not any(map(words.isdisjoint, every[k].template.needs)))
-
-
-@lru_cache(maxsize=1024)
-def _of_types(have: int) -> frozenset[int]:
-    """The rules that want no mention of a type that is not among those."""
-    return frozenset(k for k, w in enumerate(_wanted()) if all(have & of for of in w.types))
 
 
 def matches(rule: Rule, view: View, sentence: Masked) -> Iterator[Match]:

@@ -1,78 +1,91 @@
-"""The words, types of mentions and letters of a masked sentence: what tells quickly that a rule cannot match it."""
+"""The words, types of mentions and literals of a masked sentence: what tells quickly which rules cannot match it.
+
+What templates want is numbered, the same want once; a sentence is looked through once for all of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from offing.claims.literals import has_one
 from offing.claims.template import Template
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 _WORD = re.compile(r"[a-z]{2,}")
 _TYPE = re.compile(r"[A-Z](?=\d+(?:[A-Z]\d+)*>)")
+_Numbers = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """`types`: the letters of its mentions, as bits; `known`: which of the literals that templates want it has, as far as
-    that was asked."""
+    """Of each template what it `wanted`, by number; and what meets a want: a word, a literal, a mention of one of some types."""
 
-    low: str
-    words: frozenset[str]
-    types: int
-    known: dict[int, bool] = field(default_factory=dict, compare=False)
+    wanted: tuple[frozenset[int], ...]
+    by_word: Mapping[str, _Numbers]
+    literals: AhoCorasick
+    by_literal: tuple[_Numbers, ...]
+    types: tuple[tuple[int, int], ...]
+    by_types: dict[int, _Numbers] = field(default_factory=dict)
+    """Kept as asked for: what the mentions of a sentence meet together."""
 
-
-@lru_cache(maxsize=16)
-def vocabulary_of(sentence: str) -> Vocabulary:
-    """The vocabulary of a masked sentence."""
-    low = sentence.lower()
-    return Vocabulary(low, frozenset(_WORD.findall(low)), bits("".join(_TYPE.findall(sentence))))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Literals of which one must stand in the sentence; many templates want the same, which is one `number`."""
-
-    number: int
-    literals: tuple[str, ...]
+    def met_by(self, sentence: str) -> frozenset[int]:
+        """All that a masked sentence meets."""
+        low = sentence.lower()
+        words = filter(None, map(self.by_word.get, _words(low)))
+        hits = {n for n, _, _ in self.literals.find_matches_as_indexes(low, overlapping=True)}
+        have = bits("".join(_TYPE.findall(sentence)))
+        if have not in self.by_types:
+            self.by_types[have] = tuple(number for letters, number in self.types if have & letters)
+        return frozenset(chain(self.by_types[have], *words, *(self.by_literal[n] for n in hits)))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a sentence must have for a template to match it, one of each: types as bits, words, and literals."""
+def vocabulary_of(templates: Sequence[Template]) -> Vocabulary:
+    """What each of the templates wants of a sentence."""
+    from ahocorasick_rs import AhoCorasick
 
-    types: tuple[int, ...]
-    needs: tuple[frozenset[str], ...]
-    says: tuple[Said, ...]
+    number: dict[tuple[str, frozenset[str] | int], int] = {}
+    by_word: dict[str, list[int]] = {}
+    by_literal: dict[str, list[int]] = {}
 
-    def met_by(self, seen: Vocabulary) -> bool:
-        """Whether a sentence has it all."""
-        for letters in self.types:
-            if not seen.types & letters:
-                return False
-        for need in self.needs:
-            if seen.words.isdisjoint(need):
-                return False
-        for said in self.says:
-            told = seen.known.get(said.number)
-            if told is None:
-                told = seen.known[said.number] = has_one(seen.low, said.literals)
-            if not told:
-                return False
-        return True
+    def numbered(kind: str, one: frozenset[str], met: dict[str, list[int]]) -> int:
+        if (kind, one) not in number:
+            number[kind, one] = len(number)
+            for said in one:
+                met.setdefault(said, []).append(number[kind, one])
+        return number[kind, one]
+
+    wanted = [
+        frozenset(
+            (
+                *(numbered("word", need, by_word) for need in t.needs),
+                *(numbered("literal", said, by_literal) for said in t.says),
+                *(number.setdefault(("types", bits(letters)), len(number)) for letters in t.types),
+            )
+        )
+        for t in templates
+    ]
+    literals = sorted(by_literal)
+    return Vocabulary(
+        tuple(wanted),
+        {word: tuple(numbers) for word, numbers in by_word.items()},
+        AhoCorasick(literals),
+        tuple(tuple(by_literal[said]) for said in literals),
+        tuple((letters, n) for (_, letters), n in number.items() if isinstance(letters, int)),
+    )
 
 
-def wanted_by(templates: Sequence[Template]) -> tuple[Wanted, ...]:
-    """What each of the templates wants."""
-    known: dict[frozenset[str], Said] = {}
-    out = []
-    for template in templates:
-        says = tuple(known.setdefault(s, Said(len(known), tuple(sorted(s)))) for s in template.says)
-        out.append(Wanted(tuple(sorted({bits(t) for t in template.types})), template.needs, says))
-    return tuple(out)
+def words_in(sentence: str) -> frozenset[str]:
+    """The words of a masked sentence."""
+    return _words(sentence.lower())
+
+
+def _words(low: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(low))
 
 
 def bits(letters: str) -> int:
