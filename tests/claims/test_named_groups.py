@@ -35,6 +35,14 @@ def test_the_members_are_parts_of_the_group(text: str, type: str, names: set[str
     assert names in told, why
 
 
+def test_the_nation_of_a_group_is_its_members() -> None:
+    text = "OFAC sanctioned two North Korean ships on Friday. The M/V Kazan and the M/V Virat are at anchor."
+    told = [_members(c) for c in _read(text).claims if c.type == "nationality"]
+    assert told == [{"Kazan", "Virat"}]
+    nobody = "OFAC sanctioned two North Korean ships on Friday. Nobody said which."
+    assert not [c for c in _read(nobody).claims if c.type == "nationality" and c.rule == "nationality.of_members"]
+
+
 NOT = [
     (
         "OFAC sanctioned three ships on Friday. The M/V Kazan left Primorsk. The M/V Virat is at anchor.",

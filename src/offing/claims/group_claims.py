@@ -2,24 +2,72 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from offing.claims.model import Arg, Claim, Mention
+from offing.claims.model import Arg, Claim, Document, Mention
 from offing.claims.ruled import roles
+from offing.claims.sentences import sentences
 
 
 def with_group_members(
     claims: Sequence[Claim], groups: Mapping[tuple[int, int], tuple[int, ...]], mentions: Sequence[Mention]
 ) -> tuple[Claim, ...]:
     """The claims; a group in `groups` that one is about has its members as parts, each at the first of its names."""
+    named = _named(mentions)
+    told = {(c.type, c.polarity, a.role, a.thing, c.sentence_start) for c in claims for a in c.args}
+    filled = ((c, _with_members(c, groups, named)) for c in claims)
+    return tuple(new for old, new in filled if new is old or not _told_of_each(new, told))
+
+
+def nations_of_groups(
+    claims: Sequence[Claim],
+    groups: Mapping[tuple[int, int], tuple[int, ...]],
+    mentions: Sequence[Mention],
+    document: Document,
+) -> tuple[Claim, ...]:
+    """The claims, with the nation of a group whose members are named: "four North Korean ships"."""
+    known = {(a.thing, b.thing) for c in claims if c.type == "nationality" for a in c.args for b in c.args}
+    every = sentences(document.text, document.segments)
+    named = _named(mentions)
+    lands = [m for m in mentions if m.label == "country" and not m.nominal]
+    out = list(claims)
+    for (start, end), members in sorted(groups.items()):
+        land = next((m for m in lands if start <= m.start and m.end < end), None)
+        group = next((m for m in mentions if (m.start, m.end) == (start, end)), None)
+        if land is None or group is None or document.text[land.end] != " " or land.text in _NO_ADJECTIVES:
+            continue
+        new = [e for e in members if (e, land.entity) not in known]
+        if not new:
+            continue
+        sentence = every[bisect_right(every, start, key=lambda s: s.start) - 1]
+        about = "vessel" if group.label == "vessel" else "entity"
+        each = tuple(Arg(about, named[e].text, named[e].start, named[e].end, e) for e in new)
+        args = (
+            Arg(about, group.text, start, end, group.entity, each),
+            Arg("country", land.text, land.start, land.end, land.entity),
+        )
+        out.append(
+            Claim(
+                "nationality", args, start, end, sentence.start, sentence.end, (), "asserted", "positive", None, False,
+                "complete", "nationality.of_members",
+            )
+        )  # fmt: skip
+    return tuple(sorted(out, key=lambda c: (c.start, c.end, c.type, c.rule)))
+
+
+_NO_ADJECTIVES = frozenset({"US", "U.S.", "UN", "EU", "UK", "United States", "Hong Kong", "Washington"})
+"""Words for lands that often tell whose act it is: "five US designations"."""
+
+
+def _named(mentions: Sequence[Mention]) -> Mapping[int, Mention]:
+    """Of each thing the first mention that names it."""
     named: dict[int, Mention] = {}
     for m in mentions:
         if not m.nominal:
             named.setdefault(m.entity, m)
-    told = {(c.type, c.polarity, a.role, a.thing, c.sentence_start) for c in claims for a in c.args}
-    filled = ((c, _with_members(c, groups, named)) for c in claims)
-    return tuple(new for old, new in filled if new is old or not _told_of_each(new, told))
+    return named
 
 
 def _told_of_each(claim: Claim, told: Container[tuple[object, ...]]) -> bool:
