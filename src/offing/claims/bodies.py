@@ -50,7 +50,8 @@ def body_names(words: Words, runs: Sequence[Run], is_land: dict[int, int]) -> It
             continue
         if words.low(last - 1) in _WEAK_HEADS and last - first < 2:
             continue
-        if words.low(first) == "task" or is_land.get(first) == last:
+        the = first - (words.low(first - 1) == "the")
+        if words.low(first) == "task" or last in (is_land.get(first), is_land.get(the)):
             continue  # the Russian Federation
         if words.low(last - 2) in ("terrorist", "dark", "shadow", "ghost"):
             continue

@@ -12,11 +12,17 @@ from offing.claims.wording import CAPITAL, CAPITALS, NUMBER, Words
 
 _OPENS = re.compile(r"(?:,|:| -|;)?(?:,? (?:namely|including|such as|among them|notably))?:? (?:the )?[\"']?")
 _NEXT = re.compile(r"[\"']?(?: \([^()]{1,60}\))?(?:, and|,| and|;|; and| as well as|, as well as) (?:the )?[\"']?")
-_ASIDE = re.compile(r"[\"']? (?:of|in|from) (?:the )?")
+_ASIDE = re.compile(
+    r"[\"']?(?: (?:of|in|from)|,? (?:registered|flagged) in|,? (?:under|flying)(?: the flag of)?) (?:the )?"
+)
+_FLAG = re.compile(r"(?:'s)? (?:flag|colours|colors)(?!\w)")
 _LEAST = {True: 2, False: 3}
 """Names of a row that a noun heads, or that one known of them opens."""
 _LONGEST = 5
 _WEAK = frozenset("person-given person-says place-in place-head".split())
+_WEAK_FIRM = frozenset("firm-trade likely-company".split())
+_SHIPS = 2
+"""Ships before it in a row, from which what only sounds like a firm is one of them."""
 
 
 def of_a_row(words: Words, runs: Sequence[Run], found: Sequence[Found]) -> Iterator[Found]:
@@ -26,7 +32,9 @@ def of_a_row(words: Words, runs: Sequence[Run], found: Sequence[Found]) -> Itera
     for f in found:
         if not f.plural:
             taken.setdefault(f.start, f)
-    over = {k for f in found if not f.plural and not _weak(f) for k in range(words.at(f.start), words.at(f.end))}
+    sure = [f for f in found if not f.plural and not _weak(f)]
+    over = {k for f in sure for k in range(words.at(f.start), words.at(f.end))}
+    firms = {k for f in sure if _weak_firm(f) for k in range(words.at(f.start), words.at(f.end))}
     lands = {f.start: f.end for f in found if f.label in ("country", "place")}
     for f in found:
         headed = f.plural and f.label in ("vessel", "company")
@@ -42,12 +50,17 @@ def of_a_row(words: Words, runs: Sequence[Run], found: Sequence[Found]) -> Itera
             continue
         for a, b, _ in row:
             person = a in taken and taken[a].label == "person" and f.label == "company"
-            if not person and over.isdisjoint(range(words.at(a), words.at(b))):
-                yield Found(a, b, f.label, "of-a-row", tier=0)
+            barred = over - firms if f.label == "vessel" else over
+            if not person and barred.isdisjoint(range(words.at(a), words.at(b))):
+                yield Found(a, b, f.label, "of-a-row", tier=-1)
 
 
 def _weak(f: Found) -> bool:
     return f.rule.removeprefix("again:") in _WEAK
+
+
+def _weak_firm(f: Found) -> bool:
+    return f.rule.removeprefix("again:") in _WEAK_FIRM
 
 
 def _row(
@@ -59,13 +72,16 @@ def _row(
     label: str,
 ) -> Iterator[tuple[int, int, bool]]:
     """The names from a place on, each with whether "and" stands before it."""
-    closed = False
+    closed, ships = False, 0
     while True:
         one = taken.get(at)
-        if one is not None and not _weak(one):
+        if one is not None and ships >= _SHIPS and _weak_firm(one):
+            end = one.end
+        elif one is not None and not _weak(one):
             if one.label != label:
                 return
             end = one.end
+            ships += label == "vessel"
         elif (run := by_start.get(at)) is not None and _name(words, run):
             end = words.end(run.last - 1)
         else:
@@ -75,6 +91,7 @@ def _row(
             return
         if (seat := _ASIDE.match(words.plain, end)) and seat.end() in lands:
             end = lands[seat.end()]
+            end = flag.end() if (flag := _FLAG.match(words.plain, end)) else end
         link = _NEXT.match(words.plain, end, end + 90)
         if not link:
             return

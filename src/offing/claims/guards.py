@@ -166,20 +166,20 @@ def _capital(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found:
     if placed and words.low(hit.first - 1) in ("to", "of", "from", "between") and not _port_like(words, hit):
         placed = words.low(hit.first - 1) in ("of", "from")
     before = words.low(hit.first - 1)
-    if before in ("based", "headquartered") or (
-        words.between(hit.last).startswith(",") and words.shapes[min(hit.last, len(words) - 1)] != LOWER
-    ):
+    follows = min(hit.last, len(words) - 1)
+    if before in ("based", "headquartered") or (words.gaps[follows] == COMMA and words.shapes[follows] != LOWER):
         placed = True
-    if words.gaps[min(hit.last, len(words) - 1)] == SPACE and words.low(hit.last) in _CITY_OF:
-        placed = True
+    placed = placed or (words.gaps[follows] == SPACE and words.low(hit.last) in _CITY_OF)
     if (
         words.gaps[hit.first] == COMMA
         and words.shapes[hit.first - 1] != LOWER
         and words.plain[b : b + 1] in (".", ",", "", "\n")
     ):
         placed = True  # of Hume Street, Dublin,
-    if before == "to" and any(words.low(k) in _GIVEN_TO for k in range(max(0, hit.first - 8), hit.first)):
-        placed = True
+    near = {words.low(k) for k in range(max(0, hit.first - 4), hit.first - 1)}
+    far = {words.low(k) for k in range(max(0, hit.first - 8), hit.first)}
+    if (before in ("to", "for") and near & _BOUND) or (before == "to" and far & _GIVEN_TO):
+        placed = True  # a delegation to Tehran, signalling for Beirut
     if said == "Brussels" and not placed:
         return Found(a, b, "agency", "gazetteer:capital-union", value="eu", name="European Union", tier=1)
     label: Label = "place" if placed else "country"
@@ -191,22 +191,23 @@ def _capital(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found:
 _CITY_OF = frozenset(
     "company firm trader trading broker court office newspaper bank traders firms shipowner lawyer "
     "businessman agent agency shipbroker street hotel "
-    "airport district address suburb registry port".split()
+    "airport district address suburb registry port time managers suburbs".split()
+)
+_BOUND = frozenset(
+    "signalling signaling bound booked heading delegation envoy flight flights flew sailed documents tickets runs ran".split()
 )
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _GIVEN_TO = frozenset(
-    "supplied supply supplies shipped delivered deliver exported sold sent sends flown carried brought cargo cargoes shipment "
-    "shipments deliveries".split()
-)
+    "supplied supply supplies shipped delivered deliver exported sold sent sends flown carried brought cargo shipment".split()
+) | {"cargoes", "shipments", "deliveries"}
 
 
 def _dateline(words: Words, hit: Hit) -> bool:
     """`WASHINGTON -`, `SEOUL:` at the head of a paragraph."""
-    after = words.plain[words.end(hit.last - 1) : words.end(hit.last - 1) + 3].lstrip()
+    after = words.plain[words.end(hit.last - 1) : words.end(hit.last - 1) + 3]
     months = words.low(hit.last)[:3] in _MONTHS and words.gaps[min(hit.last, len(words) - 1)] == SPACE
-    return (
-        words.shapes[hit.first] == CAPITALS and words.first(hit.first) and (after[:1] in ("-", ":", "(", ",") or months)
-    )
+    shouted = words.shapes[hit.first] == CAPITALS and (after.lstrip()[:1] in ("-", ":", "(", ",") or months)
+    return words.first(hit.first) and (after == " - " or shouted)
 
 
 def _port_like(words: Words, hit: Hit) -> bool:

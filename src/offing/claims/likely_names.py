@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,10 @@ def likely_names(
     seen = scene(words, found, common)
     chances = [list(choices(seen, run)) for run in runs if not run.titled]
     told: dict[tuple[str, ...], str] = {}
+    laws = _laws(words)
     for key, form in forms(seen, [spot for spots in chances for spot in spots]).items():
+        if key in laws:
+            continue
         told[key] = class_of(shares(form.signs, known), least)
     out = []
     for spots in chances:
@@ -91,6 +95,16 @@ def likely_names(
                 out.append(Found(words.start(i), words.end(j - 1), label, f"likely-{kind}", tier=3))
                 end = j
     return out
+
+
+def _laws(words: Words) -> frozenset[tuple[str, ...]]:
+    """The letters by which a text calls a law: "the Countering America's Adversaries Through Sanctions Act (CAATSA)"."""
+    return frozenset((m[1].lower(),) for m in _LAW.finditer(words.plain))
+
+
+_LAW = re.compile(
+    r"\b(?:Act|Code|Law|Convention|Treaty|Regulations?)(?: of (?:19|20)\d\d)?,? \((?:the )?[\"']?([A-Z]{3,8})\b"
+)
 
 
 def choices(seen: Scene, run: Run) -> Iterator[tuple[int, int]]:

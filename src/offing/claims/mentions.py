@@ -154,7 +154,7 @@ def _spelt_alike(words: Words, found: Sequence[Found]) -> list[Found]:
 
 def _no_surnames(words: Words, found: Sequence[Found], surnames: Container[str]) -> list[Found]:
     """Without firms that are called by one word, which is a person's surname here: "his company Alchwiki moved cash"."""
-    said = ("firm-before", "firm-by")
+    said = ("firm-before", "firm-by", "gazetteer:company")
     return [f for f in found if f.rule not in said or words.text[f.start : f.end].lower() not in surnames]
 
 

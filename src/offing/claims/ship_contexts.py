@@ -30,6 +30,7 @@ _ONCE = frozenset("before formerly previously then earlier once first later now 
 _FLAG_AFTER = re.compile(
     r", which (?:(?:is|was|has|had|then|now|also) ){0,2}"
     r"(?:flies|flew|sails under|sailed under|flagged|registered|flag|built)(?!\w)"
+    r"| under (?:the )?(?:flag of |[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:'s)? (?:flag|colou?rs)(?!\w))"
 )
 _MEASURED = frozenset("flagged flag registered built tonne ton dwt teu metre meter".split())
 _OTHER_NAME = frozenset("the different former previous new old another her its".split())

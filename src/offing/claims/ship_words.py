@@ -71,7 +71,9 @@ NO_SHIP = frozenset(
     "north south east west northern southern eastern western state states republic kingdom president minister secretary "
     "ambassador pope king queen prince week month year times post journal guardian telegraph news programme program plan "
     "house world middle shop shops store restaurant staff bulletin plant region factory airlines airline channel "
-    "prefecture".split()
+    "prefecture consortium regime cap community marshal marshals mole pier quay breakwater pipeline initiative protocol policy "
+    "directive framework forum summit mission embargo blockade campaign operation exercise doctrine syndicate cartel militia "
+    "brigade battalion regiment squadron movement front caucus basin lagoon estuary delta".split()
 )
 """Words that end or begin names which have an article and are no ships."""
 GEOGRAPHIC = frozenset(

@@ -16,6 +16,7 @@ from offing.claims.wording import AND, CAPITALS, COMMA, HYPHEN, LOWER, SPACE, Wo
 
 _NAMED: tuple[Label, ...] = ("vessel", "company", "person", "agency", "facility", "place")
 _SMALL = frozenset("of and the for on to in de s".split())
+_PARTICLES = frozenset("al el ul bin ibn abu ben von van de del di da du d o la le".split())
 _LONGEST = 9
 _GENERIC = frozenset(
     "international global world general national korea china new first united east west north south".split()
@@ -74,6 +75,14 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
     for form, house in _houses(words, found, common).items():
         if form not in full and (len(short.get(form, {})) != 1):
             short[form] = {house.name: house}
+    for form, of in short.items():
+        people = {
+            name: one for name, one in of.items() if one.label == "person" and one.rule != "leader" and one.tier < 3
+        }
+        if len(people) == 1:  # Qatirji is the man, and the Qatirji Company is called so
+            short[form] = people
+            if form in full and full[form].label == "company" and form[0] in _PARTICLES:
+                del full[form]
     whole = {tuple(without_form(list(said))): one for said, one in full.items() if one.label == "company"}
     for form, one in whole.items():
         if len(form) > 1 and len(short.get(form, {})) > 1:
@@ -167,6 +176,8 @@ def _of_person(said: list[str]) -> Iterator[tuple[str, ...]]:
         yield (said[0],)
     elif said[-1] not in ("jr", "sr", "ii", "iii"):
         yield (said[-1],)
+        if said[-2] in _PARTICLES:
+            yield tuple(said[-2:])
         if len(said) > 3:
             yield tuple(said[-2:])
 
