@@ -208,7 +208,7 @@ def _gapped(s: Sequence[Item], filled: Filled, role: str, types: str, d: Doing) 
             j += 1
         slot = next(x for x in d.slots.values() if x.role == held)
         found = phrase(s, j, slot.types)
-        if found is None or (not lead and found[0] > j + 1):
+        if found is None or (not lead and any(w.low not in ("the", "a", "an") for w in s[j : found[0]])):
             return
         rest = {r: p for r, p in filled.items() if r not in (role, held) and r in d.needs}
         yield {**rest, role: (at, at), held: found}
