@@ -86,9 +86,9 @@ def groups_named(
         if around := next((x for x in known if x.start <= m.start and m.end <= x.end), None):
             sets[m.start, m.end] = around.members
             continue
-        kinds = (m.label,) if m.rule != _RULE else _nearest(m.start, told)
+        kinds = (m.label,) if m.rule != _RULE else _KINDS
         found = [(k, e) for k in kinds if (e := _members(document.text, m, k, told[k], last, every))]
-        if len(found) != 1:
+        if len(found) != 1 or (m.rule == _RULE and found[0][0] != _nearest(m.start, told)):
             continue
         kind, members = found[0]
         sets[m.start, m.end] = members
@@ -101,11 +101,9 @@ def groups_named(
 _RULE = "several.named"
 
 
-def _nearest(at: int, told: Mapping[Label, _Told]) -> tuple[Label, ...]:
+def _nearest(at: int, told: Mapping[Label, _Told]) -> Label:
     """The kind of what is named last before a place."""
-    last = {kind: max((n.end for n in t.every if n.end <= at), default=-1) for kind, t in told.items()}
-    best = max(last, key=last.__getitem__)
-    return (best,) if last[best] >= 0 else ()
+    return max(told, key=lambda kind: max((n.end for n in told[kind].every if n.end <= at), default=-1))
 
 
 def _groups(mentions: Sequence[Mention]) -> Iterator[Mention]:
