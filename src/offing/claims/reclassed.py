@@ -61,7 +61,7 @@ def by_a_court(claim: Claim, sentence: str) -> Claim:
 
 
 def by_countries(claims: Sequence[Claim], text: str, mentions: Collection[Mention]) -> Iterator[Claim]:
-    """What a country delivers or supplies it exports, and who buys from it deals with it; what it sells stays sold."""
+    """What a country delivers or supplies it exports; what it sells, or others buy from it, stays sold."""
     lands = {(m.start, m.end) for m in mentions if m.label == "country"}
     told = {(c.arg("actor"), c.arg("goods")) for c in claims if c.type == "exported"}
     for claim in claims:
@@ -71,11 +71,8 @@ def by_countries(claims: Sequence[Claim], text: str, mentions: Collection[Mentio
         if not moved or actor is None or (actor.start, actor.end) not in lands:
             yield claim
             continue
-        buyer = claim.arg("recipient") if claim.rule == "sold.bought_from" else None
-        if buyer is not None:
-            yield replace(
-                claim, type="dealt_with", args=(replace(buyer, role="actor"), replace(actor, role="counterparty"))
-            )
+        if claim.rule == "sold.bought_from":
+            yield claim
             continue
         if goods is None or (actor, goods) in told:
             continue
