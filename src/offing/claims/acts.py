@@ -123,11 +123,12 @@ def _said(told: Told, at: int, frame: Frame, slots: _Slots, passive: bool) -> It
     if not frame.needs <= filled.keys():
         return
     filled = {r: a for r, a in filled.items() if r not in NOUNS and not r.startswith("~")}
-    negative = replace(frame.rule, polarity="negative")
-    rule = negative if frame.rule.polarity is None and (denied or neither(told.tree, at, filled)) else frame.rule
+    rule = frame.rule
+    if rule.polarity is None and (denied or neither(told.tree, at, filled)):
+        rule = replace(rule, polarity="negative")
     yield from findings_of(rule, filled, told, at)
     for one in refused(told, slots, frame):
-        yield from findings_of(negative, {**filled, one.role: [one]}, told, at)
+        yield from findings_of(replace(rule, polarity="negative"), {**filled, one.role: [one]}, told, at)
 
 
 def _filled(

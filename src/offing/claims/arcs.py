@@ -40,7 +40,8 @@ class Arcs:
 
     def having(self, at: int, *relations: str) -> list[int]:
         """What hangs on a word by some relations, in order."""
-        return [c for c in self.children[at] if self.words[c].relation in relations]
+        below, words = self.children[at], self.words
+        return [c for c in below if words[c].relation in relations] if below else []
 
     def verbal(self, at: int) -> bool:
         """Whether a word is a verb."""
@@ -52,9 +53,10 @@ def once(asked: _Question[_T]) -> _Question[_T]:
 
     @wraps(asked)
     def answered(arcs: Arcs, at: int) -> _T:
-        known = arcs.known
-        if (asked, at) not in known:
-            known[asked, at] = asked(arcs, at)
-        return cast("_T", known[asked, at])
+        known, key = arcs.known, (asked, at)
+        if key in known:
+            return cast("_T", known[key])
+        answer = known[key] = asked(arcs, at)
+        return answer
 
     return answered

@@ -32,7 +32,8 @@ class Tree:
 
     def having(self, at: int, *relations: str) -> list[int]:
         """What hangs on a word by some relations, in order."""
-        return self.arcs.having(at, *relations)
+        below, words = self.arcs.children[at], self.words
+        return [c for c in below if words[c].relation in relations] if below else []
 
     def verbal(self, at: int) -> bool:
         """Whether a word is a verb."""

@@ -5,20 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from offing.claims.certainty import Hedge, hedges_of
 from offing.claims.frames import frames_of
 from offing.claims.model import Document, Mention, Segment
 from offing.claims.sayings import Frame
 from offing.claims.sentences import Sentence, sentences
+from offing.claims.verb_clauses import clauses_of
 from offing.claims.words import Word, plain, words_of
 
 _LONGEST_MENTION = 40
 """Mentions before the sentence's first that may reach into it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
     """A sentence's words and what they tell; `near` are the mentions that its words number."""
 
@@ -26,6 +27,12 @@ class Parsed:
     frames: tuple[Frame, ...]
     hedges: tuple[Hedge, ...]
     near: tuple[Mention, ...]
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """The number of the clause that each word is in."""
+        said = (f for f in self.frames if f.kind in {"before", "aside"})
+        return clauses_of(self.words, tuple(a for f in said for a, _ in f.governed))
 
 
 def parsed(document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Parsed:

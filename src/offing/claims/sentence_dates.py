@@ -11,7 +11,7 @@ from offing.claims.date_words import DateWords, date_words
 from offing.claims.dates import near, number_of, shifted, span_of
 from offing.claims.model import Document
 from offing.claims.parsed import Parsed
-from offing.claims.verb_clauses import clauses_of, content
+from offing.claims.verb_clauses import content
 from offing.claims.words import Word, grammar, plain
 from offing.records.dates import DateSpan, day
 
@@ -55,12 +55,13 @@ def told_dates(
         return ()
     begin = words[0].start
     view = plain(document.text[begin : words[-1].end])
-    openings = tuple(a for f in read.frames if f.kind in {"before", "aside"} for a, _ in f.governed)
-    clauses = clauses_of(words, openings)
+    found = date_words(view)[:_MOST]
+    if not found:
+        return ()
+    clauses = read.clauses
     published = document.published.span.end if document.published else None
     asides = frozenset(f.verb for f in read.frames if f.kind in {"after", "source"})
     out: list[Told] = []
-    found = date_words(view)[:_MOST]
     starts = [w.start for w in words]
     skip = -1
     for n, told in enumerate(found):

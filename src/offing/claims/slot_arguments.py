@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from offing.claims.arguments import Tree
 from offing.claims.masked import letter
@@ -33,13 +34,20 @@ _CIRCLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Told:
     """A sentence's tree, the mention of each of its words, and the whole text."""
 
     tree: Tree
     whose: Mapping[int, Mention]
     text: str
+
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        """Where the nouns for several begin that names are told beside."""
+        named = {k for k, m in self.whose.items() if k >= 0 and not m.nominal}
+        several = ((k, m) for k, m in self.whose.items() if k >= 0 and m.nominal and m.plural and not m.members)
+        return frozenset(m.start for k, m in several if named.intersection(self.tree.having(k, "appos")))
 
 
 def arguments(told: Told, one: int, slot: Slot, at: int, known: bool = False) -> list[Arg]:
@@ -57,8 +65,8 @@ def arguments(told: Told, one: int, slot: Slot, at: int, known: bool = False) ->
         out += _of_word(told, k, slot, at)
     if not out and one not in whose and tree.words[one].low in _CIRCLE and slot.role in ("parent", "owner"):
         return [a for k in _in_the_midst(tree, one) for a in arguments(told, k, slot, at, known)]
-    groups = _groups(told)
-    if any(a.start not in groups for a in out):
+    groups = told.groups
+    if groups and any(a.start not in groups for a in out):
         out = [a for a in out if a.start not in groups]
     if slot.phrase and not slot.mixed and any(a.thing >= 0 for a in out):
         return [a for a in out if a.thing >= 0]
@@ -91,13 +99,6 @@ def _possible(m: Mention, slot: Slot, family: str, known: bool) -> bool:
     if slot.role == "port" and open_water(m):
         return False
     return slot.mixed or not family or _family(m) == family
-
-
-def _groups(told: Told) -> set[int]:
-    """Where the nouns for several begin that names are told beside."""
-    named = {k for k, m in told.whose.items() if k >= 0 and not m.nominal}
-    several = ((k, m) for k, m in told.whose.items() if k >= 0 and m.nominal and m.plural and not m.members)
-    return {m.start for k, m in several if named.intersection(told.tree.having(k, "appos"))}
 
 
 def _stood_for(told: Told, k: int, slot: Slot, at: int, known: bool) -> Iterator[Arg]:

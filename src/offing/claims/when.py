@@ -15,7 +15,7 @@ from offing.claims.parsed import Parsed, parsed, sentences_of
 from offing.claims.predicates import in_passing, place_in, predicate, range_of
 from offing.claims.sentence_dates import Thread, Told, told_dates
 from offing.claims.sentences import Sentence
-from offing.claims.verb_clauses import clauses_of, content, same_doing
+from offing.claims.verb_clauses import content, same_doing
 from offing.claims.words import grammar, plain
 from offing.records.dates import DateSpan
 
@@ -81,7 +81,7 @@ def _own(
             return None
         inside = [t for t in usable if first <= t.first and t.last <= last]
         return inside[0] if len(inside) == 1 else None
-    clauses = _clauses(read)
+    clauses = read.clauses
     if type in grammar("own_type") and in_passing(read.words, place, first, last):
         usable = [t for t in usable if first <= t.first and t.last <= last]
     belonging = [t for t in usable if same_doing(read.words, clauses, place, t.host) and t.words.form != "distance"]
@@ -101,10 +101,6 @@ def _own(
         belonging, key=lambda t: (not (first <= t.first and t.last <= last), t.host != place, abs(t.first - place))
     )
     return ranked[0] if ranked else None
-
-
-def _clauses(read: Parsed) -> tuple[int, ...]:
-    return clauses_of(read.words, tuple(a for f in read.frames if f.kind in {"before", "aside"} for a, _ in f.governed))
 
 
 def _thread(document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Thread:
@@ -139,7 +135,7 @@ def _after(document: Document, read: Parsed, thread: Thread) -> Thread:
 def _before_publication(document: Document, read: Parsed, told: Sequence[Told], place: int) -> Dated | None:
     """`The action comes less than a month after X met Y`: the meeting is that long before the report."""
     published = document.published.span.end if document.published else None
-    clauses = _clauses(read)
+    clauses = read.clauses
     for t in told:
         if (
             t.words.form != "distance"

@@ -205,7 +205,8 @@ def _kind(raw: str, before: list[Word], *, nominal: bool) -> Kind:
     if (
         low.endswith("ing")
         and len(low) > 4
-        and low not in grammar("not_ing") | grammar("ing_or_noun")
+        and low not in grammar("not_ing")
+        and low not in grammar("ing_or_noun")
         and "-" not in low
     ):
         return "ing"
