@@ -22,6 +22,10 @@ _AT_ONCE = 1000
 _SPLITS = frozenset({";", ":", ",", ".", "?", "!", "|", "•"})
 Tree = tuple["Word", ...]
 _Piece = tuple[int, int, str]
+_Said = tuple[tuple[str, str], ...]
+"""The words of a stretch, each with its mask."""
+_Shape = list[tuple[str, int, str]]
+"""Of each of them its tag, its head and its relation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def trees(text: str, spans: Sequence[tuple[int, int]], names: Sequence[tuple[int
     """A tree for each sentence [start, end) of `spans`. `names` (start, end, mask) are one word each, in order, apart.
 
     A name that a sentence does not hold whole is not taken for one. A sentence without a word has an empty tree. The time is
-    linear in the text: of more than `LONGEST` words, stretches are parsed alone and hung on the first one's root.
+    linear in the text: of more than `LONGEST` words, stretches are parsed alone and hung on the first one's root. The same words
+    have the same tree, and are parsed once.
     """
     net = network()
     begins = [n[0] for n in names]
@@ -55,7 +60,11 @@ def trees(text: str, spans: Sequence[tuple[int, int]], names: Sequence[tuple[int
         parts = list(_stretches(text, words))
         whose.append(range(len(stretches), len(stretches) + len(parts)))
         stretches += parts
-    grown = [t for part in _batches([len(s) for s in stretches]) for t in _parsed(net, text, stretches[part])]
+    said = [tuple((text[a:b], mask) for a, b, mask in words) for words in stretches]
+    once = list(dict.fromkeys(said))
+    shapes = (shape for part in _batches([len(s) for s in once]) for shape in _parsed(net, once[part]))
+    known = dict(zip(once, shapes, strict=True))
+    grown = [_tree(words, key, known[key]) for words, key in zip(stretches, said, strict=True)]
     return [_joined([grown[k] for k in of]) for of in whose]
 
 
@@ -85,19 +94,24 @@ def _batches(lengths: list[int]) -> Iterator[slice]:
         yield slice(a, len(lengths))
 
 
-def _parsed(net: Network, text: str, sentences: list[list[_Piece]]) -> Iterator[Tree]:
+def _parsed(net: Network, sentences: Sequence[_Said]) -> Iterator[_Shape]:
     lengths = [len(s) for s in sentences]
-    found = scores(net, np.array([_rows(text[a:b], mask) for words in sentences for a, b, mask in words]), lengths)
+    found = scores(net, np.array([_rows(*word) for words in sentences for word in words]), lengths)
     heads = [heads_of(arcs) for arcs in found.arcs]
     begins = [0, *accumulate(lengths)]
     flat = np.array([begin + h for begin, hs in zip(begins, heads, strict=False) for h in hs])
-    tags, relations = found.tags.tolist(), relations_of(net, found, flat).tolist()
-    for words, hs, begin in zip(sentences, heads, begins, strict=False):
-        told = zip(words, hs, tags[begin : begin + len(hs)], relations[begin : begin + len(hs)], strict=True)
-        yield tuple(
-            Word(a, b, said := text[a:b], said.lower(), mask, net.tags[tag], head, net.relations[relation])
-            for (a, b, mask), head, tag, relation in told
-        )
+    tags = [net.tags[n] for n in found.tags.tolist()]
+    relations = [net.relations[n] for n in relations_of(net, found, flat).tolist()]
+    for hs, begin in zip(heads, begins, strict=False):
+        of = slice(begin, begin + len(hs))
+        yield list(zip(tags[of], hs, relations[of], strict=True))
+
+
+def _tree(words: list[_Piece], said: _Said, shape: _Shape) -> Tree:
+    return tuple(
+        Word(a, b, word, word.lower(), mask, tag, head, relation)
+        for (a, b, _), (word, mask), (tag, head, relation) in zip(words, said, shape, strict=True)
+    )
 
 
 @lru_cache(maxsize=1 << 16)
