@@ -42,3 +42,18 @@ NOT = [
 def test_what_is_left_alone(sentence: str, why: str) -> None:
     document, mentions, things = read(sentence)
     assert not [c for c in claims_of(document, mentions, things) if c.type in ("affiliated", "based_in")], why
+
+
+NEXT = [
+    ("[O:Bora Ltd] owns the [V:Koda], and [O:Alba Ltd] runs her.", "owned_by", "Alba Ltd", "a clause with a verb of its own"),
+    ("The [V:Koda], the [C:Togo]-flagged [V:Luna] and a barge were held.", "flagged_in", "Koda", "the next ship's flag"),
+    ("[O:Alba Ltd] is owned by [O:Bora Ltd]; and [O:Cora Ltd] was hit.", "owned_by", "Cora Ltd", "behind a semicolon"),
+    ("[O:Alba Ltd], a unit of [O:Bora Ltd]'s parent company, was hit.", "affiliated", "Bora Ltd", "of its parent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "type", "whose", "why"), NEXT)
+def test_what_is_said_of_another(sentence: str, type: str, whose: str, why: str) -> None:
+    document, mentions, things = read(sentence)
+    told = {a.text for c in claims_of(document, mentions, things) if c.type == type for a in c.args}
+    assert whose not in told, why

@@ -63,6 +63,7 @@ CASES: list[tuple[str, str, str | None, str]] = [
     ("Japan listed a company that flags ships. Alisa Ltd runs a register.", "a company", "Alisa Ltd", "a firm foreseen"),
     ("The tanker Vityaz left Nakhodka. The tanker Koda lay off Busan. On 27 March she sailed home.", "she", "Koda",
      "behind a date"),
+    ("The tanker Vityaz left Nakhodka. Formerly the Koda, she has five sisters.", "she", "Vityaz", "behind her other name"),
 ]  # fmt: skip
 
 
