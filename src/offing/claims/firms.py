@@ -35,6 +35,7 @@ def firm_names(
         if words.gaps[run.first] == HYPHEN:
             continue
         yield from _by_form(words, run, common)
+        yield from _over_and(words, run)
         if not run.titled:
             yield from _by_context(words, run, known)
 
@@ -73,6 +74,38 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
     if words.low(last - 1) in _ABBREVIATED and words.plain[stop : stop + 1] == "." and not _closes(words, last):
         stop += 1
     yield Found(words.start(first), stop, "company", "firm-form" if legal else "firm-trade", tier=0 if legal else 1)
+
+
+_PAIRED = frozenset("export exports import imports sons son brothers agencies co company".split())
+
+
+def _over_and(words: Words, run: Run) -> Iterator[Found]:
+    """ "Fenton and Co, S.A.", "Boyu Imports and Exports Co., Ltd.": what is no name without what stands before "and"."""
+    i, j = run.first, run.last
+    own = [words.low(k) for k in range(i, j)]
+    if i < 2 or words.low(i - 1) != "and" or words.gaps[i] != SPACE or words.gaps[i - 1] != SPACE:
+        return
+    if (
+        run.titled
+        or own[0] not in _PAIRED
+        or not all(w in LEGAL or w in TRADE or w in _PAIRED or len(w) == 1 for w in own)
+    ):
+        return
+    k = i - 1
+    while k > 0 and i - k <= _STEPS and words.shapes[k - 1] in (CAPITAL, CAPITALS) and words.low(k - 1) not in OPENERS:
+        k -= 1
+        if words.gaps[k] not in (SPACE, HYPHEN, POINT) or words.first(k):
+            break
+    left = [words.low(x) for x in range(k, i - 1)]
+    if (
+        left[-1] in LEGAL
+        or all(w in TRADE or w in _PAIRED for w in left)
+        or (len(own) == 1 and left[-1] not in ("import", "imports"))
+    ):
+        return
+    stop = words.end(j - 1)
+    stop += words.low(j - 1) in _ABBREVIATED and words.plain[stop : stop + 1] == "." and not _closes(words, j)
+    yield Found(words.start(k), stop, "company", "firm-form", tier=0)
 
 
 def _bracketed(words: Words, last: int) -> int:

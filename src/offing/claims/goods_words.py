@@ -47,6 +47,8 @@ def goods_named(words: Words, hit: Hit, sense: Known, a: int, b: int) -> Found |
         not _FIRED.isdisjoint(words.low(k) for k in range(hit.first - 3, hit.first)) or before == "the" or after in _FLY
     ):
         return None
+    if sense.said in ("scrap", "cash", "bunkers") and (before in ("for", "in") or after in ("value", "dealer", "or")):
+        return None
     if before == "to" and sense.said in ("fish", "fuel", "ship", "arms", "tea"):
         return None
     return Found(a, b, "goods", "gazetteer:goods", name=sense.said, tier=2)
@@ -113,6 +115,7 @@ _NO_GOODS = (
         "major field fields depot tank analyst analysts mine mines mill plant embargo exports exporter exporters importer "
         "imports ban sanctions test tests revenue revenues program programme money launch launches capabilities "
         "and-gas office facility facilities cap hold holds handling owner owners documents manifest manifests "
+        "arm prices price baron barons drum drums platforms stores queue queues programmes programs minister network networks "
         "spot supply rig rigs spill slick tanker-tracking station stations storage wells well pipeline".split()
     )
 )
