@@ -40,7 +40,9 @@ _WITH = re.compile(rf"(?:along with|together with|alongside|(?P<bare>(?<=ed) wit
 _TOO = re.compile(
     r"(?:(?:(?:after|before|while|and|as)|<D\d+>) (?:the )?<(?P<one>[AC]\d+)>(?: has| have| had)? (?:done|did|do|does) "
     r"(?:the same|so|likewise|too|as well)|(?:so|as) (?:did|has|had|have) (?:the )?<(?P<two>(?:[AC]\d+)+)>|"
-    r"<(?P<three>(?:[AC]\d+)+)>(?: soon| later| then| has| had)? followed suit)(?!'s)",
+    r"<(?P<three>(?:[AC]\d+)+)>(?: soon| later| then| has| had)? followed suit|"
+    r"by (?:the )?<[AC]\d+>,?(?: (?:in|on|last|since))?(?: <D\d+>)?,? and (?:(?:<D\d+>|later|then|also|since|in|on) )*by (?:the )?"
+    r"<(?P<four>(?:[AC]\d+)+)>)(?!'s)",
     re.IGNORECASE,
 )
 """Another authority that did so too."""
@@ -97,7 +99,7 @@ def _by_another(
 ) -> Iterator[Claim]:
     """The listings that another authority is said to have made too; when it did is not told."""
     start, end = sentence.span(m.start(), m.end())
-    row = [mentions[n] for _, n in numbers(f"<{m['one'] or m['two'] or m['three']}>")]
+    row = [mentions[n] for _, n in numbers(f"<{m['one'] or m['two'] or m['three'] or m['four']}>")]
     for c in told:
         if c.type not in ("designated", "delisted") or c.polarity != "positive" or c.start >= start > c.sentence_end:
             continue
