@@ -41,8 +41,8 @@ _TOO = re.compile(
     r"(?:(?:(?:after|before|while|and|as)|<D\d+>) (?:the )?<(?P<one>[AC]\d+)>(?: has| have| had)? (?:done|did|do|does) "
     r"(?:the same|so|likewise|too|as well)|(?:so|as) (?:did|has|had|have) (?:the )?<(?P<two>(?:[AC]\d+)+)>|"
     r"<(?P<three>(?:[AC]\d+)+)>(?: soon| later| then| has| had)? followed suit|"
-    r"by (?:the )?<[AC]\d+>,?(?: (?:in|on|last|since))?(?: <D\d+>)?,? and (?:(?:<D\d+>|later|then|also|since|in|on) )*by (?:the )?"
-    r"<(?P<four>(?:[AC]\d+)+)>)(?!'s)",
+    r"by (?:the )?<[AC]\d+>,?(?: (?:in|on|last|since))?(?: <D\d+>)?,? and (?:(?:<D\d+>|later|then|also|since|in|on) )*"
+    r"by (?:the )?<(?P<four>(?:[AC]\d+)+)>)(?!'s)",
     re.IGNORECASE,
 )
 """Another authority that did so too."""
