@@ -16,6 +16,7 @@ SAID = [
     ("[O:Alba Ltd] has been on the sanctions list since [D:May], together with [P:Ivan Petrov].", "designated", "Ivan Petrov",
      "together with"),
     ("[V:Ocean Petrel] carried [G:crude] to [C:Cuba], as did the [V:Alba].", "shipped_cargo", "Alba", "as did"),
+    ("[V:Ocean Petrel] was sanctioned by [A:OFAC] in [D:July], and by [C:Britain] then.", "designated", "Britain", "and by"),
 ]  # fmt: skip
 
 
