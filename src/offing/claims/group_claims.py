@@ -33,7 +33,8 @@ def nations_of_groups(
     named = _named(mentions)
     lands = [m for m in mentions if m.label == "country" and not m.nominal]
     out = list(claims)
-    for (start, end), members in sorted(groups.items()):
+    heads = [(s.start, s.end) for s in document.segments if s.kind == "headline"]
+    for (start, end), members in sorted(groups.items(), key=lambda g: (any(a <= g[0][0] < b for a, b in heads), g)):
         land = next((m for m in lands if start <= m.start and m.end < end), None)
         group = next((m for m in mentions if (m.start, m.end) == (start, end)), None)
         if land is None or group is None or document.text[land.end] != " " or land.text in _NO_ADJECTIVES:
@@ -41,6 +42,7 @@ def nations_of_groups(
         new = [e for e in members if (e, land.entity) not in known]
         if not new:
             continue
+        known |= {(e, land.entity) for e in new}
         sentence = every[bisect_right(every, start, key=lambda s: s.start) - 1]
         about = "vessel" if group.label == "vessel" else "entity"
         each = tuple(Arg(about, named[e].text, named[e].start, named[e].end, e) for e in new)

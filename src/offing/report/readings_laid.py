@@ -203,7 +203,8 @@ def _roles(claim: Claim, reading: Reading) -> Iterator[Filled]:
             continue
         yield Filled(words, arg.text, "", "", ())
         for part in arg.parts:
-            yield _filled("of these", part, reading, arg.role in keys)
+            inside = arg.start <= part.start and part.end <= arg.end
+            yield _filled("of these" if inside else "named elsewhere", part, reading, arg.role in keys)
     filled = {r.key for r in known if claim.arg(r.name) is not None}
     lacking: dict[str, list[str]] = {}
     for role in known:
