@@ -48,6 +48,7 @@ _EITHER_WAY = frozenset({"sts_transfer", "dealt_with", "renamed", "affiliated"})
 """Types of which a pair is read one way only."""
 _OF_BOTH = re.compile(r"\b(?:both|all|each|two|three|likewise|also|same|too)\b")
 """What is said of more than the last named."""
+_WAY = re.compile(r"\bbetween (?:the )?(?:[A-Z][\w-]+ ){0,3}(?:and )?\Z")
 _ONE_OF = {"based_in": "nationality", "nationality": "based_in"}
 """Of a thing and a country the one or the other."""
 
@@ -213,7 +214,10 @@ def _likely(
 
 
 def _another_s(text: str, here: Sequence[tuple[int, Mention]], whose: Mention, where: Mention) -> bool:
-    """Whether a firm or person stands between one and a place behind it, which is rather theirs."""
+    """Whether a firm or person stands between one and a place behind it, which is rather theirs; or the place is an end of a way:
+    "a service between <L1> and <L2>"."""
+    if _WAY.search(text, whose.end, where.start):
+        return True
     between = [
         m
         for _, m in here
