@@ -84,10 +84,13 @@ def alike(word: Word, m: Mention) -> bool:
 
 def _said_outright(tree: Tree, k: int, word: Word, mentions: Sequence[Mention], out: dict[int, Mention]) -> None:
     """The longest name that a word is in, or else the shortest mention that points and that it is the head of."""
+    touching = [m for m in mentions if m.start < word.end and word.start < m.end]
+    if not touching:
+        return
     agency = word.kind == "AGENCY"
     named = [
         m
-        for m in mentions
+        for m in touching
         if not m.nominal and (_holds(m, word) or (agency and word.start <= m.start and m.end <= word.end))
     ]
     if named:
@@ -97,7 +100,7 @@ def _said_outright(tree: Tree, k: int, word: Word, mentions: Sequence[Mention], 
             out[~k] = lands[0]
         return
     over = tree.words[word.head]
-    for m in sorted((m for m in mentions if m.nominal and _holds(m, word)), key=lambda m: m.end - m.start):
+    for m in sorted((m for m in touching if m.nominal and _holds(m, word)), key=lambda m: m.end - m.start):
         if word.head == k or not _holds(m, over):
             out[k] = m
             return

@@ -127,7 +127,7 @@ def rules() -> tuple[Rule, ...]:
     """Every row of every rule file. MalformedSource for a row that says what it cannot mean."""
     names = sorted(f.name for f in (resources.files("offing.claims") / "rules").iterdir() if f.name.endswith(".csv"))
     rows = [(n, row) for n in names if n not in _TABLES for row in _table(n)]
-    general = {row["type"]: row for row in _table("guards.csv")}
+    general = _general()
     out = tuple(_rule(f"{name}: {row['id']}", row, general, k) for k, (name, row) in enumerate(rows))
     if len({r.id for r in out}) < len(out):
         twice = next(r.id for k, r in enumerate(out) if any(r.id == o.id for o in out[:k]))
@@ -159,16 +159,22 @@ def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str,
     own = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
     return Rule(
         row["id"], cast(ClaimType, row["type"]), template, (*cast("tuple[View, ...]", views),) or _FOLDED,
-        _guards((options, own, general.get(EVERY, {})), where), cast("Modality | None", modality),
+        _guards((options, own, general.get(EVERY, {}))), cast("Modality | None", modality),
         cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes",
         re.compile(_SUBJECTS[about], re.IGNORECASE) if about else None, order, said,
     )  # fmt: skip
 
 
+@cache
+def _general() -> Mapping[str, Mapping[str, str]]:
+    """guards.csv: by type the guards of all its rules."""
+    return {row["type"]: row for row in _table("guards.csv")}
+
+
 def guarded(where: str, type: ClaimType, said: str) -> Guards:
     """The guards of options, with those of their type and of all."""
-    general = {row["type"]: row for row in _table("guards.csv")}
-    return _guards((dict(_options(said, where)), general.get(type, {}), general.get(EVERY, {})), where)
+    general = _general()
+    return _guards((dict(_options(said, where)), general.get(type, {}), general.get(EVERY, {})))
 
 
 def subject_matter(name: str) -> re.Pattern[str]:
@@ -197,13 +203,12 @@ def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
+def _guards(tables: Sequence[Mapping[str, str]]) -> Guards:
     def pattern(name: str, form: str) -> re.Pattern[str] | None:
         said = [t for t in (table.get(name) for table in tables) if t]
         if not said:
             return None
-        regexes = (compiled(t, macros(), where).pattern for t in said)
-        return re.compile(form.format("|".join(regexes)), re.IGNORECASE)
+        return _guard(form, tuple(said))
 
     return Guards(
         pattern("not_before", r"(?:{})[ '\"]*$"),
@@ -212,6 +217,17 @@ def _guards(tables: Sequence[Mapping[str, str]], where: str) -> Guards:
         pattern("need", "{}"),
         pattern("not_by", "{}"),
     )
+
+
+@cache
+def _guard(form: str, templates: tuple[str, ...]) -> re.Pattern[str]:
+    """A guard, which many rules have in common."""
+    return re.compile(form.format("|".join(map(_pattern, templates))), re.IGNORECASE)
+
+
+@cache
+def _pattern(template: str) -> str:
+    return compiled(template, macros(), "guards").pattern
 
 
 @cache
