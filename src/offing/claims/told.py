@@ -94,7 +94,11 @@ def claims_of(
         known = kept(found_in(seen, document.text, mentions))
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
         left = with_acts(document.text, sentence, here, left, trees.get(sentence.start, Tree(())), seen.groups)
-        claims = [_claim(document, sentence, found, mentions, nowhere) for found in left if not _of_itself(found)]
+        claims = [
+            _claim(document, sentence, found, mentions, nowhere)
+            for found in left
+            if not _of_itself(found) and not _where_it_is(found, document.text, mentions)
+        ]
         claims = _with_others(seen, sentence, claims, groups, told_before if near else (), acts, mentions)
         acts = acts_told(acts, claims, seen.views["inner"], sentence, mentions)
         told_before = claims
@@ -222,6 +226,21 @@ def _of_itself(found: Found) -> bool:
     keys = {r.name for r in roles()[found.match.rule.type] if r.key}
     things = [p.thing for a in found.args if a.role in keys for p in (a.parts or (a,)) if p.thing >= 0]
     return len(set(things)) < len(things)
+
+
+def _where_it_is(found: Found, text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether who is said to have moved or sold goods is the land where somebody stood who did: "six firms in China supplied"."""
+    if found.match.rule.type not in _TRADE:
+        return False
+    actor = next((a for a in found.args if a.role == "actor"), None)
+    if actor is None or not _IN.search(text[max(0, actor.start - 60) : actor.start]):
+        return False
+    at = bisect_left(mentions, actor.start, key=lambda m: m.start)
+    return at < len(mentions) and mentions[at].start == actor.start and mentions[at].label in ("country", "place")
+
+
+_TRADE = frozenset({"shipped_cargo", "exported", "sold", "procured_for", "dealt_with"})
+_IN = re.compile(r"\b(?:in|at|off|near)(?: the)?(?: [A-Z][\w-]+,?)*(?: and(?: the)?)? $")
 
 
 def _not_its_own(found: Found, quote: str, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
