@@ -220,6 +220,13 @@ def test_a_short_form_that_fits_two_names_is_neither() -> None:
     assert not [m for m in mentions if m.text == "Talvira" and m.entity in full]
 
 
+def test_whom_a_firm_belongs_to_is_not_called_by_its_short_name() -> None:
+    mentions, things = mentioned("Talvira Trading S.A., a subsidiary of Talvira, was named.")
+    full = {t.number for t in things if t.name.endswith("S.A.")}
+    assert len(full) == 1
+    assert not [m for m in mentions if m.text == "Talvira" and m.entity in full]
+
+
 def test_countries_may_lie_within_a_body_but_not_within_a_name() -> None:
     mentions, _ = mentioned(
         "South Korea's Unification Ministry met Dalian Haibo International Freight Co. Ltd. and two Chinese ships."

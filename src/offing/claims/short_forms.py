@@ -30,6 +30,11 @@ _NO_BODY = frozenset(
     "nationals standard initiative resolution unit act system program programme agreement law plan index order organization "
     "list zone terrorist code convention number".split()
 )
+_PARENT = re.compile(
+    r"\b(?:subsidiar(?:y|ies)|units?|arms?|affiliates?|offshoots?|divisions?|branch(?:es)?) of (?:the )?"
+    r"([A-Z][\w&'-]*(?: [A-Z][\w&'-]*){0,2})"
+)
+"""Whom a firm belongs to is not called by that firm's short name: "Rosneft Trading S.A., a subsidiary of Rosneft"."""
 _INITIALS = re.compile(r"[A-Z][A-Z&-]{1,6}")
 _ACRONYM = re.compile(
     r",? \((?:the |also known as |hereafter |or |aka )?[\"']?([A-Za-z][\w.&'-]{1,24}(?: [A-Z][\w.&'-]{1,24}){0,2})[\"']?\)"
@@ -87,7 +92,12 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
     for form, one in whole.items():
         if len(form) > 1 and len(short.get(form, {})) > 1:
             short[form] = {one.name: one}
-    clear = {form: next(iter(of.values())) for form, of in short.items() if len(of) == 1}
+    parents = {p for m in _PARENT.finditer(words.plain) for p in (tuple(fold(m[1]).split()[:n]) for n in (1, 2, 3))}
+    clear = {
+        form: one
+        for form, of in short.items()
+        if len(of) == 1 and not ((one := next(iter(of.values()))).label == "company" and form in parents)
+    }
     weak = {form: one for form, one in full.items() if one.tier > 2 or one.rule in _WEAK}
     return {**weak, **clear, **{form: one for form, one in full.items() if form not in weak}}
 
