@@ -7,9 +7,6 @@ the rules there. The same texts give the same weights; `learned.sha256` keeps wh
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
-import io
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +18,7 @@ from offing.claims.model import Reading
 from reports import learnt
 from reports.alignment import align
 from reports.gold import CONTEXT, Annotated
-from reports.learning import fit
+from reports.learning import fit, packing
 from reports.learning.rows import EXAMPLES, SENTENCES, Row, by_rules, every
 from reports.pairing import pair
 from reports.sayings import BANK
@@ -54,11 +51,8 @@ def digest() -> str:
 
 def packed(weights: Weights) -> bytes:
     """type,feature,weight, one a row, packed without the time."""
-    rows = io.StringIO(newline="")
-    out = csv.writer(rows, lineterminator="\n")
-    out.writerow(("type", "feature", "weight"))
-    out.writerows((t, f, w) for t, of in sorted(weights.items()) for f, w in sorted(of.items()))
-    return gzip.compress(rows.getvalue().encode(), 9, mtime=0)
+    rows = ((t, f, w) for t, of in sorted(weights.items()) for f, w in sorted(of.items()))
+    return packing.packed(("type", "feature", "weight"), rows)
 
 
 def with_learned(reading: Reading, weights: Weights) -> Reading:

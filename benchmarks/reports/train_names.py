@@ -8,9 +8,6 @@ be added there is right, and writes nothing.
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
-import io
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +29,7 @@ from offing.claims.wording import LOWER, words_of
 from reports import learnt
 from reports.alignment import shared_part
 from reports.gold import Annotated, Spot
+from reports.learning import packing
 from reports.reader import names
 from reports.traps import traps
 
@@ -156,11 +154,7 @@ def fitted(rows: Sequence[Row]) -> dict[str, tuple[int, ...]]:
 
 def packed(weights: Mapping[str, Sequence[int]]) -> bytes:
     """sign and its weights, one a row, packed without the time."""
-    rows = io.StringIO(newline="")
-    out = csv.writer(rows, lineterminator="\n")
-    out.writerow(("sign", *likely.CLASSES))
-    out.writerows((s, *of) for s, of in sorted(weights.items()))
-    return gzip.compress(rows.getvalue().encode(), 9, mtime=0)
+    return packing.packed(("sign", *likely.CLASSES), ((s, *of) for s, of in sorted(weights.items())))
 
 
 def table(rows: Sequence[Row], weights: Mapping[str, Sequence[int]]) -> Iterator[str]:

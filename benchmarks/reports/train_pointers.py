@@ -8,9 +8,6 @@ the same weights; `learning/antecedents.sha256` keeps what they were trained on.
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
-import io
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +28,7 @@ from offing.claims.pointers import Pointer
 from reports import learnt
 from reports.alignment import Alignment, align
 from reports.gold import Annotated, Spot
+from reports.learning import packing
 from reports.reader import names
 
 PACKAGE = Path(likely_antecedents.__file__).parent
@@ -150,11 +148,7 @@ def told(every: Sequence[Example], known: Mapping[str, int], least: float) -> tu
 
 def packed(weights: Mapping[str, int]) -> bytes:
     """feature,weight, one a row, packed without the time."""
-    rows = io.StringIO(newline="")
-    out = csv.writer(rows, lineterminator="\n")
-    out.writerow(("feature", "weight"))
-    out.writerows(sorted(weights.items()))
-    return gzip.compress(rows.getvalue().encode(), 9, mtime=0)
+    return packing.packed(("feature", "weight"), sorted(weights.items()))
 
 
 def main() -> None:

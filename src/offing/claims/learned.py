@@ -8,7 +8,6 @@ pair, or another owner, flag or seat of the same thing, stands before it.
 from __future__ import annotations
 
 import csv
-import gzip
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +27,7 @@ from offing.claims.predicates import hinge
 from offing.claims.ruled import speaks_of, subject_matter
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.voice import voice_of
+from offing.claims.weighed import weighed
 from offing.claims.when import happened_of
 
 RULE = "learned."
@@ -110,10 +110,9 @@ def _kind(row: Mapping[str, str]) -> Kind:
 @cache
 def weights() -> Mapping[str, Mapping[str, int]]:
     """By type the weight of each feature in hundredths; that of "" is where the sum begins."""
-    content = (resources.files("offing.claims") / "learned.csv.gz").read_bytes()
     out: dict[str, dict[str, int]] = {}
-    for row in csv.DictReader(gzip.decompress(content).decode("utf-8").splitlines(), strict=True):
-        out.setdefault(row["type"], {})[row["feature"]] = int(row["weight"])
+    for type, feature, weight in weighed("learned"):
+        out.setdefault(type, {})[feature] = int(weight)
     return out
 
 

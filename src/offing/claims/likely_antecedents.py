@@ -6,13 +6,10 @@ The weights (antecedents_learned.csv.gz) are plain data made by `reports.train_p
 
 from __future__ import annotations
 
-import csv
-import gzip
 from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from itertools import repeat
 from math import exp
 
@@ -23,6 +20,7 @@ from offing.claims.likeness import features, ruled
 from offing.claims.likeness_own import Seen, of_none, seen
 from offing.claims.model import Document, Mention, Thing
 from offing.claims.pointers import Pointer, pointers
+from offing.claims.weighed import weighed
 
 UNIT = 100
 LEAST = 0.6
@@ -104,11 +102,7 @@ def course(document: Document, mentions: Sequence[Mention], trees: Mapping[int, 
 @cache
 def weights() -> Mapping[str, int]:
     """The weight of each feature in hundredths."""
-    content = (resources.files("offing.claims") / "antecedents_learned.csv.gz").read_bytes()
-    return {
-        r["feature"]: int(r["weight"])
-        for r in csv.DictReader(gzip.decompress(content).decode("utf-8").splitlines(), strict=True)
-    }
+    return {feature: int(weight) for feature, weight in weighed("antecedents_learned")}
 
 
 def shares(asked: Asked, known: Mapping[str, int]) -> list[float]:

@@ -6,14 +6,11 @@ All places where the same words stand in a text count together. The weights (lik
 
 from __future__ import annotations
 
-import csv
-import gzip
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from math import exp
 from typing import cast
 
@@ -23,6 +20,7 @@ from offing.claims.model import Label
 from offing.claims.name_signs import Scene, of_form, of_place, scene
 from offing.claims.runs import Run
 from offing.claims.tables import known as known_names
+from offing.claims.weighed import weighed
 from offing.claims.wording import CAPITAL, CAPITALS, LOWER, SPACE, Words
 
 CLASSES: tuple[str, ...] = ("none", "vessel", "company", "agency", "person", "place", "facility")
@@ -61,10 +59,7 @@ class Form:
 @cache
 def weights() -> Weights:
     """By sign the weights of `CLASSES`, in hundredths."""
-    content = (resources.files("offing.claims") / "likely_names.csv.gz").read_bytes()
-    rows = csv.reader(gzip.decompress(content).decode("utf-8").splitlines(), strict=True)
-    next(rows)
-    return {sign: tuple(map(int, of)) for sign, *of in rows}
+    return {sign: tuple(map(int, of)) for sign, *of in weighed("likely_names")}
 
 
 def likely_names(
