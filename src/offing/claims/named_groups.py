@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -70,6 +70,8 @@ class _Told:
     every: list[_Named] = field(default_factory=list)
     first: list[_Named] = field(default_factory=list)
     rows: list[list[_Named]] = field(default_factory=list)
+    begun: dict[int, int] = field(default_factory=dict)
+    """Where each is named first."""
 
 
 def groups_named(
@@ -81,9 +83,10 @@ def groups_named(
     sets: dict[Place, tuple[int, ...]] = {}
     last: dict[tuple[Label, int], tuple[int, ...]] = {}
     new: list[Mention] = []
-    known = [m for m in mentions if m.members]
+    known = sorted((m for m in mentions if m.members), key=lambda m: m.start)
     for m in sorted((*_groups(mentions), *_bare(document, mentions)), key=lambda m: m.start):
-        if around := next((x for x in known if x.start <= m.start and m.end <= x.end), None):
+        around = known[k - 1] if (k := bisect_right(known, m.start, key=lambda x: x.start)) else None
+        if around is not None and m.end <= around.end:
             sets[m.start, m.end] = around.members
             continue
         kinds = (m.label,) if m.rule != _RULE else _KINDS
@@ -103,7 +106,12 @@ _RULE = "several.named"
 
 def _nearest(at: int, told: Mapping[Label, _Told]) -> Label:
     """The kind of what is named last before a place."""
-    return max(told, key=lambda kind: max((n.end for n in told[kind].every if n.end <= at), default=-1))
+
+    def end(kind: Label) -> int:
+        every = told[kind].every
+        return every[k - 1].end if (k := _before(every, at)) else -1
+
+    return max(told, key=end)
 
 
 def _groups(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -153,24 +161,22 @@ def _known(
 ) -> tuple[int, ...]:
     """Of a group that is told of as known: a row of as many names before it, the group last told of that was as many, those
     that the sentences before it name if they are as many, or all that the text names."""
-    rows = [r for r in told.rows if len(r) == count and r[-1].end <= at and number - r[-1].sentence <= _BEHIND]
-    if rows:
-        return tuple(n.entity for n in rows[-1])
+    if row := _row_behind(told, at, number, count):
+        return tuple(n.entity for n in row)
     if (kind, count) in last:
         return last[kind, count]
     seen: dict[int, None] = {}
-    before = [n for n in told.every if n.end <= at and number - n.sentence <= _BEHIND]
-    for k, n in enumerate(reversed(before)):
+    before = list(_back(told, at, number - _BEHIND))
+    for k, n in enumerate(before, start=1):
+        ahead = before[k] if k < len(before) else None
         seen[n.entity] = None
-        ahead = before[len(before) - k - 2] if k + 1 < len(before) else None
         if len(seen) == count and (ahead is None or (ahead.sentence < n.sentence and ahead.entity not in seen)):
             return tuple(reversed(seen))
         if len(seen) > count:
             break
-    old = [n for n in told.first if n.end <= at]
-    if len(old) == count:
-        return tuple(n.entity for n in old)
-    return tuple(n.entity for n in told.first) if len(told.first) == count and not old else ()
+    old = _before(told.first, at)
+    all_told = old == count or (len(told.first) == count and not old)
+    return tuple(n.entity for n in told.first[:count]) if all_told else ()
 
 
 def _uncounted(
@@ -178,35 +184,55 @@ def _uncounted(
 ) -> tuple[int, ...]:
     """Of "the ships": the one group that is told of, or the last row of names, where no other is named since."""
     sets = {members for (k, _), members in last.items() if k == kind}
-    if len(sets) == 1:
-        return sets.pop()
-    before = [n for n in told.every if n.end <= at]
-    rows = [r for r in told.rows if len(r) > 1 and r[-1].end <= at and number - r[-1].sentence <= _BEHIND]
-    if (
-        not sets
-        and rows
-        and {n.entity for n in before if n.sentence >= rows[-1][0].sentence} == {n.entity for n in rows[-1]}
-    ):
-        return tuple(n.entity for n in rows[-1])
-    return ()
+    if sets:
+        return sets.pop() if len(sets) == 1 else ()
+    row = _row_behind(told, at, number)
+    since = {n.entity for n in _back(told, at, row[0].sentence)} if row else set()
+    return tuple(n.entity for n in row) if row and since == {n.entity for n in row} else ()
 
 
 def _new(at: int, number: int, count: int, told: _Told) -> tuple[int, ...]:
     """Of a group that is told of for the first time: a row of as many new names behind it, or all new names behind it if they
     are as many."""
-    new = [n for n in told.first if n.start >= at]
-    fresh = {n.entity for n in new}
-    for row in told.rows:
-        near = row[0].start >= at and row[0].sentence - number <= _AHEAD
-        if near and len(row) == count and all(n.entity in fresh for n in row):
+    for k in range(bisect_left(told.rows, at, key=lambda r: r[0].start), len(told.rows)):
+        row = told.rows[k]
+        if row[0].sentence - number > _AHEAD:
+            break
+        if len(row) == count and all(told.begun[n.entity] >= at for n in row):
             return tuple(n.entity for n in row)
+    begin = bisect_left(told.first, at, key=lambda n: n.start)
+    new = told.first[begin : begin + count + 1]
     if len(new) == count:
         return tuple(n.entity for n in new)
-    whole = count < len(new) and new[count].sentence > new[count - 1].sentence + 1
-    soon = (
-        new and new[0].sentence - number <= _SOON and new[min(count, len(new)) - 1].sentence - new[0].sentence <= count
-    )
-    return tuple(n.entity for n in new[:count]) if whole and soon else ()
+    if len(new) < count:
+        return ()
+    end = new[count - 1].sentence
+    soon = new[0].sentence - number <= _SOON and end - new[0].sentence <= count
+    return tuple(n.entity for n in new[:count]) if soon and new[count].sentence > end + 1 else ()
+
+
+def _before(those: Sequence[_Named], at: int) -> int:
+    """How many of those, in the order of the text, end before a place."""
+    return bisect_right(those, at, key=lambda n: n.end)
+
+
+def _back(told: _Told, at: int, sentence: int) -> Iterator[_Named]:
+    """What is named before a place, the last first, as far back as a sentence."""
+    for k in range(_before(told.every, at) - 1, -1, -1):
+        if told.every[k].sentence < sentence:
+            return
+        yield told.every[k]
+
+
+def _row_behind(told: _Told, at: int, number: int, count: int = 0) -> Sequence[_Named]:
+    """The last row of so many names before a place, or of any two or more; none where it is too far back."""
+    for k in range(bisect_right(told.rows, at, key=lambda r: r[-1].end) - 1, -1, -1):
+        row = told.rows[k]
+        if number - row[-1].sentence > _BEHIND:
+            break
+        if len(row) == count or (not count and len(row) > 1):
+            return row
+    return ()
 
 
 def _told(document: Document, mentions: Sequence[Mention], kind: Label, every: Sequence[Sentence]) -> _Told:
@@ -214,22 +240,22 @@ def _told(document: Document, mentions: Sequence[Mention], kind: Label, every: S
     heads = [(s.start, s.end) for s in document.segments if s.kind not in ("body", "caption", "quote")]
     speak = {m.entity for m in mentions if kind == "company" and m.label == kind and _speaks(text, m)}
     blank = [(m.start, m.end) for m in mentions if m.label in _BESIDE]
-    out, seen, row = _Told(), set[int](), list[_Named]()
+    out, row = _Told(), list[_Named]()
     for m in mentions:
         if m.nominal or m.entity < 0 or m.label != kind or m.entity in speak:
             continue
-        if any(a <= m.start < b for a, b in heads):
+        if (k := bisect_right(heads, m.start, key=lambda h: h[0])) and m.start < heads[k - 1][1]:
             continue
         one = _Named(m.entity, m.start, m.end, _sentence(every, m.start))
         out.every.append(one)
-        if one.entity not in seen:
-            seen.add(one.entity)
+        if one.entity not in out.begun:
+            out.begun[one.entity] = one.start
             out.first.append(one)
         if row and (row[-1].sentence != one.sentence or not _linked(text, row[-1].end, one.start, blank)):
             out.rows.append(row)
             row = []
         if all(n.entity != one.entity for n in row):
-            row = [*row, one]
+            row.append(one)
     out.rows += [row] if row else []
     return out
 
@@ -247,7 +273,10 @@ def _linked(text: str, start: int, end: int, blank: Sequence[Place]) -> bool:
     if end - start > _FARTHEST:
         return False
     between, at = "", start
-    for a, b in blank:
+    for k in range(bisect_left(blank, (start, 0)), len(blank)):
+        a, b = blank[k]
+        if a >= end:
+            break
         if at <= a and b <= end:
             between += text[at:a].rstrip(" ")
             at = b
