@@ -200,8 +200,8 @@ def page(sets: dict[str, Sequence[One]], told_speed: str, trapped: str) -> str:
         "**The second judge.** An annotator leaves things out, and what a reader then finds counts as wrong. Another hand "
         "than the annotator's and the rules' was given the texts with the claims that counted as wrong, mixed with as many of "
         "the annotator's, in one form, and said of each whether the text says it (`benchmarks/reports/second_judge.csv`). In the "
-        "row *core claims, second judge* those confirmed are right, and asked for too; of the sixteenth set texts 010 to 018 alone "
-        "were judged again. Bars are set on the row without.",
+        "row *core claims, second judge* those confirmed are right, and asked for too; of the sixteenth set texts 010 to 018 "
+        "alone were judged again. Bars are set on the row without.",
         "",
         "**How to read.** A claim is right when its type, whether it is said or denied, and every key argument agree. "
         "A claim that is not resolved in the text and says so is neither right nor wrong (a row below counts it as wrong). "
