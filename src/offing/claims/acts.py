@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import cache
 
 from offing.claims.act_findings import findings_of
 from offing.claims.arguments import Tree
@@ -19,13 +19,11 @@ from offing.claims.row_refusals import (
     no_authority,
     none_of_it,
     nothing_but,
-    other_part,
     row_refused,
-    wanting,
 )
 from offing.claims.slot_arguments import Told, arguments, refused
 from offing.claims.slot_rows import just_before
-from offing.claims.valence_frames import Frame, Head, Slot, heads
+from offing.claims.valence_frames import Frame, Slot, heads, likely, ways
 
 _Slots = Mapping[str, Sequence[int]]
 _SEVERAL = frozenset({"port", "object"})
@@ -35,27 +33,24 @@ _SEVERAL = frozenset({"port", "object"})
 def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Iterator[Found]:
     """What each row says of a sentence with the numbered mentions `here`, word by word; `text` is the whole text."""
     told = Told(tree, with_selves(tree, resolved(tree, here)), text)
+    known = heads()
     for at, word in enumerate(tree.words):
-        if not word.kind and (rows := heads().get(word.low)):
-            yield from _by(told, at, rows)
+        if not word.kind and word.low in known:
+            yield from _by(told, at)
         if word.kind or word.tag.startswith("NN"):
             yield from _beside(told, at)
 
 
-def _by(told: Told, at: int, rows: Sequence[Head]) -> Iterator[Found]:
-    """What rows say of the word that they have in common; its slots are looked at once for each way of being their head."""
+def _by(told: Told, at: int) -> Iterator[Found]:
+    """What rows say of a word; its slots are looked at once for each way of being their head."""
     tree = told.tree
-    laid: dict[str, tuple[_Slots, frozenset[str], bool]] = {}
-    for head in rows:
-        if other_part(tree.words[at], head):
-            continue
-        form = head.form if head.nounlike else ""
-        if form not in laid:
-            slots = _slots_of_noun(tree, at, form) if form else tree.slots(at)
-            laid[form] = slots, _held(slots), not form and tree.passive(at)
-        slots, held, passive = laid[form]
-        if not wanting(head.frame, held) and not head_refused(tree, at, head, told.text):
-            yield from _said(told, at, head.frame, slots, passive)
+    low, verbal = tree.words[at].low, tree.verbal(at)
+    needed = ways(low, verbal)
+    laid = {way: _slots_of_noun(tree, at, way) if way else tree.slots(at) for way in needed}
+    for head in likely(low, verbal, tuple((way, _held(slots, needed[way])) for way, slots in laid.items())):
+        if not head_refused(tree, at, head, told.text):
+            way = head.form if head.nounlike else ""
+            yield from _said(told, at, head.frame, laid[way], not way and tree.passive(at))
 
 
 def _beside(told: Told, at: int) -> Iterator[Found]:
@@ -65,29 +60,20 @@ def _beside(told: Told, at: int) -> Iterator[Found]:
     for name, phrase in tree.phrases(at, at):
         slots.setdefault(name, []).extend(phrase)
     if len(slots) > 1:
-        held = _held(slots)
-        for frame in _as_if_said():
-            if not wanting(frame, held) and fitting(frame, told.text):
-                yield from _said(told, at, frame, slots, False)
+        for head in likely("be", True, (("", _held(slots, ways("be", True)[""])),)):
+            if head.form == "be" and not head.particle and fitting(head.frame, told.text):
+                yield from _said(told, at, head.frame, slots, False)
     named = bool(tree.words[at].kind)
     near = {k: row for k, row in slots.items() if k == "subject" or _near(k, min(row, default=at) - at, named)}
     near |= tree.beside(at)
     if len(near) > 1:
-        held = _held(near)
-        for head in heads().get("@", ()):
-            if not wanting(head.frame, held):
-                yield from _said(told, at, head.frame, near, False)
+        for head in likely("@", True, (("", _held(near, ways("@", True)[""])),)):
+            yield from _said(told, at, head.frame, near, False)
 
 
-@cache
-def _as_if_said() -> tuple[Frame, ...]:
-    """The rows of "be" that hold beside a noun."""
-    return tuple(head.frame for head in heads().get("be", ()) if head.form == "be" and not head.particle)
-
-
-def _held(slots: _Slots) -> frozenset[str]:
-    """The slots that something stands in."""
-    return frozenset(place for place, words in slots.items() if words)
+def _held(slots: _Slots, needed: AbstractSet[str]) -> frozenset[str]:
+    """Of the slots that rows need those that something stands in."""
+    return frozenset([place for place, words in slots.items() if words and place in needed])
 
 
 def _near(preposition: str, distance: int, named: bool) -> bool:
@@ -134,16 +120,21 @@ def _said(told: Told, at: int, frame: Frame, slots: _Slots, passive: bool) -> It
 def _filled(
     told: Told, at: int, frame: Frame, slots: _Slots, passive: bool
 ) -> tuple[dict[str, list[Arg]], bool] | None:
-    """By role what fills it, and whether it is denied; None where a slot keeps the row from holding."""
+    """By role what fills it, and whether it is denied; None where a slot keeps the row from holding or a role that it needs is
+    not filled."""
     tree = told.tree
     filled: dict[str, list[Arg]] = {}
+    holding = _holding(frame, slots, passive)
+    first: dict[int, list[Arg]] = {}
+    for role in frame.needs:
+        mine = [k for k, (slot, _) in enumerate(holding) if slot.role == role and not slot.forbids]
+        first |= {k: _got(told, at, frame, *holding[k]) for k in mine}
+        if role != "counterparty" and not any(first[k] for k in mine):
+            return None
     denied = tree.negated(at)
-    for slot in frame.slots:
+    for k, (slot, held) in enumerate(holding):
+        got = first[k] if k in first else _got(told, at, frame, slot, held)
         subject = slot.place == "subject"
-        held = [x for place in (frame.agents if subject and passive else (slot.place,)) for x in slots.get(place, ())]
-        if not held:
-            continue
-        got = _got(told, at, frame, slot, held)
         denied = denied or bool(slot.nouns and got and any(tree.denied_word(one) for one in held))
         if got and slot.forbids:
             return None
@@ -156,6 +147,17 @@ def _filled(
                 return None
             denied = denied or any(none_of_it(tree, one) for one in held)
     return filled, denied
+
+
+def _holding(frame: Frame, slots: _Slots, passive: bool) -> list[tuple[Slot, list[int]]]:
+    """The slots of a row that hold something, with the words that they hold."""
+    out = []
+    for slot in frame.slots:
+        places = frame.agents if passive and slot.place == "subject" else (slot.place,)
+        held = [x for place in places for x in slots.get(place, ())]
+        if held:
+            out.append((slot, held))
+    return out
 
 
 def _got(told: Told, at: int, frame: Frame, slot: Slot, held: Sequence[int]) -> list[Arg]:

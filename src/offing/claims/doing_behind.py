@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from offing.claims.asked_nouns import noun_of
-from offing.claims.doing_items import BETWEEN, MARKS, Item, classes, fits, is_verb
+from offing.claims.doing_items import BETWEEN, MARKS, Item, classes, ends, fits, is_verb
 from offing.claims.valency import Slot
 
 Filled = dict[str, tuple[int, int]]
@@ -18,6 +18,8 @@ _PHRASES = frozenset(
      "in exchange for", "prior to", "en route to", "meant for", "intended for", "alongside at", "next to", "close to",
      "from aboard", "at anchor off", "at anchor in", "at anchor at", "at anchor near", "outside of", "in and", "by way of")
 )  # fmt: skip
+_OPENING = frozenset(phrase.partition(" ")[0] for phrase in _PHRASES)
+"""Words that a preposition of several begins with."""
 _CARGO = frozenset("cargo cargoes load loads shipment shipments consignment consignments contents".split())
 _OF = frozenset(
     "tonnes tons barrels litres worth port ports city town hold "
@@ -28,9 +30,9 @@ _OF = frozenset(
 
 def prepositions(s: Sequence[Item], at: int) -> Iterator[tuple[int, str]]:
     """The prepositions of a clause from a place on, each with the place behind it."""
-    c = classes()
-    j = at
-    while j < min(len(s), at + _BOUND):
+    prep = classes()["prep"]
+    j, stop = at, min(len(s), at + _BOUND)
+    while j < stop:
         low = s[j].low
         if low == "(":
             while j < len(s) and s[j].low != ")":
@@ -42,16 +44,20 @@ def prepositions(s: Sequence[Item], at: int) -> Iterator[tuple[int, str]]:
             continue
         if low and ends(s, j):
             return
-        for size in (4, 3, 2):
-            phrase = " ".join(x.low for x in s[j : j + size])
-            if phrase in _PHRASES:
-                yield j + size, phrase
-                j += size
-                break
+        size = _size_of_phrase(s, j) if low in _OPENING else 0
+        if size:
+            yield j + size, " ".join(x.low for x in s[j : j + size])
+            j += size
         else:
             j += 1
-            if low in c["prep"]:
+            if low in prep:
                 yield j, low
+
+
+def _size_of_phrase(s: Sequence[Item], at: int) -> int:
+    """How many words a preposition of several has that stands at a place; 0 where none does."""
+    lows = [x.low for x in s[at : at + 4]]
+    return next((size for size in (4, 3, 2) if " ".join(lows[:size]) in _PHRASES), 0)
 
 
 def _past_aside(s: Sequence[Item], comma: int) -> int:
@@ -66,36 +72,6 @@ def _past_aside(s: Sequence[Item], comma: int) -> int:
         if s[j].low in (";", ":", '"'):
             return 0
     return 0
-
-
-def ends(s: Sequence[Item], j: int) -> bool:
-    """Whether a clause ends at a word behind its verb: a stop, a new clause, another verb."""
-    c = classes()
-    low = s[j].low
-    if not low:
-        return False
-    if (
-        low in (";", ":", "-")
-        or low in c["rel"]
-        or low in c["modal"] - {"to", "do"}
-        or low in c["be"]
-        or low in c["have"]
-    ):
-        return True
-    if low in c["subordinator"]:
-        return not (j + 1 < len(s) and (s[j + 1].letters[:1] in ("D", "Q") or s[j + 1].low[:1].isdigit()))
-    if low == ",":
-        if j + 1 >= len(s):
-            return True
-        follows = s[j + 1]
-        return not (
-            follows.low in c["prep"] or follows.low in ("and", "or") or follows.low.endswith("ly")
-            or follows.letters[:1] in ("D", "I")
-        )  # fmt: skip
-    if low in c["coord"]:
-        rest = s[j + 1 : j + 3]
-        return low in ("but", "then", "yet") or any(x.low and (is_verb(x.low) or x.low.endswith("ing")) for x in rest)
-    return is_verb(low)
 
 
 def behind(s: Sequence[Item], at: int, slots: Mapping[str, Slot], *, passive: bool, noun: bool = False) -> Filled:

@@ -19,6 +19,10 @@ BETWEEN = frozenset(
     ).split()
 )
 """Words between a verb and its auxiliary, beside those in -ly."""
+_IRREGULAR = frozenset(
+    "sold bought sent met left took made brought put went came began built gave got knew led lent paid ran said sank "
+    "sailed set struck told flew flies fell found held kept carries owns sells ships says did does fled hid saw drew".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,13 @@ def classes() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=8)
 def items_of(text: str) -> tuple[Item, ...]:
     """The items of a masked sentence."""
-    return tuple(
-        Item(
-            m.start(),
-            m.end(),
-            "" if m["token"] else m[0].lower(),
-            "".join(_LETTERS.findall(m["token"] or "")),
-            m["token"] or "",
-        )
-        for m in _ITEM.finditer(text)
-    )
+    return tuple(_item(m) for m in _ITEM.finditer(text))
+
+
+def _item(m: re.Match[str]) -> Item:
+    start, end = m.span()
+    raw = m["token"]
+    return Item(start, end, "", "".join(_LETTERS.findall(raw)), raw) if raw else Item(start, end, m[0].lower())
 
 
 def fits(item: Item, types: str) -> bool:
@@ -63,21 +64,46 @@ def fits(item: Item, types: str) -> bool:
 
 def is_verb(low: str) -> bool:
     """Whether a word looks like a finite verb or a participle."""
-    c = classes()
-    return (
-        low in c["be"]
-        or low in c["have"]
-        or (low.endswith("ed") and len(low) > 4 and low not in c["not_verb"] and "-" not in low)
-        or low in _irregular()
+    return low in _verbs() or (
+        low.endswith("ed") and len(low) > 4 and low not in classes()["not_verb"] and "-" not in low
     )
 
 
 @cache
-def _irregular() -> frozenset[str]:
-    return frozenset(
-        "sold bought sent met left took made brought put went came began built gave got knew led lent paid ran said sank "
-        "sailed set struck told flew flies fell found held kept carries owns sells ships says did does fled hid saw drew".split()
-    )
+def _verbs() -> frozenset[str]:
+    """Verbs that do not end in -ed."""
+    return classes()["be"] | classes()["have"] | _IRREGULAR
+
+
+def ends(s: Sequence[Item], j: int) -> bool:
+    """Whether a clause ends at a word behind its verb: a stop, a new clause, another verb."""
+    low = s[j].low
+    if not low:
+        return False
+    if low in _ending():
+        return True
+    c = classes()
+    if low in c["subordinator"]:
+        return not (j + 1 < len(s) and (s[j + 1].letters[:1] in ("D", "Q") or s[j + 1].low[:1].isdigit()))
+    if low == ",":
+        if j + 1 >= len(s):
+            return True
+        follows = s[j + 1]
+        return not (
+            follows.low in c["prep"] or follows.low in ("and", "or") or follows.low.endswith("ly")
+            or follows.letters[:1] in ("D", "I")
+        )  # fmt: skip
+    if low in c["coord"]:
+        rest = s[j + 1 : j + 3]
+        return low in ("but", "then", "yet") or any(x.low and (is_verb(x.low) or x.low.endswith("ing")) for x in rest)
+    return is_verb(low)
+
+
+@cache
+def _ending() -> frozenset[str]:
+    """Words and marks that end a clause whatever follows."""
+    c = classes()
+    return (c["modal"] - {"to", "do"}) | {";", ":", "-"} | c["rel"] | c["be"] | c["have"]
 
 
 def governed(s: Sequence[Item], k: int) -> int:

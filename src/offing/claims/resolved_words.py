@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -25,9 +26,8 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
     `here` are the numbered mentions of the sentence. Each step stands on what those before it found.
     """
     out: dict[int, Mention] = {}
-    mentions = [m for _, m in here]
-    for k, word in enumerate(tree.words):
-        _said_outright(tree, k, word, mentions, out)
+    for k, touching in sorted(_touching(tree.words, [m for _, m in here]).items()):
+        _said_outright(tree, k, tree.words[k], touching, out)
     for k, word in enumerate(tree.words[:-1]):
         after = tree.words[k + 1]
         if (
@@ -82,11 +82,22 @@ def alike(word: Word, m: Mention) -> bool:
     return ship if kind in "VN" else kind in "OKPA" and not ship
 
 
-def _said_outright(tree: Tree, k: int, word: Word, mentions: Sequence[Mention], out: dict[int, Mention]) -> None:
-    """The longest name that a word is in, or else the shortest mention that points and that it is the head of."""
-    touching = [m for m in mentions if m.start < word.end and word.start < m.end]
-    if not touching:
-        return
+def _touching(words: Sequence[Word], mentions: Sequence[Mention]) -> Mapping[int, list[Mention]]:
+    """By word the mentions that reach into it; words stand in the order of the text."""
+    starts = [w.start for w in words]
+    out: dict[int, list[Mention]] = {}
+    for m in mentions:
+        k = max(bisect_right(starts, m.start) - 1, 0)
+        while k < len(words) and starts[k] < m.end:
+            if m.start < words[k].end:
+                out.setdefault(k, []).append(m)
+            k += 1
+    return out
+
+
+def _said_outright(tree: Tree, k: int, word: Word, touching: Sequence[Mention], out: dict[int, Mention]) -> None:
+    """The longest name that a word is in, or else the shortest mention that points and that it is the head of; `touching` are
+    those that reach into it."""
     agency = word.kind == "AGENCY"
     named = [
         m

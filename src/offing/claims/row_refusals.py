@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from offing.claims.arcs import Arcs, once
 from offing.claims.arguments import Tree
 from offing.claims.doing_items import classes
+from offing.claims.doubt import doubted
 from offing.claims.model import Arg
 from offing.claims.valence_frames import MIXED, Frame, Head, sorts
-from offing.syntax.trees import Word
 
 _PHRASAL = (
     "carr", "tak", "took", "br", "ran", "run", "held", "hold", "made", "mak", "set", "gav", "giv", "put", "get", "got", "turn",
@@ -34,16 +34,6 @@ _UP = 5
 """Words above a noun that are looked at for its verb."""
 
 
-def other_part(word: Word, head: Head) -> bool:
-    """Whether a word is a verb where the row means a noun, or no verb where it means one."""
-    return head.nounlike == word.tag.startswith(("VB", "MD")) and head.form != "be"
-
-
-def wanting(frame: Frame, held: AbstractSet[str]) -> bool:
-    """Whether a row needs a slot that is empty; `held` are those that something stands in."""
-    return any(map(held.isdisjoint, frame.wanted))
-
-
 def head_refused(tree: Tree, at: int, head: Head, text: str) -> bool:
     """Whether the word at `at`, a noun or a verb as it should be, is not the head that a row means."""
     word, frame, kind = tree.words[at], head.frame, head.frame.rule.type
@@ -53,7 +43,7 @@ def head_refused(tree: Tree, at: int, head: Head, text: str) -> bool:
         return True
     if not head.particle and head.form != "be" and word.low.startswith(_PHRASAL) and _turned(tree, at):
         return True
-    if not frame.doubt and (_doubted(tree, at) or (kind in MIXED and not frame.rule.modality and tree.wished(at))):
+    if not frame.doubt and (_doubted(tree.arcs, at) or (kind in MIXED and not frame.rule.modality and tree.wished(at))):
         return True
     return head.nounlike and (
         _hangs_wrong(tree, at, frame) or (kind == "designated" and tree.words[word.head].low in _UNDONE)
@@ -137,18 +127,19 @@ def _hangs_wrong(tree: Tree, at: int, frame: Frame) -> bool:
     return over.low in frame.not_via
 
 
-def _doubted(tree: Tree, at: int) -> bool:
+@once
+def _doubted(arcs: Arcs, at: int) -> bool:
     """Whether a verb, or the verb that a noun hangs on, is doubted, or a noun is barred."""
-    word = tree.words[at]
-    if not tree.verbal(at) and word.relation == "dobj" and tree.words[word.head].low.startswith(_BARRING):
+    word = arcs.words[at]
+    if not arcs.verbal(at) and word.relation == "dobj" and arcs.words[word.head].low.startswith(_BARRING):
         return True
     over = at
     for _ in range(_UP):
-        if tree.verbal(over):
-            return tree.doubted(over)
-        if tree.words[over].head == over:
+        if arcs.verbal(over):
+            return doubted(arcs, over)
+        if arcs.words[over].head == over:
             return False
-        over = tree.words[over].head
+        over = arcs.words[over].head
     return False
 
 

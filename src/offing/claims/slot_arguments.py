@@ -49,6 +49,17 @@ class Told:
         several = ((k, m) for k, m in self.whose.items() if k >= 0 and m.nominal and m.plural and not m.members)
         return frozenset(m.start for k, m in several if named.intersection(self.tree.having(k, "appos")))
 
+    @cached_property
+    def _rows(self) -> dict[tuple[int, int], list[int]]:
+        return {}
+
+    def standing(self, one: int, at: int) -> list[int]:
+        """The words of a slot of the head `at` that begins with `one`, found once."""
+        row = self._rows.get((one, at))
+        if row is None:
+            row = self._rows[one, at] = standing(self.tree, one, at)
+        return row
+
 
 def arguments(told: Told, one: int, slot: Slot, at: int, known: bool = False) -> list[Arg]:
     """What fills a slot of the head `at` by the word `one` and what stands in a row with it; with `known` only what the text
@@ -56,7 +67,7 @@ def arguments(told: Told, one: int, slot: Slot, at: int, known: bool = False) ->
     tree, whose = told.tree, told.whose
     family = _family(whose.get(one))
     out: list[Arg] = []
-    for k in standing(tree, one, at):
+    for k in told.standing(one, at):
         m = whose.get(k)
         if m is not None and not _possible(m, slot, family, known):
             continue

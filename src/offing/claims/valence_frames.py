@@ -13,7 +13,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -108,6 +108,33 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
             for noun in row[column].split():
                 out.setdefault(noun, []).append(Head(frame, form, ""))
     return {word: tuple(found) for word, found in out.items()}
+
+
+@lru_cache(maxsize=20_000)
+def likely(word: str, verbal: bool, held: tuple[tuple[str, frozenset[str]], ...]) -> tuple[Head, ...]:
+    """The heads that a word may be as a verb, or as none, and whose rows need no slot that is empty; `held` are, for each way of
+    being a head (`ways`), the slots that something stands in."""
+    filled = dict(held)
+    return tuple(
+        head
+        for head in _of_part(word, verbal)
+        if not any(map(filled[head.form if head.nounlike else ""].isdisjoint, head.frame.wanted))
+    )
+
+
+@cache
+def ways(word: str, verbal: bool) -> Mapping[str, frozenset[str]]:
+    """The ways in which a word can be a head as a verb, or as none ("noun", "holder", else ""), with the slots that their rows
+    need."""
+    out: dict[str, frozenset[str]] = {}
+    for head in _of_part(word, verbal):
+        way = head.form if head.nounlike else ""
+        out[way] = out.get(way, frozenset()).union(*head.frame.wanted)
+    return out
+
+
+def _of_part(word: str, verbal: bool) -> tuple[Head, ...]:
+    return tuple(head for head in heads().get(word, ()) if head.form == "be" or head.nounlike != verbal)
 
 
 def _verbal(bare: str) -> Iterator[tuple[str, str]]:

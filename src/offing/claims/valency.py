@@ -22,6 +22,8 @@ from offing.claims.ruled import Guards, Rule, guarded, subject_matter
 from offing.claims.template import Template
 from offing.errors import MalformedSource
 
+_PLAIN = frozenset("UWHIJMSZ")
+"""Letters of types that plain words fill."""
 Form = Literal["base", "s", "past", "part", "pastpart", "ing", "noun", "holder"]
 
 
@@ -35,12 +37,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """A row. `slots` by "subject", "object", "dative" or a preposition."""
+    """A row. `slots` by "subject", "object", "dative" or a preposition. `asked` are, for each role that it needs and no plain
+    words fill, the types of which a sentence must name one."""
 
     rule: Rule
     slots: Mapping[str, Slot]
     needs: frozenset[str]
     agents: tuple[str, ...]
+    asked: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,17 @@ def _doing(row: Mapping[str, str], order: int) -> Doing:
         None, row["example"], row["expects"], False, _about(row), 10_000 + order,
         row.get("said", ""),
     )  # fmt: skip
-    return Doing(rule, slots, frozenset(row["needs"].split()), tuple((row["agents"] or "by").split()))
+    needs = frozenset(row["needs"].split())
+    asked = (_types(role, slots) for role in sorted(needs))
+    return Doing(
+        rule, slots, needs, tuple((row["agents"] or "by").split()), tuple(t for t in asked if t.isdisjoint(_PLAIN))
+    )
+
+
+def _types(role: str, slots: Mapping[str, Slot]) -> frozenset[str]:
+    """The types of what fills a role; who uses a ship has it aboard, whatever it is called."""
+    own = (s.types + ("VN" if place == "aboard" else "") for place, s in slots.items() if s.role == role)
+    return frozenset("".join(own))
 
 
 def _guards(row: Mapping[str, str]) -> Guards:
