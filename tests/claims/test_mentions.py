@@ -75,6 +75,7 @@ CASES: list[tuple[str, Label, list[str], str]] = [
      "person", ["Muhammad al-Qatirji", "Qatirji", "Al-Qatirji"], "a surname before the firm that bears it"),
     ("Shenzhen Boyu Imports and Exports Co., Ltd. was paid by Fenton and Co, S.A. of Panama.", "company",
      ["Shenzhen Boyu Imports and Exports Co., Ltd.", "Fenton and Co, S.A."], "over 'and' to a form that is no name alone"),
+    ("the and Co. sailed.", "company", [], "nothing stands before 'and'"),
     ("Alba Trading Ltd and Export Bank Ltd were fined.", "company", ["Alba Trading Ltd", "Export Bank Ltd"], "two firms"),
     ("It carried notebook computers, electrical machinery and dual-use components.", "goods",
      ["notebook computers", "electrical machinery", "dual-use components"], "goods of two words"),

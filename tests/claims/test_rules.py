@@ -7,6 +7,7 @@ import pytest
 from offing.claims.model import Claim
 from offing.claims.ruled import Rule, rules
 from offing.claims.told import claims_of
+from offing.claims.valence_frames import heads
 from tests.claims.marked import read
 
 
@@ -30,3 +31,12 @@ def test_a_rule_reads_its_example(rule: Rule) -> None:
         assert document.text[claim.start : claim.end].strip() == document.text[claim.start : claim.end]
         for arg in claim.args:
             assert document.text[arg.start : arg.end] == arg.text
+
+
+def test_every_guard_is_in_the_language_of_templates() -> None:
+    """Guards are compiled when first asked: one that cannot be would else fail in a reader's hands."""
+    frames = {head.frame.rule.id: head.frame.rule for row in heads().values() for head in row}
+    guards = {guard for rule in (*rules(), *frames.values()) for guard in rule.guards.each()}
+    assert len(guards) > 300
+    for guard in guards:
+        assert guard.regex.pattern

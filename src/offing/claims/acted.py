@@ -14,7 +14,8 @@ from offing.claims.coordination import Members
 from offing.claims.former_names import Found
 from offing.claims.masked import outermost
 from offing.claims.model import Document, Mention
-from offing.claims.ruled import Guards, roles, speaks_of
+from offing.claims.row_guards import Guards
+from offing.claims.ruled import roles, speaks_of
 from offing.claims.sentences import Sentence, sentences
 from offing.syntax.nations import adjective
 from offing.syntax.trees import trees

@@ -98,7 +98,8 @@ def _over_and(words: Words, run: Run) -> Iterator[Found]:
             break
     left = [words.low(x) for x in range(k, i - 1)]
     if (
-        left[-1] in LEGAL
+        not left
+        or left[-1] in LEGAL
         or all(w in TRADE or w in _PAIRED for w in left)
         or (len(own) == 1 and left[-1] not in ("import", "imports"))
     ):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from offing.claims.literals import has_one, said_in
 from offing.claims.model import Mention
@@ -58,10 +58,10 @@ class Masked:
     def rewritten(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str | None]) -> Masked:
         """With each match replaced by a token (which then stands for all the match covers), dropped (""), or kept (None)."""
         said = _said_in(pattern)
-        if said and not has_one(self.text.lower(), said):
+        if said and not has_one(low(self.text), said):
             return self
-        changes = ((m.start(), m.end(), by(m)) for m in pattern.finditer(self.text))
-        return self.replaced((a, b, new) for a, b, new in changes if new is not None)
+        changes = [(*m.span(), new) for m in pattern.finditer(self.text) if (new := by(m)) is not None]
+        return self.replaced(changes) if changes else self
 
     def replaced(self, changes: Iterable[tuple[int, int, str]]) -> Masked:
         """With tokens in the place of stretches (start, end, token), in order."""
@@ -81,6 +81,13 @@ class Masked:
         text.append(self.text[at:])
         places += self.places[at:]
         return Masked("".join(text), tuple(places))
+
+
+@lru_cache(maxsize=64)
+def low(text: str) -> str:
+    """A text in lower case, letter by letter: what stands where does not change."""
+    folded = text.lower()
+    return folded if len(folded) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 @cache

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain
 from typing import Literal, cast, get_args
 
-from offing.claims.masked import Masked
+from offing.claims.masked import Masked, low
 from offing.claims.model import ClaimType, Modality, Polarity
+from offing.claims.row_guards import EVERY, MACROS, Guards, general_guards, guards_of, macros, options_of, parts, table
 from offing.claims.template import Template, compiled
 from offing.claims.vocabulary import Vocabulary, vocabulary_of, words_in
 from offing.errors import MalformedSource
@@ -22,10 +22,7 @@ View = Literal["inner", "folded", "undated", "bare", "shared"]
 undated: folded, without dates and adverbs; bare: undated, without asides; shared: bare, with the second predicate brought to its
 subject."""
 _FOLDED: tuple[View, ...] = ("undated", "bare", "shared")
-_MACROS = ("macros.csv", "macros_parties.csv")
-_TABLES = (*_MACROS, "roles.csv", "words.csv", "guards.csv", "doings.csv", "doings_legal.csv", "unclaimed.csv")
-EVERY = "*"
-"""The row of guards.csv for all types."""
+_TABLES = (*MACROS, "roles.csv", "words.csv", "guards.csv", "doings.csv", "doings_legal.csv", "unclaimed.csv")
 _SUBJECTS = {
     "sanctions": r"\b(?:sanction|blacklist|blocked (?:person|property)|specially designated|assets? freeze|port (?:access )?ban|"
     r"ofac|ofsi|sdn\b|treasury|1718 committee|panel of experts|(?:un|u\.n\.|security council|council)'s? (?:list|committee)|"
@@ -35,8 +32,6 @@ _SUBJECTS = {
 _COMMON = frozenset(
     "the an of in on at by to and was were is are for with from has had have been be that which it its as or not".split()
 )
-_REACH = 100
-"""Characters before and after a match that a guard sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +42,6 @@ class Role:
     name: str
     key: str
     each: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Guards:
-    """What must not stand before, after or in the sentence of a match, and what must; and whose act it cannot be."""
-
-    not_before: re.Pattern[str] | None = None
-    not_after: re.Pattern[str] | None = None
-    not_in: re.Pattern[str] | None = None
-    need: re.Pattern[str] | None = None
-    not_by: re.Pattern[str] | None = None
-
-    def pass_(self, text: str, start: int, end: int) -> bool:
-        """Whether a match at [start, end) of a masked sentence stands."""
-        return not (
-            (self.not_before and self.not_before.search(text[max(0, start - _REACH) : start]))
-            or (self.not_after and self.not_after.match(text[end : end + _REACH]))
-            or (self.not_in and self.not_in.search(text))
-            or (self.need and not self.need.search(text))
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +76,22 @@ class Match:
     roles: tuple[tuple[str, int, int], ...]
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    text = (resources.files("offing.claims") / "rules" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines(), strict=True))
-
-
 @cache
 def roles() -> Mapping[ClaimType, tuple[Role, ...]]:
     """Of each type its roles; the first with a key is what the claim is about."""
     out: dict[ClaimType, list[Role]] = {}
-    for row in _table("roles.csv"):
+    for row in table("roles.csv"):
         key = row["role"] if row["key"] == "yes" else row["key"]
         out.setdefault(cast(ClaimType, row["type"]), []).append(Role(row["role"], key, row["each"] == "yes"))
     return {t: tuple(rs) for t, rs in out.items()}
 
 
 @cache
-def macros() -> Mapping[str, str]:
-    """macros.csv, and those for people and bodies that no name stands for."""
-    return {row["name"]: row["template"] for name in _MACROS for row in _table(name)}
-
-
-@cache
 def rules() -> tuple[Rule, ...]:
     """Every row of every rule file. MalformedSource for a row that says what it cannot mean."""
     names = sorted(f.name for f in (resources.files("offing.claims") / "rules").iterdir() if f.name.endswith(".csv"))
-    rows = [(n, row) for n in names if n not in _TABLES for row in _table(n)]
-    general = _general()
+    rows = [(n, row) for n in names if n not in _TABLES for row in table(n)]
+    general = general_guards()
     out = tuple(_rule(f"{name}: {row['id']}", row, general, k) for k, (name, row) in enumerate(rows))
     if len({r.id for r in out}) < len(out):
         twice = next(r.id for k, r in enumerate(out) if any(r.id == o.id for o in out[:k]))
@@ -137,11 +101,11 @@ def rules() -> tuple[Rule, ...]:
 
 def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str, str]], order: int) -> Rule:
     known = {r.name for r in roles().get(cast(ClaimType, row["type"]), ())}
-    template = compiled(row["template"], macros(), where)
+    template = compiled(row["template"], macros(), where, parts())
     for _, role in template.groups:
         if role not in known:
             raise MalformedSource(f"{row['type']} has no such role", where=where, value=role)
-    options = dict(_options(row["options"], where))
+    options = dict(options_of(row["options"], where))
     views = tuple(filter(None, options.pop("view", "").split(",")))
     modality = options.pop("modality", None)
     polarity = options.pop("polarity", None)
@@ -159,75 +123,15 @@ def _rule(where: str, row: Mapping[str, str], general: Mapping[str, Mapping[str,
     own = {} if options.pop("guards", "") == "no" else general.get(row["type"], {})
     return Rule(
         row["id"], cast(ClaimType, row["type"]), template, (*cast("tuple[View, ...]", views),) or _FOLDED,
-        _guards((options, own, general.get(EVERY, {}))), cast("Modality | None", modality),
+        guards_of((options, own, general.get(EVERY, {}))), cast("Modality | None", modality),
         cast("Polarity | None", polarity), row["example"], row["expects"], named == "yes",
         re.compile(_SUBJECTS[about], re.IGNORECASE) if about else None, order, said,
     )  # fmt: skip
 
 
-@cache
-def _general() -> Mapping[str, Mapping[str, str]]:
-    """guards.csv: by type the guards of all its rules."""
-    return {row["type"]: row for row in _table("guards.csv")}
-
-
-def guarded(where: str, type: ClaimType, said: str) -> Guards:
-    """The guards of options, with those of their type and of all."""
-    general = _general()
-    return _guards((dict(_options(said, where)), general.get(type, {}), general.get(EVERY, {})))
-
-
 def subject_matter(name: str) -> re.Pattern[str]:
     """What a text must speak of for a rule that is `about` it."""
     return re.compile(_SUBJECTS[name], re.IGNORECASE)
-
-
-def _options(text: str, where: str) -> Iterator[tuple[str, str]]:
-    for part in filter(None, (p.strip() for p in text.split(";"))):
-        name, sign, value = part.partition("=")
-        if not sign or name not in (
-            "view",
-            "modality",
-            "polarity",
-            "named",
-            "said",
-            "guards",
-            "not_before",
-            "not_after",
-            "not_in",
-            "need",
-            "not_by",
-            "about",
-        ):
-            raise MalformedSource("no such option", where=where, value=part)
-        yield name, value
-
-
-def _guards(tables: Sequence[Mapping[str, str]]) -> Guards:
-    def pattern(name: str, form: str) -> re.Pattern[str] | None:
-        said = [t for t in (table.get(name) for table in tables) if t]
-        if not said:
-            return None
-        return _guard(form, tuple(said))
-
-    return Guards(
-        pattern("not_before", r"(?:{})[ '\"]*$"),
-        pattern("not_after", r"[ '\",]*(?:{})"),
-        pattern("not_in", "{}"),
-        pattern("need", "{}"),
-        pattern("not_by", "{}"),
-    )
-
-
-@cache
-def _guard(form: str, templates: tuple[str, ...]) -> re.Pattern[str]:
-    """A guard, which many rules have in common."""
-    return re.compile(form.format("|".join(map(_pattern, templates))), re.IGNORECASE)
-
-
-@cache
-def _pattern(template: str) -> str:
-    return compiled(template, macros(), "guards").pattern
 
 
 @cache
@@ -272,7 +176,7 @@ def speaks_of(subject: re.Pattern[str], text: str) -> bool:
 
 def matches(rule: Rule, view: View, sentence: Masked) -> Iterator[Match]:
     """Where a rule matches a view of a sentence and its guards let it."""
-    for m in rule.template.regex.finditer(sentence.text):
+    for m in rule.template.regex.finditer(low(sentence.text)):
         if rule.guards.pass_(sentence.text, *m.span()):
             found = tuple((role, *m.span(group)) for group, role in rule.template.groups if m.start(group) >= 0)
             yield Match(rule, view, m.start(), m.end(), found)

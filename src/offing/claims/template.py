@@ -34,6 +34,8 @@ _ATOM = re.compile(
 _FIRST = re.compile(r"^(\(\?P<\w+>)<(?=\[|\(\?:\[[A-Z]+\]\\d\+\)\+>\))")
 """A mention that a template begins with: what may not stand before it is said after its "<", which is quickly found."""
 _WHOLE = re.compile(r"[a-z]{2,}")
+_STEP = re.compile(r"\\.|\(\?P[<=]\w+|.", re.DOTALL)
+"""A character of a pattern, or what is not a character of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template as a regular expression, which is compiled when it is first asked for: most sentences need few of them.
-    `groups` says which role each group fills."""
+    """A template as a regular expression in any case. `groups` says which role each group fills."""
 
     pattern: str
     groups: tuple[tuple[str, str], ...]
@@ -65,17 +66,23 @@ class Template:
 
     @property
     def regex(self) -> re.Pattern[str]:
+        """For sentences in lower case, which takes half the time; compiled when first asked: most sentences need few."""
         return _regex(self.pattern)
 
 
 @cache
 def _regex(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile("".join(step if len(step) > 1 else step.lower() for step in _STEP.findall(pattern)))
 
 
-def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Template:
-    """The template, macros expanded. MalformedSource for what is not in the language."""
-    reader = _Reader(macros, where)
+def compiled(
+    template: str, macros: Mapping[str, str], where: str = "", known: dict[str, Part] | None = None
+) -> Template:
+    """The template, macros expanded. `known` keeps what macros without roles come to, for who reads many templates with the same.
+
+    MalformedSource for what is not in the language.
+    """
+    reader = _Reader(macros, where, {} if known is None else known)
     part = reader.read(template)
     if part.empty:
         raise MalformedSource("a template that may match nothing", where=where, value=template)
@@ -87,9 +94,10 @@ def compiled(template: str, macros: Mapping[str, str], where: str = "") -> Templ
 class _Reader:
     """Reads one template; collects its groups."""
 
-    def __init__(self, macros: Mapping[str, str], where: str) -> None:
+    def __init__(self, macros: Mapping[str, str], where: str, known: dict[str, Part]) -> None:
         self.macros = macros
         self.where = where
+        self.known = known
         self.groups: list[tuple[str, str]] = []
         self.within: list[str] = []
 
@@ -185,9 +193,14 @@ class _Reader:
             raise MalformedSource(
                 "no such macro" if name not in self.macros else "a macro within itself", where=self.where, value=name
             )
+        if name in self.known:
+            return self.known[name]
         self.within.append(name)
+        groups = len(self.groups)
         part = self.read(self.macros[name])
         self.within.pop()
+        if len(self.groups) == groups:
+            self.known[name] = part
         return part
 
 

@@ -21,7 +21,8 @@ from offing.claims.doing_items import BETWEEN, MARKS, Item, classes, fits, gover
 from offing.claims.doing_subject import subject
 from offing.claims.masked import Masked
 from offing.claims.model import ClaimType
-from offing.claims.ruled import Match, Rule, View, guarded, subject_matter
+from offing.claims.row_guards import guarded
+from offing.claims.ruled import Match, Rule, View, subject_matter
 from offing.claims.template import Template
 from offing.errors import MalformedSource
 

@@ -19,7 +19,8 @@ from typing import cast
 
 from offing.claims.asked_nouns import NOUNS, SORTS
 from offing.claims.model import ClaimType, Modality, Polarity
-from offing.claims.ruled import Guards, Rule, guarded, subject_matter
+from offing.claims.row_guards import Guards, guarded
+from offing.claims.ruled import Rule, subject_matter
 from offing.claims.template import Template
 from offing.claims.valency import Doing, Form, doings, forms
 from offing.claims.valency import rows as doing_rows

@@ -18,7 +18,8 @@ from importlib import resources
 from typing import Literal, cast
 
 from offing.claims.model import ClaimType, Modality
-from offing.claims.ruled import Guards, Rule, guarded, subject_matter
+from offing.claims.row_guards import Guards, guarded
+from offing.claims.ruled import Rule, subject_matter
 from offing.claims.template import Template
 from offing.errors import MalformedSource
 
