@@ -57,7 +57,7 @@ def _beside(told: Told, at: int) -> Iterator[Found]:
     """A noun with a prepositional phrase, as if "be" stood between: "vessels under sanctions"."""
     tree = told.tree
     slots: dict[str, list[int]] = {"subject": [at]}
-    for name, phrase in tree.phrases(at, at):
+    for name, phrase in tree.phrases(at):
         slots.setdefault(name, []).extend(phrase)
     if len(slots) > 1:
         for head in likely("be", True, (("", _held(slots, ways("be", True)[""])),)):

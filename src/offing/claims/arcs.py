@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from offing.syntax.trees import Word
 
@@ -14,6 +14,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 NAMES = frozenset({"VESSEL", "COMPANY", "PERSON", "AGENCY"})
 _VERBAL = ("VB", "MD")
+_UNASKED: Any = object()
 _T = TypeVar("_T")
 _Question = Callable[["Arcs", int], _T]
 
@@ -25,7 +26,7 @@ class Arcs:
     words: tuple[Word, ...]
 
     @cached_property
-    def known(self) -> dict[tuple[object, int], object]:
+    def known(self) -> dict[tuple[object, int], Any]:
         """By question and word the answers given."""
         return {}
 
@@ -54,9 +55,9 @@ def once(asked: _Question[_T]) -> _Question[_T]:
     @wraps(asked)
     def answered(arcs: Arcs, at: int) -> _T:
         known, key = arcs.known, (asked, at)
-        if key in known:
-            return cast("_T", known[key])
-        answer = known[key] = asked(arcs, at)
+        answer: _T = known.get(key, _UNASKED)
+        if answer is _UNASKED:
+            answer = known[key] = asked(arcs, at)
         return answer
 
     return answered

@@ -5,7 +5,7 @@ Whatever way a sentence puts it, active or passive, relative, participle, coordi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,9 +59,9 @@ class Tree:
         """What stands right beside a noun or a name."""
         return beside_nouns.beside(self.arcs, at)
 
-    def phrases(self, over: int, verb: int) -> Iterator[tuple[str, list[int]]]:
+    def phrases(self, at: int) -> list[tuple[str, list[int]]]:
         """The prepositional phrases of a word: by preposition, what it governs."""
-        return governed.phrases(self.arcs, over, verb)
+        return governed.own_phrases(self.arcs, at)
 
     def located(self, over: int, prep: int | None = None) -> list[int]:
         """What a prepositional phrase of a word is said of."""

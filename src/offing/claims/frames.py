@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from offing.claims.clauses import Range, clause_end, in_subordinate, main_subject, phrase_after, speaker_nouns, subject
 from offing.claims.complements import complement, past_adverbials
@@ -15,11 +16,16 @@ _MOST = 40
 """Verbs of saying looked at in one sentence; what has more is no sentence."""
 
 
+_SOURCES = frozenset({"according", "citing", "quoting", "cited", "quoted", "reports", "report"})
+
+
 def frames_of(words: Sequence[Word]) -> tuple[Frame, ...]:
     """Every saying of a sentence, in the order of their verbs."""
     found: list[Frame] = []
     tried = 0
     for at, word in enumerate(words):
+        if word.low not in _telling():
+            continue
         tried += word.low in speech_verbs()
         if tried > _MOST:
             break
@@ -27,6 +33,13 @@ def frames_of(words: Sequence[Word]) -> tuple[Frame, ...]:
             continue
         found += _at(words, at, found)
     return tuple(found)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words that a saying can hang on."""
+    classes = (grammar(name) for name in ("act", "hedging", "as", "showing"))
+    return _SOURCES.union(speech_verbs(), *classes)
 
 
 def _at(words: Sequence[Word], at: int, before: Sequence[Frame]) -> Iterator[Frame]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from offing.claims.arcs import Arcs
+from offing.claims.arcs import Arcs, once
 from offing.claims.relatives import antecedent
 from offing.claims.subjects import grammatical_subject, passive
 
@@ -18,6 +18,12 @@ _JOINERS = frozenset(
 _MEANT = frozenset({"destined", "intended", "meant", "bound", "earmarked", "ordered"})
 _WITHIN = 4
 """Amounts of amounts of goods that are looked into."""
+
+
+@once
+def own_phrases(arcs: Arcs, at: int) -> list[tuple[str, list[int]]]:
+    """The prepositional phrases of a word in its own clause."""
+    return list(phrases(arcs, at, at))
 
 
 def phrases(arcs: Arcs, over: int, verb: int) -> Iterator[tuple[str, list[int]]]:
@@ -45,7 +51,7 @@ def governed(arcs: Arcs, prep: int, verb: int) -> list[int]:
 def whose(arcs: Arcs, at: int) -> list[int]:
     """What a noun is of: "X's beacon", "the beacon of X", "a ship whose beacon"."""
     held = [antecedent(arcs, c, arcs.words[at].head) for c in arcs.having(at, "poss")]
-    return held + [one for name, of in phrases(arcs, at, at) if name == "of" for one in of]
+    return held + [one for name, of in own_phrases(arcs, at) if name == "of" for one in of]
 
 
 def of_contents(arcs: Arcs, one: int, verb: int, out: dict[str, list[int]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from offing.claims.arcs import BEING, NAMES, RELATIVE, Arcs, once
-from offing.claims.governed import located, of_contents, phrases
+from offing.claims.governed import located, of_contents, own_phrases
 from offing.claims.relatives import antecedent, chained
 from offing.claims.subjects import grammatical_subject, passive
 
@@ -43,14 +43,14 @@ def _own(arcs: Arcs, at: int) -> Iterator[_Put]:
     yield "poss", [antecedent(arcs, c, at) for c in arcs.having(at, "poss")]
     yield "adj", before
     yield "of", [c for c in before if arcs.words[c].kind]
-    yield from phrases(arcs, at, at)
+    yield from own_phrases(arcs, at)
 
 
 def _of_row(arcs: Arcs, at: int) -> Iterator[_Put]:
     """What hangs on common nouns without a word of their own that follow: "part owner, chairman and director of <COMPANY>"."""
     for c in arcs.having(at, "conj"):
         if arcs.words[c].tag.startswith("NN") and not arcs.words[c].kind and not arcs.having(c, "det", "poss"):
-            yield from ((name, held) for name, held in phrases(arcs, c, c) if name in ("of", "at", "in"))
+            yield from ((name, held) for name, held in own_phrases(arcs, c) if name in ("of", "at", "in"))
             yield from _of_row(arcs, c)
 
 
@@ -60,7 +60,7 @@ def _of_name(arcs: Arcs, at: int) -> Iterator[_Put]:
     if arcs.words[at].relation in _BEFORE and arcs.words[above].kind in NAMES:
         yield "poss", [antecedent(arcs, c, above) for c in arcs.having(above, "poss")]
         yield "of", [c for c in arcs.having(above, *_BEFORE) if arcs.words[c].kind and c < at]
-        yield from phrases(arcs, above, above)
+        yield from own_phrases(arcs, above)
     yield "is", [c for c in arcs.having(at, "appos") if arcs.words[c].kind]
 
 
@@ -72,7 +72,7 @@ def _by_relation(arcs: Arcs, at: int) -> Iterator[_Put]:
         case "attr" | "acomp" | "oprd" if arcs.verbal(above):
             held = arcs.having(above, "dobj") if word.relation == "oprd" else []
             yield "is", held or grammatical_subject(arcs, above)
-            yield from phrases(arcs, above, above)
+            yield from own_phrases(arcs, above)
         case "appos":
             yield "is", _named_by(arcs, at)
         case "amod" | "compound" if arcs.words[above].kind or at > above:
@@ -84,11 +84,11 @@ def _by_relation(arcs: Arcs, at: int) -> Iterator[_Put]:
             yield from ((name, first.get(name, [])) for name in ("is", "has"))
         case "dobj":
             yield "is" if passive(arcs, above) else "has", grammatical_subject(arcs, above)
-            yield from phrases(arcs, above, above)
+            yield from own_phrases(arcs, above)
         case "nsubj" | "nsubjpass":
             if word.relation == "nsubj" and arcs.verbal(above):
                 yield "is", arcs.having(above, "attr")
-            yield from phrases(arcs, above, above)
+            yield from own_phrases(arcs, above)
         case "pobj" if arcs.words[above].relation in ("prep", "agent"):
             yield from _by_preposition(arcs, above)
 
@@ -135,7 +135,7 @@ def _of_clauses(arcs: Arcs, at: int) -> Iterator[_Put]:
     for doing in arcs.having(at, "relcl"):
         if arcs.words[doing].low in _LIGHT and not passive(arcs, doing):
             yield "has", [s for s in arcs.having(doing, "nsubj") if arcs.words[s].low not in RELATIVE]
-            yield from phrases(arcs, doing, doing)
+            yield from own_phrases(arcs, doing)
     if arcs.words[at].relation == "nsubj":
         yield "is", _said_of(arcs, arcs.words[at].head)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -71,7 +71,9 @@ def unclaimed_in(view: View, sentence: Masked) -> Iterator[tuple[Match, int, int
         return
     s = items_of(sentence.text)
     for k, item in enumerate(s):
-        for trigger in known.get(item.low, ()):
+        if item.low not in known:
+            continue
+        for trigger in _beginning(item.low, s[k + 1].low if k + 1 < len(s) else ""):
             last = _last(s, k, trigger.pieces)
             if last < 0 or not _led(s, k, trigger.after) or doubtful(s, k):
                 continue
@@ -81,6 +83,12 @@ def unclaimed_in(view: View, sentence: Masked) -> Iterator[tuple[Match, int, int
             match = _match(s, k, last, trigger.rule, view, filled)
             if trigger.rule.guards.pass_(sentence.text, match.start, match.end):
                 yield match, item.start, s[last].end
+
+
+@lru_cache(maxsize=10_000)
+def _beginning(first: str, second: str) -> tuple[Trigger, ...]:
+    """The triggers that may begin with two words."""
+    return tuple(t for t in triggers()[first] if len(t.pieces) < 2 or t.pieces[1][0] in "*<" or t.pieces[1] == second)
 
 
 def _match(s: Sequence[Item], k: int, last: int, rule: Rule, view: View, filled: Mapping[str, int]) -> Match:

@@ -75,13 +75,17 @@ def _words(view: str, offset: int, spans: tuple[tuple[int, int, int, bool, bool]
     dates = [(w.start, w.end) for w in date_words(view)]
     held = _holders(len(view), offset, spans)
     out: list[Word] = []
-    at = 0
+    at = holder = 0
     for found in _WORD.finditer(view):
         a, b = found.span()
         while at < len(dates) and dates[at][1] <= a:
             at += 1
-        mention, nominal = held.get(a, (-1, False))
+        while holder < len(held) and held[holder][1] <= a:
+            holder += 1
+        inside = holder < len(held) and held[holder][0] <= a
+        mention, nominal = held[holder][2:] if inside else (-1, False)
         raw = found[0]
+        low = raw.lower()
         if raw == "." and _inner_stop(view, b):
             continue
         if at < len(dates) and dates[at][0] <= a and (mention < 0 or nominal):
@@ -89,8 +93,8 @@ def _words(view: str, offset: int, spans: tuple[tuple[int, int, int, bool, bool]
         elif mention >= 0 and not nominal and (raw[0].isalnum()):
             kind = "name"
         else:
-            kind = _kind(raw, out, nominal=mention >= 0)
-        out.append(Word(a + offset, b + offset, raw.lower(), kind, mention))
+            kind = _kind(raw, low, out[-1] if out else None, nominal=mention >= 0)
+        out.append(Word(a + offset, b + offset, low, kind, mention))
     return tuple(_settled(out))
 
 
@@ -103,6 +107,8 @@ def _inner_stop(view: str, at: int) -> bool:
 def _settled(words: list[Word]) -> list[Word]:
     """The words with those that may be noun or verb decided by their neighbours."""
     for k, word in enumerate(words):
+        if word.kind not in {"word", "verb"} and word.low != "that":
+            continue
         before = words[k - 1] if k else None
         after = words[k + 1] if k + 1 < len(words) else None
         if kind := _settled_kind(words, k, before, after):
@@ -168,21 +174,22 @@ def _after_modal(words: list[Word], k: int) -> bool:
 
 def _holders(
     size: int, offset: int, spans: tuple[tuple[int, int, int, bool, bool], ...]
-) -> dict[int, tuple[int, bool]]:
-    """Position to (mention, nominal), the longest mention winning; those of dates hold nothing."""
-    held: dict[int, tuple[int, bool]] = {}
+) -> list[tuple[int, int, int, bool]]:
+    """Stretches of the view, in order, each with its mention and whether that is nominal, the longest mention winning; those of
+    dates hold nothing."""
+    held: list[tuple[int, int, int, bool]] = []
     last = -1
     for a, b, number, nominal, dated in sorted(spans, key=lambda s: (s[0], -s[1])):
         if dated or b <= last:
             continue
-        for at in range(max(a, last, offset) - offset, min(b - offset, size)):
-            held[at] = (number, nominal)
+        start, end = max(a, last, offset) - offset, min(b - offset, size)
+        if start < end:
+            held.append((start, end, number, nominal))
         last = b
     return held
 
 
-def _kind(raw: str, before: list[Word], *, nominal: bool) -> Kind:
-    low = raw.lower()
+def _kind(raw: str, low: str, before: Word | None, *, nominal: bool) -> Kind:
     if not raw[0].isalnum():
         return "mark"
     if raw[0].isdigit():
@@ -192,12 +199,18 @@ def _kind(raw: str, before: list[Word], *, nominal: bool) -> Kind:
         return known
     if low.endswith("n't"):
         return "not"
-    if raw[0].isupper() and before and before[-1].low not in {'"', ":", ".", "-", "("}:
+    if raw[0].isupper() and before and before.low not in {'"', ":", ".", "-", "("}:
         return "name"
     if nominal:
         return "word"
-    if before and before[-1].low == "to" and before[-1].kind == "prep" and low.isalpha() and not _LY.fullmatch(low):
+    if before and before.low == "to" and before.kind == "prep" and low.isalpha() and not _LY.fullmatch(low):
         return "inf"
+    return _alone(low) or ("name" if raw[0].isupper() else "word")
+
+
+@lru_cache(maxsize=20_000)
+def _alone(low: str) -> Kind | None:
+    """What a word is by its form; None for one that it does not tell of."""
     if low in grammar("verb") or (
         low.endswith("ed") and len(low) > 3 and low not in grammar("not_verb") and "-" not in low
     ):
@@ -210,6 +223,4 @@ def _kind(raw: str, before: list[Word], *, nominal: bool) -> Kind:
         and "-" not in low
     ):
         return "ing"
-    if _LY.fullmatch(low):
-        return "adverb"
-    return "name" if raw[0].isupper() else "word"
+    return "adverb" if _LY.fullmatch(low) else None
