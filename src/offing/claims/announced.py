@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import cache
 
+from offing.claims.asked import remembered
 from offing.claims.model import Dated, Document
 from offing.claims.parsed import parsed, sentences_of
 from offing.claims.sentence_dates import told_dates
@@ -33,7 +34,7 @@ _AUTHORITIES = {
 }
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def announcement_of(document: Document) -> tuple[Dated, frozenset[str]] | None:
     """The one recent day that the document gives for an announcement of sanctions, with the authorities that its sentence
     names; None if it gives none or several."""

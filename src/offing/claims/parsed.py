@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from offing.claims.asked import remembered
 from offing.claims.certainty import Hedge, hedges_of
 from offing.claims.frames import frames_of
-from offing.claims.model import Document, Mention, Segment
+from offing.claims.model import Document, Mention
 from offing.claims.sayings import Frame
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.verb_clauses import clauses_of
@@ -76,11 +77,7 @@ def _parse(document: Document, sentence: Sentence, mentions: Sequence[Mention]) 
     return Parsed(words, frames_of(words), hedges_of(view, words), near)
 
 
+@remembered(2)
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
     """The document's sentences, split once."""
-    return _sentences(document.text, document.segments)
-
-
-@lru_cache(maxsize=2)
-def _sentences(text: str, segments: tuple[Segment, ...]) -> tuple[Sentence, ...]:
-    return sentences(text, segments)
+    return sentences(document.text, document.segments)

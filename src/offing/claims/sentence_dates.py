@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from offing.claims.asked import remembered
 from offing.claims.date_words import DateWords, date_words
 from offing.claims.dates import near, number_of, shifted, span_of
 from offing.claims.model import Document
@@ -44,11 +45,12 @@ class Thread:
     past: bool = False
 
 
-def told_dates(
-    document: Document, read: Parsed, *, ahead: bool = False, thread: Thread | None = None
-) -> tuple[Told, ...]:
-    """Every date of a sentence, in order; `thread` is what the sentences before it tell."""
-    thread = thread or Thread()
+NO_THREAD = Thread()
+
+
+@remembered(64)
+def told_dates(document: Document, read: Parsed, thread: Thread = NO_THREAD, ahead: bool = False) -> tuple[Told, ...]:
+    """Every date of a sentence, in order; `thread` is what the sentences before it tell, `ahead` reads it as to come."""
     anchor, past = thread.here, thread.past
     words = read.words
     if not words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from offing.claims.model import Segment
 
@@ -54,16 +55,33 @@ class Sentence:
 
 def sentences(text: str, segments: Sequence[Segment] = ()) -> tuple[Sentence, ...]:
     """The sentences, in order. Ends of segments (but for quotes) end them too; boilerplate has none."""
+    return _split(text, _parts(segments))
+
+
+_Part = tuple[int, int, bool]
+"""(start, end, whether it is boilerplate) of a segment."""
+
+
+def _parts(segments: Sequence[Segment]) -> tuple[_Part, ...]:
+    return tuple((s.start, s.end, s.kind == "boilerplate") for s in segments if s.kind != "quote")
+
+
+@lru_cache(maxsize=2)
+def _split(text: str, parts: tuple[_Part, ...]) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
-    for number, (a, b) in enumerate(paragraphs(text, segments)):
+    for number, (a, b) in enumerate(_paragraphs(text, parts)):
         out += [Sentence(s, e, number) for s, e in _within(text, a, b)]
     return tuple(out)
 
 
 def paragraphs(text: str, segments: Sequence[Segment] = ()) -> tuple[tuple[int, int], ...]:
     """(start, end) of each paragraph: the lines between blank ones, wrapped lines joined. None is in boilerplate."""
-    cuts = sorted({p for s in segments if s.kind != "quote" for p in (s.start, s.end)})
-    silent = sorted((s.start, s.end) for s in segments if s.kind == "boilerplate")
+    return _paragraphs(text, _parts(segments))
+
+
+def _paragraphs(text: str, parts: Sequence[_Part]) -> tuple[tuple[int, int], ...]:
+    cuts = sorted({p for a, b, _ in parts for p in (a, b)})
+    silent = sorted((a, b) for a, b, boilerplate in parts if boilerplate)
     out: list[tuple[int, int]] = []
     at = k = 0
     for start, end in _blocks(text):

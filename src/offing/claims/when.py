@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from offing.claims.announced import announcement_of, authorities_in, same_authority
+from offing.claims.asked import remembered
 from offing.claims.date_words import date_words
 from offing.claims.dates import number_of, shifted
 from offing.claims.model import ClaimType, Dated, Document, Mention
 from offing.claims.parsed import Parsed, parsed, sentences_of
 from offing.claims.predicates import in_passing, place_in, predicate, range_of
-from offing.claims.sentence_dates import Thread, Told, told_dates
+from offing.claims.sentence_dates import NO_THREAD, Thread, Told, told_dates
 from offing.claims.sentences import Sentence
 from offing.claims.verb_clauses import content, same_doing
 from offing.claims.words import grammar, plain
@@ -53,8 +54,8 @@ def happened_of(
     place = place_in(read.words, at) if at is not None else predicate(read, first, last)
     ahead = place is not None and any(h.modality == "planned" and h.start <= place < h.end for h in read.hedges)
     thread = _thread(document, sentence, mentions)
-    told = told_dates(document, read, thread=thread)
-    later = told_dates(document, read, ahead=True, thread=thread) if ahead else told
+    told = told_dates(document, read, thread)
+    later = told_dates(document, read, thread, True) if ahead else told
     chosen = _own(read, later, first, last, place, type)
     if chosen:
         return _dated(document, chosen), False
@@ -103,11 +104,12 @@ def _own(
     return ranked[0] if ranked else None
 
 
+@remembered(8)
 def _thread(document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Thread:
     """What the sentences before tell of dates; only gone into where a date of the sentence could lean on it."""
     view = plain(document.text[sentence.start : sentence.end])
     if not any(w.form == "anchored" or (w.form == "partial" and not w.part("rel")) for w in date_words(view)):
-        return Thread()
+        return NO_THREAD
     every = sentences_of(document)
     here = bisect_left(every, sentence.start, key=lambda s: s.start)
     thread, paragraph = Thread(), -1
@@ -123,11 +125,11 @@ def _thread(document: Document, sentence: Sentence, mentions: Sequence[Mention])
 def _after(document: Document, read: Parsed, thread: Thread) -> Thread:
     """The thread after a sentence."""
     thread = replace(thread, before=thread.here or thread.before)
-    told = told_dates(document, read, thread=thread)
+    told = told_dates(document, read, thread)
     days = [t for t in told if t.span and t.span.start and t.span.end and t.words.form not in {"vague", "distance"}]
     if not days or not days[-1].span:
         return thread
-    alone = told_dates(document, read)
+    alone = told_dates(document, read, NO_THREAD)
     leant = any(t.words.form == "partial" and t.span != a.span for t, a in zip(told, alone, strict=False))
     return Thread(days[-1].span, thread.before, thread.past or leant)
 
