@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from offing.claims.coordination import Members
 from offing.claims.implied_ships import SORT
+from offing.claims.literals import has_one
 from offing.claims.masked import Masked, letter, numbers
 from offing.claims.model import Mention
 from offing.claims.wording import WORDED
@@ -56,6 +57,7 @@ _SEVERAL = re.compile(
     r"(?P<be>has been|have been|had been|is|was)(?! (?:known|clear|said|expected)(?![\w-]))",
     re.IGNORECASE,
 )
+_SEVERAL_SAID = ("<n", "<k", "both", "all ", "none", "neither")
 _SORTS = {"ship": "V", "vess": "V", "tank": "V", "comp": "O", "firm": "O"}
 _COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?![\w-])", re.IGNORECASE)
 _ABOUT = re.compile(r"<([VNOK])(\d+)>")
@@ -114,7 +116,8 @@ def with_members(
         found = [f for k in kinds if len(f := _named(k, before, mentions)) == _NUMBERS[said.lower()]]
         return f"<{''.join(found[0])}>" if len(found) == 1 else None
 
-    return sentence.rewritten(_SEVERAL, several) if before or groups else sentence
+    told = (before or groups) and has_one(sentence.text.lower(), _SEVERAL_SAID)
+    return sentence.rewritten(_SEVERAL, several) if told else sentence
 
 
 def with_them(sentence: Masked, before: Masked | None) -> Masked:

@@ -13,7 +13,7 @@ _ASIDE = 30
 
 @cache
 def _openers() -> frozenset[str]:
-    return frozenset(noun_words()["aside"].split("|")) | {
+    return frozenset(noun_words()["aside"]) | {
         "a",
         "an",
         "the",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from offing.claims.literals import has_one
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Mention
 
@@ -14,6 +15,8 @@ SORT = (
     r"suspected|alleged|last|first|real|true|present|actual|disponent|ism|safety|legal|recorded|sole|own) ){0,2}"
 )
 PART = r"(?:owners?|shipowner|managers?|operators?|charterers?)"
+_PARTS = ("owner", "manager", "operator", "charterer", "flag")
+"""What a sentence has of which more is told below."""
 _AND_PART = rf"(?: and {SORT}{PART})?"
 _ENDS = r",|[;.)]|$| and <| but | since | until | in <D| from <D"
 _WHOSE = re.compile(
@@ -63,8 +66,12 @@ def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[M
         told = ship(m) if noun else None
         return f"{told}{m['land'] or ''}{noun['noun']}" if noun and told else None
 
-    read = sentence.rewritten(_WHOSE, ship).rewritten(_NOUN, beside)
-    if not re.search(r"<[VN]", sentence.text):
+    read = sentence
+    if has_one(read.text.lower(), _PARTS):
+        read = read.rewritten(_WHOSE, ship)
+    if "<K" in read.text:
+        read = read.rewritten(_NOUN, beside)
+    if "<V" not in sentence.text and "<N" not in sentence.text:
         read = read.rewritten(_ABOARD, lambda m: f"{m[0]} {told[:-3]}" if (told := ship(m)) else None)
     entry = _ENTRY.match(read.text)
     ships = _ships(before, mentions) if entry else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -45,13 +45,21 @@ _CLOSED = re.compile(r"(?P<row><(?:[VOP]\d+){2,}>),(?= (?:was|were|is|are|has|ha
 
 
 @cache
-def words() -> Mapping[str, str]:
-    """words.csv: by kind, an alternation of its words, longest first."""
+def words() -> Mapping[str, tuple[str, ...]]:
+    """words.csv: by kind its words, longest first."""
     text = (resources.files("offing.claims") / "rules" / "words.csv").read_text("utf-8")
     return {
-        row["kind"]: "|".join(re.escape(w) for w in sorted(set(row["words"].split()), key=lambda w: (-len(w), w)))
+        row["kind"]: tuple(sorted(set(row["words"].split()), key=lambda w: (-len(w), w)))
         for row in csv.DictReader(text.splitlines())
     }
+
+
+def one_of(told: Iterable[str]) -> str:
+    """An alternation of words, by their first letters: a word that none of them begins like is passed over at once."""
+    begun: dict[str, list[str]] = {}
+    for word in told:
+        begun.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in begun.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +73,11 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    w = words()
-    nouns = f"{w['vessel']}|{w['company']}|{w['person']}"
+    w = {kind: one_of(told) for kind, told in words().items()}
+    nouns = one_of(word for kind in ("vessel", "company", "person") for word in words()[kind])
     determiner = rf"(?:(?:{w['determiner']}) ){{0,3}}"
     modifier = (
-        rf"(?:<[AOG]\d+> (?=(?:{w['person']})[ ,])"
-        rf"|(?:{nouns})(?:(?P<comma>,)(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
+        rf"(?:(?:{nouns})(?:(?P<comma>,)(?: the)?| called| named| known as| dubbed|(?=[ \"'<]))|"
         rf"(?:{w['adjective']}),?(?=[ \"'<])|"
         r"<Q\d+>(?:-[a-z]+)?,?|<[CL]\d+>(?:-[a-z]+,?)?|<[CAOPNKV]\d+>'s?|[a-z]+-(?:[a-z]+-)?(?:flagged|flag|based|owned|registered|run|controlled|"
         r"backed|operated|managed|linked|old|tonne|ton|foot|meter|metre)|\d[\d,.]*(?:-[a-z]+)*|imo)"
@@ -130,7 +137,8 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> Folding:
     read = read.rewritten(p.body, body)
     read = read.rewritten(p.phrase, lambda m: m["head"] if len(m[0]) > len(m["head"]) else None)
     read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
-    read = read.rewritten(p.goods, lambda m: m["head"])
+    if "<G" in read.text:
+        read = read.rewritten(p.goods, lambda m: m["head"])
     read = read.rewritten(_ARTICLE, lambda m: m[1])
     read = paired(read)
     joined = coordinated(of_names(read), mentions)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from offing.claims.masked import Masked
-from offing.claims.phrases import words
+from offing.claims.phrases import one_of, words
 from offing.claims.rows import in_rows
 
 _QUOTED = re.compile(r'"(?=[^"]{1,60}")|(?<=[\w>.,])"')
@@ -92,7 +92,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    w = words()
+    w = {kind: one_of(told) for kind, told in words().items()}
     verb = rf"(?!(?:[^,;:\"<]|<[A-Z]\d+>){{0,70}}?<[A-Z]\d+> {_VERB})"
     determined = r"an?|the|its|his|her|their|one|<C\d+>(?:-[a-z]+)? [a-z]+"
     opener = rf"(?:{w['aside']}|[a-z]{{3,}}(?:ing|ed))(?![\w-])|(?:{determined})(?![\w-]){verb}"
@@ -105,7 +105,7 @@ def _patterns() -> _Patterns:
     )
     goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
     date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
-    adverb = rf", (?:{w['adverb']}),(?= )|(?<!,) (?:{w['adverb']}),?(?= )|(?<=,) (?:{w['adverb']})(?= )"
+    adverb = rf"(?:, (?:{w['adverb']}),| (?:(?<!, )(?:{w['adverb']}),?|(?<=, )(?:{w['adverb']})))(?= )"
     return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
 
 
@@ -125,7 +125,7 @@ def undated(sentence: Masked) -> Masked:
     read = sentence.rewritten(_JUDGED, lambda m: f"{m['which']} was {m['verb']}").rewritten(
         _SAID_BY, lambda m: m["verb"]
     )
-    return _without(_without(read, p.date), p.adverb)
+    return _without(_without(read, p.date) if "<D" in read.text else read, p.adverb)
 
 
 def bare(sentence: Masked) -> Masked:
