@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -89,6 +90,8 @@ class Annotated:
     nominals: tuple[Spot, ...]
     claims: tuple[Told, ...]
     headings: tuple[tuple[int, int], ...]
+    published: date | None = None
+    """The day on which the report appeared, where its annotator knows it from outside the text."""
 
 
 def folder(path: Path) -> list[Annotated]:
@@ -127,9 +130,15 @@ def of_marks(name: str, content: bytes, gold: dict[str, Any], where: str) -> Ann
         nominals=tuple(_spot(m) for m in gold["coref"]),
         claims=tuple(_told(c, entities) for c in gold["claims"]),
         headings=tuple(_headings(text, gold)),
+        published=_known(gold.get("published")),
     )
     _check(one, gold, where)
     return one
+
+
+def _known(told: dict[str, Any] | None) -> date | None:
+    outside = told is not None and not told.get("basis") and told.get("precision") == "day"
+    return date.fromisoformat(told["date"]) if told is not None and outside else None
 
 
 def _spot(row: dict[str, Any]) -> Spot:

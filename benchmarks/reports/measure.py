@@ -43,7 +43,8 @@ class One:
 
 def one(gold: Annotated, read: Reader) -> One:
     """Raises ValueError where the reader keeps another text than was given it: no offset would hold."""
-    reading = read(gold.name, gold.content)
+    known = {"published": gold.published} if gold.published else {}
+    reading = read(gold.name, gold.content, **known)
     if reading.document.text != gold.text:
         raise ValueError(f"{gold.name}: the reading's text is not the file's")
     by = align(gold, reading)

@@ -205,7 +205,8 @@ def page(sets: dict[str, Sequence[One]], told_speed: str, trapped: str) -> str:
         "",
         "**How to read.** A claim is right when its type, whether it is said or denied, and every key argument agree. "
         "A claim that is not resolved in the text and says so is neither right nor wrong (a row below counts it as wrong). "
-        "Speakers, modality and dates are counted on right claims only. Links are to OFAC's list of May 2024: entries listed "
+        "Speakers, modality and dates are counted on right claims only. Of a text that does not tell its day of publication the "
+        "annotator's is given to the reader, as `--published` gives it. Links are to OFAC's list of May 2024: entries listed "
         "later are asked for and cannot be found; a person's or a ship's name without a number, and one that several entries "
         "bear, is *possible* and no match, so the recall of matches is low by design. "
         "Four matches that were false at first contact (one of the eighth set, three of the ninth) were entries that the "

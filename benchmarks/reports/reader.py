@@ -27,15 +27,15 @@ _NAMES = {"sdn": "sdn_history_2021-08_2024-05/sdn_2024-05-03_last.csv.gz", "add"
           "alt": "addalt_2024-04_watchman_static/alt.csv"}  # fmt: skip
 
 
-def read(name: str, content: bytes) -> Reading:
+def read(name: str, content: bytes, published: date | None = None) -> Reading:
     """A report read and linked."""
     opened, finder, gazetteer = _lists()
-    return linked(read_document(read_report(content, name), gazetteer), opened, finder, DAY)
+    return linked(read_document(read_report(content, name, published=published), gazetteer), opened, finder, DAY)
 
 
-def unlinked(name: str, content: bytes) -> Reading:
+def unlinked(name: str, content: bytes, published: date | None = None) -> Reading:
     """A report read; no list is asked what its names may be."""
-    return read_document(read_report(content, name), _lists()[2])
+    return read_document(read_report(content, name, published=published), _lists()[2])
 
 
 def names() -> Gazetteer:

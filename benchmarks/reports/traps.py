@@ -11,7 +11,8 @@ from offing.claims.model import Claim, Reading
 from reports.gold import TYPES
 
 TABLE = Path(__file__).resolve().parent / "traps.csv"
-Reader = Callable[[str, bytes], Reading]
+Reader = Callable[..., Reading]
+"""What reads a report of a name and its bytes; `published`, where it is given, is the day of one that tells none."""
 SAID_TO_BE_SO = frozenset({"asserted", "confirmed", "alleged", "believed"})
 
 

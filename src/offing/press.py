@@ -55,10 +55,11 @@ def read_press(
     lists: Sequence[Path] = (),
     model: tuple[str, Ask] | None = None,
     rules_only: bool = False,
+    published: date | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Press:
     """Read (name, bytes) of each file. One that cannot be read is told in `unread`. `model` is a name and what asks it;
-    with `rules_only` nothing is read by likeness to annotated texts."""
+    with `rules_only` nothing is read by likeness to annotated texts; `published` is the day of reports that tell none."""
     progress("opening the lists")
     opened = open_lists(Home(home) if home is not None else None, as_of, lists)
     finder = Finder(opened.view)
@@ -66,7 +67,7 @@ def read_press(
     readings: list[Reading] = []
     unread: list[tuple[str, str]] = []
     dropped: dict[str, int] = {}
-    for name, reading in readings_of(files, gazetteer, learned=not rules_only):
+    for name, reading in readings_of(files, gazetteer, learned=not rules_only, published=published):
         progress(f"read {name}")
         if isinstance(reading, str):
             unread.append((name, reading))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -76,29 +77,34 @@ def reports_of(
 
 
 def readings_of(
-    files: Iterable[tuple[str, bytes]], gazetteer: Gazetteer, *, learned: bool = True
+    files: Iterable[tuple[str, bytes]], gazetteer: Gazetteer, *, learned: bool = True, published: date | None = None
 ) -> Iterator[tuple[str, Reading | str]]:
     """The name of each (name, bytes) with its reading, or with why it could not be read. The order is the files'; of more
-    than a few, each processor reads its own. Without `learned`, claims are those of rules alone."""
+    than a few, each processor reads its own. Without `learned`, claims are those of rules alone. `published` is the day of
+    reports that tell none."""
     given = iter(files)
     pdfs = Apart()
-    here = partial(_read, gazetteer, pdfs, learned)
+    here = partial(_read, gazetteer, pdfs, learned, published)
     jobs = min(processors(), _MOST_JOBS) if FORKED else 1
     try:
         yield from map(here, islice(given, _ALONE if jobs > 1 else None))
         if jobs > 1 and (more := next(given, None)) is not None:
-            yield from spread(chain([more], given), partial(_reader, gazetteer, learned), jobs)
+            yield from spread(chain([more], given), partial(_reader, gazetteer, learned, published), jobs)
     finally:
         pdfs.close()
 
 
-def _reader(gazetteer: Gazetteer, learned: bool) -> Callable[[tuple[str, bytes]], tuple[str, Reading | str]]:
-    return partial(_read, gazetteer, Apart(), learned)
+def _reader(
+    gazetteer: Gazetteer, learned: bool, published: date | None
+) -> Callable[[tuple[str, bytes]], tuple[str, Reading | str]]:
+    return partial(_read, gazetteer, Apart(), learned, published)
 
 
-def _read(gazetteer: Gazetteer, pdfs: Apart, learned: bool, file: tuple[str, bytes]) -> tuple[str, Reading | str]:
+def _read(
+    gazetteer: Gazetteer, pdfs: Apart, learned: bool, published: date | None, file: tuple[str, bytes]
+) -> tuple[str, Reading | str]:
     name, content = file
     try:
-        return name, read(read_report(content, name, pdfs.read), gazetteer, learned=learned)
+        return name, read(read_report(content, name, pdfs.read, published), gazetteer, learned=learned)
     except OffingError as error:
         return name, str(error)

@@ -80,7 +80,7 @@ def gold(tmp_path: Path) -> Any:
 
 
 def core(gold: Any, reading: Reading) -> Any:
-    return measure.together(measure.one(gold, lambda _name, _content: reading).types, context=False)
+    return measure.together(measure.one(gold, lambda *_, **_given: reading).types, context=False)
 
 
 def of(reading: Reading, kind: str) -> Claim:
@@ -92,7 +92,7 @@ def changed(reading: Reading, old: Claim, *new: Claim) -> Reading:
 
 
 def test_a_perfect_reading_scores_one(gold: Any) -> None:
-    result = measure.one(gold, lambda _name, _content: perfect(gold))
+    result = measure.one(gold, lambda *_, **_given: perfect(gold))
     asked_of = measure.together(result.types, context=False)
     assert (asked_of.tally.asked, asked_of.tally.precision, asked_of.tally.recall) == (8, 1.0, 1.0), (
         "one claim has two objects"
@@ -108,7 +108,7 @@ def test_a_perfect_reading_scores_one(gold: Any) -> None:
 
 
 def test_an_empty_reading_scores_nothing(gold: Any) -> None:
-    result = measure.one(gold, lambda _name, _content: empty(gold))
+    result = measure.one(gold, lambda *_, **_given: empty(gold))
     claims = measure.together(result.types, context=False).tally
     assert (claims.recall, claims.precision, claims.f1) == (0.0, None, 0.0)
     assert (result.named.overlap.recall, result.named.overlap.f1) == (0.0, 0.0)
@@ -172,7 +172,7 @@ def test_a_spoiled_claim(
     aside = (
         got.aside
         + measure.together(
-            measure.one(gold, lambda _n, _c: changed(reading, claim, *change(reading, claim))).types, context=True
+            measure.one(gold, lambda *_, **_given: changed(reading, claim, *change(reading, claim))).types, context=True
         ).aside
     )
     assert (got.tally.right, got.tally.given, got.incomplete, aside) == figures, why
@@ -212,7 +212,7 @@ def test_a_nominal_taken_for_another_ship_spoils_what_hangs_on_it(gold: Any) -> 
     mentions = tuple(replace(m, entity=owl) if m is tanker else m for m in reading.mentions)
     owned = of(reading, "owned_by")
     moved = argued(owned, "asset", Arg("asset", tanker.text, tanker.start, tanker.end, owl))
-    result = measure.one(gold, lambda _n, _c: changed(replace(reading, mentions=mentions), owned, moved))
+    result = measure.one(gold, lambda *_, **_given: changed(replace(reading, mentions=mentions), owned, moved))
     assert (result.stood.nominals.asked, result.stood.nominals.right) == (2, 1)
     assert measure.together(result.types, context=False).tally.right == 7
 
@@ -229,7 +229,7 @@ def test_a_pronoun_may_stand_for_a_group_that_is_never_named(tmp_path: Path) -> 
     reading = perfect(gold)
     claim = reading.claims[0]
     they = argued(claim, "object", arg(reading, "object", "They"))
-    result = measure.one(gold, lambda _n, _c: changed(reading, claim, they))
+    result = measure.one(gold, lambda *_, **_given: changed(reading, claim, they))
     assert (measure.together(result.types, context=False).tally.right, result.stood.nominals.right) == (1, 1)
 
 
@@ -238,8 +238,8 @@ def test_speaker_modality_and_date_are_measured_on_right_claims(gold: Any) -> No
     claim = of(reading, "seized")
     later = Dated(day(date(2020, 5, 4)), "later", claim.start, claim.start)
     spoiled = replace(claim, speakers=(), modality="alleged", happened=later)
-    result = measure.one(gold, lambda _n, _c: changed(reading, claim, spoiled))
-    before = measure.one(gold, lambda _n, _c: reading)
+    result = measure.one(gold, lambda *_, **_given: changed(reading, claim, spoiled))
+    before = measure.one(gold, lambda *_, **_given: reading)
     for name in ("speaker, the nearest", "modality", "event date, the same", "event date, compatible"):
         assert result.quality[name].right == before.quality[name].right - 1, name
     assert measure.together(result.types, context=False).tally.right == 8, "none of them makes a claim wrong"
@@ -250,7 +250,7 @@ def test_a_date_that_the_annotator_does_not_give_is_one_too_many(gold: Any) -> N
     reading = perfect(gold)
     claim = of(reading, "sold")
     dated = replace(claim, happened=Dated(day(date(2020, 5, 4)), "later", claim.start, claim.start))
-    tally = measure.one(gold, lambda _n, _c: changed(reading, claim, dated)).quality["event date, the same"]
+    tally = measure.one(gold, lambda *_, **_given: changed(reading, claim, dated)).quality["event date, the same"]
     assert (tally.asked, tally.found, tally.given, tally.right) == (1, 1, 2, 1)
 
 
@@ -268,7 +268,7 @@ def test_mentions(gold: Any, edit: Callable[[Mention], Mention], false: int, mis
     reading = perfect(gold)
     mention = the(reading, "Tern Ltd")
     mentions = tuple(edit(m) if m is mention else m for m in reading.mentions)
-    named = measure.one(gold, lambda _n, _c: replace(reading, mentions=mentions)).named
+    named = measure.one(gold, lambda *_, **_given: replace(reading, mentions=mentions)).named
     assert (len(named.false), len(named.missed)) == (false, missed), why
 
 
@@ -307,7 +307,7 @@ def test_links(gold: Any, entity: str, link: Link, figures: tuple[int, int, int,
     reading = perfect(gold)
     number = list(gold.entities).index(entity)
     things = tuple(replace(t, links=(link,)) if t.number == number else t for t in reading.things)
-    linked = measure.one(gold, lambda _n, _c: replace(reading, things=things)).linked
+    linked = measure.one(gold, lambda *_, **_given: replace(reading, things=things)).linked
     assert (linked.correct, linked.offered, linked.missed, linked.false) == figures, why
 
 
@@ -315,14 +315,14 @@ def test_words_out_of_place_are_counted(gold: Any) -> None:
     reading = perfect(gold)
     claim = of(reading, "owned_by")
     altered = replace(claim, args=tuple(replace(a, text="Stern Ltd") if a.role == "owner" else a for a in claim.args))
-    assert len(measure.one(gold, lambda _n, _c: changed(reading, claim, altered)).misplaced) == 1
+    assert len(measure.one(gold, lambda *_, **_given: changed(reading, claim, altered)).misplaced) == 1
 
 
 def test_a_reader_that_changes_the_text_is_refused(gold: Any) -> None:
     reading = empty(gold)
     folded = replace(reading, document=replace(reading.document, text=gold.text.lower()))
     with pytest.raises(ValueError, match="not the file's"):
-        measure.one(gold, lambda _n, _c: folded)
+        measure.one(gold, lambda *_, **_given: folded)
 
 
 def test_an_annotation_that_misquotes_is_refused(gold: Any, tmp_path: Path) -> None:
@@ -335,10 +335,10 @@ def test_an_annotation_that_misquotes_is_refused(gold: Any, tmp_path: Path) -> N
 
 
 def test_the_report_prints_figures_and_what_was_missed(gold: Any) -> None:
-    page = score.report("made", [gold], lambda _n, _c: empty(gold), show=True)
+    page = score.report("made", [gold], lambda *_, **_given: empty(gold), show=True)
     assert "| **core claims** | 8 | 0 | 0 | 0 |" in page
     assert page.count("MISSED owned_by") == 2
-    assert "MISSED" not in score.report("made", [gold], lambda _n, _c: empty(gold), show=False)
+    assert "MISSED" not in score.report("made", [gold], lambda *_, **_given: empty(gold), show=False)
 
 
 def test_every_claim_type_has_its_keys() -> None:
@@ -348,13 +348,13 @@ def test_every_claim_type_has_its_keys() -> None:
 def test_a_trap_is_fallen_into_by_the_types_it_names_only(gold: Any) -> None:
     laid = [traps.Trap("x", frozenset({"seized"}), "why"), traps.Trap("x", frozenset({"designated"}), "why")]
     reading = perfect(gold)
-    found = traps.fallen(laid, lambda _n, _c: reading)
+    found = traps.fallen(laid, lambda *_, **_given: reading)
     assert [f.type for f in found] == ["seized", "seized"]
     denied, unsure = (c for c in reading.claims if c.type == "seized")
     careful = changed(
         changed(reading, denied, replace(denied, modality="denied")), unsure, replace(unsure, status="partial")
     )
-    assert traps.fallen(laid, lambda _n, _c: careful) == []
+    assert traps.fallen(laid, lambda *_, **_given: careful) == []
 
 
 def test_a_table_of_traps_names_types_there_are(tmp_path: Path) -> None:
@@ -371,7 +371,7 @@ def test_the_seed_articles_read_perfectly_score_one() -> None:
     texts = gold_files.seed(shared())
     asked = 0
     for gold in texts:
-        result = measure.one(gold, lambda _n, _c, gold=gold: perfect(gold))
+        result = measure.one(gold, lambda *_, gold=gold, **_given: perfect(gold))
         tally = measure.together(result.types, context=False).tally
         asked += tally.asked if gold.name.startswith("gold") else 0
         assert (tally.precision, tally.recall) == (1.0, 1.0), [m.told.id for m in result.paired.missed]
@@ -382,7 +382,7 @@ def test_the_seed_articles_read_perfectly_score_one() -> None:
 def test_every_annotated_text_read_perfectly_scores_one() -> None:
     texts = gold_files.folder(load("annotated", "reports").DEV)
     for gold in texts:
-        result = measure.one(gold, lambda _n, _c, gold=gold: perfect(gold))
+        result = measure.one(gold, lambda *_, gold=gold, **_given: perfect(gold))
         tally = measure.together(result.types, context=False).tally
         assert (tally.precision, tally.recall) == (1.0, 1.0), [m.told.id for m in result.paired.missed]
         assert (result.named.overlap.f1, result.linked.false, result.misplaced) == (1.0, 0, ()), gold.name

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from offing.claims.dated_lines import dated_line
+from offing.claims.ingest import AS_GIVEN, read_report
 from offing.claims.published import publication
 from offing.claims.segments import segments
 
@@ -123,3 +126,27 @@ def test_a_date_within_the_article_is_not_that_of_publication() -> None:
 @pytest.mark.parametrize(("text", "outlet", "why"), OUTLETS, ids=[o[-1] for o in OUTLETS])
 def test_the_outlet_if_it_is_told(text: str, outlet: str, why: str) -> None:
     assert publication(text, segments(text)).outlet == outlet, why
+
+
+GIVEN = [
+    (STORY, "2019-03-25", "2019-03-25", [], "the report tells none"),
+    (
+        f"4 May 2018\n\n{STORY}",
+        "2019-03-25",
+        "2018-05-04",
+        ["2019-03-25"],
+        "what the report tells is believed, the other shown",
+    ),
+    (f"4 May 2018\n\n{STORY}", "2018-05-04", "2018-05-04", [], "the two agree"),
+    (f"May 2018\n\n{STORY}", "2018-05-04", "2018-05", [], "a day within the month that is told"),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "believed", "differ", "why"), GIVEN, ids=[g[4] for g in GIVEN])
+def test_a_day_that_the_user_gives(text: str, given: str, believed: str, differ: list[str], why: str) -> None:
+    document = read_report(text.encode(), "report.txt", published=date.fromisoformat(given))
+    assert document.published is not None
+    assert str(document.published.span) == believed, why
+    assert [str(d.span) for d in document.conflicts] == differ, why
+    assert (document.published.basis == AS_GIVEN) == (believed == given and text == STORY)
+    assert document.text == text

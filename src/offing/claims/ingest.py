@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 
 from offing.claims.decoding import decoded
@@ -17,18 +18,36 @@ from offing.claims.sentences import sentences
 from offing.errors import MalformedSource, UnsafeInput
 from offing.reading.kinds import ReadPdf, binary_kind, charset_of, is_html, is_pdf
 from offing.reading.pdf import read_pdf
+from offing.records.dates import day
 from offing.units import MAX_REPORT_BYTES
 
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
+AS_GIVEN = "as you gave it"
+"""The basis of a day of publication that the report does not tell."""
 _STOPS = ".!?…\"”’'»)]。：:"
 
 
-def read_report(content: bytes, name: str, pdf: ReadPdf = read_pdf) -> Document:
+def read_report(content: bytes, name: str, pdf: ReadPdf = read_pdf, published: date | None = None) -> Document:
     """The report, with nothing of its text left out, or a note of what was.
 
-    What it is, its bytes tell, then its suffix. `pdf` reads PDFs, `reading.apart.Apart().read` within bounds of time and
+    What it is, its bytes tell, then its suffix. `published` is the day that a user gives, which counts where the report tells
+    none. `pdf` reads PDFs, `reading.apart.Apart().read` within bounds of time and
     memory. Raises UnsafeInput for one that is too large or locked, MalformedSource for one that holds no text.
     """
+    return _with_day(_read(content, name, pdf), published)
+
+
+def _with_day(document: Document, given: date | None) -> Document:
+    if given is None:
+        return document
+    told = Dated(day(given), AS_GIVEN, 0, 0)
+    if document.published is None:
+        return replace(document, published=told)
+    same = any(d.span.overlaps(told.span) for d in (document.published, *document.conflicts))
+    return document if same else replace(document, conflicts=(*document.conflicts, told))
+
+
+def _read(content: bytes, name: str, pdf: ReadPdf) -> Document:
     if len(content) > MAX_REPORT_BYTES:
         raise UnsafeInput(
             f"a report of {len(content):,} bytes is not read",

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from offing.cli.options import as_of_option, home_option, json_option, lists_option, print_json
+from offing.cli.options import Day, as_of_option, home_option, json_option, lists_option, print_json
 from offing.errors import MalformedSource, MissingSource, UsageError
 from offing.press import NOT_HEARD, Ask, Press, press_dict, read_press
 from offing.reading.endpoint import ask
@@ -36,6 +36,7 @@ _STDIN = "-"
     help="Write reading.html, readings.json and readings.ftm.json to a folder.",
 )
 @click.option("--context", is_flag=True, help="Print statements, meetings and the like too.")
+@click.option("--published", type=Day(), help="The day on which reports appeared that do not tell it themselves.")
 @click.option("--rules-only", is_flag=True, help="Leave out claims read by likeness to annotated texts, not by a rule.")
 @click.option("--model", default="", metavar="NAME", help="Ask a model too (off by default); needs --model-url.")
 @click.option(
@@ -55,6 +56,7 @@ def read(
     files: tuple[Path, ...],
     out: Path | None,
     context: bool,
+    published: date | None,
     rules_only: bool,
     model: str,
     model_url: str,
@@ -75,6 +77,7 @@ def read(
             lists=[own] if own is not None else [],
             model=(model, _asking(model_url, model)) if model else None,
             rules_only=rules_only,
+            published=published,
             progress=told,
         )
     if out is not None:

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from offing.claims.in_words import CONTEXT, FREE, STATUSES, TYPES, UNRESOLVED, how_read, how_sure, when, who_says
-from offing.claims.model import WHOLE, Arg, Claim, Document, Event, Reading
+from offing.claims.ingest import AS_GIVEN
+from offing.claims.model import WHOLE, Arg, Claim, Dated, Document, Event, Reading
 from offing.records.dates import iso
 from offing.report.text import heading, say
 from offing.report.wording import visible
@@ -58,11 +59,15 @@ def _reading(reading: Reading, console: Console, context: bool) -> None:
 
 def _about(document: Document) -> list[str]:
     published = document.published
-    words = [f"published {iso(published.span)}" if published else "no date of publication is told"]
+    words = [_published(published) if published else "no date of publication is told (--published gives it)"]
     words += [f"but also dated {iso(d.span)} (“{d.basis}”)" for d in document.conflicts]
     if document.outlet:
         words.append(document.outlet)
     return [*words, f"sha256 {document.sha256[:12]}…"]
+
+
+def _published(told: Dated) -> str:
+    return f"published {iso(told.span)}" + (f" ({told.basis})" if told.basis == AS_GIVEN else "")
 
 
 def _claim(claim: Claim, reading: Reading, console: Console) -> None:
