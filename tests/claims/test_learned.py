@@ -6,11 +6,15 @@ import random
 
 import pytest
 
+from offing.claims.acted import grown as trees_grown
 from offing.claims.gazetteer import ListedName, gazetteer_of
 from offing.claims.in_words import BY_LIKENESS, how_read
 from offing.claims.ingest import read_report
-from offing.claims.learned import RULE, kinds, weights
+from offing.claims.learned import RULE, candidates, kinds, spans, weights
 from offing.claims.learned_items import classes, laid, stem
+from offing.claims.learned_pairs import Pairs
+from offing.claims.learned_scores import Scored, features
+from offing.claims.learned_trees import grown, most_by_way
 from offing.claims.model import Claim, Mention, Reading
 from offing.claims.read import read
 from offing.claims.ruled import roles
@@ -54,6 +58,26 @@ def test_it_adds_to_what_the_rules_read_and_takes_nothing() -> None:
     kept = [(c.type, c.args, c.rule) for c in both.claims if not c.rule.startswith(RULE)]
     assert [k[0] for k in kept] == [c.type for c in rules.claims]
     assert [k[2] for k in kept] == [c.rule for c in rules.claims]
+
+
+def test_a_score_is_the_sum_of_the_weights_of_all_features_or_below_nothing() -> None:
+    reading = told(ALL)
+    every = list(spans(reading.document, reading.mentions))
+    trees = trees_grown(reading.document.text, [(s.start, s.end) for s, _ in every], reading.mentions)
+    left, seen_through = 0, 0
+    for (sentence, here), tree in zip(every, trees, strict=True):
+        scored = Scored(
+            Pairs(laid(reading.document.text, sentence.start, sentence.end, here), dict(here)), grown(tree, here), {}
+        )
+        for kind, numbers, _ in candidates(here, scored.said.laid, every=True):
+            of_type = weights()[kind.type]
+            whole = of_type[""] + sum(of_type.get(f, 0) for f in features(scored.said, scored.tree, numbers))
+            for wanted in (whole, whole + 1, whole + 2000):
+                score = scored.of(kind.type, numbers, of_type, wanted, most_by_way(of_type))
+                assert score == whole - wanted or (score < 0 and whole < wanted)
+                seen_through += score == whole - wanted
+                left += score != whole - wanted
+    assert left and seen_through
 
 
 def test_nothing_is_read_twice_and_nothing_against_a_rule() -> None:

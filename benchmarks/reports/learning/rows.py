@@ -8,8 +8,10 @@ from pathlib import Path
 
 from offing.claims.acted import grown as trees_grown
 from offing.claims.ingest import read_report
-from offing.claims.learned import Kind, candidates, features, spans
+from offing.claims.learned import Kind, candidates, spans
 from offing.claims.learned_items import laid
+from offing.claims.learned_pairs import Pairs
+from offing.claims.learned_scores import features
 from offing.claims.learned_trees import grown
 from offing.claims.model import Arg, Document, Mention, Reading
 from offing.claims.read import read
@@ -89,11 +91,11 @@ def _all(
     trees = trees_grown(document.text, [(s.start, s.end) for s, _ in every], mentions)
     for (sentence, here), tree in zip(every, trees, strict=True):
         seen = laid(document.text, sentence.start, sentence.end, here)
-        stands = grown(tree, here)
+        said, stands = Pairs(seen, dict(here)), grown(tree, here)
         made: dict[tuple[int, ...], frozenset[str]] = {}
         for kind, numbers, those in candidates(here, seen):
             if numbers not in made:
-                made[numbers] = features(seen, stands, numbers, those)
+                made[numbers] = features(said, stands, numbers)
             yield made[numbers], kind, those, (sentence.start, sentence.end)
 
 

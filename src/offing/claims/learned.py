@@ -15,13 +15,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import repeat
 from typing import cast
 
-from offing.claims import learned_features, learned_trees
 from offing.claims.arguments import Tree
 from offing.claims.learned_items import Laid, laid
-from offing.claims.learned_trees import Grown, grown
+from offing.claims.learned_pairs import Pairs
+from offing.claims.learned_scores import Scored
+from offing.claims.learned_trees import grown, most_by_way
 from offing.claims.model import Arg, Claim, ClaimType, Document, Label, Mention
 from offing.claims.predicates import hinge
 from offing.claims.ruled import speaks_of, subject_matter
@@ -116,6 +116,11 @@ def weights() -> Mapping[str, Mapping[str, int]]:
     return out
 
 
+@cache
+def _most_by_way() -> Mapping[str, int]:
+    return {type: most_by_way(of) for type, of in weights().items()}
+
+
 def learned_from(
     document: Document,
     mentions: Sequence[Mention],
@@ -126,9 +131,9 @@ def learned_from(
     """Claims beside those that the rules made, in no order; `mentions` in order of their starts; `trees` by where
     their sentences begin. `known`: weights to use in the
     place of the package's own."""
-    known = weights() if known is None else known
+    most = _most_by_way() if known is None else {type: most_by_way(of) for type, of in known.items()}
     read = _read(claims)
-    likely = [one for one in _likely(document, mentions, read, trees, known) if one.score >= 0]
+    likely = list(_likely(document, mentions, read, trees, weights() if known is None else known, most))
     return tuple(_claim(document, one, mentions) for one in _chosen(likely, read))
 
 
@@ -153,16 +158,6 @@ def candidates(
                     yield kind, (n, k), (m, o)
 
 
-def features(seen: Laid, tree: Grown, numbers: Sequence[int], mentions: Sequence[Mention]) -> frozenset[str]:
-    """Of one mention or of a pair."""
-    if len(numbers) == 1:
-        return learned_features.of_one(seen, numbers[0], mentions[0]) | frozenset(
-            learned_trees.of_one(tree, numbers[0])
-        )
-    by_words = learned_features.of_pair(seen, numbers[0], numbers[1], mentions[0], mentions[1])
-    return by_words | frozenset(learned_trees.of_pair(tree, numbers[0], numbers[1], learned_trees.kinds_of(mentions)))
-
-
 def spans(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[Sentence, list[tuple[int, Mention]]]]:
     """The sentences of body and captions that have mentions, with these and their numbers."""
     starts = [m.start for m in mentions]
@@ -184,12 +179,15 @@ def _likely(
     read: Read,
     trees: Mapping[int, Tree],
     known: Mapping[str, Mapping[str, int]],
+    most: Mapping[str, int],
 ) -> Iterator[Likely]:
+    """What may be claimed; `most` is by type the most that a way in a tree may add."""
     afield = 0 if speaks_of(subject_matter("sanctions"), document.text) else AFIELD
     for sentence, here in spans(document, mentions):
+        if len(here) > MOST or not _fit(here):
+            continue
         seen = laid(document.text, sentence.start, sentence.end, here)
-        made: dict[tuple[int, ...], frozenset[str]] = {}
-        tree: Grown | None = None
+        scored: Scored | None = None
         least = (
             (BESIDE if sentence.start in read.sentences else 0)
             + (0 if seen.every.isdisjoint(_DOUBT) else HEDGED)
@@ -199,17 +197,25 @@ def _likely(
             of_type = known.get(kind.type)
             if of_type is None or (afield and kind.about) or any(m.entity < 0 for m in those):
                 continue
-            if read.holds(kind, tuple(m.entity for m in those)) or (
-                kind.type == "based_in" and _another_s(document.text, here, *those)
-            ):
+            if read.holds(kind, tuple(m.entity for m in those)):
                 continue
-            if numbers not in made:
-                tree = tree or grown(trees.get(sentence.start, Tree(())), here)
-                made[numbers] = features(seen, tree, numbers, those)
-            score = of_type[""] + sum(map(of_type.get, made[numbers], repeat(0))) - kind.least
-            score -= least + (POINTED if any(m.nominal for m in those) else 0)
-            score -= SEVERAL if any(m.plural for m in those) else 0
-            yield Likely(score, kind, those, tuple(seen.at[n] for n in numbers), sentence)
+            wanted = kind.least + least + (POINTED if any(m.nominal for m in those) else 0)
+            wanted += SEVERAL if any(m.plural for m in those) else 0
+            if scored is None:
+                scored = Scored(Pairs(seen, dict(here)), grown(trees.get(sentence.start, Tree(())), here), {})
+            score = scored.of(kind.type, numbers, of_type, wanted, most[kind.type])
+            if score >= 0 and not (kind.type == "based_in" and _another_s(document.text, here, *those)):
+                yield Likely(score, kind, those, tuple(seen.at[n] for n in numbers), sentence)
+
+
+def _fit(here: Sequence[tuple[int, Mention]]) -> bool:
+    """Whether each role of a type has a mention of its own that may fill it."""
+    labels = [m.label for _, m in here]
+    return any(
+        all(any(x in fit for x in labels) for _, fit in kind.roles)
+        and sum(any(x in fit for _, fit in kind.roles) for x in labels) >= len(kind.roles)
+        for kind in kinds()
+    )
 
 
 def _another_s(text: str, here: Sequence[tuple[int, Mention]], whose: Mention, where: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""What a mention, or a pair of mentions, looks like in its sentence: plain strings that a weight can stand beside.
+"""What a mention looks like in its sentence: plain strings that a weight can stand beside. For pairs see `learned_pairs`.
 
 The same strings are made when the weights are trained and when they are used.
 """
@@ -13,7 +13,6 @@ from offing.claims.masked import TYPES
 from offing.claims.model import Mention
 
 _KEPT = frozenset({"by", "and", "or", "but"})
-_CUT = frozenset({";", ":", "while", "whereas", "but"})
 _ENDS = frozenset({";", ":", "."})
 _NEAR = 8
 """Items on one side that are looked at for what a mention's clause says."""
@@ -21,95 +20,46 @@ _SEEN = 25
 """Items on one side that are looked at for what stands between a word and a mention."""
 
 
-def _far(k: int) -> str:
-    return str(k) if k < 3 else "3-4" if k < 5 else "5-8" if k < 9 else "9-15" if k < 16 else "16+"
-
-
 def _skeleton(items: Sequence[Item]) -> list[str]:
     """Classes, prepositions, marks and mentions; other words are dropped."""
-    out = []
-    for it in items:
-        if it.members:
-            out.append(it.word)
-        elif "prep" in it.classes or "rel" in it.classes or it.low in _KEPT:
-            out.append(it.low)
-        elif it.classes:
-            out.append(f"{it.classes[0]}.{it.form}" if it.form else it.classes[0])
-        elif not it.word[0].isalnum():
-            out.append(it.word)
-    return out
+    return [bone for bone in map(bone_of, items) if bone]
 
 
-def _kind(m: Mention) -> str:
+def bone_of(it: Item) -> str:
+    """What an item counts for in a skeleton, or nothing."""
+    if it.members:
+        return it.word
+    if "prep" in it.classes or "rel" in it.classes or it.low in _KEPT:
+        return it.low
+    if it.classes:
+        return f"{it.classes[0]}.{it.form}" if it.form else it.classes[0]
+    return "" if it.word[0].isalnum() else it.word
+
+
+def kind_of(m: Mention) -> str:
     return TYPES[m.label] + ("n" if m.nominal else "")
-
-
-def of_pair(s: Laid, n: int, k: int, m: Mention, o: Mention) -> frozenset[str]:
-    """Of the mentions numbered `n` and `k`, in the order of their roles; all that depends on order carries the direction."""
-    i, j = s.at[n], s.at[k]
-    d = (">" if i < j else "<") if i != j else "_" if o.start < m.start else "="
-    a, b = min(i, j), max(i, j)
-    between = s.items[a + 1 : b]
-    both = _kind(m) + _kind(o)
-    middle = [it.word[1] for it in between if it.members]
-    f = {f"lab {both}", f"lab {d}{both}", f"d {d}", f"far {d}{_far(len(between))}", f"named {d}{min(len(middle), 4)}"}
-    f.add(f"like1 {d}{min(middle.count(TYPES[m.label]), 2)}")
-    f.add(f"like2 {d}{min(middle.count(TYPES[o.label]), 2)}")
-    cut = sum(it.low in _CUT for it in between)
-    f |= {f"cut {d}{min(cut, 2)}", f"cut {both}{min(cut, 1)}"}
-    f.add(f"verbs {d}{min(sum(bool(it.form) or 'be' in it.classes for it in between), 3)}")
-    f.add(f"commas {d}{min(sum(it.low == ',' for it in between), 3)}")
-    said = _skeleton(between)
-    if len(said) <= 6:
-        f.add(f"path {d}{' '.join(said)}")
-    f.update(f"has {d}{x}" for x in said[:10])
-    f.update(f"two {d}{x} {y}" for x, y in pairwise(said[:11]))
-    if said:
-        f |= {
-            f"first {d}{said[0]}",
-            f"last {d}{said[-1]}",
-            f"first2 {d}{' '.join(said[:2])}",
-            f"last2 {d}{' '.join(said[-2:])}",
-        }
-    for it in between:
-        for c in it.classes:
-            f |= {f"class {d}{c}", f"class {d}{both} {c}"}
-            if it.form:
-                f.add(f"form {d}{c}.{it.form}")
-    f.update(f"word {d}{it.word}" for it in between[:14] if not it.members)
-    f.update(_side(s.items, a, -1, "l" + d))
-    f.update(_side(s.items, b, 1, "r" + d))
-    f.update(f"left {d}{c}" for it in _clause(s.items, a, -1) for c in it.classes)
-    f.update(f"right {d}{c}" for it in _clause(s.items, b, 1) for c in it.classes)
-    f.update(f"sent {c}" for c in s.every)
-    for role, one, at in (("1", m, i), ("2", o, j)):
-        if one.nominal:
-            f.update(f"head{role} {c}" for c in head_of(one))
-        if len(s.items[at].members) > 1:
-            f.add(f"many{role} {d}")
-    return frozenset(f)
 
 
 def of_one(s: Laid, n: int, m: Mention) -> frozenset[str]:
     """Of the mention numbered `n` by itself."""
     i = s.at[n]
-    kind = _kind(m)
+    kind = kind_of(m)
     f = {f"lab {kind}{'+' if m.plural else ''}"}
     if len(s.items[i].members) > 1:
         f.add("many")
-    for step, side, part in ((-1, "l", s.items[:i]), (1, "r", s.items[i + 1 :])):
-        f.update(_side(s.items, i, step, side))
+    for step, where, part in ((-1, "l", s.items[:i]), (1, "r", s.items[i + 1 :])):
+        f.update(side(s.items, i, step, where))
         said = _skeleton(part)
         near = said[-8:] if step < 0 else said[:9]
-        f.add(f"{side}two {' '.join(said[-2:] if step < 0 else said[:2])}")
-        f.update(f"{side}pair {x} {y}" for x, y in pairwise(near))
-        for it in _clause(s.items, i, step):
+        f.add(f"{where}two {' '.join(said[-2:] if step < 0 else said[:2])}")
+        f.update(f"{where}pair {x} {y}" for x, y in pairwise(near))
+        for it in clause(s.items, i, step):
             if not it.members:
-                f.add(f"{side}word {it.word}")
+                f.add(f"{where}word {it.word}")
             for c in it.classes:
-                f |= {f"{side}class {c}", f"{side}class {c}.{it.form}", f"{side}class {kind} {c}"}
-        f.update(f"{side}all {c}" for it in part for c in it.classes)
-        f.update(_stands(s.items, i, step, side))
+                f |= {f"{where}class {c}", f"{where}class {c}.{it.form}", f"{where}class {kind} {c}"}
+        f.update(f"{where}all {c}" for it in part for c in it.classes)
+        f.update(_stands(s.items, i, step, where))
     f.update(f"sent {c}" for c in s.every)
     if m.nominal:
         f.update(f"head {c}" for c in head_of(m))
@@ -135,7 +85,7 @@ def _stands(items: Sequence[Item], i: int, step: int, side: str) -> Iterator[str
                 yield f"{side}past {min(named, 2)}{rel}{cut} {c}"
 
 
-def _side(items: Sequence[Item], at: int, step: int, name: str) -> Iterator[str]:
+def side(items: Sequence[Item], at: int, step: int, name: str) -> Iterator[str]:
     """The three items beside a place."""
     got = items[at + 1 : at + 4] if step > 0 else items[max(0, at - 3) : at][::-1]
     words = [it.word for it in got] + ["$"] * (3 - len(got))
@@ -149,7 +99,7 @@ def _side(items: Sequence[Item], at: int, step: int, name: str) -> Iterator[str]
                 yield f"{name}c{p} {c}.{it.form}"
 
 
-def _clause(items: Sequence[Item], at: int, step: int) -> Iterator[Item]:
+def clause(items: Sequence[Item], at: int, step: int) -> Iterator[Item]:
     for it in items[at + 1 : at + 1 + _NEAR] if step > 0 else items[max(0, at - _NEAR) : at][::-1]:
         if it.low in _ENDS:
             return

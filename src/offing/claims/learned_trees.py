@@ -96,11 +96,34 @@ def of_one(g: Grown, number: int) -> Iterator[str]:
             yield from (f"tu {way} {name}" for name in _names(words[top].low))
 
 
-def of_pair(g: Grown, one: int, other: int, labels: str) -> Iterator[str]:
-    """Of two numbered mentions in the order of their roles; `labels` are their kinds."""
-    for a in g.at.get(one, ()):
-        for b in g.at.get(other, ()):
-            yield from _of_words(g, a, b, labels)
+def by_places(g: Grown, one: int, other: int, labels: str) -> frozenset[str]:
+    """What two numbered mentions, in the order of their roles, fill of the same and of joined words; `labels` are their kinds."""
+    at, to = g.at.get(one, ()), g.at.get(other, ())
+    return frozenset(x for a in at if a in g.places for b in to if b in g.places for x in _of_words(g, a, b, labels))
+
+
+def by_way(g: Grown, one: int, other: int) -> frozenset[str]:
+    """The ways from the words of one numbered mention to those of another."""
+    at, to = g.at.get(one, ()), g.at.get(other, ())
+    tree = g.tree
+    return frozenset(x for a in at for b in to for x in _way(tree, _first_of_row(tree, a), _first_of_row(tree, b)))
+
+
+def ways(g: Grown, one: int, other: int) -> int:
+    """How many ways there are."""
+    return len(g.at.get(one, ())) * len(g.at.get(other, ()))
+
+
+def most_by_way(weights: Mapping[str, int]) -> int:
+    """The most that one way may add to a score."""
+    top: dict[str, int] = {}
+    for feature, weight in weights.items():
+        family, _, rest = feature.partition(" ")
+        key = family + "@" * rest.startswith("@")
+        top[key] = max(top.get(key, 0), weight)
+    in_classes = max(map(len, classes().values()))
+    by_name = {key: top.get(f"tpl{key}", 0) + top.get(f"tlca{key}", 0) for key in ("", "@")}
+    return top.get("tcoll", 0) + top.get("tpn", 0) + top.get("tp", 0) + by_name[""] + in_classes * by_name["@"]
 
 
 def _of_words(g: Grown, a: int, b: int, labels: str) -> Iterator[str]:
@@ -121,7 +144,6 @@ def _of_words(g: Grown, a: int, b: int, labels: str) -> Iterator[str]:
                     for second in _names(words[to].low):
                         if first[0] == "@" or second[0] == "@":
                             yield f"t2 {first} {slot} | {second} {other}"
-    yield from _way(g.tree, _first_of_row(g.tree, a), _first_of_row(g.tree, b))
 
 
 def _fills(g: Grown, word: int, other: int) -> bool:
