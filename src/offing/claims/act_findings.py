@@ -47,8 +47,7 @@ def _choices(rule: Rule, filled: Mapping[str, Sequence[Arg]], told: Told) -> lis
 
 def _paired(rule: Rule, choices: Sequence[Sequence[Arg]], told: Told) -> Iterator[tuple[Arg, ...]]:
     """Every choice; of what is told "respectively", the first with the first, the second with the second."""
-    said = [w.low for w in told.tree.words]
-    if "respectively" in said or ["in", "that", "order"] in (said[k : k + 3] for k in range(len(said))):
+    if told.in_order:
         long = [c for c in choices if len(c) > 1]
         if len({len(c) for c in long}) > 1 or (len(long) == 1 and len(choices) == 2 and rule.type in _PAIRS):
             return

@@ -33,6 +33,7 @@ _BESIDE = 50
 _UNREAL = re.compile(r"(?:Had|Were|Should) (?!it |they )[^,?]{1,80}?[^,?]*")
 """What did not happen: "Had she been listed, no port"."""
 _SOME_OF = re.compile(r"\b(?:one|some|none|neither|half|most|two|three|four|five) of (?:which|whom)\b")
+"""A sentence of some that are not told."""
 _BY_NATURE = re.compile(
     r"(?: (?:in|on|last|this|since|during) [\w ]{2,20}?)? by (?!(?:the )?[A-Z])(?!customs|police|prosecutors|a court)"
 )
@@ -84,20 +85,24 @@ def with_acts(
     if not tree.words or tree.words[-1].low == "?":
         return out
     said = text[sentence.start : sentence.end]
+    if _SOME_OF.search(said):
+        return out
     unreal = m[0] if (m := _UNREAL.match(said)) else ""
     for found in acts_in(tree, here, text):
         rule = found.match.rule
+        if found.end - sentence.start <= len(unreal) or _told(found, out) or _against(found, out):
+            continue
         if rule.about and not speaks_of(rule.about, text):
             continue
         behind = text[found.end : found.end + _BEHIND]
         near = text[max(sentence.start, found.start - _BESIDE) : min(sentence.end, found.end + _BESIDE)]
-        if not _passes(rule.guards, said, near, behind) or _only_advised(found, out) or _of_nobody(found, said, behind):
+        if (
+            not _passes(rule.guards, said, near, behind)
+            or _only_advised(found, out)
+            or _by_no_office(found, said, behind)
+        ):
             continue
-        if any(a.thing in groups and groups[a.thing].whole for a in found.args):
-            continue
-        if found.end - sentence.start <= len(unreal):
-            continue
-        if not _told(found, out) and not _against(found, out):
+        if not any(a.thing in groups and groups[a.thing].whole for a in found.args):
             out.append(replace(found, match=replace(found.match, rule=replace(rule, id=rule.id + TREE))))
     return out
 
@@ -112,10 +117,8 @@ def _passes(guards: Guards, said: str, near: str, behind: str) -> bool:
     )
 
 
-def _of_nobody(found: Found, said: str, behind: str) -> bool:
-    """Whether a finding is of some that are not told, or an authority's act that something else has done: "blocked by ice"."""
-    if _SOME_OF.search(said):
-        return True
+def _by_no_office(found: Found, said: str, behind: str) -> bool:
+    """Whether a finding is of an authority's act that something else has done: "blocked by ice"."""
     if found.match.rule.type != "designated":
         return False
     if _AN_OFFICE.match(behind) or _TO_AN_OFFICE.search(said):

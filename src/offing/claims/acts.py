@@ -48,7 +48,7 @@ def _by(told: Told, at: int) -> Iterator[Found]:
     needed = ways(low, verbal)
     laid = {way: _slots_of_noun(tree, at, way) if way else tree.slots(at) for way in needed}
     for head in likely(low, verbal, tuple((way, _held(slots, needed[way])) for way, slots in laid.items())):
-        if not head_refused(tree, at, head, told.text):
+        if not _unnamed(told, head.frame) and not head_refused(tree, at, head, told.text):
             way = head.form if head.nounlike else ""
             yield from _said(told, at, head.frame, laid[way], not way and tree.passive(at))
 
@@ -56,19 +56,28 @@ def _by(told: Told, at: int) -> Iterator[Found]:
 def _beside(told: Told, at: int) -> Iterator[Found]:
     """A noun with a prepositional phrase, as if "be" stood between: "vessels under sanctions"."""
     tree = told.tree
+    if not tree.words[at].kind and not tree.children[at]:
+        return
     slots: dict[str, list[int]] = {"subject": [at]}
     for name, phrase in tree.phrases(at):
         slots.setdefault(name, []).extend(phrase)
     if len(slots) > 1:
         for head in likely("be", True, (("", _held(slots, ways("be", True)[""])),)):
-            if head.form == "be" and not head.particle and fitting(head.frame, told.text):
+            as_said = head.form == "be" and not head.particle and not _unnamed(told, head.frame)
+            if as_said and fitting(head.frame, told.text):
                 yield from _said(told, at, head.frame, slots, False)
     named = bool(tree.words[at].kind)
     near = {k: row for k, row in slots.items() if k == "subject" or _near(k, min(row, default=at) - at, named)}
     near |= tree.beside(at)
     if len(near) > 1:
         for head in likely("@", True, (("", _held(near, ways("@", True)[""])),)):
-            yield from _said(told, at, head.frame, near, False)
+            if not _unnamed(told, head.frame):
+                yield from _said(told, at, head.frame, near, False)
+
+
+def _unnamed(told: Told, frame: Frame) -> bool:
+    """Whether the sentence has no mention at all for a role that a row needs one for."""
+    return any(map(told.letters.isdisjoint, frame.asked))
 
 
 def _held(slots: _Slots, needed: AbstractSet[str]) -> frozenset[str]:

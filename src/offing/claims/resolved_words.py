@@ -28,22 +28,18 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
     out: dict[int, Mention] = {}
     for k, touching in sorted(_touching(tree.words, [m for _, m in here]).items()):
         _said_outright(tree, k, tree.words[k], touching, out)
-    for k, word in enumerate(tree.words[:-1]):
-        after = tree.words[k + 1]
-        if (
-            k not in out
-            and after.kind in ("VESSEL", "COMPANY", "PERSON")
-            and word.tag in ("NN", "NNP")
-            and _class_of(word, after)
-        ):
-            out[k] = out[k + 1]
-    for k, word in enumerate(tree.words[1:], 1):
+    names = [k for k, word in enumerate(tree.words) if word.kind in ("VESSEL", "COMPANY", "PERSON")]
+    for k in names:
         before = tree.words[k - 1]
-        longer = word.tag.startswith("NNP") and before.head == k and before.relation == "compound"
-        if not longer or before.kind not in ("COMPANY", "VESSEL") or word.kind not in ("", "PLACE") or k - 1 not in out:
+        if k and k - 1 not in out and before.tag in ("NN", "NNP") and _class_of(before, tree.words[k]):
+            out[k - 1] = out[k]
+    for k in names:
+        name, after = tree.words[k], tree.words[k + 1] if k + 1 < len(tree.words) else None
+        if after is None or name.kind == "PERSON" or k not in out or after.kind not in ("", "PLACE"):
             continue
-        if k not in out or out[k].label == "place":
-            out[k] = out[k - 1]
+        longer = after.tag.startswith("NNP") and name.head == k + 1 and name.relation == "compound"
+        if longer and (k + 1 not in out or out[k + 1].label == "place"):
+            out[k + 1] = out[k]
     for k, word in enumerate(tree.words):
         if word.low in _HIS and word.tag == "PRP$" and (k not in out or out[k].entity < 0):
             whom = _possessor(tree, k, out)

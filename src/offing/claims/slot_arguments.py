@@ -50,6 +50,19 @@ class Told:
         return frozenset(m.start for k, m in several if named.intersection(self.tree.having(k, "appos")))
 
     @cached_property
+    def letters(self) -> frozenset[str]:
+        """The types of the mentions."""
+        return frozenset(letter(m) for m in self.whose.values())
+
+    @cached_property
+    def in_order(self) -> bool:
+        """Whether the first of one row is told of the first of another, the second of the second."""
+        low = [w.low for w in self.tree.words]
+        if "respectively" in low:
+            return True
+        return "order" in low and any(low[k : k + 3] == ["in", "that", "order"] for k in range(len(low)))
+
+    @cached_property
     def _rows(self) -> dict[tuple[int, int], list[int]]:
         return {}
 

@@ -39,6 +39,8 @@ _TOLD_BETTER = frozenset(
 )
 """Rows of doings that rows of valences say better over a tree."""
 _BE = ("be", "is", "are", "was", "were", "been", "being", "am")
+_PLAIN = frozenset("*RSGWUIZ")
+"""Letters of types that plain words fill."""
 _ORDER = 30_000
 """Behind every rule of the other tables."""
 
@@ -60,7 +62,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A row. `wanted` are, for each role it needs, the slots of which one must hold something; the rest is as the row has it."""
+    """A row. `wanted` are, for each role it needs, the slots of which one must hold something, `asked`, for each that only a
+    mention fills, the types of which the sentence must have one; the rest is as the row has it."""
 
     rule: Rule
     slots: tuple[Slot, ...]
@@ -76,6 +79,7 @@ class Frame:
     text: re.Pattern[str] | None = None
     not_text: re.Pattern[str] | None = None
     wanted: tuple[frozenset[str], ...] = ()
+    asked: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +181,17 @@ def _lines(*, sorts: bool) -> Iterator[Mapping[str, str]]:
 def _wanting(frame: Frame) -> Frame:
     """A frame that knows which slots it cannot do without; a counterparty may stand in a row with the first."""
     places: dict[str, set[str]] = {}
+    types: dict[str, set[str]] = {}
     for slot in frame.slots:
         if not slot.forbids:
             places.setdefault(slot.role, set()).update((slot.place, *(frame.agents if slot.place == "subject" else ())))
-    return replace(frame, wanted=tuple(frozenset(places.get(n, ())) for n in sorted(frame.needs - {"counterparty"})))
+            types.setdefault(slot.role, set()).update(slot.types, "*" if slot.nouns or slot.phrase else "")
+    needs = sorted(frame.needs - {"counterparty"})
+    return replace(
+        frame,
+        wanted=tuple(frozenset(places.get(n, ())) for n in needs),
+        asked=tuple(frozenset(t) for n in needs if (t := types.get(n)) and t.isdisjoint(_PLAIN)),
+    )
 
 
 def _of_doing(doing: Doing) -> Frame:
