@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
 
 from offing.claims.act_findings import findings_of
 from offing.claims.arguments import Tree
@@ -20,10 +20,11 @@ from offing.claims.row_refusals import (
     none_of_it,
     nothing_but,
     row_refused,
+    wanting,
 )
 from offing.claims.slot_arguments import Told, arguments, refused
 from offing.claims.slot_rows import just_before
-from offing.claims.valence_frames import Frame, Slot, heads, likely, ways
+from offing.claims.valence_frames import Frame, Slot, heads, heads_of
 
 _Slots = Mapping[str, Sequence[int]]
 _SEVERAL = frozenset({"port", "object"})
@@ -34,55 +35,70 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
     """What each row says of a sentence with the numbered mentions `here`, word by word; `text` is the whole text."""
     told = Told(tree, with_selves(tree, resolved(tree, here)), text)
     known = heads()
+    as_said, near = ([f for f in rows if _possible(told, f) and fitting(f, text)] for rows in _beside_nouns())
     for at, word in enumerate(tree.words):
         if not word.kind and word.low in known:
             yield from _by(told, at)
-        if word.kind or word.tag.startswith("NN"):
-            yield from _beside(told, at)
+        if (as_said or near) and (word.kind or (word.tag.startswith("NN") and tree.children[at])):
+            yield from _beside(told, at, as_said, near)
 
 
 def _by(told: Told, at: int) -> Iterator[Found]:
     """What rows say of a word; its slots are looked at once for each way of being their head."""
     tree = told.tree
-    low, verbal = tree.words[at].low, tree.verbal(at)
-    needed = ways(low, verbal)
-    laid = {way: _slots_of_noun(tree, at, way) if way else tree.slots(at) for way in needed}
-    for head in likely(low, verbal, tuple((way, _held(slots, needed[way])) for way, slots in laid.items())):
-        if not _unnamed(told, head.frame) and not head_refused(tree, at, head, told.text):
-            way = head.form if head.nounlike else ""
-            yield from _said(told, at, head.frame, laid[way], not way and tree.passive(at))
+    laid: dict[str, tuple[_Slots, frozenset[str], bool]] = {}
+    for head in heads_of(tree.words[at].low, tree.verbal(at)):
+        frame = head.frame
+        if not _possible(told, frame):
+            continue
+        way = head.form if head.nounlike else ""
+        if way not in laid:
+            slots = _slots_of_noun(tree, at, way) if way else tree.slots(at)
+            laid[way] = slots, _held(slots), not way and tree.passive(at)
+        slots, held, passive = laid[way]
+        if not wanting(frame, held) and not head_refused(tree, at, head, told.text):
+            yield from _said(told, at, frame, slots, passive)
 
 
-def _beside(told: Told, at: int) -> Iterator[Found]:
-    """A noun with a prepositional phrase, as if "be" stood between: "vessels under sanctions"."""
+def _beside(told: Told, at: int, as_said: Sequence[Frame], near: Sequence[Frame]) -> Iterator[Found]:
+    """A noun with a prepositional phrase, by rows of "be" as if that stood between ("vessels under sanctions"), and by rows of
+    what is near it."""
     tree = told.tree
-    if not tree.words[at].kind and not tree.children[at]:
-        return
     slots: dict[str, list[int]] = {"subject": [at]}
     for name, phrase in tree.phrases(at):
         slots.setdefault(name, []).extend(phrase)
     if len(slots) > 1:
-        for head in likely("be", True, (("", _held(slots, ways("be", True)[""])),)):
-            as_said = head.form == "be" and not head.particle and not _unnamed(told, head.frame)
-            if as_said and fitting(head.frame, told.text):
-                yield from _said(told, at, head.frame, slots, False)
+        held = _held(slots)
+        for frame in as_said:
+            if not wanting(frame, held):
+                yield from _said(told, at, frame, slots, False)
+    if not near:
+        return
     named = bool(tree.words[at].kind)
-    near = {k: row for k, row in slots.items() if k == "subject" or _near(k, min(row, default=at) - at, named)}
-    near |= tree.beside(at)
-    if len(near) > 1:
-        for head in likely("@", True, (("", _held(near, ways("@", True)[""])),)):
-            if not _unnamed(told, head.frame):
-                yield from _said(told, at, head.frame, near, False)
+    close = {k: row for k, row in slots.items() if k == "subject" or _near(k, min(row, default=at) - at, named)}
+    close |= tree.beside(at)
+    if len(close) > 1:
+        held = _held(close)
+        for frame in near:
+            if not wanting(frame, held):
+                yield from _said(told, at, frame, close, False)
 
 
-def _unnamed(told: Told, frame: Frame) -> bool:
-    """Whether the sentence has no mention at all for a role that a row needs one for."""
-    return any(map(told.letters.isdisjoint, frame.asked))
+@cache
+def _beside_nouns() -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
+    """The rows of "be" that hold beside a noun, and those of what is near one."""
+    said = (head.frame for head in heads().get("be", ()) if head.form == "be" and not head.particle)
+    return tuple(said), tuple(head.frame for head in heads().get("@", ()))
 
 
-def _held(slots: _Slots, needed: AbstractSet[str]) -> frozenset[str]:
-    """Of the slots that rows need those that something stands in."""
-    return frozenset([place for place, words in slots.items() if words and place in needed])
+def _possible(told: Told, frame: Frame) -> bool:
+    """Whether a sentence has something at all for each role that a row needs."""
+    return not any(map(told.signs.isdisjoint, frame.asked))
+
+
+def _held(slots: _Slots) -> frozenset[str]:
+    """The slots that something stands in."""
+    return frozenset([place for place, words in slots.items() if words])
 
 
 def _near(preposition: str, distance: int, named: bool) -> bool:
@@ -136,9 +152,12 @@ def _filled(
     holding = _holding(frame, slots, passive)
     first: dict[int, list[Arg]] = {}
     for role in frame.needs:
-        mine = [k for k, (slot, _) in enumerate(holding) if slot.role == role and not slot.forbids]
-        first |= {k: _got(told, at, frame, *holding[k]) for k in mine}
-        if role != "counterparty" and not any(first[k] for k in mine):
+        some = role == "counterparty"
+        for k, (slot, held) in enumerate(holding):
+            if slot.role == role and not slot.forbids:
+                first[k] = _got(told, at, frame, slot, held)
+                some = some or bool(first[k])
+        if not some:
             return None
     denied = tree.negated(at)
     for k, (slot, held) in enumerate(holding):

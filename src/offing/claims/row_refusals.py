@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from offing.claims.arcs import Arcs, once
@@ -32,6 +33,11 @@ _BARRING = (
 """Beginnings of verbs whose object need not be."""
 _UP = 5
 """Words above a noun that are looked at for its verb."""
+
+
+def wanting(frame: Frame, held: AbstractSet[str]) -> bool:
+    """Whether a row needs a slot that is empty; `held` are those that something stands in."""
+    return any(map(held.isdisjoint, frame.wanted))
 
 
 def head_refused(tree: Tree, at: int, head: Head, text: str) -> bool:

@@ -14,7 +14,7 @@ from offing.claims.resolved_words import alike
 from offing.claims.slot_nouns import behind, counted, drained, fits, measured, no_goods, noun_phrase, somebody, ware
 from offing.claims.slot_places import harbour, land, open_water, owner_state
 from offing.claims.slot_rows import excepted, row_before, standing
-from offing.claims.valence_frames import Frame, Slot, sorts
+from offing.claims.valence_frames import REGISTRY, Frame, Slot, sorts
 from offing.syntax.trees import Word
 
 _FAMILY = {
@@ -50,9 +50,11 @@ class Told:
         return frozenset(m.start for k, m in several if named.intersection(self.tree.having(k, "appos")))
 
     @cached_property
-    def letters(self) -> frozenset[str]:
-        """The types of the mentions."""
-        return frozenset(letter(m) for m in self.whose.values())
+    def signs(self) -> frozenset[str]:
+        """The words of the sentence and the types of its mentions."""
+        registry = any(w.kind == "AGENCY" and "regist" in w.low for w in self.tree.words)
+        found = [*(w.low for w in self.tree.words), *map(letter, self.whose.values())]
+        return frozenset([*found, REGISTRY] if registry else found)
 
     @cached_property
     def in_order(self) -> bool:

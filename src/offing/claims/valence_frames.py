@@ -13,7 +13,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import cast
 
@@ -39,8 +39,10 @@ _TOLD_BETTER = frozenset(
 )
 """Rows of doings that rows of valences say better over a tree."""
 _BE = ("be", "is", "are", "was", "were", "been", "being", "am")
-_PLAIN = frozenset("*RSGWUIZ")
-"""Letters of types that plain words fill."""
+REGISTRY = "an agency with a registry"
+"""Stands for the noun among what a sentence has."""
+_PLAIN = frozenset("*RSGWUI")
+"""What plain words without a name fill: nouns of a type, and letters of types."""
 _ORDER = 30_000
 """Behind every rule of the other tables."""
 
@@ -62,8 +64,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A row. `wanted` are, for each role it needs, the slots of which one must hold something, `asked`, for each that only a
-    mention fills, the types of which the sentence must have one; the rest is as the row has it."""
+    """A row. `wanted` are, for each role it needs, the slots of which one must hold something, `asked`, for each that not any
+    noun fills, the types of mentions and the nouns of which the sentence must have one; the rest is as the row has it."""
 
     rule: Rule
     slots: tuple[Slot, ...]
@@ -115,31 +117,10 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
     return {word: tuple(found) for word, found in out.items()}
 
 
-@lru_cache(maxsize=20_000)
-def likely(word: str, verbal: bool, held: tuple[tuple[str, frozenset[str]], ...]) -> tuple[Head, ...]:
-    """The heads that a word may be as a verb, or as none, and whose rows need no slot that is empty; `held` are, for each way of
-    being a head (`ways`), the slots that something stands in."""
-    filled = dict(held)
-    return tuple(
-        head
-        for head in _of_part(word, verbal)
-        if not any(map(filled[head.form if head.nounlike else ""].isdisjoint, head.frame.wanted))
-    )
-
-
 @cache
-def ways(word: str, verbal: bool) -> Mapping[str, frozenset[str]]:
-    """The ways in which a word can be a head as a verb, or as none ("noun", "holder", else ""), with the slots that their rows
-    need."""
-    out: dict[str, frozenset[str]] = {}
-    for head in _of_part(word, verbal):
-        way = head.form if head.nounlike else ""
-        out[way] = out.get(way, frozenset()).union(*head.frame.wanted)
-    return out
-
-
-def _of_part(word: str, verbal: bool) -> tuple[Head, ...]:
-    return tuple(head for head in heads().get(word, ()) if head.form == "be" or head.nounlike != verbal)
+def heads_of(word: str, verbal: bool) -> tuple[Head, ...]:
+    """The heads that a word of `heads` may be as a verb, or as none."""
+    return tuple(head for head in heads()[word] if head.form == "be" or head.nounlike != verbal)
 
 
 def _verbal(bare: str) -> Iterator[tuple[str, str]]:
@@ -181,17 +162,29 @@ def _lines(*, sorts: bool) -> Iterator[Mapping[str, str]]:
 def _wanting(frame: Frame) -> Frame:
     """A frame that knows which slots it cannot do without; a counterparty may stand in a row with the first."""
     places: dict[str, set[str]] = {}
-    types: dict[str, set[str]] = {}
+    signs: dict[str, set[str]] = {}
     for slot in frame.slots:
         if not slot.forbids:
             places.setdefault(slot.role, set()).update((slot.place, *(frame.agents if slot.place == "subject" else ())))
-            types.setdefault(slot.role, set()).update(slot.types, "*" if slot.nouns or slot.phrase else "")
+            signs.setdefault(slot.role, set()).update(_signs(slot))
     needs = sorted(frame.needs - {"counterparty"})
+    asked = (frozenset(s) for n in needs if (s := signs.get(n)) and s.isdisjoint(_PLAIN))
     return replace(
         frame,
         wanted=tuple(frozenset(places.get(n, ())) for n in needs),
-        asked=tuple(frozenset(t) for n in needs if (t := types.get(n)) and t.isdisjoint(_PLAIN)),
+        asked=tuple(sorted(asked, key=lambda s: all(map(str.isupper, s)))),  # Nouns first: few sentences have them.
     )
+
+
+def _signs(slot: Slot) -> Iterator[str]:
+    """Of what a sentence must have something for a slot to be filled: the nouns, and the types of mentions."""
+    if slot.nouns:
+        yield from slot.nouns
+        yield from "XZ" if slot.nouns & {"list", "annex"} else slot.types
+        yield from (REGISTRY,) if "registry" in slot.nouns else ()
+    else:
+        yield from slot.types
+        yield from "*" if slot.phrase else ""
 
 
 def _of_doing(doing: Doing) -> Frame:
