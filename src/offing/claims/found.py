@@ -26,11 +26,11 @@ class Found:
 def settled(found: list[Found]) -> list[Found]:
     """Those that do not overlap: the longer before the shorter, then the surer; with countries and places within bodies kept."""
     kept: list[Found] = []
-    ordered = sorted(set(found), key=lambda f: (f.start - f.end, f.tier, f.start, f.label, f.rule, f.value, f.name))
+    ordered = sorted(found, key=lambda f: (f.start - f.end, f.tier, f.start, f.label, f.rule, f.value, f.name))
     taken: dict[int, list[Found]] = {}
     for one in ordered:
-        over = {o for block in _blocks(one) for o in taken.get(block, ()) if o.start < one.end and one.start < o.end}
-        if not all(_may_lie_in(one, o) for o in over):
+        near = (o for block in _blocks(one) for o in taken.get(block, ()) if o.start < one.end and one.start < o.end)
+        if any(not _may_lie_in(one, o) for o in near):
             continue
         kept.append(one)
         for block in _blocks(one):

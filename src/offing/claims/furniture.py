@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import get_args
 
+from offing.claims.literals import Sought, sought
 from offing.claims.model import SegmentKind
 
 LONGEST_LINE = 600
@@ -26,9 +27,10 @@ def line_kind(line: str, top: bool) -> SegmentKind | None:
 
 def inside(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each piece of furniture that was copied into the midst of a paragraph, in no order."""
-    for row in _table():
-        if row.place == "inside":
-            yield from (m.span() for m in re.finditer(row.pattern, text))
+    low = text.lower()
+    for one in _inside():
+        if one.may_match(low):
+            yield from (m.span() for m in one.pattern.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class _Row:
     kind: SegmentKind
     place: str
     pattern: str
+
+
+@cache
+def _inside() -> tuple[Sought, ...]:
+    return tuple(sought(row.pattern) for row in _table() if row.place == "inside")
 
 
 @cache

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from offing.claims.literals import Sought, sought
 from offing.claims.model import Segment
 from offing.claims.sentences import LONGEST, Sentence
 
@@ -125,7 +126,8 @@ def _past(text: str, segments: Sequence[Segment], sentences: Sequence[Sentence])
 
 def _replaced(text: str, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> _Sign | None:
     """Words that only a machine puts for the usual ones."""
-    hits = ((re.search(pattern, text), instead) for pattern, instead in _replacements())
+    low = text.lower()
+    hits = ((one.pattern.search(text), instead) for one, instead in _replacements() if one.may_match(low))
     told = [f"“{_cut(m[0])}” for “{instead}”" for m, instead in hits if m is not None]
     words = f"words were replaced by others that mean nearly the same: {', '.join(told)}"
     return _Sign(min(3, len(told)), words, True) if told else None
@@ -185,9 +187,9 @@ def _antecedents() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _replacements() -> tuple[tuple[str, str], ...]:
+def _replacements() -> tuple[tuple[Sought, str], ...]:
     table = (files("offing.claims") / "replaced.csv").read_text(encoding="utf-8")
-    return tuple((row["pattern"], row["instead_of"]) for row in csv.DictReader(table.splitlines()))
+    return tuple((sought(row["pattern"]), row["instead_of"]) for row in csv.DictReader(table.splitlines()))
 
 
 @cache

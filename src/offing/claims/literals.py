@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 _STEP = re.compile(
@@ -24,6 +25,23 @@ def said_in(pattern: str) -> frozenset[str]:
 def has_one(text: str, said: Sequence[str]) -> bool:
     """Whether one of several literals stands in a text."""
     return any(map(text.__contains__, said))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A pattern with what a text must contain for it, in lower case."""
+
+    pattern: re.Pattern[str]
+    said: tuple[str, ...]
+
+    def may_match(self, low: str) -> bool:
+        """Whether the pattern is worth trying on a text that is `low` in lower case."""
+        return not self.said or has_one(low, self.said)
+
+
+def sought(pattern: str, flags: int = 0) -> Sought:
+    """A pattern to be tried only where its literals stand."""
+    return Sought(re.compile(pattern, flags), tuple(sorted(said_in(pattern.removeprefix("(?i)")))))
 
 
 def best(choices: Iterable[frozenset[str]]) -> frozenset[str]:

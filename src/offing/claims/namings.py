@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from offing.claims.forms import TRADE, form_length
+from offing.claims.literals import Sought, sought
 from offing.claims.ship_words import NO_NAME, NO_SHIP, SHIP, SHIPS
 from offing.claims.wording import APART, SPACE, Words
 
@@ -108,23 +109,25 @@ def _opens(words: Words, i: int, j: int) -> bool:
 
 
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+def _compiled() -> tuple[tuple[Sought, ...], tuple[Sought, ...]]:
     """namings.csv: what stands between two names of a ship, and what stands beside one where a ship is spoken of."""
     text = files(__package__).joinpath("namings.csv").read_text("utf-8")
     rows = list(csv.DictReader(text.splitlines(), strict=True))
     parts = {f"%{row['name']}%": row["form"] for row in rows if row["kind"] == "part"}
 
-    def forms(kind: str) -> tuple[re.Pattern[str], ...]:
+    def forms(kind: str) -> tuple[Sought, ...]:
         filled = (_PART.sub(lambda m: parts[m[0]], row["form"]) for row in rows if row["kind"] == kind)
-        return tuple(re.compile(form, re.IGNORECASE) for form in filled)
+        return tuple(sought(form, re.IGNORECASE) for form in filled)
 
     return forms("pair"), forms("ship")
 
 
 def _told(text: str, able: Collection[int], ships: Collection[int], maritime: bool) -> Iterator[int]:
-    pairs, alone = _compiled()
+    low = text.lower()
+    pairs, alone = ([one.pattern for one in row if one.may_match(low)] for row in _compiled())
     new: set[int] = set()
     for _ in range(2):
+        before = len(new)
         for form in pairs:
             for m in form.finditer(text):
                 every = _all(m)
@@ -133,6 +136,8 @@ def _told(text: str, able: Collection[int], ships: Collection[int], maritime: bo
                 sure = any(k in ships or k in new for k in every)
                 if sure or any(_THE_BEFORE.search(text, 0, m.start(g) - 1) for g in ("a", "b")) or "→" in m[0]:
                     new.update(every)
+        if len(new) == before:
+            break
     if maritime:
         for form in alone:
             for m in form.finditer(text):
