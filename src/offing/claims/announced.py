@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from offing.claims.asked import remembered
+from offing.claims.date_words import DateWords, date_words
+from offing.claims.dates import span_of
 from offing.claims.model import Dated, Document
 from offing.claims.parsed import parsed, sentences_of
 from offing.claims.sentence_dates import told_dates
@@ -48,6 +50,8 @@ def announcement_of(document: Document) -> tuple[Dated, frozenset[str]] | None:
         lately, last = last, bool(_OF_SANCTIONS.search(text))
         if not lately and not _OF_SANCTIONS.search(text) and not _NOUN.search(text) and not _OWN_ACTION.search(text):
             continue
+        if not any(_lately(words, published) for words in date_words(text)):
+            continue
         read = parsed(document, sentence, ())
         for told in told_dates(document, read):
             span = told.span
@@ -75,6 +79,14 @@ def announcement_of(document: Document) -> tuple[Dated, frozenset[str]] | None:
     if not found or len({d.span for d, _ in found}) > 1:
         return None
     return found[0]
+
+
+def _lately(words: DateWords, published: date) -> bool:
+    """Whether the words may come to a recent day: by themselves, or beside others."""
+    if words.form in {"anchored", "distance"}:
+        return True
+    end = span.end if (span := span_of(words, published)) else None
+    return end is not None and timedelta(-3) <= published - end <= timedelta(_RECENT_DAYS + 1)
 
 
 @cache

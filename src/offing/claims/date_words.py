@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from offing.claims.literals import one_of
+
 Form = Literal["absolute", "partial", "weekday", "relative", "anchored", "distance", "vague"]
 """`partial` lacks its year, `anchored` counts from a date told before, `distance` from what follows ("a week after ...")."""
 
@@ -148,12 +150,18 @@ class DateWords:
         return next((value for key, value in self.parts if key == name), "")
 
 
+_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun"
+_FIRST = (
+    "early earlier mid late later this some about around over just nearly almost roughly approximately under only barely one two "
+    "three four five six seven eight nine ten eleven twelve several many first second third fourth latter final end beginning "
+    "start middle spring summer autumn fall winter last past next previous recent yesterday today tomorrow tonight overnight day "
+    "days week weeks month months year years decade decades"
+)
 _BEGINS = re.compile(
-    r"\b(?:\d|Q[1-4]|H[12]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|"
-    r"(?i:early|earlier|mid|late|later|(?:the|an?|this|that|some|about|around|over|more|less|fewer|at|just|nearly|almost|roughly|"
-    r"approximately|under|only|barely|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|first|second|third|"
-    r"fourth|latter|final|end|beginning|start|middle|spring|summer|autumn|fall|winter|last|past|next|previous|recent|yesterday|today|"
-    r"tomorrow|tonight|overnight|days?|weeks?|months?|years?)\b))"
+    rf"\b(?:\d|Q[1-4]|H[12]|{one_of(_NAMES.split())}|(?i:at least |(?:more|less|fewer) than |"
+    r"the (?:first|second|latter|end|beginning|start|middle|last|past|this|next|previous|same|following|preceding)\b|"
+    r"an? (?:day|week|month|year|couple|few)|that (?:day|week|month|year)|"
+    rf"(?:{one_of(_FIRST.split())})\b))"
 )
 """Where alone a date may begin."""
 

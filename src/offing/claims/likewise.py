@@ -7,8 +7,10 @@ The claim is made again with the other in the place of what it is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from offing.claims.masked import Masked, letter, numbers
 from offing.claims.model import Arg, Claim, ClaimType, Mention
@@ -70,14 +72,15 @@ def likewise(
     """The claims of those that a sentence only adds; `claims` are its own, `earlier` those of the sentence before."""
     out: list[Claim] = []
     text = sentence.text
-    for m in _AS.finditer(text):
+    types = {c.type for c in claims}
+    for m in _AS.finditer(text) if types & _STATES else ():
         at = sentence.span(m.start(), m.end())[0]
         told = [c for c in claims if c.type in _STATES and (a := _about(c)) is not None and a.start < at]
         out += _again(told, sentence, m, mentions)
-    for m in _DID.finditer(text):
+    for m in _DID.finditer(text) if types & _DONE else ():
         at = sentence.span(m.start(), m.end())[0]
         out += _again([c for c in claims if c.type in _DONE and c.start < at], sentence, m, mentions)
-    for m in _WITH.finditer(text):
+    for m in _WITH.finditer(text) if types & _ACTS else ():
         start = sentence.places[m.start()]
         acts = [c for c in claims if c.type in _ACTS and c.type != "charged" and c.start < start]
         near = [c for c in acts if not _TURNS.search(_between(sentence, c, start))]
@@ -86,10 +89,11 @@ def likewise(
         ):
             continue
         out += _again(near, sentence, m, mentions)
-    for m in _TOO.finditer(text):
-        out += _by_another(claims or earlier, sentence, m, mentions)
-    so = _SO.match(text)
-    if so and earlier and not _HOW.search(text[: so.end()]):
+    listed = [c for c in claims or earlier if c.type in ("designated", "delisted")]
+    for m in _TOO.finditer(text) if listed else ():
+        out += _by_another(listed, sentence, m, mentions)
+    so = _SO.match(text) if earlier else None
+    if so and not _HOW.search(text[: so.end()]):
         out += _again([c for c in earlier if c.type in _STATES], sentence, so, mentions)
     return [c for k, c in enumerate(out) if not _told(c, (*claims, *out[:k]))]
 
@@ -101,7 +105,7 @@ def _by_another(
     start, end = sentence.span(m.start(), m.end())
     row = [mentions[n] for _, n in numbers(f"<{m['one'] or m['two'] or m['three'] or m['four']}>")]
     for c in told:
-        if c.type not in ("designated", "delisted") or c.polarity != "positive" or c.start >= start > c.sentence_end:
+        if c.polarity != "positive" or c.start >= start > c.sentence_end:
             continue
         kept = tuple(a for a in c.args if a.role not in ("authority", "list", "reason"))
         here = c.sentence_start <= start < c.sentence_end
@@ -169,7 +173,9 @@ def _about(claim: Claim) -> Arg | None:
 
 
 def _kind_of(arg: Arg, mentions: Sequence[Mention]) -> str:
-    return next((letter(m) for m in mentions if (m.start, m.end) == (arg.start, arg.end)), "")
+    at = bisect_left(mentions, arg.start, key=lambda m: m.start)
+    beside = takewhile(lambda m: m.start == arg.start, mentions[at:])
+    return next((letter(m) for m in beside if m.end == arg.end), "")
 
 
 def _told(claim: Claim, others: Sequence[Claim]) -> bool:

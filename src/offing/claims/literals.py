@@ -49,6 +49,14 @@ def best(choices: Iterable[frozenset[str]]) -> frozenset[str]:
     return max((c for c in choices if c), key=lambda c: (min(map(len, c)), -len(c), sorted(c)), default=frozenset())
 
 
+def one_of(told: Iterable[str]) -> str:
+    """An alternation of words, by their first letters: a word that none of them begins like is passed over at once."""
+    begun: dict[str, list[str]] = {}
+    for word in told:
+        begun.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in begun.items())
+
+
 class _Reader:
     """Reads one regular expression; what it does not know, it passes over as saying nothing."""
 

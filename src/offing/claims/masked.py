@@ -33,6 +33,8 @@ _LIKE = {
 _FOLD = str.maketrans(_LIKE)
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _RUN = re.compile(rf"(?P<dash>[\s\xa0]*[—―][\s\xa0]*|[\s\xa0]+(?:--|[-–])[\s\xa0]+)|[\s\xa0]+|[{_SILENT}]+")
+_TO_CHANGE = re.compile(rf"[^\S ]|[\xa0—―{_SILENT}]| [\s–-]")
+"""Without one of these a text has only white space and dashes that stay as they are."""
 _POSSESSIVE = re.compile(
     r"(?:its|his|their)\b|her\b(?= (?!(?:in|at|on|to|by|and|or|but|after|before|for|with|from|through|off|under|as|when|"
     r"while|went|came|fell|was|were|is|are|had|has|"
@@ -138,7 +140,7 @@ def masked(text: str, start: int, end: int, mentions: Sequence[tuple[int, Mentio
 
 def _plain(text: str, a: int, b: int, out: list[str], places: list[int]) -> None:
     at = a
-    for run in _RUN.finditer(text, a, b):
+    for run in _RUN.finditer(text, a, b) if _TO_CHANGE.search(text, a, b) else ():
         out.append(text[at : run.start()].translate(_FOLD))
         places += range(at, run.start())
         if run["dash"]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from offing.claims.coordination import Members, coordinated, paired
+from offing.claims.literals import one_of
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Mention
 from offing.claims.rows import in_rows, of_names
@@ -52,14 +53,6 @@ def words() -> Mapping[str, tuple[str, ...]]:
         row["kind"]: tuple(sorted(set(row["words"].split()), key=lambda w: (-len(w), w)))
         for row in csv.DictReader(text.splitlines())
     }
-
-
-def one_of(told: Iterable[str]) -> str:
-    """An alternation of words, by their first letters: a word that none of them begins like is passed over at once."""
-    begun: dict[str, list[str]] = {}
-    for word in told:
-        begun.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in begun.items())
 
 
 @dataclass(frozen=True, slots=True)

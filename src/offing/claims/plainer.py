@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from offing.claims.literals import one_of
 from offing.claims.masked import Masked
-from offing.claims.phrases import one_of, words
+from offing.claims.phrases import words
 from offing.claims.rows import in_rows
 
 _QUOTED = re.compile(r'"(?=[^"]{1,60}")|(?<=[\w>.,])"')

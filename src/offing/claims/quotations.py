@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from offing.claims.parsed import sentences_of
 from offing.claims.sentences import Sentence
 from offing.claims.words import plain
 
+_MARK = re.compile('"')
 _MOST = 12
 """Sentences of a paragraph looked at on either side."""
 
@@ -39,8 +41,7 @@ def open_quote(document: Document, sentence: Sentence, at: int) -> Quotation | N
     if here >= len(all_of_them) or all_of_them[here].start != sentence.start:
         around = (sentence,)
     begin, stop = around[0].start, around[-1].end
-    view = plain(document.text[begin:stop])
-    marks = [begin + k for k, c in enumerate(view) if c == '"']
+    marks = [begin + m.start() for m in _MARK.finditer(plain(document.text[begin:stop]))]
     before = [m for m in marks if m < at]
     if len(before) % 2 == 0:
         return None

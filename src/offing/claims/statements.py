@@ -31,8 +31,7 @@ def statements_of(
     """The statements of a sentence whose other claims are `claims`. `told` are the starts of quotations that were given before;
     those of this sentence are added to it. A quotation that nobody speaks is no statement."""
     view = plain(document.text[sentence.start : sentence.end])
-    quotes = [sentence.start + k for k, c in enumerate(view) if c == '"']
-    if not quotes and speech_verbs().keys().isdisjoint(_WORDS.findall(view.lower())):
+    if '"' not in view and speech_verbs().keys().isdisjoint(_WORDS.findall(view.lower())):
         return _gone_on(document, sentence, mentions, told) if _inside(document, sentence) else []
     read = parsed(document, sentence, mentions)
     out: list[Claim] = []
