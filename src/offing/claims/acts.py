@@ -14,6 +14,7 @@ from offing.claims.model import Arg, Mention
 from offing.claims.resolved_words import resolved, with_selves
 from offing.claims.row_refusals import (
     fitting,
+    has_particle,
     head_refused,
     neither,
     no_authority,
@@ -35,7 +36,9 @@ def acts_in(tree: Tree, here: Sequence[tuple[int, Mention]], text: str) -> Itera
     """What each row says of a sentence with the numbered mentions `here`, word by word; `text` is the whole text."""
     told = Told(tree, with_selves(tree, resolved(tree, here)), text)
     known = heads()
-    as_said, near = ([f for f in rows if _possible(told, f) and fitting(f, text)] for rows in _beside_nouns())
+    as_said, near = (
+        [f for f in rows if f.asked.isdisjoint(told.lacking) and fitting(f, text)] for rows in _beside_nouns()
+    )
     for at, word in enumerate(tree.words):
         if not word.kind and word.low in known:
             yield from _by(told, at)
@@ -49,7 +52,7 @@ def _by(told: Told, at: int) -> Iterator[Found]:
     laid: dict[str, tuple[_Slots, frozenset[str], bool]] = {}
     for head in heads_of(tree.words[at].low, tree.verbal(at)):
         frame = head.frame
-        if not _possible(told, frame):
+        if not frame.asked.isdisjoint(told.lacking) or (head.particle and not has_particle(tree, at, head.particle)):
             continue
         way = head.form if head.nounlike else ""
         if way not in laid:
@@ -89,11 +92,6 @@ def _beside_nouns() -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
     """The rows of "be" that hold beside a noun, and those of what is near one."""
     said = (head.frame for head in heads().get("be", ()) if head.form == "be" and not head.particle)
     return tuple(said), tuple(head.frame for head in heads().get("@", ()))
-
-
-def _possible(told: Told, frame: Frame) -> bool:
-    """Whether a sentence has something at all for each role that a row needs."""
-    return not any(map(told.signs.isdisjoint, frame.asked))
 
 
 def _held(slots: _Slots) -> frozenset[str]:

@@ -28,7 +28,14 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
     out: dict[int, Mention] = {}
     for k, touching in sorted(_touching(tree.words, [m for _, m in here]).items()):
         _said_outright(tree, k, tree.words[k], touching, out)
-    names = [k for k, word in enumerate(tree.words) if word.kind in ("VESSEL", "COMPANY", "PERSON")]
+    names, nouns, his = [], [], []
+    for k, word in enumerate(tree.words):
+        if word.kind in ("VESSEL", "COMPANY", "PERSON"):
+            names.append(k)
+        elif word.tag == "PRP$" and word.low in _HIS:
+            his.append(k)
+        elif not word.kind and word.tag.startswith("NN"):
+            nouns.append(k)
     for k in names:
         before = tree.words[k - 1]
         if k and k - 1 not in out and before.tag in ("NN", "NNP") and _class_of(before, tree.words[k]):
@@ -40,16 +47,11 @@ def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Me
         longer = after.tag.startswith("NNP") and name.head == k + 1 and name.relation == "compound"
         if longer and (k + 1 not in out or out[k + 1].label == "place"):
             out[k + 1] = out[k]
-    for k, word in enumerate(tree.words):
-        if word.low in _HIS and word.tag == "PRP$" and (k not in out or out[k].entity < 0):
-            whom = _possessor(tree, k, out)
-            if whom is not None:
-                out[k] = whom
-    for k, word in enumerate(tree.words):
-        if (k in out and not out[k].nominal) or not word.tag.startswith("NN") or word.kind:
-            continue
-        named = _named_by(tree, k, out)
-        if named is not None:
+    for k in his:
+        if (k not in out or out[k].entity < 0) and (whom := _possessor(tree, k, out)) is not None:
+            out[k] = whom
+    for k in nouns:
+        if (k not in out or out[k].nominal) and (named := _named_by(tree, k, out)) is not None:
             out[k] = named
     return out
 

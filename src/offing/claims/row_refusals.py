@@ -41,10 +41,8 @@ def wanting(frame: Frame, held: AbstractSet[str]) -> bool:
 
 
 def head_refused(tree: Tree, at: int, head: Head, text: str) -> bool:
-    """Whether the word at `at`, a noun or a verb as it should be, is not the head that a row means."""
+    """Whether the word at `at`, a noun or a verb as it should be, is not the head that a row means; its particle it has."""
     word, frame, kind = tree.words[at], head.frame, head.frame.rule.type
-    if head.particle and not _particle(tree, at, head.particle):
-        return True
     if not fitting(frame, text):
         return True
     if not head.particle and head.form != "be" and word.low.startswith(_PHRASAL) and _turned(tree, at):
@@ -108,7 +106,7 @@ def _says(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(text) is not None
 
 
-def _particle(tree: Tree, at: int, particle: str) -> bool:
+def has_particle(tree: Tree, at: int, particle: str) -> bool:
     """Whether a word has a particle: right behind it, or, of one word, hanging on it."""
     parts = particle.split()
     if [w.low for w in tree.words[at + 1 : at + 1 + len(parts)]] == parts:

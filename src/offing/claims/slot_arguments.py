@@ -14,7 +14,7 @@ from offing.claims.resolved_words import alike
 from offing.claims.slot_nouns import behind, counted, drained, fits, measured, no_goods, noun_phrase, somebody, ware
 from offing.claims.slot_places import harbour, land, open_water, owner_state
 from offing.claims.slot_rows import excepted, row_before, standing
-from offing.claims.valence_frames import REGISTRY, Frame, Slot, sorts
+from offing.claims.valence_frames import REGISTRY, Frame, Slot, every_asked, sorts
 from offing.syntax.trees import Word
 
 _FAMILY = {
@@ -50,11 +50,12 @@ class Told:
         return frozenset(m.start for k, m in several if named.intersection(self.tree.having(k, "appos")))
 
     @cached_property
-    def signs(self) -> frozenset[str]:
-        """The words of the sentence and the types of its mentions."""
+    def lacking(self) -> frozenset[frozenset[str]]:
+        """Of what rows ask for (`Frame.asked`) that of which the sentence has nothing."""
         registry = any(w.kind == "AGENCY" and "regist" in w.low for w in self.tree.words)
         found = [*(w.low for w in self.tree.words), *map(letter, self.whose.values())]
-        return frozenset([*found, REGISTRY] if registry else found)
+        have = frozenset([*found, REGISTRY] if registry else found)
+        return frozenset([signs for signs in every_asked() if signs.isdisjoint(have)])
 
     @cached_property
     def in_order(self) -> bool:

@@ -81,7 +81,7 @@ class Frame:
     text: re.Pattern[str] | None = None
     not_text: re.Pattern[str] | None = None
     wanted: tuple[frozenset[str], ...] = ()
-    asked: tuple[frozenset[str], ...] = ()
+    asked: frozenset[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,12 @@ def heads() -> Mapping[str, tuple[Head, ...]]:
 def heads_of(word: str, verbal: bool) -> tuple[Head, ...]:
     """The heads that a word of `heads` may be as a verb, or as none."""
     return tuple(head for head in heads()[word] if head.form == "be" or head.nounlike != verbal)
+
+
+@cache
+def every_asked() -> tuple[frozenset[str], ...]:
+    """What rows ask a sentence for, each once."""
+    return tuple(dict.fromkeys(signs for found in heads().values() for h in found for signs in h.frame.asked))
 
 
 def _verbal(bare: str) -> Iterator[tuple[str, str]]:
@@ -172,7 +178,7 @@ def _wanting(frame: Frame) -> Frame:
     return replace(
         frame,
         wanted=tuple(frozenset(places.get(n, ())) for n in needs),
-        asked=tuple(sorted(asked, key=lambda s: all(map(str.isupper, s)))),  # Nouns first: few sentences have them.
+        asked=frozenset(asked),
     )
 
 
