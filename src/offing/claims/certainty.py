@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Literal, cast
 
-from offing.claims.literals import has_one, said_in
+from offing.claims.literals import said_in
 from offing.claims.model import Modality
 from offing.claims.words import Word, grammar
 
@@ -20,10 +20,8 @@ _ADJECTIVE = re.compile(
     r"\b(?:(alleged)|(suspected|presumed|apparent|possible|likely|believed|reported|purported|probable))(?= [a-z-]+)"
 )
 _NEGATIVE = re.compile(
-    r"\bno (?:[a-z]+ ){0,2}(?:record|records|trace) that\b|"
-    r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without|no)\b|"
-    r"n't\b|\b(?:failed|declined|refused|unable|neglected|ceased) to\b|"
-    r"\bstopped short of\b"
+    r"\b(?:n(?:o(?: (?:[a-z]+ ){0,2}(?:records?|trace) that|t| longer|r|ne|body|)|ever|either)|cannot|without|"
+    r"(?:failed|declined|refused|unable|neglected|ceased) to|stopped short of)\b|n't\b"
 )
 _NOT_NEGATIVE = re.compile(
     r"\b(?:not only|not just|not limited|not least|or not|no later|no less|no fewer|no more than|not until|no doubt|"
@@ -36,13 +34,18 @@ STRENGTH: tuple[Modality, ...] = ("denied", "questioned", "unclear", "planned", 
 
 
 @cache
-def _patterns() -> tuple[tuple[Modality, re.Pattern[str], tuple[str, ...]], ...]:
-    """With the literals of which a sentence must have one for the pattern to match."""
+def _patterns() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
     text = files(__package__).joinpath("hedges.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
-    return tuple(
-        (cast(Modality, row["modality"]), re.compile(p := row["pattern"]), tuple(sorted(said_in(p)))) for row in rows
-    )
+    return tuple((cast(Modality, row["modality"]), re.compile(row["pattern"])) for row in rows)
+
+
+@cache
+def _literals() -> tuple[frozenset[int], tuple[tuple[str, int], ...]]:
+    """The patterns to be tried always, and literals that a sentence must have one of for a pattern to match, each with its."""
+    said = [sorted(said_in(pattern.pattern, 2)) for _, pattern in _patterns()]
+    every = tuple((literal, n) for n, literals in enumerate(said) for literal in literals)
+    return frozenset(n for n, literals in enumerate(said) if not literals), every
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,9 @@ def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
     offset = words[0].start
     starts = [w.start - offset for w in words]
     out: list[Hedge] = []
-    for modality, pattern, said in _patterns():
-        if said and not has_one(view, said):
-            continue
+    always, literals = _literals()
+    for n in sorted(always.union([n for literal, n in literals if literal in view])):
+        modality, pattern = _patterns()[n]
         for found in islice(pattern.finditer(view), _MOST):
             at = _place(starts, found.start())
             if words[at].kind == "date" or (words[at].kind == "name" and words[at].mention >= 0):

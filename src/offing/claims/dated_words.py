@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from offing.claims.found import Found
+from offing.claims.literals import one_of
 from offing.claims.wording import CAPITAL, LOWER, SPACE, Words
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -23,6 +24,19 @@ _UNIT = r"(?:hours?|days?|nights?|weeks?|months?|years?|decades?)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PART = r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:end|start|beginning|middle) of)[ -])"
 _YEAR = r"(?:19|20)\d\d"
+_NAMES = (
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Oct "
+    "Nov Dec Mon Tue Wed Thu Fri Sat Sun Christmas New Easter Boxing"
+)
+_FIRST = (
+    "between early earlier mid late later last past previous next this that coming same following recent less more about around "
+    "nearly almost just over one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty ninety several few many some dozens hour day night week month "
+    "year decade hours days nights weeks months years decades spring summer autumn fall winter yesterday today tonight tomorrow "
+    "overnight within before by after during first second third fourth final"
+)
+_BEGINS = rf"(?=\d|Q[1-4]|{one_of(_NAMES.split())}|(?i:(?:the|at least|an?|in) |(?:{one_of(_FIRST.split())})\b))"
+"""Where alone one of the forms below may begin."""
 
 
 @cache
@@ -81,7 +95,7 @@ def _dates() -> re.Pattern[str]:
         r"|(?<=[Bb]etween )|(?<=\band )|(?<=[Bb]oth ))"
         r"(?:March|May)(?! [A-Z])",
     )
-    return re.compile(rf"(?<![\w$€£])(?:{'|'.join(forms)})(?![\w]|[-/]\d|\.\d|-built|-made)")
+    return re.compile(rf"(?<![\w$€£]){_BEGINS}(?:{'|'.join(forms)})(?![\w]|[-/]\d|\.\d|-built|-made)")
 
 
 _ANCHORS = frozenset(

@@ -17,9 +17,10 @@ _LEAST = 3
 
 
 @cache
-def said_in(pattern: str) -> frozenset[str]:
-    """Literals in lower case, of which a text that a regular expression matches has one; none where that is not known."""
-    return _Reader(pattern).read() or frozenset()
+def said_in(pattern: str, least: int = _LEAST) -> frozenset[str]:
+    """Literals in lower case, of which a text that a regular expression matches has one; none where that is not known. Those
+    of fewer letters than `least` do not count."""
+    return _Reader(pattern, least).read() or frozenset()
 
 
 def has_one(text: str, said: Sequence[str]) -> bool:
@@ -60,7 +61,8 @@ def one_of(told: Iterable[str]) -> str:
 class _Reader:
     """Reads one regular expression; what it does not know, it passes over as saying nothing."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, least: int) -> None:
+        self.least = least
         self.steps = list(_STEP.finditer(pattern))
         self.at = 0
 
@@ -74,12 +76,12 @@ class _Reader:
             self.at += 1
             if step["said"]:
                 if self._may_be_missing():
-                    found.append(_worth(run))
+                    found.append(self._worth(run))
                     run = ""
                 else:
                     run += step[0]
                 continue
-            found.append(_worth(run))
+            found.append(self._worth(run))
             run = ""
             if step["bar"]:
                 choices.append(best(found))
@@ -90,7 +92,7 @@ class _Reader:
                 self.at += 1
                 if plain and not self._may_be_missing():
                     found.append(inner)
-        choices.append(best((*found, _worth(run))))
+        choices.append(best((*found, self._worth(run))))
         return frozenset(w for c in choices for w in c) if all(choices) else frozenset()
 
     def _many(self) -> str:
@@ -100,6 +102,5 @@ class _Reader:
         many = self._many()
         return bool(many) and not many.startswith(("+", "{1", "{2", "{3", "{4"))
 
-
-def _worth(run: str) -> frozenset[str]:
-    return frozenset((run,)) if len(run) >= _LEAST else frozenset()
+    def _worth(self, run: str) -> frozenset[str]:
+        return frozenset((run,)) if len(run) >= self.least else frozenset()

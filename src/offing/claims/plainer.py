@@ -131,10 +131,22 @@ def undated(sentence: Masked) -> Masked:
 
 def bare(sentence: Masked) -> Masked:
     """An undated sentence without asides between commas or dashes, places of a subject, and the marks of short quotes."""
-    sentence = sentence.rewritten(_OFFICE, lambda m: m["name"])
-    for pattern in (_LISTED, _patterns().aside, _DASHED, _PLACED, _SEATED, _SET_UP, _QUOTED):
-        sentence = _without(sentence, pattern)
+    if ", " in sentence.text:
+        sentence = sentence.rewritten(_OFFICE, lambda m: m["name"])
+    for pattern, marks in _left_out():
+        if any(mark in sentence.text for mark in marks):
+            sentence = _without(sentence, pattern)
     return in_rows(sentence)
+
+
+@cache
+def _left_out() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """What a bare sentence is without, each with marks of which it has one."""
+    return (
+        (_LISTED, (">, ",)), (_patterns().aside, (">, ",)), (_DASHED, (">, ", "> -")), (_PLACED, ("<C", "<L")),
+        (_SEATED, ("<C", "<L")), (_SET_UP, ("> ",)),
+        (_QUOTED, ('"',)),
+    )  # fmt: skip
 
 
 def _without(sentence: Masked, pattern: re.Pattern[str]) -> Masked:
