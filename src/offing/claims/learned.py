@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -184,7 +184,7 @@ def _likely(
     """What may be claimed; `most` is by type the most that a way in a tree may add."""
     afield = 0 if speaks_of(subject_matter("sanctions"), document.text) else AFIELD
     for sentence, here in spans(document, mentions):
-        if len(here) > MOST or not _fit(here):
+        if len(here) > MOST or not _fit(frozenset(m.label for _, m in here), len(here)):
             continue
         seen = laid(document.text, sentence.start, sentence.end, here)
         scored: Scored | None = None
@@ -208,14 +208,10 @@ def _likely(
                 yield Likely(score, kind, those, tuple(seen.at[n] for n in numbers), sentence)
 
 
-def _fit(here: Sequence[tuple[int, Mention]]) -> bool:
-    """Whether each role of a type has a mention of its own that may fill it."""
-    labels = [m.label for _, m in here]
-    return any(
-        all(any(x in fit for x in labels) for _, fit in kind.roles)
-        and sum(any(x in fit for _, fit in kind.roles) for x in labels) >= len(kind.roles)
-        for kind in kinds()
-    )
+@lru_cache(maxsize=2_000)
+def _fit(labels: frozenset[Label], many: int) -> bool:
+    """Whether so many mentions with these labels may fill the roles of a type."""
+    return any(len(kind.roles) <= many and not any(fit.isdisjoint(labels) for _, fit in kind.roles) for kind in kinds())
 
 
 def _another_s(text: str, here: Sequence[tuple[int, Mention]], whose: Mention, where: Mention) -> bool:

@@ -31,6 +31,8 @@ class Grown:
     tree: Tree
     at: Mapping[int, tuple[int, ...]]
     places: Mapping[int, tuple[Place, ...]]
+    filled: frozenset[tuple[int, int]]
+    """Each word with each whose slot it fills."""
 
 
 def grown(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Grown:
@@ -42,7 +44,8 @@ def grown(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Grown:
     places: dict[int, dict[Place, None]] = {}
     for word, place in _places(tree):
         places.setdefault(word, {})[place] = None
-    return Grown(tree, {n: tuple(ks) for n, ks in at.items()}, {w: tuple(ps) for w, ps in places.items()})
+    filled = frozenset((word, at) for word, each in places.items() for at, _ in each)
+    return Grown(tree, {n: tuple(ks) for n, ks in at.items()}, {w: tuple(ps) for w, ps in places.items()}, filled)
 
 
 def _places(tree: Tree) -> Iterator[tuple[int, Place]]:
@@ -98,8 +101,9 @@ def of_one(g: Grown, number: int) -> Iterator[str]:
 
 def by_places(g: Grown, one: int, other: int, labels: str) -> frozenset[str]:
     """What two numbered mentions, in the order of their roles, fill of the same and of joined words; `labels` are their kinds."""
-    at, to = g.at.get(one, ()), g.at.get(other, ())
-    return frozenset(x for a in at if a in g.places for b in to if b in g.places for x in _of_words(g, a, b, labels))
+    at = [a for a in g.at.get(one, ()) if a in g.places]
+    to = [b for b in g.at.get(other, ()) if b in g.places] if at else []
+    return frozenset(x for a in at for b in to for x in _of_words(g, a, b, labels)) if to else frozenset()
 
 
 def by_way(g: Grown, one: int, other: int) -> frozenset[str]:
@@ -139,15 +143,11 @@ def _of_words(g: Grown, a: int, b: int, labels: str) -> Iterator[str]:
                         yield f"tt {name} {slot} {other} {mood}"
                 yield f"tts {slot} {other}"
                 yield f"tts {labels} {slot} {other}"
-            elif words[at].head == to or words[to].head == at or _fills(g, at, to) or _fills(g, to, at):
+            elif words[at].head == to or words[to].head == at or (at, to) in g.filled or (to, at) in g.filled:
                 for first in _names(words[at].low):
                     for second in _names(words[to].low):
                         if first[0] == "@" or second[0] == "@":
                             yield f"t2 {first} {slot} | {second} {other}"
-
-
-def _fills(g: Grown, word: int, other: int) -> bool:
-    return any(at == other for at, _ in g.places.get(word, ()))
 
 
 def _way(tree: Tree, a: int, b: int) -> Iterator[str]:

@@ -16,7 +16,7 @@ from math import exp
 from offing.claims.arguments import Tree
 from offing.claims.candidates import Candidate, candidates
 from offing.claims.laid_out import Laid, laid_out, spot_of
-from offing.claims.likeness import features, ruled
+from offing.claims.likeness import alikes, features, ruled
 from offing.claims.likeness_own import Seen, of_none, seen
 from offing.claims.model import Document, Mention, Thing
 from offing.claims.pointers import Pointer, pointers
@@ -51,8 +51,10 @@ class Course:
     def asked(self, p: Pointer) -> Asked:
         among = candidates(self.laid, p)
         s: Seen = seen(self.laid, p)
+        by_label = alikes(among)
         rows = [
-            features(self.laid, p, s, k, c, among, self.last) + ruled(p, self.mentions, c) for k, c in enumerate(among)
+            features(self.laid, p, s, k, c, among, by_label, self.last) + ruled(p, self.mentions, c)
+            for k, c in enumerate(among)
         ]
         rows.append(of_none(self.laid, p, s, among) + ruled(p, self.mentions, None))
         return Asked(p, tuple(among), tuple(rows))

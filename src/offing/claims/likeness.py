@@ -3,20 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from offing.claims.candidates import Candidate
 from offing.claims.laid_out import Laid
 from offing.claims.likeness_around import around, inside_same, joined, row_features
 from offing.claims.likeness_own import Seen
 from offing.claims.likeness_told import told_as
-from offing.claims.model import Mention
+from offing.claims.model import Label, Mention
 from offing.claims.pointers import Pointer
 
 
+@dataclass(slots=True)
+class Alike:
+    """The things of one label that were told of before a pointer: by thing its rank, how many they are, the most spots of one."""
+
+    ranks: dict[int, int]
+    many: int = 0
+    most: int = 0
+
+
+def alikes(among: Sequence[Candidate]) -> Mapping[Label, Alike]:
+    """The candidates before a pointer by label."""
+    out: dict[Label, Alike] = {}
+    for c in among:
+        one = out.setdefault(c.spots[0].mention.label, Alike({}))
+        if not c.ahead:
+            one.ranks.setdefault(c.entity, one.many)
+            one.many += 1
+            one.most = max(one.most, len(c.spots))
+    return out
+
+
 def features(
-    laid: Laid, p: Pointer, s: Seen, order: int, c: Candidate, among: Sequence[Candidate], firsts: Mapping[str, int]
+    laid: Laid,
+    p: Pointer,
+    s: Seen,
+    order: int,
+    c: Candidate,
+    among: Sequence[Candidate],
+    by_label: Mapping[Label, Alike],
+    firsts: Mapping[str, int],
 ) -> list[str]:
-    """How a candidate looks beside a pointer; `order` is its place among the candidates."""
+    """How a candidate looks beside a pointer; `order` is its place among the candidates, `by_label` are their `alikes`."""
     last = c.spots[0]
     m = last.mention
     kind = p.kind
@@ -24,51 +54,72 @@ def features(
     if c.members:
         return row_features(laid, p, s, c, among)
     apart = min(p.sentence - last.sentence, 5)
-    own, role = s.own, last.role
     near = -1 if c.ahead else min(apart, 2)
+    alike = by_label[m.label]
     f = [
-        f"l {kind} {label}",
-        f"w {p.low} {label}",
-        f"d {kind} {apart} {c.ahead}",
-        f"d {kind} {label} {near}",
-        f"o {kind} {min(order, 5)}",
-        f"r {role} {near}",
-        f"rr {own} {role} {near}",
-        f"rk {kind} {role} {near}",
+        *_placed(kind, p.low, label, apart, c.ahead, near),
+        *_filling(kind, s.own, last.role, near),
+        *_ranked(kind, label, m.label, alike.many == 1, min(alike.ranks.get(c.entity, 9), 4), min(order, 5)),
         f"n {kind} {min(len(c.spots), 5)}",
         f"by {kind} {last.by or m.nominal} {near}",
-    ]
-    alike = [x for x in among if x.spots[0].mention.label == m.label and not x.ahead]
-    rank = next((k for k, x in enumerate(alike) if x.entity == c.entity), 9)
-    f += [
-        f"only {kind} {label} {len(alike) == 1}",
-        f"rank {kind} {m.label} {min(rank, 4)}",
-        f"most {kind} {label} {all(len(x.spots) <= len(c.spots) for x in alike)}",
+        f"most {kind} {label} {alike.most <= len(c.spots)}",
+        *_governed(s.verbs, s.heads, s.beside, s.own, kind, label, m.label),
     ]
     if p.quoted:
         f.append(f"q {kind} {label} {inside_same(laid, p, last)}")
-    f += [f"v {n} {own} {label}" for n in s.verbs]
-    f += [f"vk {n} {own} {kind} {m.label}" for n in s.verbs]
-    f += [f"h {n} {label}" for n in s.heads]
-    f += [f"b {n} {own} {m.label}" for n in s.beside]
     f += joined(laid, p, s, c)
     f += around(laid, p, s, c)
     f += standing(laid, p, c, firsts)
     if p.article:
-        f += told_as(laid, p, c, m, len(alike))
+        f += told_as(laid, p, c, m, alike.many)
     return f
+
+
+@lru_cache(maxsize=20_000)
+def _placed(kind: str, low: str, label: str, apart: int, ahead: bool, near: int) -> tuple[str, ...]:
+    return f"l {kind} {label}", f"w {low} {label}", f"d {kind} {apart} {ahead}", f"d {kind} {label} {near}"
+
+
+@lru_cache(maxsize=20_000)
+def _filling(kind: str, own: str, role: str, near: int) -> tuple[str, ...]:
+    return f"r {role} {near}", f"rr {own} {role} {near}", f"rk {kind} {role} {near}"
+
+
+@lru_cache(maxsize=20_000)
+def _ranked(kind: str, label: str, plain: str, only: bool, rank: int, order: int) -> tuple[str, ...]:
+    return f"only {kind} {label} {only}", f"rank {kind} {plain} {rank}", f"o {kind} {order}"
+
+
+@lru_cache(maxsize=2_000)
+def _governed(
+    verbs: tuple[str, ...], heads: tuple[str, ...], beside: tuple[str, ...], own: str, kind: str, label: str, plain: str
+) -> tuple[str, ...]:
+    """A label beside the words that govern a pointer."""
+    return (
+        *(f"v {n} {own} {label}" for n in verbs),
+        *(f"vk {n} {own} {kind} {plain}" for n in verbs),
+        *(f"h {n} {label}" for n in heads),
+        *(f"b {n} {own} {plain}" for n in beside),
+    )
 
 
 def standing(laid: Laid, p: Pointer, c: Candidate, firsts: Mapping[str, int]) -> list[str]:
     """What the text has made of a candidate so far: its paragraph, its first words, what it was pointed at by."""
     last, kind, label = c.spots[0], p.kind, c.spots[0].mention.label
     near = -1 if c.ahead else min(p.sentence - last.sentence, 2)
-    f = [f"begins {p.word == 0} {last.role} {near} {label}"]
-    turned = laid.every[p.sentence].paragraph - laid.every[last.sentence].paragraph
-    f.append(f"para {min(turned, 2)} {kind}")
-    f.append(f"subject {kind} {laid.subjects.get(laid.every[p.sentence].paragraph) == c.entity}")
-    f.append(f"before {kind} {firsts.get(kind) == c.entity} {near}")
-    f.append(f"early {kind} {c.spots[-1].sentence < 2} {min(len(c.spots), 3)}")
+    paragraph = laid.every[p.sentence].paragraph
+    turned = min(paragraph - laid.every[last.sentence].paragraph, 2)
+    f = [
+        *_begun(p.word == 0, last.role, near, label, turned, kind),
+        *_known(
+            kind,
+            laid.subjects.get(paragraph) == c.entity,
+            firsts.get(kind) == c.entity,
+            near,
+            c.spots[-1].sentence < 2,
+            min(len(c.spots), 3),
+        ),
+    ]
     pointed = {x.by for x in c.spots if x.by}
     for other in ("it", "she", "he", "they"):
         if other in pointed:
@@ -76,6 +127,16 @@ def standing(laid: Laid, p: Pointer, c: Candidate, firsts: Mapping[str, int]) ->
     if "she" not in pointed and label == "vessel":
         f.append(f"noshe {kind} {'it' in pointed}")
     return f
+
+
+@lru_cache(maxsize=20_000)
+def _begun(first: bool, role: str, near: int, label: str, turned: int, kind: str) -> tuple[str, ...]:
+    return f"begins {first} {role} {near} {label}", f"para {turned} {kind}"
+
+
+@lru_cache(maxsize=20_000)
+def _known(kind: str, subject: bool, before: bool, near: int, early: bool, many: int) -> tuple[str, ...]:
+    return f"subject {kind} {subject}", f"before {kind} {before} {near}", f"early {kind} {early} {many}"
 
 
 def ruled(p: Pointer, mentions: Sequence[Mention], c: Candidate | None) -> list[str]:

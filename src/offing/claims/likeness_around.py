@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from offing.claims.arguments import Tree
 from offing.claims.candidates import LINK, Candidate
@@ -54,8 +55,9 @@ def around(laid: Laid, p: Pointer, s: Seen, c: Candidate) -> list[str]:
     b = bisect_left(laid.unknown, (p.start, False))
     if b > a:
         f += [f"unknown {kind} {any(x[1] for x in laid.unknown[a:b])}", f"unknown {kind} {min(b - a, 3)}"]
-    opened = {k for at, k in laid.opened[-OPEN:] if at > m.end}
-    f += [f"opened {kind} {k} {m.label}" for k in opened]
+    if laid.opened and laid.opened[-1][0] > m.end:
+        opened = {k for at, k in laid.opened[-OPEN:] if at > m.end}
+        f += [f"opened {kind} {k} {m.label}" for k in opened]
     main = laid.mains[p.sentence]
     if main >= 0 and words[main].start < p.start:
         f.append(f"mains {kind} {main == last.word and last.sentence == p.sentence} {own}")
@@ -65,8 +67,8 @@ def around(laid: Laid, p: Pointer, s: Seen, c: Candidate) -> list[str]:
         assert there is not None
         w = there.words[before]
         hit = any(x.sentence == p.sentence - 1 and x.word == before for x in c.spots[:8])
-        f += [f"mainb {kind} {hit} {m.label}", f"mainb {kind} {hit} {w.kind or w.tag[:2]} {near}"]
-    f.append(f"text {kind} {m.label} {laid.she} {laid.women}")
+        f += _after(kind, hit, m.label, w.kind or w.tag[:2], near)
+    f.append(_telling(kind, m.label, laid.she, laid.women))
     if m.label == "person" and kind in ("she", "he"):
         f += gender(laid, c, kind)
     if last.verb >= 0 and s.verb >= 0:
@@ -76,6 +78,17 @@ def around(laid: Laid, p: Pointer, s: Seen, c: Candidate) -> list[str]:
     if words[p.word].relation == "poss" and last.sentence == p.sentence and words[s.over].head == last.word:
         f.append(f"whose {kind} {words[s.over].relation}")
     return f
+
+
+@lru_cache(maxsize=20_000)
+def _after(kind: str, hit: bool, label: str, main: str, near: int) -> tuple[str, ...]:
+    """What the sentence before is about."""
+    return f"mainb {kind} {hit} {label}", f"mainb {kind} {hit} {main} {near}"
+
+
+@lru_cache(maxsize=2_000)
+def _telling(kind: str, label: str, she: bool, women: bool) -> str:
+    return f"text {kind} {label} {she} {women}"
 
 
 def row_features(laid: Laid, p: Pointer, s: Seen, c: Candidate, among: Sequence[Candidate]) -> list[str]:

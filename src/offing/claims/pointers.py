@@ -9,6 +9,7 @@ from offing.claims.arguments import Tree
 from offing.claims.laid_out import Laid, inside
 from offing.claims.model import Label, Mention
 from offing.claims.pointing_nouns import noun_of, nouns
+from offing.syntax.trees import Word
 
 PRONOUNS: Mapping[str, str] = {
     "it": "it", "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "themselves": "they",
@@ -62,7 +63,7 @@ def pointers(laid: Laid, mentions: Sequence[Mention]) -> Iterator[Pointer]:
     first = 0
     for number, tree in enumerate(laid.trees):
         for k, word in enumerate(tree.words if tree else ()):
-            if tree is None or word.kind or not word.low[0].isalpha():
+            if tree is None or word.kind or not (word.low in PRONOUNS or _is_noun(word)) or not word.low[0].isalpha():
                 continue
             found = _pointer(laid, tree, number, k, lands)
             if found is None or _predicate(tree, k) or _ahead(tree, k):
@@ -77,6 +78,11 @@ def pointers(laid: Laid, mentions: Sequence[Mention]) -> Iterator[Pointer]:
                 x += 1
             if x == len(starts) or starts[x][0] >= found.end:
                 yield replace(found, mention=n)
+
+
+def _is_noun(word: Word) -> bool:
+    """Whether a word is a noun by itself that may point."""
+    return word.tag.startswith("NN") and word.relation != "compound" and noun_of(word.low) in nouns()
 
 
 def _predicate(tree: Tree, at: int) -> bool:
@@ -126,8 +132,6 @@ def _pointer(laid: Laid, tree: Tree, number: int, k: int, lands: Mapping[int, in
             many=kind in ("they", "we", "both"),
             quoted=inside(laid, word.start) >= 0,
         )
-    if not word.tag.startswith("NN") or word.relation == "compound":
-        return None
     low = noun_of(word.low)
     known = nouns().get(low)
     if known is None:

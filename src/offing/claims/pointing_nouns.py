@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from offing.claims.model import Label
@@ -23,6 +23,7 @@ def nouns() -> Mapping[str, tuple[str, frozenset[Label]]]:
     return out
 
 
+@lru_cache(maxsize=20_000)
 def noun_of(word: str) -> str:
     """The singular that the table has of a word; the word itself where it has none."""
     table = nouns()
