@@ -10,6 +10,7 @@ from offing.claims.literals import said_in
 from offing.claims.masked import Masked
 from offing.claims.ruled import in_reach, matches, rules
 from offing.claims.template import compiled
+from offing.claims.vocabulary import vocabulary_of
 
 WANTED = [
     ("(?:met|sat down)", {"met", "sat down"}, "one of two"),
@@ -40,3 +41,13 @@ def test_a_rule_out_of_reach_matches_nothing() -> None:
     sentence = Masked(text, tuple(range(len(text))))
     assert out
     assert not [r.id for r in out if any(matches(r, "folded", sentence)) or re.search(r.template.pattern, text, re.I)]
+
+
+def test_a_rule_whose_wants_stand_in_another_order_is_out_of_reach() -> None:
+    vocabulary = vocabulary_of(
+        [compiled("{a:AC} (fined|struck off) {b:V}", {}).row, compiled("{c:quote} said {b:P}", {}).row]
+    )
+    assert list(vocabulary.fitting("<A1> struck off <V2>")) == [0]
+    assert not list(vocabulary.fitting("<V2> was struck off by <A1>"))
+    assert list(vocabulary.fitting('"No," said <P1>')) == [1]
+    assert not list(vocabulary.fitting("no, said <P1>"))

@@ -14,6 +14,11 @@ _STEP = re.compile(
 )
 _LEAST = 3
 """Letters of a literal that is worth looking for."""
+LITERAL = "~"
+"""Begins a literal in a row, which is no whole word."""
+Row = tuple[tuple[frozenset[str], ...], ...]
+"""What a text must have in this order, of each set one: whole words in lower case, `LITERAL`s, types of mentions by their
+letters. What stands together is in no order."""
 
 
 @cache
@@ -104,3 +109,44 @@ class _Reader:
 
     def _worth(self, run: str) -> frozenset[str]:
         return frozenset((run,)) if len(run) >= self.least else frozenset()
+
+
+def together(
+    needs: Iterable[frozenset[str]] = (), says: Iterable[frozenset[str]] = (), types: Iterable[str] = ()
+) -> Row:
+    """What a text must have in no order: words, literals, mentions."""
+    whole = tuple(dict.fromkeys(needs))
+    parts = (said for said in says if said not in whole and not any(len(w) < _LEAST and w.isalnum() for w in said))
+    wants = (*whole, *(frozenset(LITERAL + w for w in said) for said in parts), *map(frozenset, types))
+    return (wants,) if wants else ()
+
+
+def either(
+    rows: Sequence[Row],
+    needs: Iterable[frozenset[str]] = (),
+    says: Iterable[frozenset[str]] = (),
+    types: Iterable[str] = (),
+) -> Row:
+    """What a text must have that one of several rows fits, beside what is known that all of them want."""
+    rarest = [max((want for group in row for want in group), key=rarity, default=frozenset()) for row in rows]
+    wants = (together(needs, says, types) or ((),))[0]
+    if all(rarest) and (not wants or types or any(w.isupper() for want in rarest for w in want)):
+        wants = tuple(dict.fromkeys((*wants, frozenset().union(*rarest))))
+    return (wants,) if wants else ()
+
+
+def grown(groups: Iterable[tuple[frozenset[str], ...]]) -> Row:
+    """What is left of a row that is grown together with its neighbours: its words are not whole."""
+    kept = (tuple(filter(None, (_parts_of_words(want) for want in group))) for group in groups)
+    return tuple(filter(None, kept))
+
+
+def _parts_of_words(want: frozenset[str]) -> frozenset[str]:
+    if any(w.islower() and w[0] != LITERAL and len(w) < _LEAST for w in want):
+        return frozenset()
+    return frozenset(LITERAL + w if w[0].islower() else w for w in want)
+
+
+def rarity(want: frozenset[str]) -> tuple[int, int, list[str]]:
+    """Few and long words are the rarest."""
+    return min(map(len, want)), -len(want), sorted(want)

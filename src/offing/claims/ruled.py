@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain
 from typing import Literal, cast, get_args
 
 from offing.claims.masked import Masked, low
 from offing.claims.model import ClaimType, Modality, Polarity
 from offing.claims.row_guards import EVERY, MACROS, Guards, general_guards, guards_of, macros, options_of, parts, table
 from offing.claims.template import Template, compiled
-from offing.claims.vocabulary import Vocabulary, vocabulary_of, words_in
+from offing.claims.vocabulary import Vocabulary, vocabulary_of
 from offing.errors import MalformedSource
 
 View = Literal["inner", "folded", "undated", "bare", "shared"]
@@ -29,9 +28,6 @@ _SUBJECTS = {
     r"committee of the (?:u\.?n\.?|united nations)|consolidated list|restrictive measures)"
 }
 """What a rule may want the text to be about: `about=sanctions`."""
-_COMMON = frozenset(
-    "the an of in on at by to and was were is are for with from has had have been be that which it its as or not".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,37 +131,14 @@ def subject_matter(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _by_word() -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...]]:
-    """Rules by a word that their sentence must have one of; and those with none."""
-    by: dict[str, list[int]] = {}
-    rest = []
-    for k, rule in enumerate(rules()):
-        if not rule.template.needs:
-            rest.append(k)
-            continue
-        rarest = min(rule.template.needs, key=_few)
-        for word in sorted(rarest):
-            by.setdefault(word, []).append(k)
-    return {w: tuple(ks) for w, ks in by.items()}, tuple(rest)
-
-
-def _few(words: frozenset[str]) -> tuple[int, int, list[str]]:
-    """Few words make the best filter, and none that every sentence has."""
-    return len(words & _COMMON), len(words), sorted(words)
-
-
-@cache
 def _vocabulary() -> Vocabulary:
-    return vocabulary_of([r.template for r in rules()])
+    return vocabulary_of([r.template.row for r in rules()])
 
 
 @lru_cache(maxsize=16)
 def in_reach(sentence: str) -> frozenset[int]:
-    """The rules, by their order, for which a masked sentence has all that they cannot match without."""
-    by, rest = _by_word()
-    wanted, met = _vocabulary().wanted, _vocabulary().met_by(sentence)
-    likely = chain(rest, *filter(None, map(by.get, words_in(sentence))))
-    return frozenset(k for k in likely if wanted[k] <= met)
+    """The rules, by their order, for which a masked sentence has all that they cannot match without, in its order."""
+    return frozenset(_vocabulary().fitting(sentence))
 
 
 @lru_cache(maxsize=4)

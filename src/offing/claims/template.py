@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from offing.claims.literals import best, said_in
+from offing.claims.literals import Row, best, either, grown, said_in, together
 from offing.errors import MalformedSource
 
 _GAP = r'(?: (?:[^ <>,;:"()]{1,30}|<C\d+>[^ <>,;:"()]{0,20})){0,6}?'
@@ -43,7 +43,7 @@ class Part:
     """A piece of a template. `needs`: sets of words, of each of which one must stand in the sentence;
     `empty`: may match nothing; `types`: for each mention it must have, the letters it may be of; `tight`: begins with a comma or
     colon, before which there is no space; `says`: sets of literals, of each of which the sentence must contain one; `literal`:
-    what the piece says, if it says but one thing."""
+    what the piece says, if it says but one thing; `row`: all that it needs, in order."""
 
     regex: str
     needs: tuple[frozenset[str], ...]
@@ -52,17 +52,20 @@ class Part:
     tight: bool = False
     says: tuple[frozenset[str], ...] = ()
     literal: str = ""
+    row: Row = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template as a regular expression in any case. `groups` says which role each group fills."""
+    """A template as a regular expression in any case. `groups` says which role each group fills; `row` all that a sentence must
+    have, in order."""
 
     pattern: str
     groups: tuple[tuple[str, str], ...]
     needs: tuple[frozenset[str], ...]
     types: tuple[str, ...]
     says: tuple[frozenset[str], ...] = ()
+    row: Row = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -88,7 +91,7 @@ def compiled(
         raise MalformedSource("a template that may match nothing", where=where, value=template)
     begins = _FIRST.sub(r"\1<(?<![\\w-]<)", part.regex)
     pattern = rf"{begins}(?![\w-])" if begins != part.regex else rf"(?<![\w-]){part.regex}(?![\w-])"
-    return Template(pattern, tuple(reader.groups), part.needs, part.types, part.says)
+    return Template(pattern, tuple(reader.groups), part.needs, part.types, part.says, part.row)
 
 
 class _Reader:
@@ -160,32 +163,31 @@ class _Reader:
     def _atom(self, m: re.Match[str]) -> Part:
         if m["word"]:
             word = m["word"].lower()
-            whole = _WHOLE.findall(word)
-            return Part(
-                re.escape(word).replace(r"\-", "-"),
-                (frozenset(whole[:1]),) if whole else (),
-                False,
-                (),
-                word[0] in ",:;",
-                (frozenset((word,)),) if len(word) > 2 else (),
-                word,
-            )
+            needs = tuple(frozenset((whole,)) for whole in _WHOLE.findall(word)[:1])
+            says = (frozenset((word,)),)
+            pattern = re.escape(word).replace(r"\-", "-")
+            row = together(needs, says)
+            return Part(pattern, needs, False, (), word[0] in ",:;", says if len(word) > 2 else (), word, row)
         if m["role"]:
             group = f"g{len(self.groups)}_{m['role']}"
             self.groups.append((group, m["role"]))
             types = m["types"].replace("|", "")
             if types in _FREE:
-                return Part(f"(?P<{group}>{_FREE[types]})", (), False, ())
+                quotes = (frozenset('"'),) if types == "quote" else ()
+                return Part(f"(?P<{group}>{_FREE[types]})", (), False, (), row=together(says=quotes))
             types, _, macro = types.partition("/")
             letters = types.rstrip("+")
             inner = rf"(?:[{letters}]\d+)+" if types.endswith("+") else rf"[{letters}]\d+"
             if macro:
-                return Part(f"(?P<{group}><{inner}>|{self._macro(macro).regex})", (), False, ())
-            return Part(f"(?P<{group}><{inner}>)", (), False, (letters,))
+                said = self._macro(macro)
+                row = either([together(types=(letters,)), said.row])
+                return Part(f"(?P<{group}><{inner}>|{said.regex})", (), False, (), row=row)
+            return Part(f"(?P<{group}><{inner}>)", (), False, (letters,), row=together(types=(letters,)))
         if m["gap"] or m["far"]:
             return Part(_GAP if m["gap"] else _FAR, (), True, ("gap",))
         if m["raw"]:
-            return Part(f"(?:{m['raw']})", (), False, (), says=tuple(filter(None, (said_in(m["raw"]),))))
+            told = tuple(filter(None, (said_in(m["raw"]),)))
+            return Part(f"(?:{m['raw']})", (), False, (), says=told, row=together(says=told))
         return self._macro(m["macro"] or "")
 
     def _macro(self, name: str) -> Part:
@@ -210,13 +212,11 @@ def _alternative(choices: list[Part]) -> Part:
     rarest = [min(c.needs, key=_rarity) for c in choices if c.needs]
     needs = (frozenset(w for words in rarest for w in words),) if len(rarest) == len(choices) else ()
     same = choices[0].types if all(c.types == choices[0].types for c in choices) else ()
+    says = tuple(filter(None, (frozenset().union(*said),))) if all(said := [best(c.says) for c in choices]) else ()
+    regex = f"(?:{'|'.join(c.regex for c in choices)})"
+    empty = any(c.empty for c in choices)
     return Part(
-        f"(?:{'|'.join(c.regex for c in choices)})",
-        needs,
-        any(c.empty for c in choices),
-        same,
-        choices[0].tight,
-        tuple(filter(None, (frozenset().union(*said),))) if all(said := [best(c.says) for c in choices]) else (),
+        regex, needs, empty, same, choices[0].tight, says, row=either([c.row for c in choices], needs, says, same)
     )
 
 
@@ -228,6 +228,7 @@ def _sequence(items: list[list[Part]]) -> Part:
     needs: tuple[frozenset[str], ...] = ()
     types: tuple[str, ...] = ()
     says: tuple[frozenset[str], ...] = ()
+    row: Row = ()
     begun = False
     for item in items:
         piece = "".join(f"(?:{p.regex})?" if p.empty and len(item) > 1 else p.regex for p in item)
@@ -246,12 +247,14 @@ def _sequence(items: list[list[Part]]) -> Part:
         if len(item) == 1:
             needs += item[0].needs
         says += tuple(said for p in item if not p.empty for said in p.says)
+        row += item[0].row if len(item) == 1 else grown(g for p in item if not p.empty for g in p.row)
     if not begun:
         return Part(regex, (), True, ())
     phrase = " ".join(item[0].literal for item in items)
     if all(len(item) == 1 and item[0].literal and not item[0].tight for item in items):
         says = (frozenset((phrase,)),)
-    return Part(regex, needs, False, types, items[0][0].tight or items[0][0].types == ("gap",), says)
+        row = together(needs, says)
+    return Part(regex, needs, False, types, items[0][0].tight or items[0][0].types == ("gap",), says, row=row)
 
 
 def _rarity(words: frozenset[str]) -> tuple[bool, int]:

@@ -1,93 +1,124 @@
-"""The words, types of mentions and literals of a masked sentence: what tells quickly which rules cannot match it.
+"""The words, types of mentions and literals of a masked sentence, and where they stand: what tells quickly which rules
+cannot match it.
 
-What templates want is numbered, the same want once; a sentence is looked through once for all of them.
+What templates want is told once for the same want; a sentence is looked through once for all of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from offing.claims.template import Template
+from offing.claims.literals import LITERAL, Row, rarity
+from offing.claims.masked import low
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _WORD = re.compile(r"[a-z]{2,}")
-_TYPE = re.compile(r"[A-Z](?=\d+(?:[A-Z]\d+)*>)")
+_PLACE = re.compile(r"[a-z]{2,}|[a-z](?=\d+(?:[a-z]\d+)*>)")
+"""A word, or the type of a mention, of a sentence in lower case."""
+_Wants = tuple[frozenset[str], ...]
 _Numbers = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Of each template what it `wanted`, by number; and what meets a want: a word, a literal, a mention of one of some types."""
+    """Templates are sought by their two rarest wants: `first` tells which such wants a word, a type or a literal meets, `then`
+    the second ones, with their templates, by number. Of each template: `rest`, the other wants; `rows`, those in order."""
 
-    wanted: tuple[frozenset[int], ...]
-    by_word: Mapping[str, _Numbers]
+    first: Mapping[str, _Wants]
+    then: Mapping[frozenset[str], tuple[tuple[frozenset[str], _Numbers], ...]]
+    always: _Numbers
+    rest: tuple[_Wants, ...]
+    rows: tuple[_Wants, ...]
     literals: AhoCorasick
-    by_literal: tuple[_Numbers, ...]
-    types: tuple[tuple[int, int], ...]
-    by_types: dict[int, _Numbers] = field(default_factory=dict)
-    """Kept as asked for: what the mentions of a sentence meet together."""
+    said: tuple[str, ...]
 
-    def met_by(self, sentence: str) -> frozenset[int]:
-        """All that a masked sentence meets."""
-        low = sentence.lower()
-        words = filter(None, map(self.by_word.get, _words(low)))
-        hits = {n for n, _, _ in self.literals.find_matches_as_indexes(low, overlapping=True)}
-        have = bits("".join(_TYPE.findall(sentence)))
-        if have not in self.by_types:
-            self.by_types[have] = tuple(number for letters, number in self.types if have & letters)
-        return frozenset(chain(self.by_types[have], *words, *(self.by_literal[n] for n in hits)))
+    def fitting(self, sentence: str) -> Iterator[int]:
+        """The templates, by number, of which a masked sentence has all wants in their order."""
+        spans = _Spans(*self._places(sentence))
+        lacks = spans.have.isdisjoint
+        yield from self.always
+        for one in {want for said in spans.have for want in self.first.get(said, ())}:
+            for other, templates in self.then[one]:
+                if not lacks(other):
+                    for k in templates:
+                        if not any(map(lacks, self.rest[k])) and _in_order(self.rows[k], spans):
+                            yield k
+
+    def _places(self, sentence: str) -> tuple[dict[str, int], dict[str, int]]:
+        """Where each word, type and literal stands first, and where last."""
+        text = low(sentence)
+        begins: dict[str, int] = {}
+        ends: dict[str, int] = {}
+        for m in _PLACE.finditer(text):
+            said = m[0] if len(m[0]) > 1 else m[0].upper()
+            ends[said] = m.start()
+            begins.setdefault(said, m.start())
+        for number, start, _ in self.literals.find_matches_as_indexes(text, overlapping=True):
+            said = self.said[number]
+            ends[said] = start
+            begins.setdefault(said, start)
+        return begins, ends
 
 
-def vocabulary_of(templates: Sequence[Template]) -> Vocabulary:
+class _Spans(dict[frozenset[str], tuple[int, int]]):
+    """Where a sentence meets a want first and where last, kept as asked for."""
+
+    def __init__(self, begins: Mapping[str, int], ends: Mapping[str, int]) -> None:
+        super().__init__()
+        self.have = frozenset(begins)
+        self.begins = begins
+        self.ends = ends
+
+    def __missing__(self, want: frozenset[str]) -> tuple[int, int]:
+        met = want & self.have
+        span = (min([self.begins[said] for said in met]), max([self.ends[said] for said in met]))
+        self[want] = span
+        return span
+
+
+def _in_order(row: _Wants, spans: _Spans) -> bool:
+    """Whether what a row wants, all of which is met, may stand in its order."""
+    at = -1
+    for want in row:
+        first, last = spans[want]
+        if last <= at:
+            return False
+        at = max(at, first)
+    return True
+
+
+def vocabulary_of(rows: Sequence[Row]) -> Vocabulary:
     """What each of the templates wants of a sentence."""
     from ahocorasick_rs import AhoCorasick
 
-    number: dict[tuple[str, frozenset[str] | int], int] = {}
-    by_word: dict[str, list[int]] = {}
-    by_literal: dict[str, list[int]] = {}
-
-    def numbered(kind: str, one: frozenset[str], met: dict[str, list[int]]) -> int:
-        if (kind, one) not in number:
-            number[kind, one] = len(number)
-            for said in one:
-                met.setdefault(said, []).append(number[kind, one])
-        return number[kind, one]
-
-    wanted = [
-        frozenset(
-            (
-                *(numbered("word", need, by_word) for need in t.needs),
-                *(numbered("literal", said, by_literal) for said in t.says),
-                *(number.setdefault(("types", bits(letters)), len(number)) for letters in t.types),
-            )
-        )
-        for t in templates
-    ]
-    literals = sorted(by_literal)
+    first: dict[str, list[frozenset[str]]] = {}
+    then: dict[frozenset[str], dict[frozenset[str], list[int]]] = {}
+    same: dict[frozenset[str], frozenset[str]] = {}
+    rows = [tuple(tuple(same.setdefault(want, want) for want in group) for group in row) for row in rows]
+    rarest = [sorted({want for group in row for want in group}, key=rarity, reverse=True) for row in rows]
+    for k, wants in enumerate(rarest):
+        if wants:
+            then.setdefault(wants[0], {}).setdefault(wants[:2][-1], []).append(k)
+    for one in then:
+        for said in one:
+            first.setdefault(said, []).append(one)
+    literals = sorted({said for wants in rarest for want in wants for said in want if said.startswith(LITERAL)})
     return Vocabulary(
-        tuple(wanted),
-        {word: tuple(numbers) for word, numbers in by_word.items()},
-        AhoCorasick(literals),
-        tuple(tuple(by_literal[said]) for said in literals),
-        tuple((letters, n) for (_, letters), n in number.items() if isinstance(letters, int)),
+        {said: tuple(ones) for said, ones in first.items()},
+        {one: tuple((other, tuple(ks)) for other, ks in others.items()) for one, others in then.items()},
+        tuple(k for k, wants in enumerate(rarest) if not wants),
+        tuple(tuple(wants[2:]) for wants in rarest),
+        tuple(tuple(max(group, key=rarity) for group in row) for row in rows),
+        AhoCorasick([said.removeprefix(LITERAL) for said in literals]),
+        tuple(literals),
     )
 
 
 def words_in(sentence: str) -> frozenset[str]:
     """The words of a masked sentence."""
-    return _words(sentence.lower())
-
-
-def _words(low: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(low))
-
-
-def bits(letters: str) -> int:
-    """Types of mentions as bits of a number."""
-    return sum(1 << ord(c) - 65 for c in set(letters))
+    return frozenset(_WORD.findall(sentence.lower()))
