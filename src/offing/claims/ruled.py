@@ -13,7 +13,7 @@ from offing.claims.masked import Masked, low
 from offing.claims.model import ClaimType, Modality, Polarity
 from offing.claims.row_guards import EVERY, MACROS, Guards, general_guards, guards_of, macros, options_of, parts, table
 from offing.claims.template import Template, compiled
-from offing.claims.vocabulary import Vocabulary, vocabulary_of
+from offing.claims.vocabulary import Spans, Vocabulary, vocabulary_of
 from offing.errors import MalformedSource
 
 View = Literal["inner", "folded", "undated", "bare", "shared"]
@@ -136,9 +136,18 @@ def _vocabulary() -> Vocabulary:
 
 
 @lru_cache(maxsize=16)
-def in_reach(sentence: str) -> frozenset[int]:
-    """The rules, by their order, for which a masked sentence has all that they cannot match without, in its order."""
-    return frozenset(_vocabulary().fitting(sentence))
+def _spans(sentence: str) -> Spans:
+    return _vocabulary().spans_of(sentence)
+
+
+def in_reach(*views: str) -> list[int]:
+    """The rules, by their order, for which the views of a masked sentence have together all that they cannot match without."""
+    return sorted(_vocabulary().fitting(frozenset().union(*(_spans(view).have for view in views))))
+
+
+def may_match(rule: Rule, sentence: str) -> bool:
+    """Whether a masked sentence has all that a rule cannot match without, and in its order."""
+    return _vocabulary().in_order(rule.order, _spans(sentence))
 
 
 @lru_cache(maxsize=4)

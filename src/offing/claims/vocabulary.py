@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-z]{2,}")
 _PLACE = re.compile(r"[a-z]{2,}|[a-z](?=\d+(?:[a-z]\d+)*>)")
 """A word, or the type of a mention, of a sentence in lower case."""
+_NOWHERE = (0, -1)
 _Wants = tuple[frozenset[str], ...]
 _Numbers = tuple[int, ...]
 
@@ -37,20 +38,27 @@ class Vocabulary:
     literals: AhoCorasick
     said: tuple[str, ...]
 
-    def fitting(self, sentence: str) -> Iterator[int]:
-        """The templates, by number, of which a masked sentence has all wants in their order."""
-        spans = _Spans(*self._places(sentence))
-        lacks = spans.have.isdisjoint
+    def fitting(self, have: frozenset[str]) -> Iterator[int]:
+        """The templates, by number, of which every want is met by what a sentence has."""
+        lacks = have.isdisjoint
         yield from self.always
-        for one in {want for said in spans.have for want in self.first.get(said, ())}:
+        for one in {want for said in have for want in self.first.get(said, ())}:
             for other, templates in self.then[one]:
                 if not lacks(other):
-                    for k in templates:
-                        if not any(map(lacks, self.rest[k])) and _in_order(self.rows[k], spans):
-                            yield k
+                    yield from (k for k in templates if not any(map(lacks, self.rest[k])))
 
-    def _places(self, sentence: str) -> tuple[dict[str, int], dict[str, int]]:
-        """Where each word, type and literal stands first, and where last."""
+    def in_order(self, template: int, spans: Spans) -> bool:
+        """Whether what a template wants may stand in a sentence in its order."""
+        at = -1
+        for want in self.rows[template]:
+            first, last = spans[want]
+            if last <= at:
+                return False
+            at = max(at, first)
+        return True
+
+    def spans_of(self, sentence: str) -> Spans:
+        """Where each word, type and literal of a masked sentence stands first, and where last."""
         text = low(sentence)
         begins: dict[str, int] = {}
         ends: dict[str, int] = {}
@@ -62,11 +70,11 @@ class Vocabulary:
             said = self.said[number]
             ends[said] = start
             begins.setdefault(said, start)
-        return begins, ends
+        return Spans(begins, ends)
 
 
-class _Spans(dict[frozenset[str], tuple[int, int]]):
-    """Where a sentence meets a want first and where last, kept as asked for."""
+class Spans(dict[frozenset[str], tuple[int, int]]):
+    """Where a sentence meets a want first and where last, kept as asked for; `have`: all that it has."""
 
     def __init__(self, begins: Mapping[str, int], ends: Mapping[str, int]) -> None:
         super().__init__()
@@ -76,20 +84,9 @@ class _Spans(dict[frozenset[str], tuple[int, int]]):
 
     def __missing__(self, want: frozenset[str]) -> tuple[int, int]:
         met = want & self.have
-        span = (min([self.begins[said] for said in met]), max([self.ends[said] for said in met]))
+        span = (min([self.begins[said] for said in met]), max([self.ends[said] for said in met])) if met else _NOWHERE
         self[want] = span
         return span
-
-
-def _in_order(row: _Wants, spans: _Spans) -> bool:
-    """Whether what a row wants, all of which is met, may stand in its order."""
-    at = -1
-    for want in row:
-        first, last = spans[want]
-        if last <= at:
-            return False
-        at = max(at, first)
-    return True
 
 
 def vocabulary_of(rows: Sequence[Row]) -> Vocabulary:
