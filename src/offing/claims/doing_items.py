@@ -47,13 +47,14 @@ def classes() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=8)
 def items_of(text: str) -> tuple[Item, ...]:
     """The items of a masked sentence."""
-    return tuple(_item(m) for m in _ITEM.finditer(text))
-
-
-def _item(m: re.Match[str]) -> Item:
-    start, end = m.span()
-    raw = m["token"]
-    return Item(start, end, "", "".join(_LETTERS.findall(raw)), raw) if raw else Item(start, end, m[0].lower())
+    out: list[Item] = []
+    for m in _ITEM.finditer(text):
+        start, end = m.span()
+        if raw := m["token"]:
+            out.append(Item(start, end, "", "".join(_LETTERS.findall(raw)), raw))
+        else:
+            out.append(Item(start, end, m[0].lower()))
+    return tuple(out)
 
 
 def fits(item: Item, types: str) -> bool:
