@@ -59,7 +59,7 @@ class Masked:
 
     def rewritten(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str | None]) -> Masked:
         """With each match replaced by a token (which then stands for all the match covers), dropped (""), or kept (None)."""
-        said = _said_in(pattern)
+        said = _said_in(pattern.pattern)
         if said and not has_one(low(self.text), said):
             return self
         changes = [(*m.span(), new) for m in pattern.finditer(self.text) if (new := by(m)) is not None]
@@ -93,8 +93,9 @@ def low(text: str) -> str:
 
 
 @cache
-def _said_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    return tuple(sorted(said_in(pattern.pattern)))
+def _said_in(pattern: str) -> tuple[str, ...]:
+    """Asked by its words: a compiled pattern is hashed anew each time, all of it."""
+    return tuple(sorted(said_in(pattern)))
 
 
 def letter(mention: Mention) -> str:
