@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from offing.claims.found import Found
 from offing.claims.runs import Run
@@ -33,8 +33,7 @@ def of_a_row(words: Words, runs: Sequence[Run], found: Sequence[Found]) -> Itera
         if not f.plural:
             taken.setdefault(f.start, f)
     sure = [f for f in found if not f.plural and not _weak(f)]
-    over = {k for f in sure for k in range(words.at(f.start), words.at(f.end))}
-    firms = {k for f in sure if _weak_firm(f) for k in range(words.at(f.start), words.at(f.end))}
+    over: dict[bool, set[int]] = {}
     lands = {f.start: f.end for f in found if f.label in ("country", "place")}
     for f in found:
         headed = f.plural and f.label in ("vessel", "company")
@@ -48,11 +47,18 @@ def of_a_row(words: Words, runs: Sequence[Run], found: Sequence[Found]) -> Itera
         closed = row[-1][2] if row else False
         if len(row) < _LEAST[headed] or not closed:
             continue
+        ship = f.label == "vessel"
+        if ship not in over:
+            over[ship] = _covered(words, sure) - (_covered(words, filter(_weak_firm, sure)) if ship else set())
         for a, b, _ in row:
             person = a in taken and taken[a].label == "person" and f.label == "company"
-            barred = over - firms if f.label == "vessel" else over
-            if not person and barred.isdisjoint(range(words.at(a), words.at(b))):
+            if not person and over[ship].isdisjoint(range(words.at(a), words.at(b))):
                 yield Found(a, b, f.label, "of-a-row", tier=-1)
+
+
+def _covered(words: Words, found: Iterable[Found]) -> set[int]:
+    """The words that names cover."""
+    return {k for f in found for k in range(words.at(f.start), words.at(f.end))}
 
 
 def _weak(f: Found) -> bool:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+from operator import attrgetter
 
 from offing.claims.arguments import Tree
 from offing.claims.model import Document, Mention
 from offing.claims.pointing_nouns import noun_of, nouns
 from offing.claims.sentences import Sentence, sentences
+from offing.syntax.trees import Word
 
 QUOTES = frozenset('"“”„«»')
+_QUOTES = re.compile(f"\\n\\n|[{''.join(sorted(QUOTES))}]")
 
 
 _WOMEN = frozenset(
     "ms mrs miss madam woman women spokeswoman chairwoman businesswoman congresswoman wife daughter sister mother".split()
 )
+
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +144,17 @@ def verb_of(tree: Tree, at: int) -> int:
 
 def word_of(tree: Tree, start: int, end: int) -> int:
     """The word of a tree that a stretch hangs by; -1 if it has none."""
-    within = [k for k, w in enumerate(tree.words) if start <= w.start and w.end <= end]
+    words = tree.words
+    first = bisect_left(words, start, key=_START)
+    within = list(takewhile(lambda k: words[k].end <= end, range(first, len(words))))
     if not within:
-        within = [k for k, w in enumerate(tree.words) if w.start <= start and end <= w.end]
+        within = [k for k in range(max(0, first - 1), min(first + 1, len(words))) if _holds(words[k], start, end)]
     inside = set(within)
-    return next((k for k in within if tree.words[k].head not in inside or tree.words[k].head == k), -1)
+    return next((k for k in within if words[k].head not in inside or words[k].head == k), -1)
+
+
+def _holds(word: Word, start: int, end: int) -> bool:
+    return word.start <= start and end <= word.end
 
 
 def _main(tree: Tree | None) -> int:
@@ -154,15 +168,15 @@ def _main(tree: Tree | None) -> int:
 def _quoted(text: str) -> Iterator[tuple[int, int]]:
     """The stretches between quotation marks, none longer than a paragraph."""
     opened = -1
-    for k, c in enumerate(text):
-        if c == "\n" and text[k : k + 2] == "\n\n":
+    for mark in _QUOTES.finditer(text):
+        k, c = mark.start(), mark[0]
+        if c == "\n\n":
             opened = -1
-        elif c in QUOTES:
-            if opened >= 0 and c not in "“„«":
-                yield opened, k
-                opened = -1
-            else:
-                opened = k
+        elif opened >= 0 and c not in "“„«":
+            yield opened, k
+            opened = -1
+        else:
+            opened = k
 
 
 def inside(laid: Laid, at: int) -> int:

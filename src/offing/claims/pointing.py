@@ -118,8 +118,9 @@ def _told_of(words: Words, story: Story, mention: Mention) -> None:
             continue
         if words.shapes[k] == LOWER and label_of(words.low(k)):
             story.called[words.low(k)].add((mention.label, entity))
-        beside = all(words.shapes[x] != LOWER or words.low(x) in _BESIDE for x in range(k + 1, i))
-        if mention.label == "vessel" and k in story.land_at and beside:
+        if mention.label != "vessel" or k not in story.land_at:
+            continue
+        if all(words.shapes[x] != LOWER or words.low(x) in _BESIDE for x in range(k + 1, i)):
             story.flags[entity].add(story.land_at[k])
     apposed = words.low(j) in ("a", "an", "the", "another") and j < len(words) and words.gaps[j] == COMMA
     flown = mention.label == "vessel" and j < len(words) and (words.gaps[j] == COMMA or words.low(j) in _FLIES)
