@@ -76,7 +76,10 @@ def _by_form(words: Words, run: Run, common: Container[str]) -> Iterator[Found]:
     yield Found(words.start(first), stop, "company", "firm-form" if legal else "firm-trade", tier=0 if legal else 1)
 
 
-_PAIRED = frozenset("export exports import imports sons son brothers agencies co company".split())
+_PAIRED = frozenset(
+    "export exports import imports sons son brothers agencies co company commodities services logistics investments marketing "
+    "chartering".split()
+)
 
 
 def _over_and(words: Words, run: Run) -> Iterator[Found]:

@@ -95,10 +95,22 @@ def _foreseen(
         elif label == "vessel" and low == "she" and words.first(i) and not found and number == first - 1:
             yield pointer(words, i, i + 1, "vessel", named[0].entity, "foreseen")
             return
+    found = found[:1] if begins and label == "vessel" and _met(words, found) else found
     if len(found) == 1 and (i := _article(words, found[0], label)) >= 0:
         yield pointer(words, i, found[0] + 1, label, named[0].entity, "foreseen")
 
 
+def _met(words: Words, found: Sequence[int]) -> bool:
+    """Whether the other ships of a lead are only met by the first: "a tanker that handed oil to a North Korean vessel"."""
+    if len(found) != 2 or words.sentence(words.start(found[0])) != words.sentence(words.start(found[1])):
+        return False
+    i = _article(words, found[1], "vessel")
+    between = {words.low(k) for k in range(found[0] + 1, i)}
+    return i > found[0] and words.low(i - 1) in _TO and bool(between & _WHO)
+
+
+_TO = frozenset("to with from into onto beside alongside".split())
+_WHO = frozenset("that which after for".split())
 _IN_CAPITALS = frozenset("vlcc ulcc vlgc".split())
 _FIRM = frozenset(
     "company firm shipowner shipper trader manufacturer maker refiner insurer conglomerate bank lender forwarder exporter "

@@ -58,11 +58,19 @@ def told_by_clause(words: Words, story: Story, i: int, number: int, paragraph: i
         return said
     if before in _WHILE and verb in _LISTS:
         return _lister(words, story, i, number)
+    if verb in _LISTS and _dated(words, i, number):
+        return _lister(words, story, i, number - 1)
     if before in ("believe", "believes", "consider", "considers") and verb == "to" and words.low(i + 2) == "be":
         firms = _told(story, "company", number - 1, words.start(i))
         told = words.low(i + 3) in _FIRMLY and len({s.entity for s in firms}) == 1
         return (firms[-1].entity, "company") if told else None
     return None
+
+
+def _dated(words: Words, i: int, number: int) -> bool:
+    """Whether no more than a date stands before a word in its sentence: "On 21 July it"."""
+    said = words.plain[words.begun[number] : words.start(i)].split()
+    return number > 0 and 1 < len(said) < 6 and said[0] in ("On", "In") and not said[-1].endswith((",", ";"))
 
 
 def _told(story: Story, label: Label, sentence: int, end: int) -> list[Seen]:
