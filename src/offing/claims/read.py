@@ -8,6 +8,7 @@ from offing.claims.acted import trees_of
 from offing.claims.events import STATES
 from offing.claims.gazetteer import Gazetteer
 from offing.claims.group_claims import nations_of_groups, with_group_members
+from offing.claims.groups_by_act import groups_of_acts
 from offing.claims.learned import learned_from
 from offing.claims.likely_antecedents import with_likely
 from offing.claims.mentions import mentions_of
@@ -30,6 +31,7 @@ def read(document: Document, gazetteer: Gazetteer, *, learned: bool = True) -> R
     if learned:
         more = learned_from(document, mentions, told, trees)
         told = tuple(sorted((*told, *more), key=lambda c: (c.start, c.end, c.type, c.rule)))
+    groups = groups_of_acts(told, groups, mentions)
     told = nations_of_groups(with_group_members(told, groups, mentions), groups, mentions, document)
     claims = with_seats(told, document, mentions, things)
     claims = of_one_act(tuple(_of_its_own_date(c) for c in claims), document, mentions)
