@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from offing.claims.doing_items import Item, classes, is_verb, items_of
 from offing.claims.masked import Masked
@@ -34,11 +36,15 @@ _RULES = {
     ("V", "'s"): "nationality.described_ship", ("P", "of"): "nationality.described_person", ("O", "base"): "based_in.described",
     ("P", "base"): "based_in.described", ("K", "base"): "based_in.described",
 }  # fmt: skip
+_PLACED = re.compile(r"[CL]\d")
+"""A country or a town: without one there is nothing to be said of a name here."""
 _ROLE = {"flagged_in": ("vessel", "country"), "nationality": ("entity", "country"), "based_in": ("entity", "place")}
 
 
 def described_in(view: View, sentence: Masked) -> Iterator[Match]:
     """What the names of a sentence are said to be in passing, as matches of rows."""
+    if not _PLACED.search(sentence.text):
+        return
     s = items_of(sentence.text)
     for j, item in enumerate(s):
         if item.letters[:1] in ("V", "O", "P") and len(set(item.letters)) == 1:
@@ -83,6 +89,7 @@ def _match(s: Sequence[Item], k: int, j: int, how: str, view: View) -> Iterator[
     yield Match(doing.rule, view, min(s[k].start, s[j].start), max(s[k].end, s[j].end), roles)
 
 
+@cache
 def _rows() -> dict[str, Doing]:
     return {d.rule.id: d for d in doings() if ".described" in d.rule.id}
 
