@@ -28,7 +28,10 @@ _BARE = re.compile(
 _TURNS = re.compile(
     r"\b(?:but|while|whereas|who|after|before|because|said|says|and (?:also )?[a-z]+ed)\b", re.IGNORECASE
 )
-_OF = frozenset({"designated", "delisted", "advisory_listed", "seized", "charged", "forfeited", "denied_flag"})
+_OF = frozenset(
+    ("designated", "delisted", "advisory_listed", "seized", "charged", "forfeited", "denied_flag", "shipped_cargo",
+     "sts_transfer", "exported", "sold", "dealt_with", "ais_gap", "port_call", "procured_for")
+)  # fmt: skip
 
 
 def of_those_named(folded: Masked, claims: Sequence[Claim], mentions: Sequence[Mention]) -> list[Claim]:

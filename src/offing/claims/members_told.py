@@ -26,13 +26,18 @@ _MEMBERS = re.compile(
     r"(?! (?:in|at|by|on|said|was|were|is|are)(?![\w-]))",
     re.IGNORECASE,
 )
+_THEY = re.compile(rf"(?:they|these|those)\b|the (?:pair|trio|{_COUNT})(?! [a-z]+s\b)", re.IGNORECASE)
 _GENERAL = frozenset("newcomers others names parties targets designations listings".split())
 _KIN = (
     frozenset("ships vessels tankers freighters carriers tugs".split()),
     frozenset("companies firms entities businesses banks traders shipowners".split()),
     frozenset("individuals people persons men nationals".split()),
 )
-_OF_GROUPS = ("designated", "delisted", "advisory_listed", "seized", "charged", "forfeited")
+_DONE = frozenset(
+    ("shipped_cargo", "sts_transfer", "exported", "sold", "dealt_with", "ais_gap", "port_call", "procured_for")
+)
+"""Types of what a group of ships did: "they include" and "the seven are" tell of its members, no looser words do."""
+_OF_GROUPS = ("designated", "delisted", "advisory_listed", "seized", "charged", "forfeited", *sorted(_DONE))
 _GROUP_LASTS = 4
 """Paragraphs after which a group is no longer what "the tankers" are."""
 
@@ -62,6 +67,9 @@ def of_members(
         kin = next((k for k in _KIN if noun in k), frozenset((noun,)))
         same = [(c, g) for c, g in fitting if g.text.lower().endswith(noun)]
         fitting = same or [(c, g) for c, g in fitting if g.text.lower().split()[-1] in kin][-1:]
+    told = mentions[numbers(m[0])[0][1]].text if m[0].startswith("<") else m[0]
+    if noun or not _THEY.match(told) or not all(k == "V" for k, _ in numbers(row)):
+        fitting = [(c, g) for c, g in fitting if c.type not in _DONE]
     if noun == "newcomers":
         fitting = [(c, g) for c, g in fitting if c.type != "delisted"]
     out = []
@@ -95,6 +103,7 @@ def _one_of_them(
         (c, group)
         for paragraph, c in groups
         if sentence.paragraph - paragraph <= _GROUP_LASTS
+        and c.type not in _DONE
         and (group := _group(c)) is not None
         and group.text.lower().split()[-1] in kin
     ]
@@ -148,11 +157,8 @@ def groups_told(
 
 def _group(claim: Claim) -> Arg | None:
     """What the claim is about, if words for several stand there."""
+    about = ("actor", "vessel") if claim.type in _DONE else ("target", "object")
     return next(
-        (
-            a
-            for a in claim.args
-            if a.role in ("target", "object") and a.text.lower().rstrip().endswith(("s", "men", "people"))
-        ),
+        (a for a in claim.args if a.role in about and a.text.lower().rstrip().endswith(("s", "men", "people"))),
         None,
     )
