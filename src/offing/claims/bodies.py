@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offing.claims.found import Found
+from offing.claims.model import Label
 from offing.claims.runs import Run
 from offing.claims.wording import LOWER, SPACE, Words
 
@@ -56,7 +57,9 @@ def body_names(words: Words, runs: Sequence[Run], is_land: dict[int, int]) -> It
         if words.low(last - 2) in ("terrorist", "dark", "shadow", "ghost"):
             continue
         start = _owner(words, first, is_land)
-        yield Found(words.start(start), words.end(last - 1), "agency", "body-head", tier=1)
+        firm = words.low(last - 1) == "agency" and words.low(last - 2) in _OF_FIRMS
+        label: Label = "company" if firm else "agency"
+        yield Found(words.start(start), words.end(last - 1), label, "body-head", tier=1)
         done = last
 
 
@@ -149,6 +152,10 @@ _MINISTRIES = frozenset(
     "shipping intelligence maritime oceans information health industry mines trade agriculture".split()
 )
 _COURTS = frozenset("federal district supreme high appeals constitutional district admiralty appeal".split())
+
+
+_OF_FIRMS = frozenset("shipping chartering crewing manning forwarding freight ship stevedoring bunkering".split())
+"""Words before "agency" that make it a firm."""
 
 
 def lower_bodies(words: Words, lands: dict[int, int]) -> Iterator[Found]:

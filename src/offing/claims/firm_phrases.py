@@ -12,7 +12,9 @@ NOUN = (
     r"state (?:importer|exporter|buyer|arms buyer|enterprise)|arms (?:maker|buyer|dealer|exporter)|chain|"
     r"(?:ship|vessel|tanker|fleet|technical|commercial|carrier|terminal|bulk carrier) "
     r"(?:operator|manager|owner|broker)|(?:commodity|oil|coal|fuel|metals|grain|energy|gas) "
-    r"(?:trader|supplier|producer|broker|importer|exporter)|freight forwarder|forwarder|bunker supplier|subsidiary|joint venture)"
+    r"(?:trader|supplier|producer|broker|importer|exporter)|"
+    r"(?:manager|owner|operator|charterer)(?= of (?:the|both|all|this|that|each) (?:[a-z-]+ )?(?:ship|vessel|tanker|freighter|"
+    r"carrier|bulker|cargo))|freight forwarder|forwarder|bunker supplier|subsidiary|joint venture)"
 )
 APPOSED = re.compile(
     rf",? (?:\([A-Z][\w&-]{{1,9}}\),? )?(?:an?|the|one of) (?:[^\W\d_][\w'-]{{0,24}} ){{0,5}}?{NOUN}s?"
