@@ -69,6 +69,11 @@ def _frames() -> tuple[re.Pattern[str], ...]:
 _BY = re.compile(
     r"<([AC]\d+)>(?: (?:on|today|has|have|had|also|yesterday|is|are|<D\d+>|itself|then|again))*,? ?\Z", re.IGNORECASE
 )
+_AND_SO = re.compile(
+    rf"<([AC]\d+)>(?: \(<A\d+>\))?(?: (?:on|today|has|have|had|also|yesterday|is|are|<D\d+>))*,? (?:{_ACT}|{_SANCTIONS})(?![\w-])"
+    r"[^;:\"]*?,? and (?:also )?\Z",
+    re.IGNORECASE,
+)
 _ONE = re.compile(_GROUP, re.IGNORECASE)
 _COUNTS = re.compile(rf"{_NUMBER}(?![\w-])", re.IGNORECASE)
 
@@ -88,13 +93,18 @@ def counted_in(view: View, sentence: Masked, mentions: Sequence[Mention]) -> Ite
             for one in _ONE.finditer(text, m.start("list"), m.end("list")):
                 if _counts(one[0], mentions):
                     roles.append(("target", one.start(), one.end()))
-            by = _BY.search(text[: m.start()])
+            by = _BY.search(text[: m.start()]) or _first_of_two(text[: m.start()])
             start = by.start() if by else m.start()
             if by:
                 roles.append(("authority", by.start(), by.start() + len(by[1]) + 2))
             rule = doing(RULE).rule
             if any(r[0] == "target" for r in roles) and rule.guards.pass_(text, start, m.end()):
                 yield Match(rule, view, start, m.end(), tuple(roles))
+
+
+def _first_of_two(before: str) -> re.Match[str] | None:
+    """Who did two things, of which the second is told: "<A1> is imposing sanctions on two firms and identifying"."""
+    return _AND_SO.search(before) if before.endswith((" and ", " also ")) else None
 
 
 def _doubted(text: str, at: int) -> bool:

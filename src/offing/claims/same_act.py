@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from offing.claims.announced import announcement_of, authorities_in
 from offing.claims.model import Arg, Claim, Dated, Document, Mention
+from offing.claims.told import HEADLINE
 from offing.claims.words import plain
 
 _LISTINGS = frozenset({"designated", "delisted"})
@@ -94,7 +95,7 @@ def _bodies(act: _Act, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _lead(claims: Sequence[Claim], document: Document) -> _Act | None:
     """The first listing that tells who and on what day, if that was shortly before the report."""
     published = document.published.span.end if document.published else None
-    for c in claims:
+    for c in sorted(claims, key=lambda c: c.rule.endswith(HEADLINE)):  # a headline is short for who acted
         if (
             c.type not in _LISTINGS
             or c.polarity != "positive"
