@@ -34,7 +34,7 @@ _MIDDLE = frozenset(
     "chemical dark shadow fleet additional different small large aging ageing older unnamed unidentified suspected alleged "
     "sanctioned blacklisted energy insurance management brokerage international local commercial the new designated related "
     "affiliated sister unarmed fast aged unregistered uninsured iranian old harbour harbor crude-oil marine maritime "
-    "logistics freight forwarding construction sea former senior ageing aging".split()
+    "logistics freight forwarding construction sea former senior ageing aging petrochemical petroleum trade".split()
 )
 _LED = frozenset({("of", "its"), ("of", "their"), ("of", "the"), ("at", "least")})
 _THAN = frozenset({("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least")})
@@ -88,9 +88,10 @@ def _first(words: Words, k: int, ends: dict[int, int]) -> tuple[int, bool]:
             i -= 1
         elif counted and words.low(i - 1) not in ("of", "least"):
             break
-        elif words.low(i - 1) in _MIDDLE or (
-            words.low(i - 1) == "of" and words.low(i - 2) in ("dozens", "scores", "hundreds")
-        ):
+        elif (
+            words.low(i - 1) in _MIDDLE
+            or (words.low(i - 1) == "and" and words.low(i) in _MIDDLE and words.low(i - 2) in _MIDDLE)
+        ) or (words.low(i - 1) == "of" and words.low(i - 2) in ("dozens", "scores", "hundreds")):
             i -= 1
         elif (words.low(i - 2), words.low(i - 1)) in _LED and words.low(k) not in _PEOPLE:
             i -= 2
