@@ -39,8 +39,8 @@ class Put:
 
 def put_before(gold: Annotated) -> list[Put]:
     """The claims of a text for the judge: each that counts as wrong, and as many of the annotator's, in the order of the text."""
-    reading = unlinked(gold.name, gold.content)
-    each = one(gold, lambda name, content: reading)
+    reading = unlinked(gold.name, gold.content, gold.published)
+    each = one(gold, lambda *_, **_given: reading)
     wrong = {
         key_of(j.given.claim): j.given.claim
         for j in each.paired.judged
