@@ -27,8 +27,8 @@ TOLD = [
         "designated", {"Dawnlight", "Orion Star", "Ever Bright 88"}, "a pointer without a noun",
     ),
     (
-        "OFAC designated two companies on Monday. The M/V Hoist, which Larkfield Shipping Ltd once owned, was at sea. Dorn Shipping "
-        "Ltd was designated for coal. Vesk Trading Ltd was designated for oil.",
+        "OFAC designated two companies on Monday. The M/V Hoist, which Larkfield Shipping Ltd once owned, was at sea. Dorn "
+        "Shipping Ltd was designated for coal. Vesk Trading Ltd was designated for oil.",
         "designated", {"Dorn Shipping Ltd", "Vesk Trading Ltd"}, "those of whom the act is told one by one, and no other",
     ),
 ]  # fmt: skip
