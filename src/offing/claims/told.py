@@ -93,9 +93,10 @@ def claims_of(
         seen = replace(seen, groups=members)
         known = kept(found_in(seen, document.text, mentions))
         left = kept((*known, *left_over(seen, known, document.text, mentions)))
-        left = with_acts(document.text, sentence, here, left, trees.get(sentence.start, Tree(())), seen.groups)
+        tree = trees.get(sentence.start, Tree(()))
+        left = with_acts(document.text, sentence, here, left, tree, seen.groups)
         claims = [
-            _claim(document, sentence, found, mentions, nowhere)
+            _claim(document, sentence, found, mentions, nowhere, tree)
             for found in left
             if not _of_itself(found) and not _where_it_is(found, document.text, mentions)
         ]
@@ -204,13 +205,16 @@ def _claim(
     found: Found,
     mentions: Sequence[Mention],
     nowhere: AbstractSet[tuple[int, int]],
+    tree: Tree,
 ) -> Claim:
     """With its voice and date. `nowhere`: where mentions stand of what the text never names."""
     rule = found.match.rule
     spans = [(a.start, a.end) for a in found.args]
     at = hinge(document, sentence, found.start, found.end, spans, mentions, rule.type)
     voice = voice_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
-    happened, inherited = happened_of(document, sentence, found.start, found.end, mentions, at=at, type=rule.type)
+    happened, inherited = happened_of(
+        document, sentence, found.start, found.end, mentions, at=at, type=rule.type, tree=tree
+    )
     speakers = _not_its_own(found, document.text[found.start : found.end], voice.speakers)
     return Claim(
         rule.type, found.args, found.start, found.end, sentence.start, sentence.end, speakers,

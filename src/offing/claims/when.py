@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from offing.claims.announced import announcement_of, authorities_in, same_authority
+from offing.claims.arguments import Tree
 from offing.claims.asked import remembered
 from offing.claims.date_words import date_words
 from offing.claims.dates import number_of, shifted
@@ -16,6 +17,7 @@ from offing.claims.parsed import Parsed, parsed, sentences_of
 from offing.claims.predicates import in_passing, place_in, predicate, range_of
 from offing.claims.sentence_dates import NO_THREAD, Thread, Told, told_dates
 from offing.claims.sentences import Sentence
+from offing.claims.tree_dates import dated_by_tree
 from offing.claims.verb_clauses import content, same_doing
 from offing.claims.words import grammar, plain
 from offing.records.dates import DateSpan
@@ -41,11 +43,13 @@ def happened_of(
     *,
     at: int | None = None,
     type: ClaimType | None = None,
+    tree: Tree | None = None,
 ) -> tuple[Dated | None, bool]:
     """When the claim quoted at `[start, end)` happened, and whether that stands in another sentence; None if not told.
 
-    `at` and `type` are as for `voice_of`. A date counts only where it belongs to the claim's own verb. A designation without
-    one takes the day on which the document says that it was announced.
+    `at` and `type` are as for `voice_of`, `tree` is the sentence's. A date counts only where it belongs to the claim's own verb,
+    by the order of the words or by the tree. A designation without one takes the day on which the document says that it was
+    announced.
     """
     read = parsed(document, sentence, mentions)
     first, last = range_of(read.words, start, end)
@@ -57,6 +61,9 @@ def happened_of(
     told = told_dates(document, read, thread)
     later = told_dates(document, read, thread, True) if ahead else told
     chosen = _own(read, later, first, last, place, type)
+    if not chosen and tree and place is not None:
+        past = later if ahead else [t for t in later if not _to_come(document, t)]
+        chosen = dated_by_tree(tree, past, read.words[place].start, type not in grammar("own_type"))
     if chosen:
         return _dated(document, chosen), False
     if place is not None and (distant := _before_publication(document, read, told, place)):
@@ -70,6 +77,12 @@ def happened_of(
 
 def _dated(document: Document, told: Told) -> Dated | None:
     return Dated(told.span, document.text[told.start : told.end], told.start, told.end) if told.span else None
+
+
+def _to_come(document: Document, told: Told) -> bool:
+    """Whether a date begins after the day of publication."""
+    published = document.published.span.end if document.published else None
+    return bool(published and told.span and told.span.start and told.span.start > published)
 
 
 def _own(
@@ -230,7 +243,12 @@ def _this_act(document: Document, sentence: Sentence, read: Parsed, place: int |
             "could",
             "would",
             "may",
+            "already",
+            "remain",
+            "remains",
         }
+    if _also_today(read, place):
+        return True
     k = place - 1
     group = []
     while k >= 0 and words[k].kind in {"aux", "adverb", "not", "date"}:
@@ -246,6 +264,30 @@ def _this_act(document: Document, sentence: Sentence, read: Parsed, place: int |
         follows_noun = k >= 0 and words[k].kind in {"name", "pronoun", "word", "mark", "coord"}
         return follows_noun and _active(read, place)
     return any(f.governs(place) and f.speaker is not None for f in read.frames)
+
+
+_NEWS = frozenset("being pursuant also too well likewise along together among those now same".split())
+"""Words beside a passive that is part of the news: "was also designated", "are being designated", "listed as well"."""
+_NOT_NOW = frozenset({"not", "no", "none", "never", "been", "had", "will", "if", "already"})
+_BE = frozenset({"is", "are", "was", "were"})
+
+
+def _also_today(read: Parsed, place: int) -> bool:
+    """Whether a main clause in the passive tells of one more that the act fell on, and nothing that was before or is not."""
+    words, clauses = read.words, read.clauses
+    here = [k for k in range(len(words)) if clauses[k] == clauses[place]]
+    lows = {words[k].low for k in here}
+    if any(words[k].kind in {"rel", "sub"} and k < place for k in here) or lows & _NOT_NOW:
+        return False
+    if not any(words[k].low in _BE and abs(k - place) <= 4 for k in here):
+        return False
+    after = [words[k].low for k in here if k > place][:2]
+    for_doing = (
+        len(after) > 1
+        and after[0] == "for"
+        and (after[1].endswith("ing") or after[1] in {"his", "her", "its", "their"})
+    )
+    return for_doing or bool(lows & _NEWS) or (after[:1] == ["as"] and after[1:] in (["property"], ["blocked"]))
 
 
 def _active(read: Parsed, place: int) -> bool:
