@@ -11,6 +11,7 @@ from importlib.resources import files
 
 _ITEM = re.compile(r"<(?P<token>(?:[A-Z]\d+)+)>|(?P<own>'s?(?!\w))|[^\W_][\w'.-]*(?<![.'])|\S")
 _LETTERS = re.compile(r"[A-Z]")
+_DIGITS = "0123456789"
 MARKS = frozenset(',;:()"-')
 BETWEEN = frozenset(
     (
@@ -25,10 +26,10 @@ _IRREGULAR = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A word, mark or token of mentions at [start, end) of a masked text; `letters` are the types of a token's members, `raw`
-    the members."""
+    the members. Never changed, but not frozen: a page has thousands, and a frozen one takes twice as long to make."""
 
     start: int
     end: int
@@ -51,7 +52,8 @@ def items_of(text: str) -> tuple[Item, ...]:
     for m in _ITEM.finditer(text):
         start, end = m.span()
         if raw := m["token"]:
-            out.append(Item(start, end, "", "".join(_LETTERS.findall(raw)), raw))
+            letters = raw.rstrip(_DIGITS)
+            out.append(Item(start, end, "", letters if len(letters) == 1 else "".join(_LETTERS.findall(raw)), raw))
         else:
             out.append(Item(start, end, m[0].lower()))
     return tuple(out)

@@ -15,7 +15,7 @@ from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.pairs import as_a_pair
 from offing.claims.plainer import is_judged
-from offing.claims.ruled import Match, View, in_reach, matches, may_match, roles, rules, speaks_of
+from offing.claims.ruled import Match, View, in_reach, matches, roles, speaks_of
 from offing.claims.seated import seated_in
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
 from offing.claims.vocabulary import words_in
@@ -41,24 +41,11 @@ _EDGES = " \"'“”‘’,;:.\n\xa0"
 def found_in(seen: Views, text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
     """All that the rules find in a sentence, in the order of the rules."""
     own = words_in(seen.views["inner"].text + seen.views["folded"].text + seen.grouped.text)
-    every = rules()
-    for order in in_reach(*{view.text for view in seen.views.values()}):
-        rule = every[order]
-        if any(map(own.isdisjoint, rule.template.needs)):  # A word that only a view has put there.
-            continue
+    for rule, view, read in in_reach(seen.views, own):
         if rule.about and not speaks_of(rule.about, text):
             continue
-        tried: list[int] = []
-        for view in rule.views:
-            read = seen.views[view]
-            if id(read) in tried:
-                continue
-            tried.append(id(read))
-            if not may_match(rule, read.text):
-                continue
-            for match in matches(rule, view, read):
-                if of_another(match, read.text):
-                    continue
+        for match in matches(rule, view, read):
+            if not of_another(match, read.text):
                 yield from (f for f in filled(match, seen, text, mentions) if not _at_sea(f))
     for match in described_in("inner", seen.views["inner"]):
         yield from filled(match, seen, text, mentions)

@@ -12,6 +12,8 @@ _STEP = re.compile(
     r"(?P<close>\))|(?P<bar>\|)|(?P<many>[?*+]\??|\{[\d,]+\}\??)|(?P<said>[a-z ])|(?P<other>.)",
     re.DOTALL,
 )
+_LETTER = re.compile(r"\\.|\(\?P[<=]\w+|.", re.DOTALL)
+"""A character of a pattern, or what is not a character of the text."""
 _LEAST = 3
 """Letters of a literal that is worth looking for."""
 LITERAL = "~"
@@ -48,6 +50,11 @@ class Sought:
 def sought(pattern: str, flags: int = 0) -> Sought:
     """A pattern to be tried only where its literals stand."""
     return Sought(re.compile(pattern, flags), tuple(sorted(said_in(pattern.removeprefix("(?i)")))))
+
+
+def lowered(pattern: str) -> str:
+    """A pattern for texts in lower case that matches what it did in any case, in half the time."""
+    return "".join(step if len(step) > 1 else step.lower() for step in _LETTER.findall(pattern))
 
 
 def best(choices: Iterable[frozenset[str]]) -> frozenset[str]:

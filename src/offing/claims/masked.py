@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from offing.claims.literals import has_one, said_in
+from offing.claims.literals import Sought, has_one, lowered, said_in, sought
 from offing.claims.model import Mention
 
 TYPES: Mapping[str, str] = {
@@ -65,6 +65,19 @@ class Masked:
         changes = [(*m.span(), new) for m in pattern.finditer(self.text) if (new := by(m)) is not None]
         return self.replaced(changes) if changes else self
 
+    def cut(self, pattern: str, group: str = "") -> Masked:
+        """With each match of a pattern, in any case, cut down to one of its groups, or left out."""
+        one, text = _sought(pattern), low(self.text)
+        if not one.may_match(text):
+            return self
+        changes = []
+        for m in one.pattern.finditer(text):
+            start, end = m.span()
+            a, b = m.span(group) if group else (start, start)
+            if b - a < end - start:
+                changes.append((start, end, self.text[a:b]))
+        return self.replaced(changes) if changes else self
+
     def replaced(self, changes: Iterable[tuple[int, int, str]]) -> Masked:
         """With tokens in the place of stretches (start, end, token), in order."""
         text: list[str] = []
@@ -90,6 +103,11 @@ def low(text: str) -> str:
     """A text in lower case, letter by letter: what stands where does not change."""
     folded = text.lower()
     return folded if len(folded) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+@cache
+def _sought(pattern: str) -> Sought:
+    return sought(lowered(pattern))
 
 
 @cache

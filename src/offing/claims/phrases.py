@@ -19,12 +19,11 @@ from offing.claims.masked import Masked, numbers
 from offing.claims.model import Mention
 from offing.claims.rows import in_rows, of_names
 
-_ARTICLE = re.compile(
-    r"(?<![\w-])(?:the|a|an) (<[CLXYFQ]\d+>)"
+_ARTICLE = (
+    r"(?<![\w-])(?:the|a|an) (?P<head><[CLXYFQ]\d+>)"
     r"(?=['\",.;:)]|$| (?:and|or|to|in|on|at|of|for|from|with|by|as|after|before|that|which|who|they|it|he|she|was|is|are|were|"
     r"has|have|had|will|would|could|may|said|says|told|also|over|under|since|while|where|when|but|into|off|via|<|[a-z]+ed|"
-    r"[a-z]+ing)(?![\w-]))",
-    re.IGNORECASE,
+    r"[a-z]+ing)(?![\w-]))"
 )
 """An article before a token that is no noun's modifier."""
 _NAMED = r"<[VNOKPAF]\d+>"
@@ -59,8 +58,8 @@ def words() -> Mapping[str, tuple[str, ...]]:
 class _Patterns:
     """All of them linear: what repeats is bounded and begins with a mark of its own."""
 
-    phrase: re.Pattern[str]
-    goods: re.Pattern[str]
+    phrase: str
+    goods: str
     body: re.Pattern[str]
 
 
@@ -93,11 +92,7 @@ def _patterns() -> _Patterns:
         rf"(?<![\w<-])(?:the )?<(?:[CL](?P<number>\d+)>(?:'s)?(?: (?:{which}))?(?: (?:{w['agency']}))+|"
         rf"A(?P<agency>\d+)>(?: (?:{hands}))+)(?![\w-])"
     )
-    return _Patterns(
-        re.compile(phrase, re.IGNORECASE),
-        re.compile(goods, re.IGNORECASE),
-        re.compile(body, re.IGNORECASE),
-    )
+    return _Patterns(phrase, goods, re.compile(body, re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +123,11 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> Folding:
         return m["head"] if _same(m["nominal"], m["head"], mentions) else None
 
     read = read.rewritten(p.body, body)
-    read = read.rewritten(p.phrase, lambda m: m["head"] if len(m[0]) > len(m["head"]) else None)
+    read = read.cut(p.phrase, "head")
     read = read.rewritten(_BEFORE, apposed).rewritten(_BEHIND, apposed)
     if "<G" in read.text:
-        read = read.rewritten(p.goods, lambda m: m["head"])
-    read = read.rewritten(_ARTICLE, lambda m: m[1])
+        read = read.cut(p.goods, "head")
+    read = read.cut(_ARTICLE, "head")
     read = paired(read)
     joined = coordinated(of_names(read), mentions)
     grouped = _closed(in_rows(joined.sentence))
@@ -140,7 +135,7 @@ def folded(sentence: Masked, mentions: Sequence[Mention]) -> Folding:
 
 
 def _closed(sentence: Masked) -> Masked:
-    return sentence.rewritten(_CLOSED, lambda m: m["row"])
+    return sentence.rewritten(_CLOSED, lambda m: m["row"]) if ">," in sentence.text else sentence
 
 
 def _same(nominal: str, head: str, mentions: Sequence[Mention]) -> bool:

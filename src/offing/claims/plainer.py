@@ -11,57 +11,50 @@ from offing.claims.masked import Masked
 from offing.claims.phrases import words
 from offing.claims.rows import in_rows
 
-_QUOTED = re.compile(r'"(?=[^"]{1,60}")|(?<=[\w>.,])"')
-_PLACED = re.compile(
+_QUOTED = r'"(?=[^"]{1,60}")|(?<=[\w>.,])"'
+_PLACED = (
     r"(?<=[0-9]>),? (?:in|of|from|near|off|based in|at|both of|all of)(?: or near| or in)? (?:the )?<[CL]\d+>,?"
-    r"(?= (?:was|were|is|are|has|have|had)(?![\w-]))",
-    re.IGNORECASE,
+    r"(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
 )
-_SEATED = re.compile(
+_SEATED = (
     r"(?<=[0-9]>) (?:registered|based|incorporated|headquartered|domiciled|located) in (?:the )?<[CL]\d+>"
-    r"(?=,? (?:and |or )?<[VOP]\d+>)",
-    re.IGNORECASE,
+    r"(?=,? (?:and |or )?<[VOP]\d+>)"
 )
-_SET_UP = re.compile(
+_SET_UP = (
     r"(?<=[0-9]>) concerning (?:the )?<[CL]\d+>(?= (?:has |had |have )?[a-z]+(?:ed|t)(?![\w-]))|"
     r"(?<=[0-9]>) (?:set up|established|created|appointed|mandated|formed) (?:by|under|in|pursuant to) [^,;:\"<>]{1,60}"
-    r"(?= (?:has |had |have )?(?:designated|listed|added|named|removed|sanctioned|approved|said|agreed)(?![\w-]))",
-    re.IGNORECASE,
+    r"(?= (?:has |had |have )?(?:designated|listed|added|named|removed|sanctioned|approved|said|agreed)(?![\w-]))"
 )
 _DASHED = re.compile(
     r"(?<=[0-9]>), \d{1,2},(?= )|(?<=[0-9]>) - [^;:\"<]{1,100} -(?= )|(?<=[0-9]>) -(?= (?:was|were|is|are|has|have|had)(?![\w-]))"
 )
-_LISTED = re.compile(
+_LISTED = (
     r"(?<=[0-9]>), (?=(?:an?|the|its|his|her|their|one of|based|located|registered|headquartered|formerly|which|who|whose|also|"
     r"both|of|from|in|owned|managed|operated|controlled|run|flagged)(?![\w-]))"
     r"(?![^;:\"<,]{0,60}(?:<[A-Z]\d+> )?(?:said|says|told|announced|added)(?![\w-]))"
     r"(?:[^;:\"<,]|<[CLDQAIGFNK]\d+>|(?<!, )<[VOP]\d+>|,(?! (?:and |or )?<[VOP])){1,120}?"
-    r"(?=,(?: and| or| as well as)? <[VOP]\d+>(?:[,.;)]|$| (?:and|or|for|in|over|on|from|under|of|as|with)(?![\w-])))",
-    re.IGNORECASE,
+    r"(?=,(?: and| or| as well as)? <[VOP]\d+>(?:[,.;)]|$| (?:and|or|for|in|over|on|from|under|of|as|with)(?![\w-])))"
 )
 """What is said of a member of an enumeration: `<O1>, a firm in <C2>, <O3>, which owns it, and <O4>`."""
-_OFFICE = re.compile(
+_OFFICE = (
     r"(?<![\w-])(?:the|its|his|her|their|a|an|<[OVCLAP]\d+>'s) (?:(?:<[CL]\d+> )?[a-z][a-z-]{2,20} ){1,3}"
     r"(?:(?:of|for|behind|at|in) (?:the )?(?:[a-z-]{2,20} ){0,2}<[VOKCLAN]\d+>)?, "
     r"(?:mr |mrs |ms |captain |capt\.? |the )?(?P<name><[VOP]\d+>)"
     r"(?:,(?= (?!and |or |but |who |which |an? |the ))|"
-    r"(?=[.;]|$| and |, and |, (?:for|over|under|in|on|after|who|which|to|with|from)(?![\w-])))",
-    re.IGNORECASE,
+    r"(?=[.;]|$| and |, and |, (?:for|over|under|in|on|after|who|which|to|with|from)(?![\w-])))"
 )
 """A person or firm behind the words for what they are: "the skipper of the <V1>, <P2>, " -> "<P2>"."""
 _VERB = r"(?:[a-z]+ed|has|had|have|is|was|are|were|said|says|will|would)(?![\w-])"
 _DONE = r"(?:[a-z]+ed|held|taken|put|hit|struck|sold|cut|built|bought|sunk|shut|made|seen|found|led|kept)"
-_PASSIVE = re.compile(
+_PASSIVE = (
     r"(?<=[0-9]>)(?P<aux>,?(?: which| that| who)? (?:was|were|is|are|has been|have been|had been))"
     rf"(?P<first> {_DONE}(?![\w-])[^;:\"]{{0,160}}?,? (?:and|but|then|before being|after being)(?: was| were| has been)?)"
-    rf"(?= (?:[a-z]+ly |later |then |also |now )?{_DONE}(?![\w-]))",
-    re.IGNORECASE,
+    rf"(?= (?:[a-z]+ly |later |then |also |now )?{_DONE}(?![\w-]))"
 )
-_ACTIVE = re.compile(
+_ACTIVE = (
     r"(?<=[0-9]>)(?P<first> (?!(?:has |have |had )?[a-z]+ that )(?:has |have |had )?[a-z]+(?:ed|s)(?![\w-])"
     r"[^;:\"]{0,160}?,? (?:and|but)(?: has| have| had)?)"
-    r"(?= (?:[a-z]+ly |later |then |also |now |is |are |was |were )?[a-z]+(?:ed|s|der)(?![\w-]))",
-    re.IGNORECASE,
+    r"(?= (?:[a-z]+ly |later |then |also |now |is |are |was |were )?[a-z]+(?:ed|s|der)(?![\w-]))"
 )
 
 
@@ -74,21 +67,22 @@ _SAID_BY = re.compile(
     r"(?P<verb>said|believed|alleged|thought|reported|suspected) by (?:the )?<[AOK]\d+>(?= to [a-z])", re.IGNORECASE
 )
 """What is said of one by another: "<V1>, which <A2> sanctioned for carrying" -> "<V1>, which was sanctioned for"."""
-_SAYING = re.compile(
+_SAYING = (
     r"(?:(?<=> which)|(?<=> that)|(?<=> who)|(?<=>, which)|(?<=>, who)) (?:the |an? )?(?:[a-z-]{1,20} ){0,3}?"
     r"(?:<[ACOPK]\d+>|[a-z]{3,20}s|it|he|she|they) (?:says?|said|believes?|believed|alleges?|alleged|claims?|claimed|suspects?|"
     r"suspected|thinks?|finds?|found|reports?|reported|contends?|contended|maintains?|maintained|understands?)(?: that)?"
-    r"(?= (?!the |an? |its? |he |she |they |his |her |their |that |in |on |of |to )[a-z])",
-    re.IGNORECASE,
+    r"(?= (?!the |an? |its? |he |she |they |his |her |their |that |in |on |of |to )[a-z])"
 )
 """Who says what a relative clause says: "<V1>, which prosecutors say carried <G2>"."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """`aside` is compiled, for its case tells: no aside goes on behind "and" with a name."""
+
     aside: re.Pattern[str]
-    date: re.Pattern[str]
-    adverb: re.Pattern[str]
+    date: str
+    adverb: str
 
 
 @cache
@@ -107,12 +101,12 @@ def _patterns() -> _Patterns:
     goes_on = r"(?= (?!and |or |to |after |before |later |ago ))"
     date = rf"^(?:(?:then|but|and),? )?{when},? |, {when},{goes_on}| {when}(?=,|{goes_on})"
     adverb = rf"(?:, (?:{w['adverb']}),| (?:(?<!, )(?:{w['adverb']}),?|(?<=, )(?:{w['adverb']})))(?= )"
-    return _Patterns(*(re.compile(x, re.IGNORECASE) for x in (aside, date, adverb)))
+    return _Patterns(re.compile(aside, re.IGNORECASE), date, adverb)
 
 
 def unsaid(sentence: Masked) -> Masked:
     """A sentence without who says what its relative clauses say."""
-    return _without(sentence, _SAYING)
+    return sentence.cut(_SAYING)
 
 
 def is_judged(sentence: Masked) -> bool:
@@ -126,34 +120,25 @@ def undated(sentence: Masked) -> Masked:
     read = sentence.rewritten(_JUDGED, lambda m: f"{m['which']} was {m['verb']}").rewritten(
         _SAID_BY, lambda m: m["verb"]
     )
-    return _without(_without(read, p.date) if "<D" in read.text else read, p.adverb)
+    return (read.cut(p.date) if "<D" in read.text else read).cut(p.adverb)
 
 
 def bare(sentence: Masked) -> Masked:
     """An undated sentence without asides between commas or dashes, places of a subject, and the marks of short quotes."""
     if ", " in sentence.text:
-        sentence = sentence.rewritten(_OFFICE, lambda m: m["name"])
-    for pattern, marks in _left_out():
-        if any(mark in sentence.text for mark in marks):
-            sentence = _without(sentence, pattern)
-    return in_rows(sentence)
-
-
-@cache
-def _left_out() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """What a bare sentence is without, each with marks of which it has one."""
-    return (
-        (_LISTED, (">, ",)), (_patterns().aside, (">, ",)), (_DASHED, (">, ", "> -")), (_PLACED, ("<C", "<L")),
-        (_SEATED, ("<C", "<L")), (_SET_UP, ("> ",)),
-        (_QUOTED, ('"',)),
-    )  # fmt: skip
-
-
-def _without(sentence: Masked, pattern: re.Pattern[str]) -> Masked:
-    return sentence.rewritten(pattern, lambda m: "")
+        sentence = sentence.cut(_OFFICE, "name")
+    if ">, " in sentence.text:
+        sentence = sentence.cut(_LISTED).rewritten(_patterns().aside, lambda m: "")
+    if ">, " in sentence.text or "> -" in sentence.text:
+        sentence = sentence.rewritten(_DASHED, lambda m: "")
+    if "<C" in sentence.text or "<L" in sentence.text:
+        sentence = sentence.cut(_PLACED).cut(_SEATED)
+    if "> " in sentence.text:
+        sentence = sentence.cut(_SET_UP)
+    return in_rows(sentence.cut(_QUOTED) if '"' in sentence.text else sentence)
 
 
 def shared(sentence: Masked) -> Masked:
     """A bare sentence with the first of two predicates left out: `<V1> was boarded by <A2> and seized` → `<V1> was seized`."""
-    brought = sentence.rewritten(_PASSIVE, lambda m: m["aux"])
-    return brought if brought is not sentence else _without(sentence, _ACTIVE)
+    brought = sentence.cut(_PASSIVE, "aux")
+    return brought if brought is not sentence else sentence.cut(_ACTIVE)

@@ -6,9 +6,11 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
+from offing.claims.literals import Sought, lowered, sought
+from offing.claims.masked import low
 from offing.claims.model import ClaimType
 from offing.claims.template import Part, compiled
 from offing.errors import MalformedSource
@@ -20,9 +22,9 @@ _REACH = 100
 """Characters before and after a match that a guard sees."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guard:
-    """What one guard says, which many rules have in common; compiled when it is first asked."""
+    """What one guard says, which many rules have in common; compiled when it is first asked, for texts in lower case."""
 
     form: str
     templates: tuple[str, ...]
@@ -30,15 +32,19 @@ class Guard:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """MalformedSource for what is not in the language of templates."""
-        return re.compile(self.form.format("|".join(map(_pattern, self.templates))), re.IGNORECASE)
+        return re.compile(lowered(self.form.format("|".join(map(_pattern, self.templates)))))
 
     def search(self, text: str) -> bool:
         """Whether it stands somewhere in a text."""
-        return self.regex.search(text) is not None
+        return self.regex.search(text.lower()) is not None
 
     def match(self, text: str) -> bool:
         """Whether a text begins with it."""
-        return self.regex.match(text) is not None
+        return self.regex.match(text.lower()) is not None
+
+    def in_sentence(self, text: str) -> bool:
+        """The same as `search`, of a sentence that many rules ask about."""
+        return any(_stands(template, text) for template in self.templates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,8 @@ class Guards:
         return not (
             (self.not_before and self.not_before.search(text[max(0, start - _REACH) : start]))
             or (self.not_after and self.not_after.match(text[end : end + _REACH]))
-            or (self.not_in and self.not_in.search(text))
-            or (self.need and not self.need.search(text))
+            or (self.not_in and self.not_in.in_sentence(text))
+            or (self.need and not self.need.in_sentence(text))
         )
 
 
@@ -135,3 +141,14 @@ _guard = cache(Guard)
 @cache
 def _pattern(template: str) -> str:
     return compiled(template, macros(), "guards", parts()).pattern
+
+
+@cache
+def _sought(template: str) -> Sought:
+    return sought(lowered(_pattern(template)))
+
+
+@lru_cache(maxsize=512)
+def _stands(template: str, text: str) -> bool:
+    one, read = _sought(template), low(text)
+    return one.may_match(read) and one.pattern.search(read) is not None

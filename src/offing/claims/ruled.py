@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -140,14 +140,27 @@ def _spans(sentence: str) -> Spans:
     return _vocabulary().spans_of(sentence)
 
 
-def in_reach(*views: str) -> list[int]:
-    """The rules, by their order, for which the views of a masked sentence have together all that they cannot match without."""
-    return sorted(_vocabulary().fitting(frozenset().union(*(_spans(view).have for view in views))))
+def in_reach(views: Mapping[View, Masked], own: frozenset[str]) -> Iterator[tuple[Rule, View, Masked]]:
+    """The rules, in their order, each with the views of it that have all that it cannot match without, and in its order. `own`
+    are the words that are the sentence's own: others, which only a view has put there, let no rule match."""
+    vocabulary, every = _vocabulary(), rules()
+    spans = {view: _spans(read.text) for view, read in views.items()}
+    distinct: dict[tuple[View, ...], tuple[View, ...]] = {}
+    for order in vocabulary.fitting(frozenset().union(*(one.have for one in spans.values()))):
+        rule = every[order]
+        if rule.views not in distinct:
+            distinct[rule.views] = _distinct(views, rule.views)
+        for view in distinct[rule.views]:
+            if vocabulary.in_order(order, spans[view]) and not any(map(own.isdisjoint, rule.template.needs)):
+                yield rule, view, views[view]
 
 
-def may_match(rule: Rule, sentence: str) -> bool:
-    """Whether a masked sentence has all that a rule cannot match without, and in its order."""
-    return _vocabulary().in_order(rule.order, _spans(sentence))
+def _distinct(views: Mapping[View, Masked], names: Sequence[View]) -> tuple[View, ...]:
+    """The views of those names without what is one with a view before it."""
+    first: dict[int, View] = {}
+    for name in names:
+        first.setdefault(id(views[name]), name)
+    return tuple(first.values())
 
 
 @lru_cache(maxsize=4)

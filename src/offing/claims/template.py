@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from offing.claims.literals import Row, best, either, grown, said_in, together
+from offing.claims.literals import Row, best, either, grown, lowered, said_in, together
 from offing.errors import MalformedSource
 
 _GAP = r'(?: (?:[^ <>,;:"()]{1,30}|<C\d+>[^ <>,;:"()]{0,20})){0,6}?'
@@ -34,8 +34,6 @@ _ATOM = re.compile(
 _FIRST = re.compile(r"^(\(\?P<\w+>)<(?=\[|\(\?:\[[A-Z]+\]\\d\+\)\+>\))")
 """A mention that a template begins with: what may not stand before it is said after its "<", which is quickly found."""
 _WHOLE = re.compile(r"[a-z]{2,}")
-_STEP = re.compile(r"\\.|\(\?P[<=]\w+|.", re.DOTALL)
-"""A character of a pattern, or what is not a character of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class Template:
 
 @cache
 def _regex(pattern: str) -> re.Pattern[str]:
-    return re.compile("".join(step if len(step) > 1 else step.lower() for step in _STEP.findall(pattern)))
+    return re.compile(lowered(pattern))
 
 
 def compiled(

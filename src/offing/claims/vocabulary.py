@@ -7,7 +7,7 @@ What templates want is told once for the same want; a sentence is looked through
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z]{2,}")
 _PLACE = re.compile(r"[a-z]{2,}|[a-z](?=\d+(?:[a-z]\d+)*>)")
-"""A word, or the type of a mention, of a sentence in lower case."""
+"""A word, or the type of a mention, of a sentence in lower case: a type is the one word of a letter."""
 _NOWHERE = (0, -1)
 _Wants = tuple[frozenset[str], ...]
 _Numbers = tuple[int, ...]
@@ -38,14 +38,21 @@ class Vocabulary:
     literals: AhoCorasick
     said: tuple[str, ...]
 
-    def fitting(self, have: frozenset[str]) -> Iterator[int]:
-        """The templates, by number, of which every want is met by what a sentence has."""
-        lacks = have.isdisjoint
-        yield from self.always
-        for one in {want for said in have for want in self.first.get(said, ())}:
-            for other, templates in self.then[one]:
-                if not lacks(other):
-                    yield from (k for k in templates if not any(map(lacks, self.rest[k])))
+    def fitting(self, have: frozenset[str]) -> list[int]:
+        """The templates, by number and in order, of which every want is met by what a sentence has."""
+        lacks, first, then, rest = have.isdisjoint, self.first, self.then, self.rest
+        out = list(self.always)
+        for one in {want for said in have if said in first for want in first[said]}:
+            for other, templates in then[one]:
+                if lacks(other):
+                    continue
+                for k in templates:
+                    for want in rest[k]:
+                        if lacks(want):
+                            break
+                    else:
+                        out.append(k)
+        return sorted(out)
 
     def in_order(self, template: int, spans: Spans) -> bool:
         """Whether what a template wants may stand in a sentence in its order."""
@@ -59,18 +66,10 @@ class Vocabulary:
 
     def spans_of(self, sentence: str) -> Spans:
         """Where each word, type and literal of a masked sentence stands first, and where last."""
-        text = low(sentence)
-        begins: dict[str, int] = {}
-        ends: dict[str, int] = {}
-        for m in _PLACE.finditer(text):
-            said = m[0] if len(m[0]) > 1 else m[0].upper()
-            ends[said] = m.start()
-            begins.setdefault(said, m.start())
-        for number, start, _ in self.literals.find_matches_as_indexes(text, overlapping=True):
-            said = self.said[number]
-            ends[said] = start
-            begins.setdefault(said, start)
-        return Spans(begins, ends)
+        text, said = low(sentence), self.said
+        places = [(m[0], m.start()) for m in _PLACE.finditer(text)]
+        places += [(said[k], at) for k, at, _ in self.literals.find_matches_as_indexes(text, overlapping=True)]
+        return Spans(dict(reversed(places)), dict(places))
 
 
 class Spans(dict[frozenset[str], tuple[int, int]]):
@@ -84,7 +83,13 @@ class Spans(dict[frozenset[str], tuple[int, int]]):
 
     def __missing__(self, want: frozenset[str]) -> tuple[int, int]:
         met = want & self.have
-        span = (min([self.begins[said] for said in met]), max([self.ends[said] for said in met])) if met else _NOWHERE
+        if len(met) == 1:
+            (said,) = met
+            span = self.begins[said], self.ends[said]
+        else:
+            span = (
+                (min([self.begins[said] for said in met]), max([self.ends[said] for said in met])) if met else _NOWHERE
+            )
         self[want] = span
         return span
 
@@ -96,7 +101,9 @@ def vocabulary_of(rows: Sequence[Row]) -> Vocabulary:
     first: dict[str, list[frozenset[str]]] = {}
     then: dict[frozenset[str], dict[frozenset[str], list[int]]] = {}
     same: dict[frozenset[str], frozenset[str]] = {}
-    rows = [tuple(tuple(same.setdefault(want, want) for want in group) for group in row) for row in rows]
+    rows = [
+        tuple(tuple(same.setdefault(w, frozenset(map(str.lower, w))) for w in group) for group in row) for row in rows
+    ]
     rarest = [sorted({want for group in row for want in group}, key=rarity, reverse=True) for row in rows]
     for k, wants in enumerate(rarest):
         if wants:
