@@ -22,6 +22,13 @@ _UNIT = (
     r"(?:bottles|boxes|crates|cartons|bags|containers|bricks|pallets|drums|packages|sacks|truckloads|shiploads|rounds)"
 )
 
+_SHARE = r"%|[ \xa0-]?per ?cent\b|[ \xa0]pct\b"
+_LENGTH = r"[ \xa0-]?(?:km|kms|kilomet(?:er|re)s?|nautical miles?|miles?|nm|NM)\b"
+_CODES = (
+    r"USD|EUR|GBP|CNY|RMB|JPY|KRW|RUB|SGD|AED|DKK|NOK|SEK|CHF|CAD|AUD|NZD|HKD|TWD|TRY|INR|PKR|MYR|IDR|THB|VND|ZAR|NGN|SAR|QAR|"
+    r"KWD|PLN|UAH"
+)
+
 
 @cache
 def _imo() -> re.Pattern[str]:
@@ -37,9 +44,11 @@ def _bare() -> re.Pattern[str]:
 
 @cache
 def _money() -> re.Pattern[str]:
-    before = r"(?:US ?|HK|NT|[SAC])?[$€£¥₩₽]|(?:USD|EUR|GBP|CNY|RMB|JPY|KRW|RUB|SGD|AED)"
+    before = rf"(?:US ?|HK|NT|[SAC])?[$€£¥₩₽₹]|(?:{_CODES}|RM|Rs\.?|kr)"
     after = (
-        r"(?:US |U\.S\. |Hong Kong )?(?:dollars?|euros?|yuan|won|yen|roubles?|rubles?|USD|EUR|dirhams?|rupees?|rials?)"
+        rf"(?:US |U\.S\. |Hong Kong |Swiss |Australian |Singapore |Canadian )?(?:dollars?|euros?|yuan|won|yen|roubles?|rubles?"
+        rf"|{_CODES}|dirhams?|rupees?|rials?|riyals?|dinars?|krone|kroner|kronor|ringgit|baht|rupiah|lira|liras|francs?|pesos?|naira|rand|"
+        r"shekels?|hryvnias?|zlotys?|dong)"
     )
     return re.compile(
         rf"(?<![\w$])(?:{before})[ \xa0]?(?:{_FIGURE}|(?<=[ \xa0])(?:{_SPELLED}))"
@@ -54,11 +63,13 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$€£])(?:{_FIGURE}|{_SPELLED}|(?:(?:tens|hundreds) of )?(?:hundreds|thousands|millions) of|a million|several)"
         rf"(?:[ \xa0-]?{_POWER}\b)?[ \xa0-]?(?:{_UNIT})(?![\w/])"
+        rf"|(?<![\w.,$€£])(?:{_FIGURE})(?:{_SHARE}|{_LENGTH})(?![\w-])"
     )
 
 
 _CURRENCY = re.compile(
-    r"[$€£¥₩₽]|(?:dollar|euro|yuan|won|yen|r(?:o)?uble|USD|EUR|CNY|RMB|dirham|rupee|rial|GBP|JPY|KRW|RUB|SGD|AED)"
+    rf"[$€£¥₩₽₹]|{_CODES}|\b(?:RM|Rs|kr)\b|dollar|euro|yuan|won|yen|r(?:o)?uble|dirham|rupee|ri(?:y)?al|dinar|kron[eo]|ringgit|"
+    r"baht|rupiah|lira|franc|peso|naira|rand|shekel|hryvnia|zloty|dong"
 )
 
 

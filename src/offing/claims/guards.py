@@ -206,7 +206,7 @@ def _dateline(words: Words, hit: Hit) -> bool:
     """`WASHINGTON -`, `SEOUL:` at the head of a paragraph."""
     after = words.plain[words.end(hit.last - 1) : words.end(hit.last - 1) + 3]
     months = words.low(hit.last)[:3] in _MONTHS and words.gaps[min(hit.last, len(words) - 1)] == SPACE
-    shouted = words.shapes[hit.first] == CAPITALS and (after.lstrip()[:1] in ("-", ":", "(", ",") or months)
+    shouted = words.shapes[hit.first] == CAPITALS and (after.lstrip()[:1] in ("-", ":", "(", ",", "/") or months)
     return words.first(hit.first) and (after == " - " or shouted)
 
 

@@ -23,9 +23,11 @@ from offing.claims.pointers import Pointer, pointers
 from offing.claims.weighed import weighed
 
 UNIT = 100
-LEAST = 0.6
+LEAST = 0.5
 """Share of the likelihood that the likeliest must have."""
-LEASTS: Mapping[str, float] = {"they": 0.8, "both": 0.8, "we": 0.75}
+OVER = 0.6
+"""The same where a rule says otherwise."""
+LEASTS: Mapping[str, float] = {"they": 0.5, "both": 0.5, "we": 0.75}
 """The same where the annotated texts are few or the likeliest is often wrong, by kind of pointer."""
 KEPT = 0.1
 """Share that what a rule says must have to be kept where nothing is likely enough."""
@@ -133,7 +135,8 @@ def with_likely(
         share = shares(asked, known)
         best = max(range(len(asked.among)), key=share.__getitem__, default=-1)
         old = mentions[p.mention] if p.mention >= 0 else None
-        if best >= 0 and share[best] >= max(LEAST, LEASTS.get(p.kind, 0)):
+        said = old is not None and old.entity >= 0 and best >= 0 and asked.among[best].entity != old.entity
+        if best >= 0 and share[best] >= max(OVER if said else LEAST, LEASTS.get(p.kind, 0)):
             c = asked.among[best]
             if c.members:
                 if old is None or old.entity < 0:

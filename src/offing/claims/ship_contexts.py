@@ -40,7 +40,7 @@ def told_before(words: Words, i: int) -> str:
     """A type of ship, "-flagged", "aboard", "the crew of the" before the name, with quotes, a comma and "named" let by."""
     k, opened = i - 1, words.between(i)
     plain = words.plain[words.end(i - 1) : words.start(i)] if i else ""
-    if i == 0 or not _OPENS.fullmatch(plain):
+    if i == 0 or not _OPENS.fullmatch(plain) or (plain == " " and words.first(i)):
         return ""
     if plain.strip(" ") == "-" and words.low(k) in SHIPS:
         return "ships-before"
