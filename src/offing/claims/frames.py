@@ -169,7 +169,13 @@ def _quoted(words: Sequence[Word], at: int) -> Iterator[Frame]:
 
 def _said(words: Sequence[Word], at: int, before: Sequence[Frame]) -> Iterator[Frame]:
     _, modality, takes = speech_verbs()[words[at].low]
-    if takes == "plan" or passive(words, at) or (words[at].kind == "verb" and _hedges(words, at, modality)):
+    if (
+        takes == "plan"
+        or passive(words, at)
+        or _said_to(words, at)
+        or _to_be_noted(words, at)
+        or (words[at].kind == "verb" and _hedges(words, at, modality))
+    ):
         return
     start = complement(words, at)
     if words[at].kind == "ing" and not (at and words[at - 1].kind == "aux"):
@@ -186,6 +192,20 @@ def _said(words: Sequence[Word], at: int, before: Sequence[Frame]) -> Iterator[F
         yield Frame("before", who, at, ((start, end),), modality, takes != "clause" or modality != "asserted")
     elif start is None and takes in {"clause", "addressee"} and not _relative(words, at):
         yield from _after(words, at, who, modality)
+
+
+def _said_to(words: Sequence[Word], at: int) -> bool:
+    """`a trader said to broker shipments`: whoever says so is not told."""
+    return words[at].low == "said" and [w.kind for w in words[at + 2 : at + 3]] == ["inf"] and words[at + 1].low == "to"
+
+
+def _to_be_noted(words: Sequence[Word], at: int) -> bool:
+    """`members should note that`: what follows is the report's own word."""
+    return (
+        words[at].kind == "inf"
+        and words[at - 1].low in {"should", "must", "will"}
+        and words[at].low in {"note", "recall", "see"}
+    )
 
 
 def _told_of(words: Sequence[Word], who: Range) -> Range:

@@ -21,6 +21,8 @@ _HEDGED: dict[str, Modality] = {
 def reasons_of(words: Sequence[Word], at: int) -> Iterator[Frame]:
     """What an official act was for is the authority's word, and so is what it believes of those it lists."""
     authority, suffered = subject(words, at), False
+    if authority and _reduced(words, at, authority[0]):
+        authority = None
     if passive(words, at) or (
         at and words[at - 1].kind in {"adverb", "word"} and words[at].kind == "verb" and authority is None
     ):
@@ -57,6 +59,14 @@ def reasons_of(words: Sequence[Word], at: int) -> Iterator[Frame]:
             return
         if words[k].kind == "rel":
             return
+
+
+def _reduced(words: Sequence[Word], at: int, begin: int) -> bool:
+    """Whether a participle only describes the noun before it ("a company blacklisted in 2014 for"): it has no object."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    bare = after is not None and (after.kind == "date" or after.low in {"in", "for", "over", "last", "under"})
+    relative = begin > 0 and (words[begin - 1].kind == "rel" or words[begin - 1].low == "that")
+    return words[at].kind == "verb" and bare and not relative and words[begin].low in {"a", "an"}
 
 
 def _adverb_ing(words: Sequence[Word], k: int) -> bool:

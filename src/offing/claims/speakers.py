@@ -23,6 +23,7 @@ _EXPERT = re.compile(
     r"Project|38 North)\b",
     re.IGNORECASE,
 )
+_DATA = re.compile(r"\b(?:Equasis|Marine ?Traffic|Vessel ?Finder|GISIS|Sea-?web|Fleet ?Mon)\b", re.IGNORECASE)
 _UNNAMED = re.compile(r"\b(?:unnamed|unidentified|anonymous|anonymity|not (?:be )?(?:named|identified)|undisclosed)\b")
 _LOOK = 130
 _HUMAN = frozenset({"official", "person", "expert", "anonymous", "company"})
@@ -221,6 +222,8 @@ def named_kind(document: Document, mention: Mention, mentions: Sequence[Mention]
     text = plain(mention.text)
     if _bare(text) in media():
         return "media"
+    if _DATA.search(text):
+        return "data"
     if mention.label in {"agency", "country", "place", "list", "facility"}:
         if _INTERNATIONAL.search(text):
             return "international"

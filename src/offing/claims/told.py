@@ -27,6 +27,7 @@ from offing.claims.likewise import likewise
 from offing.claims.masked import Masked, masked
 from offing.claims.members_told import groups_told, of_members
 from offing.claims.model import Claim, ClaimType, Document, Mention, Modality, SegmentKind, Speaker, Status, Thing
+from offing.claims.parsed import parsed
 from offing.claims.phrases import folded
 from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.possessors import with_firms
@@ -37,10 +38,12 @@ from offing.claims.ruled import View, roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.sharing import Views
 from offing.claims.statements import statements_of, with_statements
+from offing.claims.tree_speakers import said_by_tree
 from offing.claims.voice import voice_of
 from offing.claims.when import happened_of
 
 _TELLING: tuple[SegmentKind, ...] = ("body", "headline", "caption")
+_ON_A_LIST = ("designated", "delisted", "advisory_listed")
 _OF_ITS = re.compile(r" of (?:its|their|his|her) ")
 _SAID = re.compile(r"\b(?:said|says|say|announced|announces|confirmed|told|reported)\b", re.IGNORECASE)
 _NO_GROUPS: Mapping[int, Members] = {}
@@ -215,7 +218,11 @@ def _claim(
     happened, inherited = happened_of(
         document, sentence, found.start, found.end, mentions, at=at, type=rule.type, tree=tree
     )
-    speakers = _not_its_own(found, document.text[found.start : found.end], voice.speakers)
+    said = voice.speakers
+    if not said and voice.modality == "asserted" and rule.type not in _ON_A_LIST:
+        read = parsed(document, sentence, mentions)
+        said = said_by_tree(document, read, tree, found.start, found.end, mentions)
+    speakers = _not_its_own(found, document.text[found.start : found.end], said)
     return Claim(
         rule.type, found.args, found.start, found.end, sentence.start, sentence.end, speakers,
         rule.modality or _put(rule.type, voice.modality), rule.polarity or voice.polarity, happened, inherited,
