@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from offing.claims.coordination import Members
 from offing.claims.implied_ships import SORT
 from offing.claims.literals import has_one
-from offing.claims.masked import Masked, letter, numbers
+from offing.claims.masked import Masked, letter, low, numbers
 from offing.claims.model import Mention
 from offing.claims.wording import WORDED
 
@@ -51,13 +51,14 @@ _OWN_PART = re.compile(
 _NEXT = re.compile(r"(?:, and|,| and) (?:the )?(?=<)")
 _SEVERAL = re.compile(
     rf"(?<![\w<-])(?:both(?: of (?:them|these))?|all (?P<count>{'|'.join(_NUMBERS)})(?: of them)?)(?= (?:are|were|have|had|came|"
-    r"come|belong|sail|sailed|fly|flew|carry|called|remain|share|[a-z]+ed)(?![\w-]))|<(?P<kind>[NK])(?P<number>\d+)>|"
+    r"come|belong|sail|sailed|fly|flew|carry|called|remain|share|[a-z]+ed)(?![\w-]))|"
     r"(?P<none>none(?: of (?:them|those|these|the (?:[a-z]+ )?(?P<sort>ships|vessels|tankers|companies|firms)))?|"
     r"(?P<two>neither)(?: of (?:them|the two)| (?P<one>ship|vessel|tanker|company|firm))?) "
     r"(?P<be>has been|have been|had been|is|was)(?! (?:known|clear|said|expected)(?![\w-]))",
     re.IGNORECASE,
 )
-_SEVERAL_SAID = ("<n", "<k", "both", "all ", "none", "neither")
+_SEVERAL_SAID = ("both", "all ", "none", "neither")
+_POINTED = re.compile(r"<(?P<kind>[NK])(?P<number>\d+)>")
 _SORTS = {"ship": "V", "vess": "V", "tank": "V", "comp": "O", "firm": "O"}
 _COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?![\w-])", re.IGNORECASE)
 _ABOUT = re.compile(r"<([VNOK])(\d+)>")
@@ -92,8 +93,6 @@ def with_members(
     names just as many, or `groups` tells who are pointed at."""
 
     def several(m: re.Match[str]) -> str | None:
-        kinds = {"N": "V", "K": "O"}.get(m["kind"] or "", "VO")
-        said = m["count"] or "both"
         if m["none"]:
             rows = [
                 f
@@ -105,19 +104,24 @@ def with_members(
             found = [r for r in rows if not m["two"] or len(r) == 2]
             have = " were not" if m["be"].lower() in ("is", "was") else " have not been"
             return f"<{''.join(found[0])}>{have}" if len(found) == 1 == len(rows) else None
-        if m["kind"]:
-            group = mentions[int(m["number"])]
-            if group.members and group.entity in groups:
-                return f"<{''.join(f'{letter(mentions[n])}{n}' for n in groups[group.entity].numbers)}>"
-            count = _COUNT.search(group.text)
-            if group.entity >= 0 or not group.plural or not count:
-                return None
-            said = count[0]
+        return counted("VO", m["count"] or "both")
+
+    def pointed(m: re.Match[str]) -> str | None:
+        group = mentions[int(m["number"])]
+        if group.members and group.entity in groups:
+            return f"<{''.join(f'{letter(mentions[n])}{n}' for n in groups[group.entity].numbers)}>"
+        if group.entity >= 0 or not group.plural or not (count := _COUNT.search(group.text)):
+            return None
+        return counted({"N": "V", "K": "O"}[m["kind"]], count[0])
+
+    def counted(kinds: str, said: str) -> str | None:
         found = [f for k in kinds if len(f := _named(k, before, mentions)) == _NUMBERS[said.lower()]]
         return f"<{''.join(found[0])}>" if len(found) == 1 else None
 
-    told = (before or groups) and has_one(sentence.text.lower(), _SEVERAL_SAID)
-    return sentence.rewritten(_SEVERAL, several) if told else sentence
+    if not (before or groups):
+        return sentence
+    told = sentence.rewritten(_POINTED, pointed) if "<N" in sentence.text or "<K" in sentence.text else sentence
+    return told.rewritten(_SEVERAL, several) if has_one(low(sentence.text), _SEVERAL_SAID) else told
 
 
 def with_them(sentence: Masked, before: Masked | None) -> Masked:

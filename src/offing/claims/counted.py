@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from offing.claims.doing_items import items_of
-from offing.claims.masked import Masked
+from offing.claims.literals import has_one, lowered
+from offing.claims.masked import Masked, low
 from offing.claims.model import Mention
 from offing.claims.ruled import Match, View
 from offing.claims.unclaimed import doubtful
 from offing.claims.valency import doing
 
 RULE = "designated.counted"
+_ACTS = ("sanction", "list", "designat", "freez", "froze", "<x", "<z", "measures", "blocked")
+"""What a sentence that tells of a listing has one of."""
 _NUMBER = (
     r"(?:(?:more than|over|nearly|almost|some|about|at least|another|a further|an additional|the)? ?(?:one|two|three|four|five|"
     r"six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|"
@@ -50,8 +53,9 @@ _PUT = r"(?:plac(?:ed|es|ing)|puts?|putting|add(?:ed|s|ing)|includ(?:ed|es|ing)|
 
 @cache
 def _frames() -> tuple[re.Pattern[str], ...]:
+    """For sentences in lower case."""
     return tuple(
-        re.compile(rf"(?<![\w-]){said}(?![\w-])", re.IGNORECASE)
+        re.compile(lowered(rf"(?<![\w-]){said}(?![\w-])"))
         for said in (
             rf"(?:{_ACT}|{_SANCTIONS}) {_LIST}",
             rf"{_PUT}(?: <D\d+>)? {_LIST} {_LISTS}",
@@ -80,13 +84,11 @@ _COUNTS = re.compile(rf"{_NUMBER}(?![\w-])", re.IGNORECASE)
 
 def counted_in(view: View, sentence: Masked, mentions: Sequence[Mention]) -> Iterator[Match]:
     """The groups that a sentence says were listed, as matches of a row."""
-    text = sentence.text
-    if not any(
-        w in text.lower() for w in ("sanction", "list", "designat", "freez", "froze", "<x", "<z", "measures", "blocked")
-    ):
+    text, read = sentence.text, low(sentence.text)
+    if not has_one(read, _ACTS):
         return
     for frame in _frames():
-        for m in frame.finditer(text):
+        for m in frame.finditer(read):
             if _doubted(text, m.start()):
                 continue
             roles = []

@@ -65,6 +65,7 @@ def fits(item: Item, types: str) -> bool:
     return bool(have) and have <= set(types) and not (have & set("VN") and have - set("VN"))
 
 
+@lru_cache(maxsize=10_000)
 def is_verb(low: str) -> bool:
     """Whether a word looks like a finite verb or a participle."""
     return low in _verbs() or (

@@ -14,6 +14,7 @@ _LEAD = frozenset(
      "like", "- among them", "- including", ":", "chief among them", "these being", "which include", "which included",
      "among others")
 )  # fmt: skip
+_LEADING = frozenset(lead.partition(" ")[0] for lead in _LEAD)
 
 
 def with_members(s: Sequence[Item], filled: Filled, slots: Mapping[str, Slot]) -> Iterator[Filled]:
@@ -61,4 +62,4 @@ def _row(s: Sequence[Item], at: int, names: str) -> Iterator[int]:
 
 
 def _led(s: Sequence[Item], j: int) -> bool:
-    return any(" ".join(x.low for x in s[j : j + size]) in _LEAD for size in (1, 2, 3))
+    return s[j].low in _LEADING and any(" ".join(x.low for x in s[j : j + size]) in _LEAD for size in (1, 2, 3))

@@ -59,11 +59,15 @@ class Masked:
 
     def rewritten(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str | None]) -> Masked:
         """With each match replaced by a token (which then stands for all the match covers), dropped (""), or kept (None)."""
-        said = _said_in(pattern.pattern)
-        if said and not has_one(low(self.text), said):
+        if not self.may_match(pattern):
             return self
         changes = [(*m.span(), new) for m in pattern.finditer(self.text) if (new := by(m)) is not None]
         return self.replaced(changes) if changes else self
+
+    def may_match(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern is worth trying: what it says stands here."""
+        said = _said_in(pattern.pattern)
+        return not said or has_one(low(self.text), said)
 
     def cut(self, pattern: str, group: str = "") -> Masked:
         """With each match of a pattern, in any case, cut down to one of its groups, or left out."""
@@ -173,6 +177,7 @@ def _plain(text: str, a: int, b: int, out: list[str], places: list[int]) -> None
     places += range(at, b)
 
 
+@lru_cache(maxsize=4096)
 def numbers(token: str) -> tuple[tuple[str, int], ...]:
     """(type, number) of each mention of a token, in order."""
     return tuple((m[1], int(m[2])) for m in NUMBERS.finditer(token))

@@ -111,7 +111,7 @@ def unsaid(sentence: Masked) -> Masked:
 
 def is_judged(sentence: Masked) -> bool:
     """Whether a sentence tells by whom someone was sanctioned, or is said, to have done something."""
-    return bool(_JUDGED.search(sentence.text) or _SAID_BY.search(sentence.text))
+    return any(sentence.may_match(said) and said.search(sentence.text) for said in (_JUDGED, _SAID_BY))
 
 
 def undated(sentence: Masked) -> Masked:

@@ -8,7 +8,6 @@ from functools import cache
 
 from offing.claims.masked import Masked
 
-_TOKEN = re.compile(r"<((?:[A-Z]\d+)+)>")
 _SORTS = ("VNOKPA", "AC", "CLF", "GQ")
 """Types that stand in one enumeration."""
 _NAMES = ("VOP",)
@@ -21,18 +20,24 @@ _HEAD = re.compile(r"<N\d+>, (?:the )?<V|<K\d+>, (?:the )?<[OP]")
 _LETTERS = re.compile(r"[A-Z]")
 
 
-@cache
-def _steps() -> Mapping[str, re.Pattern[str]]:
-    """By sort, from one member to the next; an aside beside a member is passed over."""
+def _step() -> str:
+    """From one member to the next; an aside beside a member is passed over."""
     opener = "an?|the|its|which|who|both|also|based|owned|formerly|of|from"
     aside = rf"(?:| (?:of|from) <[CL]\d+>|, (?:{opener}) [^,;:\"]{{1,90}}?(?=,))"
     last = r"(?P<last> (?:and also|and|&|as well as|along with|together with|or))"
-    return {
-        sort: re.compile(
-            rf"{aside}(?:(?P<mark>[,;]){last}?|{last.replace('last', 'bare', 1)}) <(?P<next>(?:[{sort}]\d+)+)>", re.I
-        )
-        for sort in (*_SORTS, *_NAMES)
-    }
+    return rf"{aside}(?:(?P<mark>[,;]){last}?|{last.replace('last', 'bare', 1)}) <"
+
+
+@cache
+def _steps() -> Mapping[str, re.Pattern[str]]:
+    """By sort the step to a member of it."""
+    return {sort: re.compile(rf"{_step()}(?P<next>(?:[{sort}]\d+)+)>", re.I) for sort in (*_SORTS, *_NAMES)}
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A token with another behind it that may be of one row with it."""
+    return re.compile(rf"<((?:[A-Z]\d+)+)>(?=(?i:{_step()}))")
 
 
 def in_rows(sentence: Masked) -> Masked:
@@ -48,7 +53,7 @@ def of_names(sentence: Masked) -> Masked:
 def _rows(text: str, sorts: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     done = 0
     read_to = dict.fromkeys(sorts, 0)
-    for token in _TOKEN.finditer(text):
+    for token in _token().finditer(text):
         if token.start() < done or (token[1][0] in "NK" and _HEAD.match(text, token.start())):
             continue
         letters = set(_LETTERS.findall(token[1]))

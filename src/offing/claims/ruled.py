@@ -140,6 +140,11 @@ def _spans(sentence: str) -> Spans:
     return _vocabulary().spans_of(sentence)
 
 
+def words_of(sentence: str) -> frozenset[str]:
+    """The words of a masked sentence, with what else of it the rules know."""
+    return _spans(sentence).have
+
+
 def in_reach(views: Mapping[View, Masked], own: frozenset[str]) -> Iterator[tuple[Rule, View, Masked]]:
     """The rules, in their order, each with the views of it that have all that it cannot match without, and in its order. `own`
     are the words that are the sentence's own: others, which only a view has put there, let no rule match."""

@@ -21,6 +21,8 @@ _CLOSE = frozenset(".,;:)")
 
 def seated_in(view: View, sentence: Masked) -> Iterator[Match]:
     """The seats of a sentence's firms, as matches of a row."""
+    if "<O" not in sentence.text or not ("<C" in sentence.text or "<L" in sentence.text):
+        return
     s = items_of(sentence.text)
     for j, item in enumerate(s):
         if item.letters and set(item.letters) == {"O"}:

@@ -10,6 +10,7 @@ be missing. The rule of such a claim is the row's id.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,7 +23,7 @@ from offing.claims.doing_subject import subject
 from offing.claims.masked import Masked
 from offing.claims.model import ClaimType
 from offing.claims.row_guards import guarded
-from offing.claims.ruled import Match, Rule, View, subject_matter
+from offing.claims.ruled import Match, Rule, View, subject_matter, words_of
 from offing.claims.template import Template
 from offing.errors import MalformedSource
 
@@ -39,6 +40,7 @@ _IDLE = frozenset("a an the to this day by all accounts so it seems for most of 
 _STOPS = frozenset(';:"')
 _NAMES = "VNOKP"
 _WHERE = frozenset("CLF")
+_WORD = re.compile(r"(?<![<\w])[a-z]{2,}")
 _REACH = 40
 """Items that may stand between a trigger and what it is said of."""
 
@@ -67,7 +69,9 @@ class Trigger:
 def unclaimed_in(view: View, sentence: Masked) -> Iterator[tuple[Match, int, int]]:
     """What the triggers of a sentence say, each with where its trigger stands in the view."""
     known = triggers()
-    if sentence.text.rstrip().endswith("?") or known.keys().isdisjoint(sentence.text.lower().split()):
+    if _telling().isdisjoint(words_of(sentence.text)) or sentence.text.rstrip().endswith("?"):
+        return
+    if known.keys().isdisjoint(sentence.text.lower().split()):
         return
     s = items_of(sentence.text)
     for k, item in enumerate(s):
@@ -228,6 +232,13 @@ def _preposition(s: Sequence[Item], at: int, preposition: str) -> int:
         if s[j].low in MARKS or set(s[j].letters) & set(_NAMES) or is_verb(s[j].low):
             return -1
     return -1
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Of each trigger the longest word, without which it does not stand in a sentence."""
+    every = (t for found in triggers().values() for t in found)
+    return frozenset(max(_WORD.findall(" ".join(t.pieces)), key=len) for t in every)
 
 
 @cache
