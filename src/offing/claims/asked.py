@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache, wraps
-from operator import is_
+from functools import wraps
 from typing import ParamSpec, TypeVar
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
-    """`objects` are what is asked about; none of them may ever change."""
-
-    objects: tuple[object, ...]
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self.objects)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and all(map(is_, self.objects, other.objects))
-
-
 def remembered(most: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
     """Keeps the last `most` answers of a function of objects that never change; of a list, which may, it keeps none."""
 
     def keeping(answer: Callable[_P, _T]) -> Callable[_P, _T]:
-        @lru_cache(maxsize=most)
-        def answered(asked: _Asked) -> _T:
-            return answer(*asked.objects)  # type: ignore[call-arg, arg-type]
+        kept: dict[tuple[int, ...], tuple[object, _T]] = {}  # With what was asked about, which so keeps its numbers.
 
         @wraps(answer)
         def ask(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-            if kwargs or any(type(x) is list for x in args):
-                return answer(*args, **kwargs)
-            return answered(_Asked(args))
+            asked = tuple(map(id, args))
+            if (known := kept.get(asked)) and not kwargs:
+                return known[1]
+            told = answer(*args, **kwargs)
+            if not kwargs and list not in map(type, args):
+                for oldest in tuple(kept)[: len(kept) - most + 1] if len(kept) >= most else ():
+                    kept.pop(oldest, None)
+                kept[asked] = args, told
+            return told
 
         return ask
 

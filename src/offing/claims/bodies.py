@@ -161,10 +161,11 @@ _OF_FIRMS = frozenset("shipping chartering crewing manning forwarding freight sh
 def lower_bodies(words: Words, lands: dict[int, int]) -> Iterator[Found]:
     """Bodies written small: "the Dutch customs", "Japan's foreign ministry", "a federal court", "the maritime authority of X"."""
     ends = {last: first for first, last in lands.items()}
-    for k in range(1, len(words)):
-        if words.shapes[k] != LOWER or words.gaps[k] != SPACE:
+    before, head = "", ""
+    for k, low in enumerate(words.lows):
+        before, head = head, low
+        if not k or words.shapes[k] != LOWER or words.gaps[k] != SPACE:
             continue
-        head, before = words.low(k), words.low(k - 1)
         if (
             (before, head) in _LOWER_PAIRS
             or (before, head) in _OWNED_PAIRS

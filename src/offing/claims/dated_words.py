@@ -111,8 +111,7 @@ _BEFORE, _AFTER = 7, 6
 def dates(words: Words) -> Iterator[Found]:
     """Every expression of a date. Only those with a year have a value."""
     done = 0
-    for i in range(len(words)):
-        word = words.low(i)
+    for i, word in enumerate(words.lows):
         if not (word in _ANCHORS or (word[:2] in ("19", "20") and len(word) in (4, 6, 8) and word[:4].isdigit())):
             continue
         if words.start(i) < done:

@@ -52,13 +52,13 @@ def of_a_row(words: Words, runs: Sequence[Run], found: Sequence[Found]) -> Itera
             over[ship] = _covered(words, sure) - (_covered(words, filter(_weak_firm, sure)) if ship else set())
         for a, b, _ in row:
             person = a in taken and taken[a].label == "person" and f.label == "company"
-            if not person and over[ship].isdisjoint(range(words.at(a), words.at(b))):
+            if not person and over[ship].isdisjoint(words.within(a, b)):
                 yield Found(a, b, f.label, "of-a-row", tier=-1)
 
 
 def _covered(words: Words, found: Iterable[Found]) -> set[int]:
     """The words that names cover."""
-    return {k for f in found for k in range(words.at(f.start), words.at(f.end))}
+    return {k for f in found for k in words.within(f.start, f.end)}
 
 
 def _weak(f: Found) -> bool:

@@ -34,12 +34,12 @@ _LONGEST = 4
 
 def firms_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], common: Container[str]) -> Iterator[Found]:
     """`found` is what is named already; nothing that lies over it is taken for a firm."""
-    taken = {k for f in found for k in range(words.at(f.start), words.at(f.end)) if not f.plural}
+    taken = {k for f in found for k in words.within(f.start, f.end) if not f.plural}
     ends = {f.end for f in found if f.label == "company" and not f.plural}
     lands = {f.end for f in found if f.label in ("country", "place")}
     starts = {f.start for f in found if f.label == "company" and not f.plural}
     named = [f for f in found if f.label in ("person", "company", "vessel") and not f.plural]
-    parts = {words.low(k) for f in named for k in range(words.at(f.start), words.at(f.end))}
+    parts = {words.low(k) for f in named for k in words.within(f.start, f.end)}
     hulls = {f.end for f in found if f.label == "vessel" and not f.plural}
     firms = {f.start: f.end for f in found if f.label == "company" and not f.plural}
     rows = {end for start, end in firms.items() if SEVERAL.search(words.plain, max(0, start - 30), start)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from offing.claims.listed import ListedName
@@ -27,22 +28,29 @@ def settled(found: list[Found]) -> list[Found]:
     """Those that do not overlap: the longer before the shorter, then the surer; with countries and places within bodies kept."""
     kept: list[Found] = []
     ordered = sorted(found, key=lambda f: (f.start - f.end, f.tier, f.start, f.label, f.rule, f.value, f.name))
-    taken: dict[int, list[Found]] = {}
+    held: dict[int, list[Found]] = {}
+    taken = bytearray(max((f.end for f in found), default=0))
     for one in ordered:
-        near = (o for block in _blocks(one) for o in taken.get(block, ()) if o.start < one.end and one.start < o.end)
-        if any(not _may_lie_in(one, o) for o in near):
+        start, end = one.start, one.end
+        blocks = range(start // _BLOCK, (end - 1) // _BLOCK + 1)
+        if taken.find(1, start, end) >= 0 and any(
+            o.start < end and start < o.end and not _may_lie_in(one, o) for block in blocks for o in held.get(block, ())
+        ):
             continue
         kept.append(one)
-        for block in _blocks(one):
-            taken.setdefault(block, []).append(one)
+        taken[start:end] = b"\1" * (end - start)
+        for block in blocks:
+            held.setdefault(block, []).append(one)
     return sorted(kept, key=lambda f: (f.start, -f.end))
 
 
+def joined(found: list[Found], *more: Iterable[Found]) -> list[Found]:
+    """What is settled already, with more."""
+    added = [one for each in more for one in each]
+    return settled([*found, *added]) if added else found
+
+
 _BLOCK = 64
-
-
-def _blocks(one: Found) -> range:
-    return range(one.start // _BLOCK, (one.end - 1) // _BLOCK + 1)
 
 
 def _may_lie_in(inner: Found, outer: Found) -> bool:

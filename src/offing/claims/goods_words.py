@@ -61,18 +61,20 @@ def amounts(words: Words, fixed: Sequence[Found], lands: Mapping[int, int]) -> I
             k = words.at(one.end)
             if words.low(k) == "of" and words.gaps[k] == SPACE:
                 yield from _amount(words, k + 1, lands)
-    for k in range(1, len(words) - 1):
-        if words.low(k) == "of" and words.low(k - 1) in _LOADS and words.gaps[k] == SPACE:
+    for k, word in enumerate(words.lows):
+        if word == "of" and words.low(k - 1) in _LOADS and words.gaps[k] == SPACE and k < len(words) - 1:
             yield from _amount(words, k + 1, lands)
 
 
 def goods_again(words: Words, found: Sequence[Found]) -> Iterator[Found]:
     """ "The cars were photographed": words of several senses, with an article, where the text has named such goods."""
     told = {words.low(words.at(f.end) - 1) for f in found if f.label == "goods"} & _ALSO_OTHER
-    over = {k for f in found for k in range(words.at(f.start), words.at(f.end))} if told else set()
-    for k in range(1, len(words)):
-        here = words.low(k) in told and words.shapes[k] == LOWER and k not in over and words.gaps[k] == SPACE
-        if here and words.low(k - 1) in _POINTED and words.gaps[min(k + 1, len(words) - 1)] != HYPHEN:
+    if not told:
+        return
+    over = {k for f in found for k in words.within(f.start, f.end)}
+    for k, word in enumerate(words.lows):
+        here = word in told and words.shapes[k] == LOWER and k not in over and words.gaps[k] == SPACE
+        if k and here and words.low(k - 1) in _POINTED and words.gaps[min(k + 1, len(words) - 1)] != HYPHEN:
             yield Found(words.start(k), words.end(k), "goods", "goods-again", name=words.low(k), tier=2)
 
 

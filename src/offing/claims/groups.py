@@ -44,11 +44,10 @@ _REACH = 7
 def groups(words: Words, lands: dict[int, int]) -> Iterator[Found]:
     """`lands` gives the words of every country: first → the word after its last."""
     ends = {last: first for first, last in lands.items()}
-    for k in range(len(words)):
-        word = words.low(k)
+    for k, word in enumerate(words.lows):
         if (
-            (words.shapes[k] != LOWER and not (words.is_titled(k) and words.low(k - 1) in _COUNTS))
-            or not (word in SHIPS or word in _FIRMS or word in _PEOPLE)
+            not (word in SHIPS or word in _FIRMS or word in _PEOPLE)
+            or (words.shapes[k] != LOWER and not (words.is_titled(k) and words.low(k - 1) in _COUNTS))
             or (k and words.gaps[k] not in (SPACE, HYPHEN))
         ):
             continue

@@ -14,9 +14,8 @@ def koreas(words: Words, found: Sequence[Found]) -> Iterator[Found]:
     """`North` and `South` alone, where the text names either Korea and no word beside makes them another name."""
     if not any(f.label == "country" and f.value in ("kp", "kr") for f in found):
         return
-    for i in range(len(words)):
-        code = _CODES.get(words.low(i))
-        if code and words.shapes[i] == CAPITAL and not words.is_titled(i) and _alone(words, i):
+    for i, low in enumerate(words.lows):
+        if (code := _CODES.get(low)) and words.shapes[i] == CAPITAL and not words.is_titled(i) and _alone(words, i):
             yield Found(words.start(i), words.end(i), "country", "korea-part", value=code)
 
 

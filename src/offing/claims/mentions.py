@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from offing.claims.fellows import of_a_row
 from offing.claims.figures import figures
 from offing.claims.firm_contexts import firms_beside
 from offing.claims.firms import firm_names
-from offing.claims.found import Found, settled
+from offing.claims.found import Found, joined, settled
 from offing.claims.gazetteer import Gazetteer, Hit
 from offing.claims.goods_words import amounts, goods_again
 from offing.claims.groups import groups
@@ -55,7 +56,7 @@ class Ruled:
 
     runs: Sequence[Run]
     chances: Sequence[Found]
-    sure: Sequence[Found]
+    sure: list[Found]
 
 
 def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
@@ -65,7 +66,7 @@ def found_in(words: Words, gazetteer: Gazetteer) -> list[Found]:
     likely = likely_names(words, ruled.runs, found, gazetteer.common)
     if not likely:
         return found
-    return with_others(words, replace(ruled, sure=settled([*ruled.sure, *likely])), gazetteer.common)
+    return with_others(words, replace(ruled, sure=joined(ruled.sure, likely)), gazetteer.common)
 
 
 def by_rules(words: Words, gazetteer: Gazetteer) -> Ruled:
@@ -104,10 +105,10 @@ def by_rules(words: Words, gazetteer: Gazetteer) -> Ruled:
     ]
     found = _of_pipelines(words, found)
     first = _spelt_alike(words, settled(found))
-    first = settled([*first, *parts_of_bodies(words, first), *ships_beside(words, spans, first, gazetteer.common)])
-    first = settled([*first, *firms_beside(words, spans, first, gazetteer.common)])
-    first = settled([*first, *of_a_row(words, spans, first)])
-    first = settled([*first, *persons_beside(words, spans, first, gazetteer.common)])
+    first = joined(first, parts_of_bodies(words, first), ships_beside(words, spans, first, gazetteer.common))
+    first = joined(first, firms_beside(words, spans, first, gazetteer.common))
+    first = joined(first, of_a_row(words, spans, first))
+    first = joined(first, persons_beside(words, spans, first, gazetteer.common))
     surnames = {words.text[f.start : f.end].split()[-1].lower() for f in first if f.label == "person" and not f.plural}
     first, found = _no_surnames(words, first, surnames), _no_surnames(words, found, surnames)
     return Ruled(spans, found, first)
@@ -116,9 +117,9 @@ def by_rules(words: Words, gazetteer: Gazetteer) -> Ruled:
 def with_others(words: Words, ruled: Ruled, common: Container[str]) -> list[Found]:
     """With where the names are said again or shorter, and what stands in a row with them."""
     again = named_again(words, ruled.sure, common)
-    every = settled([*ruled.sure, *_beside(ruled.chances, ruled.sure), *again])
-    every = settled([*every, *goods_again(words, every)])
-    return settled([*every, *of_a_row(words, ruled.runs, every)])
+    every = joined(ruled.sure, _beside(ruled.chances, ruled.sure), again)
+    every = joined(every, goods_again(words, every))
+    return joined(every, of_a_row(words, ruled.runs, every))
 
 
 def _of_pipelines(words: Words, found: Sequence[Found]) -> list[Found]:
@@ -172,12 +173,7 @@ def _is_other(hit: Hit) -> bool:
 def _barred(words: Words, fixed: Sequence[Found]) -> bytearray:
     """The words of dates and figures, which are part of no name."""
     barred = bytearray(len(words))
-    k = 0
     for one in fixed:
-        while k < len(words) and words.end(k) <= one.start:
-            k += 1
-        x = k
-        while x < len(words) and words.start(x) < one.end:
-            barred[x] = 1
-            x += 1
+        first, last = bisect_right(words.fold.ends, one.start), bisect_left(words.fold.begins, one.end)
+        barred[first:last] = b"\1" * (last - first)
     return barred

@@ -36,10 +36,10 @@ def scene(words: Words, found: Sequence[Found], common: Container[str]) -> Scene
     taken: dict[int, Found] = {}
     parts: dict[str, set[str]] = {}
     for one in found:
-        i, j = words.at(one.start), words.at(one.end)
-        for k in range(i, j):
+        over = words.within(one.start, one.end)
+        for k in over:
             taken.setdefault(k, one)
-            if j - i > 1 and not one.plural and words.shapes[k] != LOWER:
+            if len(over) > 1 and not one.plural and words.shapes[k] != LOWER:
                 parts.setdefault(words.low(k), set()).add(one.label)
     small = {low for low, shape in zip(words.lows, words.shapes, strict=True) if shape == LOWER}
     return Scene(words, taken, {w: frozenset(of) for w, of in parts.items()}, common, small)

@@ -69,9 +69,8 @@ def _of_run(words: Words, run: Run, lands: Mapping[int, int]) -> Iterator[Found]
 
 def _lower(words: Words, lands: Mapping[int, int], ends: Mapping[int, int]) -> Iterator[Found]:
     """ "Iran's mission", "the Russian embassy called", "the UN committee"."""
-    for k in range(1, len(words)):
-        word = words.low(k)
-        if words.shapes[k] != LOWER or words.gaps[k] != SPACE:
+    for k, word in enumerate(words.lows):
+        if word not in _HEADS or not k or words.shapes[k] != LOWER or words.gaps[k] != SPACE:
             continue
         if word in ("committee", "council") and words.low(k - 1) in ("un", "n") and words.shapes[k - 1] != LOWER:
             yield _body(words, k - 1 - (words.low(k - 1) == "n"), k + 1, "body-low")
@@ -86,6 +85,7 @@ def _lower(words: Words, lands: Mapping[int, int], ends: Mapping[int, int]) -> I
             yield Found(words.start(owner), words.end(k), "agency", "body-low", tier=0)
 
 
+_HEADS = _COMMITTEES | _MISSIONS | {"committee", "council"}
 _SPEAKS = frozenset(
     "said says told did called declined denied confirmed would has had was referred replied rejected described issued "
     "dismissed answered asked refused could wanted accepted accused insisted maintained".split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from offing.claims.asked import remembered
 from offing.claims.certainty import Hedge, hedges_of
@@ -36,39 +36,9 @@ class Parsed:
         return clauses_of(self.words, tuple(a for f in said for a, _ in f.governed))
 
 
+@remembered(64)
 def parsed(document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Parsed:
     """Reads a sentence; `mentions` are all of the document's, in order."""
-    if isinstance(mentions, tuple):
-        return _once(_Asked(document, sentence, mentions))
-    return _parse(document, sentence, mentions)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
-    """What is read, told apart by being the same object: one document's sentences are asked for again and again."""
-
-    document: Document
-    sentence: Sentence
-    mentions: tuple[Mention, ...]
-
-    def __hash__(self) -> int:
-        return hash((id(self.document), self.sentence.start, id(self.mentions)))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Asked)
-            and self.document is other.document
-            and self.mentions is other.mentions
-            and self.sentence == other.sentence
-        )
-
-
-@lru_cache(maxsize=64)
-def _once(asked: _Asked) -> Parsed:
-    return _parse(asked.document, asked.sentence, asked.mentions)
-
-
-def _parse(document: Document, sentence: Sentence, mentions: Sequence[Mention]) -> Parsed:
     a = bisect_left(mentions, sentence.start, key=lambda m: m.start)
     b = bisect_left(mentions, sentence.end, key=lambda m: m.start)
     near = tuple(m for m in mentions[max(0, a - _LONGEST_MENTION) : b] if m.end > sentence.start)

@@ -33,7 +33,7 @@ def persons_beside(
     words: Words, runs: Sequence[Run], found: Sequence[Found], common: Container[str]
 ) -> Iterator[Found]:
     """`found` is what is named already; nothing that lies over it is taken for a person."""
-    taken = {k for f in found if not f.plural for k in range(words.at(f.start), words.at(f.end))}
+    taken = {k for f in found if not f.plural for k in words.within(f.start, f.end)}
     people = {f.start: f for f in found if f.label == "person" and not f.plural}
     alone = Counter(words.low(r.first) for r in runs if r.last - r.first == 1 and not r.titled)
     surnames = {words.text[f.start : f.end].split()[-1].lower() for f in people.values()}

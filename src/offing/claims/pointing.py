@@ -35,7 +35,7 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
     `mentions` are those that name.
     """
     lands = [m for m in mentions if m.label in ("country", "place")]
-    covered = frozenset(x for m in lands for x in range(words.at(m.start), words.at(m.end)))
+    covered = frozenset(x for m in lands for x in words.within(m.start, m.end))
     land_at = {words.at(m.start): m.entity for m in lands if m.label == "country"}
     named: dict[tuple[Label, int], int] = {
         (m.label, m.start): m.entity for m in mentions if m.label in ("vessel", "company") and not m.nominal
@@ -45,7 +45,7 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
         words, garbled, lands=covered, land_at=land_at, named=named, women=not _WOMEN.isdisjoint(words.lows), free=free
     )
     pointers = list(_pointers(words, mentions, story))
-    over = {k for m in pointers for k in range(words.at(m.start), words.at(m.end))}
+    over = {k for m in pointers for k in words.within(m.start, m.end)}
     ahead = (*foreseen(words, mentions), *foreseen_ship(words, mentions), *foreseen_firm(words, mentions))
     pointers += (m for m in ahead if words.at(m.start) not in over)
     return pointers, {k: story.root(k) for k in story.same}
@@ -54,7 +54,9 @@ def pointing(words: Words, mentions: Sequence[Mention], garbled: bool) -> tuple[
 def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterator[Mention]:
     n = 0
     ends = 0
-    for i in range(len(words)):
+    for i, low in enumerate(words.lows):
+        if low not in _POINTERS and i < len(words) - 1:
+            continue
         start = words.start(i)
         while n < len(mentions) and mentions[n].start <= start:
             mention = mentions[n]
@@ -64,7 +66,7 @@ def _pointers(words: Words, mentions: Sequence[Mention], story: Story) -> Iterat
             n += 1
         if start < ends or (words.shapes[i] != LOWER and not words.first(i)):
             continue
-        if words.lows[i] in _POINTERS and (found := _pointer(words, story, i)):
+        if low in _POINTERS and (found := _pointer(words, story, i)):
             if found.entity < 0 and any(m.plural and m.end <= found.end for m in mentions[n : n + 3]):
                 continue  # "the five tankers", of which none was told before
             yield found

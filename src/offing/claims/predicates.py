@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from offing.claims.model import ClaimType, Document, Mention
 from offing.claims.parsed import Parsed, parsed
@@ -151,13 +152,15 @@ def _hedging(words: Sequence[Word], k: int) -> bool:
 
 def range_of(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
     """The places of the words of a quote, half-open."""
-    first = bisect_left(words, start, key=lambda w: w.end - 1)
-    return first, bisect_left(words, end, key=lambda w: w.start)
+    return bisect_left(words, start + 1, key=_END), bisect_left(words, end, key=_START)
 
 
 def place_in(words: Sequence[Word], offset: int) -> int:
     """The place of the word at an offset of the text."""
-    return min(bisect_left(words, offset, key=lambda w: w.end - 1), len(words) - 1)
+    return min(bisect_left(words, offset + 1, key=_END), len(words) - 1)
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def noun_place(words: Sequence[Word], first: int, last: int) -> int:

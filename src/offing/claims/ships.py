@@ -34,7 +34,7 @@ def ship_names(
 
     named for towns. `listed` is where a ship's name on a list stands.
     """
-    maritime = any(words.low(k) in MARITIME for k in range(len(words)))
+    maritime = not MARITIME.isdisjoint(words.lows)
     marked: dict[int, str] = {}
     names = [_name(words, run) for run in runs]
     for n, (i, j) in enumerate(names):

@@ -42,7 +42,7 @@ def ships_beside(words: Words, runs: Sequence[Run], found: Sequence[Found], comm
     if not ships and not any(low in SHIP or low in SHIPS for low in words.lows):
         return
     lands = {f.start: f.end for f in found if f.label == "country"}
-    taken = {k: f for f in found for k in range(words.at(f.start), words.at(f.end))}
+    taken = {k: f for f in found for k in words.within(f.start, f.end)}
     shouted = {f.start for f in ships if _shouted(words, f) and not words.is_titled(words.at(f.start))}
     told: dict[int, Found] = {}
     for one in rows(words, lands, taken, shouted):

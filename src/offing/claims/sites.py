@@ -30,8 +30,9 @@ _ALONE = frozenset({("liaison", "office"), ("joint", "liaison", "office")})
 def facilities(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
     """ "inter-Korean liaison office", "the Rajin coal terminal": a head with a name before it, or a liaison office."""
     starts = {r.last: r for r in runs}
-    for k in range(len(words)):
-        if words.low(k) not in _facility_last() or words.shapes[k] == NUMBER:
+    lasts = _facility_last()
+    for k, low in enumerate(words.lows):
+        if low not in lasts or words.shapes[k] == NUMBER:
             continue
         head = next(
             (

@@ -60,7 +60,8 @@ class Words:
 
     def low(self, i: int) -> str:
         """A word folded; empty beyond the ends."""
-        return self.lows[i] if 0 <= i < len(self.lows) else ""
+        lows = self.lows
+        return lows[i] if 0 <= i < len(lows) else ""
 
     def between(self, i: int) -> str:
         """What stands between word `i - 1` and word `i`."""
@@ -73,6 +74,11 @@ class Words:
     def at(self, offset: int) -> int:
         """The number of the word that begins at an offset, or of the next."""
         return bisect_left(self.fold.begins, offset)
+
+    def within(self, start: int, end: int) -> range:
+        """The numbers of the words that begin in `[start, end)`."""
+        begins = self.fold.begins
+        return range(bisect_left(begins, start), bisect_left(begins, end))
 
     def first(self, i: int) -> bool:
         """Whether a word begins its sentence."""
