@@ -5,20 +5,19 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Literal, cast
 
-from offing.claims.literals import said_in
+from offing.claims.literals import has_one, said_each
 from offing.claims.model import Modality
 from offing.claims.words import Word, grammar
 
-_ADJECTIVE = re.compile(
-    r"\b(?:(alleged)|(suspected|presumed|apparent|possible|likely|believed|reported|purported|probable))(?= [a-z-]+)"
-)
+_ADJECTIVES = tuple("alleged suspected presumed apparent possible likely believed reported purported probable".split())
+_ADJECTIVE = re.compile(rf"\b(?:(alleged)|({'|'.join(_ADJECTIVES[1:])}))(?= [a-z-]+)")
 _NEGATIVE = re.compile(
     r"\b(?:n(?:o(?: (?:[a-z]+ ){0,2}(?:records?|trace) that|t| longer|r|ne|body|)|ever|either)|cannot|without|"
     r"(?:failed|declined|refused|unable|neglected|ceased) to|stopped short of)\b|n't\b"
@@ -41,11 +40,18 @@ def _patterns() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
 
 
 @cache
-def _literals() -> tuple[frozenset[int], tuple[tuple[str, int], ...]]:
-    """The patterns to be tried always, and literals that a sentence must have one of for a pattern to match, each with its."""
-    said = [sorted(said_in(pattern.pattern, 2)) for _, pattern in _patterns()]
-    every = tuple((literal, n) for n, literals in enumerate(said) for literal in literals)
-    return frozenset(n for n, literals in enumerate(said) if not literals), every
+def _literals() -> tuple[tuple[tuple[frozenset[str], ...], ...], frozenset[str]]:
+    """By pattern sets of literals, of each of which a sentence must have one for it to match; and all of these literals."""
+    wanted = tuple(said_each(pattern.pattern, 2) for _, pattern in _patterns())
+    return wanted, frozenset(literal for each in wanted for said in each for literal in said)
+
+
+def hedging(low: str, among: Iterable[int] | None = None) -> tuple[int, ...]:
+    """The numbers of the patterns that a text in lower case may have a match of; `among` are those that a longer one may."""
+    wanted, every = _literals()
+    had = {literal for literal in every if literal in low}
+    numbers = range(len(wanted)) if among is None else among
+    return tuple([n for n in numbers if not any(map(had.isdisjoint, wanted[n]))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +65,15 @@ class Hedge:
     end: int
 
 
-def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
-    """Every hedge and negation of a sentence; `view` is its plain text in lower case, starting where its first word does."""
+def hedges_of(view: str, words: Sequence[Word], among: Iterable[int] | None = None) -> tuple[Hedge, ...]:
+    """Every hedge and negation of a sentence; `view` is its plain text in lower case, starting where its first word does;
+    `among`: what its whole text's `hedging` comes to."""
     if not words:
         return ()
     offset = words[0].start
     starts = [w.start - offset for w in words]
     out: list[Hedge] = []
-    always, literals = _literals()
-    for n in sorted(always.union([n for literal, n in literals if literal in view])):
+    for n in hedging(view, among):
         modality, pattern = _patterns()[n]
         for found in islice(pattern.finditer(view), _MOST):
             at = _place(starts, found.start())
@@ -77,7 +83,7 @@ def hedges_of(view: str, words: Sequence[Word]) -> tuple[Hedge, ...]:
             trailing = last + 1 >= len(words) or words[last + 1].low in {",", ".", ";", ")"}
             back = _back(words, at) if trailing and found[0].endswith("ly") else at
             out.append(Hedge("modality", modality, at, back, reach(words, last, cut_at_verbs=False)))
-    for found in islice(_ADJECTIVE.finditer(view), _MOST):
+    for found in islice(_ADJECTIVE.finditer(view), _MOST) if has_one(view, _ADJECTIVES) else ():
         at = _place(starts, found.start())
         if words[at].kind != "verb" or (at and words[at - 1].kind == "det"):
             out.append(Hedge("adjective", "alleged" if found[1] else "believed", at, at, min(at + 5, len(words))))

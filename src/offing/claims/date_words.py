@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from offing.claims.literals import one_of
+from offing.claims.literals import has_one, one_of
 
 Form = Literal["absolute", "partial", "weekday", "relative", "anchored", "distance", "vague"]
 """`partial` lacks its year, `anchored` counts from a date told before, `distance` from what follows ("a week after ...")."""
@@ -166,6 +166,18 @@ _BEGINS = re.compile(
 """Where alone a date may begin."""
 
 
+_PLACED = tuple(
+    "day week month year quarter spring summer autumn fall winter tonight tomorrow overnight morning afternoon evening".split()
+)
+_MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_DIGIT = re.compile(r"\d")
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a string has any of what no date does without."""
+    return bool(_DIGIT.search(text)) or has_one(text, _MONTHS) or has_one(text.lower(), _PLACED)
+
+
 def date_words(text: str) -> tuple[DateWords, ...]:
     """Every date told in a string, in order; curly quotes and odd blanks must be plain ones (a view of the text)."""
     return _told(text)
@@ -173,8 +185,10 @@ def date_words(text: str) -> tuple[DateWords, ...]:
 
 @lru_cache(maxsize=256)
 def _told(text: str) -> tuple[DateWords, ...]:
-    whole, rules = _patterns()
     out: list[DateWords] = []
+    if not _may_tell(text):
+        return ()
+    whole, rules = _patterns()
     for begins in _BEGINS.finditer(text):
         if out and begins.start() < out[-1].end:
             continue

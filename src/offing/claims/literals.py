@@ -30,6 +30,12 @@ def said_in(pattern: str, least: int = _LEAST) -> frozenset[str]:
     return _Reader(pattern, least).read() or frozenset()
 
 
+def said_each(pattern: str, least: int = _LEAST) -> tuple[frozenset[str], ...]:
+    """Sets of literals in lower case, of each of which a text that a regular expression matches has one."""
+    choices = _Reader(pattern, least).choices()
+    return tuple(filter(None, choices[0])) if len(choices) == 1 else ()
+
+
 def has_one(text: str, said: Sequence[str]) -> bool:
     """Whether one of several literals stands in a text."""
     return any(map(text.__contains__, said))
@@ -80,7 +86,12 @@ class _Reader:
 
     def read(self) -> frozenset[str]:
         """Up to the bracket that closes, which is left to the caller."""
-        choices: list[frozenset[str]] = []
+        choices = list(map(best, self.choices()))
+        return frozenset(w for c in choices for w in c) if all(choices) else frozenset()
+
+    def choices(self) -> list[list[frozenset[str]]]:
+        """By alternative sets of literals, one of each of which must be there."""
+        choices: list[list[frozenset[str]]] = []
         found: list[frozenset[str]] = []
         run = ""
         while self.at < len(self.steps) and not self.steps[self.at]["close"]:
@@ -96,7 +107,7 @@ class _Reader:
             found.append(self._worth(run))
             run = ""
             if step["bar"]:
-                choices.append(best(found))
+                choices.append(found)
                 found = []
             elif step["open"]:
                 plain = not step[0].endswith(("=", "!")) and not self._many().startswith("?")
@@ -104,8 +115,7 @@ class _Reader:
                 self.at += 1
                 if plain and not self._may_be_missing():
                     found.append(inner)
-        choices.append(best((*found, self._worth(run))))
-        return frozenset(w for c in choices for w in c) if all(choices) else frozenset()
+        return [*choices, [*found, self._worth(run)]]
 
     def _many(self) -> str:
         return (self.steps[self.at]["many"] or "") if self.at < len(self.steps) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from offing.claims.bodies import body_names, lower_bodies, outlets
@@ -117,7 +117,7 @@ def by_rules(words: Words, gazetteer: Gazetteer) -> Ruled:
 def with_others(words: Words, ruled: Ruled, common: Container[str]) -> list[Found]:
     """With where the names are said again or shorter, and what stands in a row with them."""
     again = named_again(words, ruled.sure, common)
-    every = joined(ruled.sure, _beside(ruled.chances, ruled.sure), again)
+    every = joined(ruled.sure, ruled.chances, again)
     every = joined(every, goods_again(words, every))
     return joined(every, of_a_row(words, ruled.runs, every))
 
@@ -157,11 +157,6 @@ def _no_surnames(words: Words, found: Sequence[Found], surnames: Container[str])
     """Without firms that are called by one word, which is a person's surname here: "his company Alchwiki moved cash"."""
     said = ("firm-before", "firm-by", "gazetteer:company")
     return [f for f in found if f.rule not in said or words.text[f.start : f.end].lower() not in surnames]
-
-
-def _beside(found: Sequence[Found], kept: Sequence[Found]) -> Iterator[Found]:
-    have = set(kept)
-    return (f for f in found if f not in have)
 
 
 def _is_other(hit: Hit) -> bool:

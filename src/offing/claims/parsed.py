@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from offing.claims.asked import remembered
-from offing.claims.certainty import Hedge, hedges_of
+from offing.claims.certainty import Hedge, hedges_of, hedging
 from offing.claims.frames import frames_of
 from offing.claims.model import Document, Mention
 from offing.claims.sayings import Frame
@@ -44,7 +44,12 @@ def parsed(document: Document, sentence: Sentence, mentions: Sequence[Mention]) 
     near = tuple(m for m in mentions[max(0, a - _LONGEST_MENTION) : b] if m.end > sentence.start)
     words = words_of(document.text, sentence.start, sentence.end, near)
     view = plain(document.text[sentence.start : sentence.end]).lower()
-    return Parsed(words, frames_of(words), hedges_of(view, words), near)
+    return Parsed(words, frames_of(words), hedges_of(view, words, _hedging(document)), near)
+
+
+@remembered(2)
+def _hedging(document: Document) -> tuple[int, ...]:
+    return hedging(plain(document.text).lower())
 
 
 @remembered(2)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from offing.claims.folding import fold
 from offing.claims.forms import TRADE, without_form
@@ -69,10 +70,9 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
             form = tuple(fold(bracketed[1]).split())
             if form and _stands_for(form, said, words.plain[bracketed.end(1) : bracketed.end(1) + 1], bracketed[1]):
                 full[form] = replace(source, tier=-1)
-    for name in (n for row in rows("leaders") for n in row["names"].split(";")):
-        form = tuple(fold(name).split())
+    for form, leader in _leaders().items():
         if form not in short:
-            short[form][name] = Found(0, 0, "person", "leader", name=name)
+            short[form] = {leader.name: leader}
     for form, of in short.items():
         if len(of) > 1 and all(one.label == "agency" for one in of.values()) and len({*form} & _HEADS):
             first = min(of.values(), key=lambda one: one.start)
@@ -100,6 +100,13 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
     }
     weak = {form: one for form, one in full.items() if one.tier > 2 or one.rule in _WEAK}
     return {**weak, **clear, **{form: one for form, one in full.items() if form not in weak}}
+
+
+@cache
+def _leaders() -> dict[tuple[str, ...], Found]:
+    """Heads of state by their names, of one form the first."""
+    names = [name for row in rows("leaders") for name in row["names"].split(";")]
+    return {tuple(fold(name).split()): Found(0, 0, "person", "leader", name=name) for name in reversed(names)}
 
 
 def by_initials(words: Words) -> Iterator[Found]:

@@ -25,7 +25,8 @@ def numbered(words: Words, found: Sequence[Found]) -> tuple[list[Mention], list[
     members: dict[int, list[Found]] = defaultdict(list)
     mentions = []
     for n, one in enumerate(found):
-        key = roots.get(_key(words, one, n), _key(words, one, n))
+        key = _key(words, one, n)
+        key = roots.get(key, key)
         number = numbers.setdefault(key, len(numbers))
         members[number].append(one)
         text = words.text[one.start : one.end]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from offing.claims.folding import Folded, folded
+from offing.claims.folding import Folded, folded, respelt
 from offing.claims.sentences import Sentence
 
 LOWER, CAPITAL, CAPITALS, NUMBER = range(4)
@@ -16,7 +16,7 @@ LOWER, CAPITAL, CAPITALS, NUMBER = range(4)
 APART, SPACE, HYPHEN, POINT, QUOTE, COMMA, AND, SLASH = range(8)
 """What stands before a word: what parts it from the last, white space, a hyphen, a point, an apostrophe, a comma, `&`, `/`."""
 
-_AS_TYPED = str.maketrans(
+_AS_TYPED = (
     dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2007\u2009\u202f\u2028\u2029", " ")
     | dict.fromkeys("‘’ʼ`´′‛", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—−", "-")
 )  # fmt: skip
@@ -104,7 +104,7 @@ def words_of(text: str, sentences: Sequence[Sentence]) -> Words:
         if "\n" in gap and last - text.rfind("\n", 0, last) < _WRAPPED_FROM:
             gaps[i] = APART  # a line so short was ended, not wrapped
         last = b
-    plain = text.translate(_AS_TYPED)
+    plain = respelt(text, _AS_TYPED)
     begun = [s.start for s in sentences]
     lows = fold.words()
     words = Words(text, plain, fold, lows, shapes, gaps, sentences, begun, frozenset())

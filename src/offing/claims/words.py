@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Literal
 
 from offing.claims.date_words import date_words
+from offing.claims.folding import respelt
 from offing.claims.model import Mention
 
 Kind = Literal[
@@ -32,10 +33,10 @@ class Word:
     mention: int = -1
 
 
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "\xa0": " ",
-     "\n": " ", "\r": " ", "\t": " ", "\u2009": " ", "\u202f": " ", "\u2028": " "}
-)  # fmt: skip
+_PLAIN = {
+    "’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "\xa0": " ",
+    "\n": " ", "\r": " ", "\t": " ", "\u2009": " ", "\u202f": " ", "\u2028": " ",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['.&-][^\W\d_]+)*\.?(?<!\.)|\d+(?:[.,:]\d+)*[^\W\d_]*|[^\w\s]|_")
 _LY = re.compile(r"[a-z]{3,}ly")
 
@@ -62,7 +63,7 @@ def _closed() -> dict[str, Kind]:
 
 def plain(text: str) -> str:
     """A view of the text of the same length, with plain quotes, hyphens and blanks."""
-    return text.translate(_PLAIN)
+    return respelt(text, _PLAIN)
 
 
 def words_of(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[Word, ...]:
