@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from offing.desk.accounts import (
     IDLE,
@@ -174,3 +177,11 @@ def test_the_own_password_takes_the_old_one(tmp_path: Path) -> None:
 
 def test_every_role_is_in_the_table() -> None:
     assert [m[0] for m in MAY] == list(ROLES)
+
+
+def test_a_password_is_kept_as_dear_as_is_recommended(cheap_passwords: Callable[[], PasswordHasher]) -> None:
+    """The other tests hash cheaply: this is what a desk does."""
+    kept = cheap_passwords().hash(PASSWORD)
+    assert kept.startswith("$argon2id$")
+    assert extract_parameters(kept) == RFC_9106_LOW_MEMORY
+    assert cheap_passwords().verify(kept, PASSWORD)
