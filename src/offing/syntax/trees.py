@@ -12,11 +12,9 @@ import numpy as np
 
 from offing.syntax.arcs import heads_of
 from offing.syntax.features import rows_of
-from offing.syntax.network import Network, network, relations_of, scores
+from offing.syntax.network import LONGEST, Network, network, relations_of, scores
 from offing.syntax.tokens import tokens
 
-LONGEST = 120
-"""Words of a sentence, or of a stretch of a longer one, that are looked at together."""
 _AT_ONCE = 1000
 """Words that go through the network together."""
 _SPLITS = frozenset({";", ":", ",", ".", "?", "!", "|", "•"})
