@@ -39,10 +39,15 @@ class Arcs:
                 below[word.head].append(n)
         return tuple(map(tuple, below))
 
+    @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """By word its relation to its head."""
+        return tuple([word.relation for word in self.words])
+
     def having(self, at: int, *relations: str) -> list[int]:
         """What hangs on a word by some relations, in order."""
-        below, words = self.children[at], self.words
-        return [c for c in below if words[c].relation in relations] if below else []
+        below, known = self.children[at], self.relations
+        return [c for c in below if known[c] in relations] if below else []
 
     def verbal(self, at: int) -> bool:
         """Whether a word is a verb."""

@@ -32,8 +32,7 @@ class Tree:
 
     def having(self, at: int, *relations: str) -> list[int]:
         """What hangs on a word by some relations, in order."""
-        below, words = self.arcs.children[at], self.words
-        return [c for c in below if words[c].relation in relations] if below else []
+        return self.arcs.having(at, *relations)
 
     def verbal(self, at: int) -> bool:
         """Whether a word is a verb."""

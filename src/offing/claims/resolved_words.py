@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from offing.claims.arguments import Tree
+from offing.claims.asked import remembered
 from offing.claims.doing_items import classes
 from offing.claims.masked import letter
 from offing.claims.model import Mention
@@ -23,10 +24,16 @@ _FAR = 8
 def resolved(tree: Tree, here: Sequence[tuple[int, Mention]]) -> Mapping[int, Mention]:
     """By word the mention that it names or points at; under ~word the country in the name of an agency.
 
-    `here` are the numbered mentions of the sentence. Each step stands on what those before it found.
+    `here` are the numbered mentions of the sentence.
     """
+    return _resolved(tree, *(m for _, m in here))
+
+
+@remembered(64)
+def _resolved(tree: Tree, *mentions: Mention) -> Mapping[int, Mention]:
+    """Each step stands on what those before it found."""
     out: dict[int, Mention] = {}
-    for k, touching in sorted(_touching(tree.words, [m for _, m in here]).items()):
+    for k, touching in sorted(_touching(tree.words, mentions).items()):
         _said_outright(tree, k, tree.words[k], touching, out)
     names, nouns, his = [], [], []
     for k, word in enumerate(tree.words):

@@ -14,7 +14,7 @@ from offing.claims.resolved_words import alike
 from offing.claims.slot_nouns import behind, counted, drained, fits, measured, no_goods, noun_phrase, somebody, ware
 from offing.claims.slot_places import harbour, land, open_water, owner_state
 from offing.claims.slot_rows import excepted, row_before, standing
-from offing.claims.valence_frames import REGISTRY, Frame, Slot, every_asked, sorts
+from offing.claims.valence_frames import REGISTRY, Frame, Slot, asked_by_sign, every_asked, sorts
 from offing.syntax.trees import Word
 
 _FAMILY = {
@@ -52,10 +52,11 @@ class Told:
     @cached_property
     def lacking(self) -> frozenset[frozenset[str]]:
         """Of what rows ask for (`Frame.asked`) that of which the sentence has nothing."""
-        registry = any(w.kind == "AGENCY" and "regist" in w.low for w in self.tree.words)
-        found = [*(w.low for w in self.tree.words), *map(letter, self.whose.values())]
-        have = frozenset([*found, REGISTRY] if registry else found)
-        return frozenset([signs for signs in every_asked() if signs.isdisjoint(have)])
+        words, known = self.tree.words, asked_by_sign()
+        have = {w.low for w in words}.union(map(letter, self.whose.values()))
+        if any(w.kind == "AGENCY" and "regist" in w.low for w in words):
+            have.add(REGISTRY)
+        return every_asked().difference(*[known[sign] for sign in have if sign in known])
 
     @cached_property
     def in_order(self) -> bool:

@@ -124,9 +124,16 @@ def heads_of(word: str, verbal: bool) -> tuple[Head, ...]:
 
 
 @cache
-def every_asked() -> tuple[frozenset[str], ...]:
-    """What rows ask a sentence for, each once."""
-    return tuple(dict.fromkeys(signs for found in heads().values() for h in found for signs in h.frame.asked))
+def every_asked() -> frozenset[frozenset[str]]:
+    """What rows ask a sentence for."""
+    return frozenset(signs for found in heads().values() for h in found for signs in h.frame.asked)
+
+
+@cache
+def asked_by_sign() -> Mapping[str, frozenset[frozenset[str]]]:
+    """The same by each sign that is enough."""
+    every = frozenset(sign for signs in every_asked() for sign in signs)
+    return {sign: frozenset(signs for signs in every_asked() if sign in signs) for sign in every}
 
 
 def _verbal(bare: str) -> Iterator[tuple[str, str]]:
