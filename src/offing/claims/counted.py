@@ -71,13 +71,23 @@ def _frames() -> tuple[re.Pattern[str], ...]:
 
 
 _BY = re.compile(
-    r"<([AC]\d+)>(?: (?:on|today|has|have|had|also|yesterday|is|are|<D\d+>|itself|then|again))*,? ?\Z", re.IGNORECASE
+    r"(?<!against )(?<!on )<([AC]\d+)>(?: (?:on|today|has|have|had|also|yesterday|is|are|<D\d+>|itself|then|again))*,? ?\Z",
+    re.IGNORECASE,
 )
 _AND_SO = re.compile(
     rf"<([AC]\d+)>(?: \(<A\d+>\))?(?: (?:on|today|has|have|had|also|yesterday|is|are|<D\d+>))*,? (?:{_ACT}|{_SANCTIONS})(?![\w-])"
     r"[^;:\"]*?,? and (?:also )?\Z",
     re.IGNORECASE,
 )
+_DOING = re.compile(
+    r"(?:the )?<([AC]\d+)>(?: (?:on|today|has|have|also|yesterday|<D\d+>))* (?:announced|imposed|unveiled|adopted|reacted|"
+    r"responded|followed|tightened|"
+    r"widened|expanded|extended|stepped up|moved|struck|hit|acted|took|issued|rolled out|launched)(?![\w-])"
+    r"[^;:\"]*,? (?:by )?\Z",
+    re.IGNORECASE,
+)
+_ING = re.compile(r"[a-z]+ing\b", re.IGNORECASE)
+""" "<C1> announced its own sanctions against <C2>, blacklisting 40 people": who announces lists them."""
 _ONE = re.compile(_GROUP, re.IGNORECASE)
 _COUNTS = re.compile(rf"{_NUMBER}(?![\w-])", re.IGNORECASE)
 
@@ -96,6 +106,7 @@ def counted_in(view: View, sentence: Masked, mentions: Sequence[Mention]) -> Ite
                 if _counts(one[0], mentions):
                     roles.append(("target", one.start(), one.end()))
             by = _BY.search(text[: m.start()]) or _first_of_two(text[: m.start()])
+            by = by or (_DOING.match(text[: m.start()]) if _ING.match(m[0]) else None)
             start = by.start() if by else m.start()
             if by:
                 roles.append(("authority", by.start(), by.start() + len(by[1]) + 2))

@@ -13,7 +13,8 @@ _FIRMS = frozenset(
     "companies firms banks entities importers exporters houses traders operators owners shipowners businesses refiners "
     "insurers charterers subsidiaries offshoots affiliates sellers buyers manufacturers refineries mills fronts suppliers "
     "shippers intermediaries shipyards yards carriers producers distributors enterprises outfits lenders customers "
-    "clients units forwarders vehicles shells brokers brokerages agencies dealers refiners holdings".split()
+    "clients units forwarders vehicles shells brokers brokerages agencies dealers refiners holdings "
+    "organisations organizations".split()
 )
 _PEOPLE = frozenset(
     "men women people persons individuals nationals citizens defendants businessmen brothers executives directors officials "

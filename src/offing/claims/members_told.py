@@ -12,6 +12,7 @@ from dataclasses import replace
 from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Claim, Mention
 from offing.claims.sentences import Sentence
+from offing.claims.wording import WORDED
 
 MEMBERS = "@members"
 """Ends the rule of a claim about a member of a group, made because the sentence before says it of the group."""
@@ -92,13 +93,17 @@ def _one_of_them(
 ) -> list[Claim]:
     """ "One, <O1>, is", "Another was <V2>", "The second man, <P3>,": told of the last group of their kind."""
     m = _ONE.match(folded.text)
-    if not m:
+    some = None if m else _SOME.match(folded.text)
+    if not m and not some:
         return []
-    kind, number = numbers(m["one"])[0]
+    row = numbers(m["one"] if m else some["row"])  # type: ignore[index]
+    kind = row[0][0]
     kin = _KIN["VOP".index(kind)]
-    if m["noun"] and m["noun"].lower() not in _SINGLE[kind]:
+    noun = (m or some)["noun"]  # type: ignore[index]
+    if (noun and noun.lower() not in (_SINGLE[kind] if m else kin | _GENERAL)) or any(k != kind for k, _ in row):
         return []
-    mention = mentions[number]
+    if some and some["count"] and _count_of(some["count"]) != len(row):
+        return []
     last = [
         (c, group)
         for paragraph, c in groups
@@ -109,9 +114,10 @@ def _one_of_them(
     ]
     if not last or len({(g.start, g.end) for _, g in last}) > 1:
         return []
-    start, end = folded.span(0, m.end("one"))
-    out = []
-    for claim, group in last:
+    start, end = folded.span(0, m.end("one") if m else some.end("row"))  # type: ignore[union-attr]
+    out: list[Claim] = []
+    for claim, group in ((c, g) for c, g in last for _ in row):
+        mention = mentions[row[len(out) % len(row)][1]]
         member = Arg(group.role, mention.text, mention.start, mention.end, mention.entity)
         out.append(
             replace(
@@ -121,6 +127,20 @@ def _one_of_them(
             )
         )  # fmt: skip
     return out
+
+
+_SOME = re.compile(
+    rf"(?:(?P<count>{_COUNT}|both)|some|several|most|all|another (?:two|three)|others?)(?: more)? "
+    rf"(?:of (?:them|these|those|the (?:{_COUNT} )?(?:[a-z-]+ ){{0,2}}?(?P<noun>[a-z]{{3,}}s)|<[NK]\d+>|the {_COUNT})),? "
+    r"(?:including |namely |among them )?(?:the )?(?P<row><(?:[VOP]\d+)+>)"
+    r"(?=,|\.|$| (?:and|is|are|was|were|have|had|[a-z]+ed)\b)",
+    re.IGNORECASE,
+)
+""" "Two of them, <O1O2>, are": some of the last group of their kind."""
+
+
+def _count_of(word: str) -> int:
+    return 2 if word.lower() == "both" else WORDED.get(word.lower()) or int(word)
 
 
 _SINGLE = {

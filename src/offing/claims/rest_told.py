@@ -59,7 +59,7 @@ _NOMINAL = re.compile(
 )
 """What may stand behind a name that is only named."""
 _FINITE = re.compile(
-    r"(?:^|, )(?:both|all|they|it|he|she|these|neither|which)\b|, (?:was|were|is|are|has|had|have|will|said)\b"
+    r"(?:^|, )(?:both|all|they|it|he|she|these|neither)\b|(?:^|(?<!>), )which\b|, (?:was|were|is|are|has|had|have|will|said)\b"
 )
 _SEVERAL = re.compile(
     rf"(?:(?i:{_COUNT}|several|dozens of|some|many|more|the|further|other) )?[a-z][\w' -]*(?:s|men|people)"

@@ -22,6 +22,7 @@ from offing.claims.coordination import Members, pointed_at_together
 from offing.claims.findings import found_in, kept
 from offing.claims.former_names import Found
 from offing.claims.implied_ships import with_possessor
+from offing.claims.lead_lines import Lead, with_lines
 from offing.claims.leftover import left_over
 from offing.claims.likewise import likewise
 from offing.claims.masked import Masked, masked
@@ -69,6 +70,7 @@ def claims_of(
     ship: tuple[Sentence, Masked] | None = None
     groups: list[tuple[int, Claim]] = []
     acts: list[tuple[int, Claim]] = []
+    lead: Lead | None = None
     told_before: Sequence[Claim] = ()
     members = pointed_at_together(mentions)
     quoted: set[int] = set()
@@ -104,14 +106,14 @@ def claims_of(
             if not _of_itself(found) and not _where_it_is(found, document.text, mentions)
         ]
         claims = _with_others(seen, sentence, claims, groups, told_before if near else (), acts, mentions)
+        lead, claims = with_lines(lead, seen.views["inner"], sentence, claims, acts, mentions)
         acts = acts_told(acts, claims, seen.views["inner"], sentence, mentions)
         told_before = claims
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.grouped
         ship = before if _OF_A_SHIP.search(seen.grouped.text) else ship
         claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
-        claims = list(by_countries(claims, document.text, [m for _, m in here]))
-        claims = list(by_firms(claims, document.text, labels))
+        claims = list(by_firms(list(by_countries(claims, document.text, [m for _, m in here])), document.text, labels))
         claims = with_statements(claims, statements_of(document, sentence, mentions, claims, quoted))
         out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
