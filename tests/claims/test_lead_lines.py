@@ -10,19 +10,15 @@ from tests.claims.marked import read
 
 def designated(text: str) -> set[str]:
     document, mentions, things = read(text)
-    return {
-        a.text
-        for c in claims_of(document, mentions, things)
-        for a in c.args
-        if c.type == "designated" and a.role == "target"
-    }
+    claims = [c for c in claims_of(document, mentions, things) if c.type == "designated"]
+    return {a.text for c in claims for a in c.args if a.role == "target"}
 
 
 @pytest.mark.parametrize(
     ("text", "who"),
     [
         (
-            "The following have been sanctioned today:\n\n- [O:Alba Ltd], a trader;\n- [V:Mira], a tanker.\n\n[O:Bora Ltd] said no.",
+            "The following have been sanctioned:\n\n- [O:Alba Ltd], a trader;\n\n- [V:Mira], a tanker.\n\n[O:Bora Ltd] won.",
             {"Alba Ltd", "Mira"},
         ),
         ("The following have not been sanctioned:\n\n- [O:Alba Ltd], a trader.", set()),

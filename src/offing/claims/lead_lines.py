@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from offing.claims.masked import Masked, numbers
+from offing.claims.masked import Masked, masked, numbers
 from offing.claims.model import Arg, Claim, ClaimType, Mention
 from offing.claims.sentences import Sentence
 
@@ -75,6 +75,13 @@ def with_lines(
     on, claim = _line(lead, sentence, at, claims, mentions)
     out = [*claims, claim] if claim else claims
     return _lead_of(sentence, at, claims, acts) or on, out
+
+
+def lead_of_words(lead: Lead | None, text: str, at: Sentence, acts: Sequence[tuple[int, Claim]]) -> Lead | None:
+    """The lead that holds behind a sentence that mentions nothing."""
+    if text[at.end - 1] != ":":
+        return lead
+    return _lead_of(masked(text, at.start, at.end, ()), at, (), acts) or lead
 
 
 def _line(

@@ -22,7 +22,7 @@ from offing.claims.coordination import Members, pointed_at_together
 from offing.claims.findings import found_in, kept
 from offing.claims.former_names import Found
 from offing.claims.implied_ships import with_possessor
-from offing.claims.lead_lines import Lead, with_lines
+from offing.claims.lead_lines import Lead, lead_of_words, with_lines
 from offing.claims.leftover import left_over
 from offing.claims.likewise import likewise
 from offing.claims.masked import Masked, masked
@@ -68,8 +68,7 @@ def claims_of(
     out: list[Claim] = []
     before: tuple[Sentence, Masked] | None = None
     ship: tuple[Sentence, Masked] | None = None
-    groups: list[tuple[int, Claim]] = []
-    acts: list[tuple[int, Claim]] = []
+    groups, acts = list[tuple[int, Claim]](), list[tuple[int, Claim]]()
     lead: Lead | None = None
     told_before: Sequence[Claim] = ()
     members = pointed_at_together(mentions)
@@ -86,7 +85,7 @@ def claims_of(
             before = None
             continue
         if not (here or taken):
-            before = None
+            before, lead = None, lead_of_words(lead, document.text, sentence, acts)
             out += statements_of(document, sentence, mentions, (), quoted)
             continue
         near = before if before and sentence.paragraph - before[0].paragraph <= 1 else None
