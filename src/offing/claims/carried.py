@@ -58,6 +58,12 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL_SAID = ("both", "all ", "none", "neither")
+_THERE = re.compile(
+    r"(?<=[a-z>)] )(?<!that )(?<!over )(?<!out )(?<!if )(?<!as )(?<!and )(?<!but )(?<!from )(?<!to )there(?![\w'-])"
+    r"(?! (?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|remains?|remained|seems?|appears?|"
+    r"exists?)(?![\w-]))"
+)
+_PLACE = re.compile(r"<[LF]\d+>")
 _POINTED = re.compile(r"<(?P<kind>[NK])(?P<number>\d+)>")
 _SORTS = {"ship": "V", "vess": "V", "tank": "V", "comp": "O", "firm": "O"}
 _COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBERS)})(?![\w-])", re.IGNORECASE)
@@ -134,6 +140,19 @@ def with_them(sentence: Masked, before: Masked | None) -> Masked:
     if len(rows) != 1 or re.search(r"<[NK]\d", told):
         return sentence
     return sentence.replaced([(0, m.end(), rows[0])])
+
+
+def with_there(sentence: Masked, before: Masked | None) -> Masked:
+    """A masked sentence with the place put in for "there": "called there twice" is "called at <L3> twice". It is the last place
+    told of, in the sentence or the one before."""
+    if "there" not in sentence.text:
+        return sentence
+    changes: list[tuple[int, int, str]] = []
+    for m in _THERE.finditer(sentence.text):
+        told = _PLACE.findall(sentence.text[: m.start()]) or _PLACE.findall(before.text if before else "")
+        if told:
+            changes += [(m.start() - 1, m.start(), " at "), (*m.span(), told[-1])]
+    return sentence.replaced(changes) if changes else sentence
 
 
 def each_its_own(sentence: Masked, before: Masked | None, mentions: Sequence[Mention]) -> Masked:

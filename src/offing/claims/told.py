@@ -17,6 +17,7 @@ from offing.claims.carried import (
     with_members,
     with_subject,
     with_them,
+    with_there,
 )
 from offing.claims.coordination import Members, pointed_at_together
 from offing.claims.findings import found_in, kept
@@ -178,7 +179,8 @@ def _carried(
     groups: Mapping[int, Members],
     ship: Masked | None,
 ) -> Masked:
-    return with_them(with_members(with_possessor(sentence, ship or before, mentions), before, mentions, groups), before)
+    told = with_members(with_possessor(sentence, ship or before, mentions), before, mentions, groups)
+    return with_there(with_them(told, before), before)
 
 
 def _opened(here: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]]:
