@@ -19,6 +19,12 @@ _CUE = re.compile(
     r"former|ex|n[ée]e|f/?k/?a|known as|named|called|names?|became|becomes|turned into|sails as|traded as|trades as|now the|"
     r"these days|broadcasting as|started life|began life|launched as|built as|christened|used to be|the then|it was as)\b|→|->"
 )
+_CUES = frozenset(
+    "rename renamed renames renaming re rechristened rebaptised redubbed christened baptised formerly previously originally "
+    "erstwhile former ex nee f fk fka known named called name names became becomes turned sails traded trades now days "
+    "broadcasting started began launched built used then it".split()
+)
+"""Of these words each cue has one, but for an arrow."""
 _PART = re.compile(r"%[a-z]+%")
 _THE_BEFORE = re.compile(r"(?:^|[^\w-])the \"?$", re.IGNORECASE)
 
@@ -30,7 +36,8 @@ def renamed(
 
     Of two names, one must be such or have an article, as proper names of nothing else in these places do.
     """
-    if not _CUE.search(words.plain):
+    arrow = "→" in words.plain or "->" in words.plain
+    if not arrow and _CUES.isdisjoint(words.lows):
         return
     ships = set(marked)
     maritime = bool(ships) or any(low in SHIP or low in SHIPS for low in words.lows)
@@ -42,7 +49,9 @@ def renamed(
             for k in range(bisect_left(begun, first), bisect_left(begun, last))
             if names[k][0] < names[k][1] and not _opens(words, *names[k])
         ]
-        if not inside or not _CUE.search(words.plain, first, last):
+        if not inside or (not arrow and _CUES.isdisjoint(map(words.low, words.within(first, last)))):
+            continue
+        if not _CUE.search(words.plain, first, last):
             continue
         text, able = _tokens(words, names, inside, known, first, last)
         for k in _told(text, able, ships, maritime):

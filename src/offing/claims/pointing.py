@@ -115,9 +115,9 @@ def _told_of(words: Words, story: Story, mention: Mention) -> None:
     """What stands beside a name: nouns for what it is, and the countries of a ship."""
     i, j = words.at(mention.start), words.at(mention.end)
     entity = story.root(mention.entity)
-    for k in range(max(0, i - 5), i):
-        if any(words.gaps[x] not in (SPACE, HYPHEN) for x in range(k + 1, i + 1)):
-            continue
+    for k in range(i - 1, max(0, i - 5) - 1, -1):
+        if words.gaps[k + 1] not in (SPACE, HYPHEN):
+            break
         if words.shapes[k] == LOWER and label_of(words.low(k)):
             story.called[words.low(k)].add((mention.label, entity))
         if mention.label != "vessel" or k not in story.land_at:

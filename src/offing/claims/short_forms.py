@@ -57,7 +57,7 @@ def _forms(words: Words, found: Sequence[Found], common: Container[str]) -> dict
         said = fold(words.text[one.start : one.end]).split()
         if not said:
             continue
-        source = replace(one, name=one.name or words.text[one.start : one.end])
+        source = one if one.name else replace(one, name=words.text[one.start : one.end])
         known = full.get(tuple(said), source)
         if known.tier >= 0:
             better = known.rule == "place-head" and source.label == "vessel"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -114,7 +114,7 @@ def _settled(words: list[Word]) -> list[Word]:
         before = words[k - 1] if k else None
         after = words[k + 1] if k + 1 < len(words) else None
         if kind := _settled_kind(words, k, before, after):
-            words[k] = replace(word, kind=kind)
+            words[k] = Word(word.start, word.end, word.low, kind, word.mention)
     return words
 
 
