@@ -46,8 +46,12 @@ class Arcs:
 
     def having(self, at: int, *relations: str) -> list[int]:
         """What hangs on a word by some relations, in order."""
-        below, known = self.children[at], self.relations
-        return [c for c in below if known[c] in relations] if below else []
+        known = self.relations
+        found: list[int] = []
+        for c in self.children[at]:
+            if known[c] in relations:
+                found.append(c)
+        return found
 
     def verbal(self, at: int) -> bool:
         """Whether a word is a verb."""

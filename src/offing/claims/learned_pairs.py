@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import repeat
 
 from offing.claims.learned_features import bone_of, clause, kind_of, side
-from offing.claims.learned_items import Item, Laid, head_of
+from offing.claims.learned_items import Laid, head_of
 from offing.claims.masked import TYPES
 from offing.claims.model import Mention
 
@@ -80,7 +80,7 @@ class Pairs:
 
     def directed(self, d: str) -> Directed:
         if d not in self._directed:
-            classes = [_classes(it, d) for it in self.laid.items]
+            classes = [_classes(it.classes, it.form, d) if it.classes else () for it in self.laid.items]
             words = [
                 c if it.members else (*c, f"word {d}{it.word}") for it, c in zip(self.laid.items, classes, strict=True)
             ]
@@ -101,10 +101,11 @@ class Pairs:
         return sums[of]
 
 
-def _classes(it: Item, d: str) -> tuple[str, ...]:
-    if not it.form:
-        return tuple(f"class {d}{c}" for c in it.classes)
-    return tuple(x for c in it.classes for x in (f"class {d}{c}", f"form {d}{c}.{it.form}"))
+@lru_cache(maxsize=20_000)
+def _classes(classes: tuple[str, ...], form: str, d: str) -> tuple[str, ...]:
+    if not form:
+        return tuple(f"class {d}{c}" for c in classes)
+    return tuple(x for c in classes for x in (f"class {d}{c}", f"form {d}{c}.{form}"))
 
 
 def _part(s: Pairs, what: str, at: int, d: str) -> list[str]:

@@ -66,7 +66,7 @@ def around(laid: Laid, p: Pointer, s: Seen, c: Candidate) -> list[str]:
         there = laid.trees[p.sentence - 1]
         assert there is not None
         w = there.words[before]
-        hit = any(x.sentence == p.sentence - 1 and x.word == before for x in c.spots[:8])
+        hit = (p.sentence - 1, before) in [(x.sentence, x.word) for x in c.spots[:8]]
         f += _after(kind, hit, m.label, w.kind or w.tag[:2], near)
     f.append(_telling(kind, m.label, laid.she, laid.women))
     if m.label == "person" and kind in ("she", "he"):
