@@ -118,6 +118,8 @@ def coordinated(sentence: Masked, mentions: Sequence[Mention]) -> Coordinated:
     groups: dict[int, Members] = {}
     if "oth " in sentence.text:
         sentence = sentence.rewritten(_BOTH, lambda m: "")
+    if not any(begun in sentence.text for begun in ("<V", "<O", "<P")):
+        return Coordinated(sentence)
     if "<N" in sentence.text or "<K" in sentence.text:
         for rewrite in (_among, _behind, _list, _headed):
             sentence = sentence.replaced(_apart(rewrite(sentence.text, mentions, groups)))

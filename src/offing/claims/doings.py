@@ -29,7 +29,7 @@ def doings_in(view: View, sentence: Masked) -> Iterator[Match]:
     named = {letter for item in s for letter in item.letters}
     for k, item in enumerate(s):
         for head in known.get(item.low, ()):
-            last = _particle(s, k, head.particle)
+            last = _particle(s, k, head.particle) if head.particle else k
             if last < 0 or any(map(named.isdisjoint, head.doing.asked)):
                 continue
             if item.low.startswith("stop") and last + 1 < len(s) and s[last + 1].low.endswith("ing"):

@@ -15,7 +15,7 @@ from offing.claims.masked import Masked, numbers
 from offing.claims.model import Arg, Mention
 from offing.claims.pairs import as_a_pair
 from offing.claims.plainer import is_judged
-from offing.claims.ruled import Match, View, in_reach, matches, roles, speaks_of
+from offing.claims.ruled import Match, View, each_roles, in_reach, key_roles, matches, ordered_roles, speaks_of
 from offing.claims.seated import seated_in
 from offing.claims.sharing import Views, across, named_members, of_last, respectively
 from offing.claims.vocabulary import words_in
@@ -81,7 +81,7 @@ def filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) ->
         return
     if match.view == "inner" and across(match, view, seen, text, mentions):
         return
-    each = {r.name for r in roles()[match.rule.type] if r.each}
+    each = each_roles(match.rule.type)
     every_way: list[tuple[Arg, ...]] = [()]
     apart: dict[str, list[Arg]] = {}
     for role, a, b in match.roles:
@@ -106,12 +106,11 @@ def filled(match: Match, seen: Views, text: str, mentions: Sequence[Mention]) ->
         for choices in apart.values():
             every_way = [(*args, choice) for args in every_way for choice in choices]
     end = start + len(text[start:end].rstrip())
+    ordered, not_by = ordered_roles(match.rule.type), match.rule.guards.not_by
     for args in every_way:
-        not_by = match.rule.guards.not_by
         if not_by and any(a.role == "authority" and not_by.search(a.text) for a in args):
             continue
         every = (*args, *_country_of(match, args, view, mentions))
-        ordered = {r.name: k for k, r in enumerate(roles()[match.rule.type])}
         yield Found(match, tuple(sorted(every, key=lambda x: ordered[x.role])), start, end)
 
 
@@ -256,7 +255,8 @@ def _of_others(new: Found, old: Found) -> bool:
 
 def _keys(found: Found) -> Mapping[str, tuple[int, str]]:
     """What a finding is about, by role, to be compared."""
-    keys = {r.name for r in roles()[found.match.rule.type] if r.key or r.each}
+    type = found.match.rule.type
+    keys = key_roles(type) | each_roles(type)
     return {a.role: (a.thing, a.text.lower() if a.thing < 0 else "") for a in found.args if a.role in keys}
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from offing.claims.literals import has_one
-from offing.claims.masked import Masked, numbers
+from offing.claims.masked import Masked, low, numbers
 from offing.claims.model import Mention
 
 _ABOUT = re.compile(r"<([VNOK])(\d+)>")
@@ -67,7 +67,7 @@ def with_possessor(sentence: Masked, before: Masked | None, mentions: Sequence[M
         return f"{told}{m['land'] or ''}{noun['noun']}" if noun and told else None
 
     read = sentence
-    if has_one(read.text.lower(), _PARTS):
+    if has_one(low(read.text), _PARTS):
         read = read.rewritten(_WHOSE, ship)
     if "<K" in read.text:
         read = read.rewritten(_NOUN, beside)

@@ -83,6 +83,24 @@ def roles() -> Mapping[ClaimType, tuple[Role, ...]]:
 
 
 @cache
+def ordered_roles(type: ClaimType) -> Mapping[str, int]:
+    """By name the places of the roles of a type among them."""
+    return {r.name: k for k, r in enumerate(roles()[type])}
+
+
+@cache
+def key_roles(type: ClaimType) -> frozenset[str]:
+    """The roles of a type that have a key: what a claim is about."""
+    return frozenset(r.name for r in roles()[type] if r.key)
+
+
+@cache
+def each_roles(type: ClaimType) -> frozenset[str]:
+    """The roles of a type with a claim for each member of an enumeration in them."""
+    return frozenset(r.name for r in roles()[type] if r.each)
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
     """Every row of every rule file. MalformedSource for a row that says what it cannot mean."""
     names = sorted(f.name for f in (resources.files("offing.claims") / "rules").iterdir() if f.name.endswith(".csv"))

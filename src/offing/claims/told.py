@@ -36,7 +36,7 @@ from offing.claims.possessors import with_firms
 from offing.claims.predicates import hinge
 from offing.claims.reclassed import by_a_court, by_countries, by_firms
 from offing.claims.rest_told import acts_told, of_the_rest
-from offing.claims.ruled import View, roles
+from offing.claims.ruled import View, key_roles, roles
 from offing.claims.sentences import Sentence, sentences
 from offing.claims.sharing import Views
 from offing.claims.statements import statements_of, with_statements
@@ -199,7 +199,7 @@ def _opened(here: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention]
 
 
 def _about(claim: Claim) -> tuple[str, tuple[tuple[str, int, str], ...]]:
-    keys = {r.name for r in roles()[claim.type] if r.key}
+    keys = key_roles(claim.type)
     return claim.type, tuple(
         (a.role, a.thing, a.text.lower() if a.thing < 0 else "") for a in claim.args if a.role in keys
     )
@@ -237,7 +237,7 @@ def _of_itself(found: Found) -> bool:
     """Whether one thing would be both ends of a tie: "those companies act for OMM", where the words were taken for OMM's."""
     if found.match.rule.type == "renamed":
         return False
-    keys = {r.name for r in roles()[found.match.rule.type] if r.key}
+    keys = key_roles(found.match.rule.type)
     things = [p.thing for a in found.args if a.role in keys for p in (a.parts or (a,)) if p.thing >= 0]
     return len(set(things)) < len(things)
 
@@ -278,7 +278,7 @@ def _put(type: ClaimType, modality: Modality) -> Modality:
 def _status(found: Found, nowhere: AbstractSet[tuple[int, int]]) -> Status:
     """Complete, or what is missing: dangling if it is what the claim is about that the text never names."""
     every = roles()[found.match.rule.type]
-    keys = {r.name for r in every if r.key}
+    keys = key_roles(found.match.rule.type)
     unknown = [(a.role, p) for a in found.args for p in (a.parts or (a,)) if p.thing < 0]
     lost = {role for role, p in unknown if role in keys or (p.start, p.end) in nowhere}
     about = next((r.name for r in every if r.key), "")
