@@ -26,7 +26,7 @@ letters. What stands together is in no order."""
 @cache
 def said_in(pattern: str, least: int = _LEAST) -> frozenset[str]:
     """Literals in lower case, of which a text that a regular expression matches has one; none where that is not known. Those
-    of fewer letters than `least` do not count."""
+    of fewer letters than `least` do not count, but for a quotation mark."""
     return _Reader(pattern, least).read() or frozenset()
 
 
@@ -106,7 +106,9 @@ class _Reader:
                 continue
             found.append(self._worth(run))
             run = ""
-            if step["bar"]:
+            if step[0].removeprefix("\\") == '"' and not self._may_be_missing():
+                found.append(frozenset('"'))
+            elif step["bar"]:
                 choices.append(found)
                 found = []
             elif step["open"]:
