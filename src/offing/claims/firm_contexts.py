@@ -17,6 +17,7 @@ from offing.claims.firm_phrases import (
     IS_FIRM,
     ITS_AGENT,
     MAY,
+    NUMBERED,
     SEATED,
     SEVERAL,
     TRADES,
@@ -202,7 +203,10 @@ def _rule(
         return "firm-which"
     if (rare or j - i > 1) and (IS_FIRM.match(words.plain, end, end + 160) or MAY.match(words.plain, end, end + 60)):
         return "firm-is"
-    if rare and (TRADES.match(words.plain, end, end + 80) or ARE_FIRMS.match(words.plain, end, end + 100)):
+    if rare and (
+        TRADES.match(words.plain, end, end + 80)
+        or (ARE_FIRMS.match(words.plain, end, end + 100) and (before == "and" or not NUMBERED.match(words.plain, end)))
+    ):
         return "firm-trades"
     if (
         before == "by"
@@ -243,7 +247,10 @@ def _rule(
 def _seat_after(words: Words, j: int, seats: Container[int]) -> bool:
     """ "Elemento of Malta": a country or a town behind "of"."""
     k = j + 1 + (words.low(j + 1) == "the")
-    return words.low(j) == "of" and words.gaps[j] in (SPACE, COMMA) and k < len(words) and words.start(k) in seats
+    if words.low(j) != "of" or words.gaps[j] not in (SPACE, COMMA) or k >= len(words) or words.start(k) not in seats:
+        return False
+    body = k + 1 < len(words) and words.gaps[k + 1] == SPACE and words.shapes[k + 1] != LOWER
+    return not (words.low(j + 1) == "the" and body)  # Sailosi Raratabu of the Fiji Maritime Workers' Association
 
 
 def _closed(words: Words, j: int, link: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+NUMBERED = re.compile(r", (?:two|three|four|five|six|seven|eight|nine|ten|\d+) ")
 NOUN = (
     r"(?:company|firm|conglomerate|shipper|refiner|insurer|reinsurer|bank|lender|consultancy|brokerage|shipowner|trading house|"
     r"shipbuilder|shipyard|charterer|partnership|leasing house|"
@@ -13,6 +14,7 @@ NOUN = (
     r"(?:ship|vessel|tanker|fleet|technical|commercial|carrier|terminal|bulk carrier) "
     r"(?:operator|manager|owner|broker)|(?:commodity|oil|coal|fuel|metals|grain|energy|gas) "
     r"(?:trader|supplier|producer|broker|importer|exporter)|"
+    r"(?<=[a-z](?:sh|an|se|ek|ch|ss|ni|ti|qi|ai|ri|li|ki) )(?:owner|buyer|seller|trader|supplier|dealer|undertaking|carrier)|"
     r"(?:manager|owner|operator|charterer)(?= of (?:the|both|all|this|that|each) (?:[a-z-]+ )?(?:ship|vessel|tanker|freighter|"
     r"carrier|bulker|cargo))|freight forwarder|forwarder|bunker supplier|subsidiary|joint venture)"
 )

@@ -33,6 +33,7 @@ _FLAG_AFTER = re.compile(
     r"| under (?:the )?(?:flag of |[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:'s)? (?:flag|colou?rs)(?!\w))"
 )
 _MEASURED = frozenset("flagged flag registered built tonne ton dwt teu metre meter".split())
+_HELD = frozenset("owned controlled managed operated chartered crewed".split())
 _OTHER_NAME = frozenset("the different former previous new old another her its".split())
 
 
@@ -82,6 +83,9 @@ def told_before(words: Words, i: int) -> str:
     if word in _MEASURED and words.gaps[k] == HYPHEN and k == i - 1 and "," not in plain:
         return "flagged-before"
     if word == "owned" and words.gaps[k] == HYPHEN and k == i - 1 and words.low(k - 2) == "flagged":
+        return "flagged-before"
+    owned = word in _HELD and words.gaps[k] == HYPHEN and words.shapes[k - 1] != LOWER
+    if owned and k == i - 1 and "," not in plain and ship_near(words, i):
         return "flagged-before"
     if (
         not named

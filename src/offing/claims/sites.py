@@ -24,6 +24,7 @@ def _facility_last() -> frozenset[str]:
     return frozenset(h[-1] for h in _facility_heads())
 
 
+_OF_THESE = frozenset("company firm group owner owners operator operators worker workers conglomerate manager".split())
 _ALONE = frozenset({("liaison", "office"), ("joint", "liaison", "office")})
 
 
@@ -45,7 +46,9 @@ def facilities(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
         if not head:
             continue
         i = k + 1 - len(head)
-        if words.low(i - 1) == "exclusive":
+        if words.low(i - 1) == "exclusive" or (
+            k + 1 < len(words) and words.low(k + 1) in _OF_THESE and words.gaps[k + 1] == SPACE
+        ):
             continue
         run = starts.get(i)
         while run is None and i > 0 and words.low(i - 1) in ("inter", "joint") and words.gaps[i] in (SPACE, 2):
