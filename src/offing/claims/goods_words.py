@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from offing.claims.found import Found
 from offing.claims.gazetteer import Hit
@@ -78,6 +79,28 @@ def goods_again(words: Words, found: Sequence[Found]) -> Iterator[Found]:
             yield Found(words.start(k), words.end(k), "goods", "goods-again", name=words.low(k), tier=2)
 
 
+def goods_meant(words: Words, found: Sequence[Found]) -> list[Found]:
+    """With "the fuel" being the jet fuel that the text named last, where it was named so."""
+    out = []
+    fuller: dict[str, str] = {}
+    for one in found:
+        if one.label == "goods" and one.name and not one.plural:
+            *more, head = one.name.lower().split()
+            k = words.at(one.start)
+            if more and head in _SHORT:
+                fuller[head] = one.name
+            elif head in fuller and words.low(k - 1) in _MEANT and words.gaps[k] == SPACE:
+                out.append(replace(one, name=fuller[head]))
+                continue
+        out.append(one)
+    return out
+
+
+_SHORT = frozenset(
+    "fuel oil gasoline products product gas petroleum concentrate ore parts components ammunition".split()
+)
+"""Heads of longer names of goods that stand alone for them when the text goes on."""
+_MEANT = frozenset("the that this these those such".split())
 _POINTED = frozenset("the these those its their his her such".split())
 
 

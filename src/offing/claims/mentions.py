@@ -15,7 +15,7 @@ from offing.claims.firm_contexts import firms_beside
 from offing.claims.firms import firm_names
 from offing.claims.found import Found, joined, settled
 from offing.claims.gazetteer import Gazetteer, Hit
-from offing.claims.goods_words import amounts, goods_again
+from offing.claims.goods_words import amounts, goods_again, goods_meant
 from offing.claims.groups import groups
 from offing.claims.guards import accepted, country_words, written
 from offing.claims.koreas import koreas
@@ -119,7 +119,7 @@ def with_others(words: Words, ruled: Ruled, common: Container[str]) -> list[Foun
     again = named_again(words, ruled.sure, common)
     every = joined(ruled.sure, ruled.chances, again)
     every = joined(every, goods_again(words, every))
-    return joined(every, of_a_row(words, ruled.runs, every))
+    return goods_meant(words, joined(every, of_a_row(words, ruled.runs, every)))
 
 
 def _of_pipelines(words: Words, found: Sequence[Found]) -> list[Found]:

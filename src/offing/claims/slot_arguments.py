@@ -11,7 +11,18 @@ from offing.claims.arguments import Tree
 from offing.claims.masked import letter
 from offing.claims.model import Arg, Mention
 from offing.claims.resolved_words import alike
-from offing.claims.slot_nouns import behind, counted, drained, fits, measured, no_goods, noun_phrase, somebody, ware
+from offing.claims.slot_nouns import (
+    behind,
+    counted,
+    drained,
+    fits,
+    measured,
+    no_goods,
+    noun_phrase,
+    pointed_goods,
+    somebody,
+    ware,
+)
 from offing.claims.slot_places import harbour, land, open_water, owner_state
 from offing.claims.slot_rows import excepted, row_before, standing
 from offing.claims.valence_frames import REGISTRY, Frame, Slot, asked_by_sign, every_asked, sorts
@@ -178,6 +189,8 @@ def _of_mention(told: Told, k: int, m: Mention, slot: Slot) -> list[Arg]:
 def _of_plain_noun(told: Told, k: int, slot: Slot) -> list[Arg]:
     tree, word = told.tree, told.tree.words[k]
     if slot.phrase and fits(word, slot.types) and _stands(told, k, slot):
+        return [_phrase(told, k, slot)]
+    if slot.phrase and "G" in slot.types and pointed_goods(tree, k):
         return [_phrase(told, k, slot)]
     of = measured(tree, k) if slot.phrase else None
     if of is not None and of not in told.whose and fits(tree.words[of], slot.types):

@@ -71,6 +71,17 @@ def somebody(tree: Tree, at: int) -> bool:
     return tree.words[at].tag == "NNS" or any(w.relation in ("nummod", "poss", "det", "amod") for w in before)
 
 
+def pointed_goods(tree: Tree, at: int) -> bool:
+    """Whether goods are told of again, whatever they were: "the cargo", "these boxes", "the machine"."""
+    word = tree.words[at]
+    if word.kind or word.low not in sorts()["cargo"]:
+        return False
+    return any(tree.words[c].low in _AGAIN for c in tree.having(at, "det"))
+
+
+_AGAIN = frozenset("the this that these those".split())
+
+
 def counted(tree: Tree, at: int) -> bool:
     """Whether a noun tells how many, and no names follow: "four people", "several firms"; not "none of the four"."""
     if tree.words[at].tag != "NNS" or any(w.low in (":", "namely") for w in tree.words[at:]):

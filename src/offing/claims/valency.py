@@ -147,7 +147,7 @@ def forms(verb: str) -> Iterator[tuple[str, Form]]:
         ),
         "s",
     )
-    yield (base if base.endswith("ee") else stem) + "ing", "ing"
+    yield _ing(base, stem, bool(irregular)), "ing"
     if not irregular:
         yield (base[:-1] + "ied" if _by_y(base) else stem + "ed"), "pastpart"
     elif len(irregular) == 1:
@@ -155,6 +155,18 @@ def forms(verb: str) -> Iterator[tuple[str, Form]]:
     else:
         yield irregular[0], "past"
         yield irregular[1], "part"
+
+
+def _ing(base: str, stem: str, irregular: bool) -> str:
+    """ "lying", "fleeing", "putting"; regular verbs that double their last letter are marked by "+"."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if irregular and stem == base and _SHORT.search(base):
+        return base + base[-1] + "ing"
+    return (base if base.endswith("ee") else stem) + "ing"
+
+
+_SHORT = re.compile(r"(?:[^aeiou]|qu)[aeiou][bdgmnpt]$")
 
 
 def _by_y(base: str) -> bool:
