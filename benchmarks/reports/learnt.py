@@ -10,7 +10,7 @@ from reports import compact
 from reports.gold import Annotated, folder
 
 TEXTS = Path(__file__).parent / "texts"
-UNSEEN = frozenset({"seventeenth", "eighteenth"})
+UNSEEN = frozenset({"nineteenth", "twentieth"})
 """Sets that nothing is learnt from yet."""
 
 
