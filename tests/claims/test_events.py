@@ -62,6 +62,11 @@ def listed(name: str, who: str, country: str, target: str, when: str = "") -> Re
     return told(read, "designated", f"listed {target}", when=when, authority=who, target=target)
 
 
+def boarded(name: str, land: str, code: str, who: str = "") -> Reading:
+    read = reading(name, f"The [vessel:Boracay] was held by [country:{land}={code}]{who}.")
+    return told(read, "seized", "Boracay was held by", authority=f"{land}{who}", object="Boracay")
+
+
 def ship(name: str, imo: str) -> Reading:
     mark = f"={imo}" if imo else ""
     read = reading(name, f"The [vessel:Hua Fu{mark}] went dark.")
@@ -124,6 +129,16 @@ CASES: list[tuple[Callable[[], list[Reading]], int, str]] = [
         2,
         "two authorities, two listings",
     ),
+    (
+        lambda: [boarded("a", "French", "fr", " navy"), boarded("b", "Estonia", "ee")],
+        2,
+        "two countries' bodies: two seizures",
+    ),
+    (
+        lambda: [boarded("a", "French", "fr", " navy"), boarded("b", "France", "fr")],
+        1,
+        "one country by its navy and by its name",
+    ),
     (lambda: [ship("a", "8106496"), ship("b", "9100000")], 2, "one name, two IMO numbers"),
     (lambda: [ship("a", "8106496"), ship("b", "")], 1, "one name, one of them without a number"),
 ]
@@ -132,6 +147,18 @@ CASES: list[tuple[Callable[[], list[Reading]], int, str]] = [
 @pytest.mark.parametrize(("made", "events", "why"), CASES, ids=[c[2] for c in CASES])
 def test_what_is_one(made: Callable[[], list[Reading]], events: int, why: str) -> None:
     assert len(events_of(made())) == events, why
+
+
+def test_a_pronoun_is_no_spelling() -> None:
+    """ "She" and the ship's name tell of one ship: the name is what they agree in, and they differ in nothing."""
+    one, other = ship("a", ""), reading("b", "[vessel:Hua Fu] sailed. [vessel:She] went dark.")
+    she = replace(other.mentions[1], entity=0, nominal=True)
+    other = told(replace(other, mentions=(other.mentions[0], she)), "ais_gap", "She went dark", vessel="She")
+    claim = other.claims[0]
+    other = replace(other, claims=(replace(claim, args=(replace(claim.args[0], thing=0),)),))
+    (event,) = events_of([other, one])
+    assert event.agreed == (("vessel", "Hua Fu"),)
+    assert not event.conflicts
 
 
 def test_a_copied_sentence_is_no_second_source() -> None:

@@ -76,6 +76,9 @@ def test_on_a_terminal_and_from_stdin(folder: Path) -> None:
     text = done.stdout.decode()
     assert "alleged, not proven" in text
     assert "Claims are what reports say." in text
+    assert "»The Treasury Department on Thursday sanctioned" in text, (
+        "where nothing can be reversed, the quote is marked"
+    )
 
 
 BAD = [
@@ -95,6 +98,7 @@ def test_a_bad_file_is_said_and_the_others_are_read(
     assert alone.returncode == code, why
     assert says in alone.stderr.decode()
     assert b"Traceback" not in alone.stderr
+    assert not alone.stdout, "of nothing read nothing is said"
     beside = run("--home", str(folder / "home"), "read", str(bad), str(folder / "two.txt"), "--json")
     assert beside.returncode == 0
     assert [u["name"] for u in json.loads(beside.stdout)["unread"]] == ["bad.txt"]

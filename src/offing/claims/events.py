@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from offing.claims.copies import same_text
-from offing.claims.model import Claim, ClaimType, Event, Reading, Said
+from offing.claims.model import Arg, Claim, ClaimType, Event, Reading, Said
 from offing.claims.same import authority, identities
 from offing.claims.told import HEADLINE
 from offing.claims.told_apart import compared, days_in
@@ -53,6 +53,7 @@ STATES = frozenset(
     {"owned_by", "managed_by", "chartered_by", "flagged_in", "nationality", "affiliated", "based_in", "renamed"}
 )
 """What lasts: told years apart it may be the same."""
+_LANDS = {"GB": "UK"}
 _MUTUAL = frozenset({"sts_transfer", "dealt_with", "met"})
 """Either side may be named first."""
 
@@ -109,8 +110,17 @@ def _all_told(readings: Sequence[Reading], ids: Sequence[Sequence[int]]) -> Iter
         for c, claim in enumerate(reading.claims):
             if claim.type in KEYS:
                 named = claim.arg("authority")
-                whose = authority(reading.things[named.thing].name if named.thing >= 0 else named.text) if named else ""
+                whose = _whose(named, reading) if named else ""
                 yield _Told(Said(d, c), claim, _key(claim, ids[d], many), day, whose)
+
+
+def _whose(arg: Arg, reading: Reading) -> str:
+    """Whose authority it is, by its name or by the country that its words name: "the French navy"."""
+    if known := authority(reading.things[arg.thing].name if arg.thing >= 0 else arg.text):
+        return known
+    lands = (m for m in reading.mentions if m.label == "country" and arg.start <= m.start and m.end <= arg.end)
+    code = next((m.value for m in lands), "").upper()
+    return _LANDS.get(code, code)
 
 
 def _key(claim: Claim, ids: Sequence[int], many: frozenset[int]) -> tuple[frozenset[int], ...]:

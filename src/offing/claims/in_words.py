@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from offing.claims.learned import RULE
-from offing.claims.model import Claim, ClaimType, Modality, Speaker, Status
+from offing.claims.model import Claim, ClaimType, Modality, Speaker, Status, Thing
 from offing.records.dates import iso
 
 TYPES: dict[ClaimType, str] = {
@@ -60,6 +62,14 @@ KINDS: dict[str, str] = {
     "document": "a document",
 }
 IN_ITS_OWN_VOICE = "the report, in its own voice"
+DIFFERENCES = {
+    "value": "they tell different things",
+    "spelling": "they write it differently",
+    "precision": "one is more exact",
+    "modality": "they are not equally sure",
+    "speaker": "they name different speakers",
+}
+"""How the claims of one event differ."""
 BY_LIKENESS = "read by likeness to annotated texts, not by a rule"
 CONTEXT = frozenset({"statement", "met", "notified", "withdrew"})
 """Types that tell what is around a matter: printed only when asked for, and no findings."""
@@ -79,14 +89,23 @@ def how_read(claim: Claim) -> str:
     return BY_LIKENESS if claim.rule.startswith(RULE) else ""
 
 
-def who_says(claim: Claim) -> str:
-    """The chain of speakers, the nearest first."""
-    return ", as told by ".join(_speaker(s) for s in claim.speakers) or IN_ITS_OWN_VOICE
+def how_sure_of(modality: str) -> str:
+    """The same of a difference's words: `alleged`, or `not: alleged`."""
+    word = modality.removeprefix("not: ")
+    words = next((w for m, w in MODALITIES.items() if m == word), word)
+    return f"said not to be so ({words})" if word not in (modality, "denied") else words
 
 
-def _speaker(speaker: Speaker) -> str:
+def who_says(claim: Claim, things: Sequence[Thing] = ()) -> str:
+    """The chain of speakers, the nearest first; with the report's `things`, who "he" is."""
+    return ", as told by ".join(_speaker(s, things) for s in claim.speakers) or IN_ITS_OWN_VOICE
+
+
+def _speaker(speaker: Speaker, things: Sequence[Thing]) -> str:
     kind = KINDS.get(speaker.kind)
-    return f"“{speaker.text}” ({kind})" if kind else speaker.text
+    said = f"“{speaker.text}” ({kind})" if kind else speaker.text
+    name = things[speaker.thing].name if 0 <= speaker.thing < len(things) else ""
+    return said if name.casefold() in speaker.text.casefold() else f"{said} = {name}"
 
 
 def when(claim: Claim) -> str:

@@ -12,6 +12,7 @@ from offing.records.dates import DateSpan, iso
 
 _REPORT = "the report itself"
 _WHEN = "when"
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
 def compared(
@@ -25,7 +26,7 @@ def compared(
     found: list[Difference] = []
     for role in dict.fromkeys(a.role for _, c in claims for a in c.args):
         given = [(s, arg) for s, c in claims if (arg := c.arg(role)) is not None]
-        same, difference = _role(role, given, ids)
+        same, difference = _role(role, given, readings, ids)
         if same:
             agreed.append((role, same))
         if difference:
@@ -33,7 +34,7 @@ def compared(
     found += _dates(claims)
     for kind, tellings in (
         ("modality", [(c.modality if c.polarity == "positive" else f"not: {c.modality}", s) for s, c in claims]),
-        ("speaker", [(_speakers(c), s) for s, c in claims]),
+        ("speaker", [(_speakers(c, readings[s.document]), s) for s, c in claims]),
     ):
         if len({t for t, _ in tellings}) > 1:
             found.append(Difference(_kind(kind), "", tuple(tellings)))
@@ -44,18 +45,26 @@ def _kind(name: str) -> Literal["modality", "speaker"]:
     return "modality" if name == "modality" else "speaker"
 
 
-def _role(role: str, given: Sequence[tuple[Said, Arg]], ids: Sequence[Sequence[int]]) -> tuple[str, Difference | None]:
-    """What is agreed in a role, and how it differs: in value, or only in spelling."""
+def _role(
+    role: str, given: Sequence[tuple[Said, Arg]], readings: Sequence[Reading], ids: Sequence[Sequence[int]]
+) -> tuple[str, Difference | None]:
+    """What is agreed in a role, and how it differs: in value, or only in spelling. "She" and "the ship" are told by name."""
     if len(given) < 2:
         return "", None
     values = {_value(s, a, ids) for s, a in given}
-    spellings = {folded(a.text) for _, a in given}
-    tellings = tuple((a.text, s) for s, a in given)
+    tellings = tuple((_name(a, readings[s.document]), s) for s, a in given)
+    spellings = {folded(text) for text, _ in tellings}
     if len(values) > 1:
         return "", Difference("value", role, tellings)
     if len(spellings) > 1:
-        return given[0][1].text, Difference("spelling", role, tellings)
-    return given[0][1].text, None
+        return tellings[0][0], Difference("spelling", role, tellings)
+    return tellings[0][0], None
+
+
+def _name(arg: Arg, reading: Reading) -> str:
+    """The words of the role, or, where they only point, the name of what they point at."""
+    points = any(m.nominal and m.entity == arg.thing and m.start == arg.start for m in reading.mentions)
+    return reading.things[arg.thing].name if arg.thing >= 0 and points else arg.text
 
 
 def _value(said: Said, arg: Arg, ids: Sequence[Sequence[int]]) -> frozenset[int | str]:
@@ -91,5 +100,9 @@ def days_in(span: DateSpan) -> int:
     return (span.end - span.start).days if span.start and span.end else 10**7
 
 
-def _speakers(claim: Claim) -> str:
-    return " ← ".join(s.text for s in claim.speakers) or _REPORT
+def _speakers(claim: Claim, reading: Reading) -> str:
+    named = (
+        reading.things[s.thing].name if s.thing >= 0 and s.text.casefold() in _PRONOUNS else s.text
+        for s in claim.speakers
+    )
+    return ", as told by ".join(named) or _REPORT

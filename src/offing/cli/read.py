@@ -88,7 +88,7 @@ def read(
     elif out is None:
         print_readings(press.readings, press.events, Console(highlight=False), context=context)
     for name, why in press.unread:
-        stderr.print(visible(f"{name} was not read: {why}"), markup=False, soft_wrap=True)
+        stderr.print(visible(f"{name} was not read: {why.removeprefix(f'{name}: ')}"), markup=False, soft_wrap=True)
     for why, n in press.dropped:
         what = "of the texts read without it" if why.startswith(NOT_HEARD) else "of the model's claims dropped"
         stderr.print(visible(f"{n} {what}: {why}"), markup=False, soft_wrap=True)

@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import Environment
 from markupsafe import Markup
 
-from offing.claims.in_words import MODALITIES
+from offing.claims.in_words import DIFFERENCES, how_sure_of
 from offing.claims.in_words import TYPES as TYPE_WORDS
 from offing.claims.model import Difference, Event, Reading, Said
 from offing.records.dates import DateSpan, in_words, iso
@@ -28,13 +28,6 @@ LEGEND = (
     ("broken", "not whole", "who or what it is about is not resolved in this text; it is a hint and no more"),
 )
 ADVISORY = "an advisory is not a listing and blocks nobody"
-DIFFERENCES = {
-    "value": "they tell different things",
-    "spelling": "they write it differently",
-    "precision": "one is more exact",
-    "modality": "they are not equally sure",
-    "speaker": "they name different speakers",
-}
 TIERS = {"match": "match", "possible": "possible match"}
 ONCE_SHOWN = 300
 
@@ -128,16 +121,9 @@ def _dated(span: DateSpan | None) -> str:
 def _differs(difference: Difference) -> Differs:
     by_words: dict[str, list[Said]] = {}
     for text, said in difference.tellings:
-        by_words.setdefault(_in_words(text) if difference.kind == "modality" else text, []).append(said)
+        by_words.setdefault(how_sure_of(text) if difference.kind == "modality" else text, []).append(said)
     kind = DIFFERENCES[difference.kind]
     return Differs(kind, difference.role.replace("_", " "), tuple((t, tuple(s)) for t, s in by_words.items()))
-
-
-def _in_words(modality: str) -> str:
-    """`alleged` or `not: alleged`, as a reader has it."""
-    negated, _, word = modality.rpartition("not: ")
-    words = next((w for m, w in MODALITIES.items() if m == word), word)
-    return f"said not to be so ({words})" if negated or modality.startswith("not: ") else words
 
 
 @cache

@@ -187,7 +187,7 @@ def card(reading: Reading, number: int) -> Told:
         STATUSES[claim.status],
         quote if len(quote) <= _MOST_QUOTE else quote[: _MOST_QUOTE - 1] + "…",
         tuple(_roles(claim, reading)),
-        who_says(claim),
+        who_says(claim, reading.things),
         when(claim),
         "; ".join(filter(None, (f"{claim.rule}, version {claim.version}", how_read(claim)))),
     )

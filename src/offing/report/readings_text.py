@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from offing.claims.in_words import CONTEXT, FREE, STATUSES, TYPES, UNRESOLVED, how_read, how_sure, when, who_says
+from offing.claims.in_words import (
+    CONTEXT,
+    DIFFERENCES,
+    FREE,
+    STATUSES,
+    TYPES,
+    UNRESOLVED,
+    how_read,
+    how_sure,
+    how_sure_of,
+    when,
+    who_says,
+)
 from offing.claims.ingest import AS_GIVEN
 from offing.claims.model import WHOLE, Arg, Claim, Dated, Document, Event, Reading
 from offing.records.dates import iso
@@ -23,7 +35,7 @@ def print_readings(readings: Sequence[Reading], events: Sequence[Event], console
     for reading in readings:
         _reading(reading, console, context)
     shared = [e for e in events if len({s.document for s in e.claims}) > 1]
-    at_odds = [e for e in events if e not in shared and any(c.kind == "value" for c in e.conflicts)]
+    at_odds = [e for e in events if e not in shared and _at_odds(e)]
     for title, those in (
         ("Told by more than one report", shared),
         ("Told twice in one report, and not alike", at_odds),
@@ -32,10 +44,19 @@ def print_readings(readings: Sequence[Reading], events: Sequence[Event], console
             heading(console, f"{title}: {len(those)}")
         for event in those:
             _event(event, readings, console)
-    say(
-        console,
-        "Claims are what reports say. None of them is an entry of a list; a link names the entry that may be meant.",
-    )
+    if readings:
+        say(
+            console,
+            "Claims are what reports say. None of them is an entry of a list; a link names the entry that may be meant.",
+        )
+
+
+def _at_odds(event: Event) -> bool:
+    """Whether its claims tell different things, or one of them denies what another tells."""
+    denied = {
+        c == "denied" or c.startswith("not: ") for d in event.conflicts if d.kind == "modality" for c, _ in d.tellings
+    }
+    return len(denied) > 1 or any(c.kind == "value" for c in event.conflicts)
 
 
 def _reading(reading: Reading, console: Console, context: bool) -> None:
@@ -54,7 +75,8 @@ def _reading(reading: Reading, console: Console, context: bool) -> None:
     if not shown:
         say(console, "No claim was found. That a rule found none does not mean that the report makes none.")
     if left:
-        say(console, f"{left} statements, meetings and the like are left out (--context prints them)", "dim")
+        what = "statement, meeting or the like is" if left == 1 else "statements, meetings and the like are"
+        say(console, f"{left} {what} left out (--context prints them)", "dim")
 
 
 def _about(document: Document) -> list[str]:
@@ -79,19 +101,25 @@ def _claim(claim: Claim, reading: Reading, console: Console) -> None:
     if told := when(claim):
         head.append(f"  {told}")
     console.print(head, soft_wrap=True)
-    console.print(_quoted(claim, reading.document.text), soft_wrap=True)
+    console.print(_quoted(claim, reading.document.text, marked=console.color_system is None), soft_wrap=True)
     for arg in claim.args:
         console.print(_arg(arg, reading), soft_wrap=True)
-    say(console, f"    said by: {visible(who_says(claim))}")
+    _line(console, f"    said by: {_flat(who_says(claim, reading.things))}")
     for told in filter(None, (STATUSES[claim.status], how_read(claim))):
-        say(console, f"    {told}", "yellow")
+        _line(console, f"    {told}", "yellow")
 
 
-def _quoted(claim: Claim, text: str) -> Text:
-    """The quote, reversed, within its sentence."""
+def _line(console: Console, text: str, style: str = "") -> None:
+    """One line, however long: broken by the terminal alone, so that what is piped can be searched."""
+    console.print(Text(text, style=style), soft_wrap=True)
+
+
+def _quoted(claim: Claim, text: str, *, marked: bool) -> Text:
+    """The quote, reversed, within its sentence; `marked` where nothing can be reversed."""
     a, b = max(claim.sentence_start, claim.start - _AROUND), min(claim.sentence_end, claim.end + _AROUND)
     line = Text("    " + ("…" if a > claim.sentence_start else "") + _flat(text[a : claim.start]))
-    line.append(_flat(text[claim.start : claim.end]), style="reverse")
+    quote = _flat(text[claim.start : claim.end])
+    line.append(f"»{quote}«" if marked else quote, style="reverse")
     line.append(_flat(text[claim.end : b]) + ("…" if b < claim.sentence_end else ""))
     return line
 
@@ -115,7 +143,7 @@ def _arg(arg: Arg, reading: Reading) -> Text:
         thing = reading.things[part.thing] if part.thing >= 0 else None
         if thing is None:
             continue
-        if thing.name not in arg.text:
+        if thing.name.casefold() not in arg.text.casefold():
             line.append(f"{sign}{visible(thing.name)}")
             sign = ", "
         for link in thing.links:
@@ -136,8 +164,9 @@ def _event(event: Event, readings: Sequence[Reading], console: Console) -> None:
         quote = _flat(reading.document.text[claim.start : claim.end])
         console.print(Text(f"    {reading.document.name}: “{quote}” ({how_sure(claim)})"), soft_wrap=True)
     for role, text in event.agreed:
-        say(console, f"    they tell the same {role.replace('_', ' ')}: {visible(text)}")
+        _line(console, f"    they tell the same {role.replace('_', ' ')}: {_flat(text)}")
     for conflict in event.conflicts:
-        told = " / ".join(dict.fromkeys(visible(t) for t, _ in conflict.tellings))
-        role = f" of {conflict.role.replace('_', ' ')}" if conflict.role else ""
-        say(console, f"    differ in {conflict.kind}{role}: {told}", "yellow")
+        words = how_sure_of if conflict.kind == "modality" else _flat
+        told = " / ".join(dict.fromkeys(words(t) for t, _ in conflict.tellings))
+        role = f" ({conflict.role.replace('_', ' ')})" if conflict.role else ""
+        _line(console, f"    {DIFFERENCES[conflict.kind]}{role}: {told}", "yellow")
