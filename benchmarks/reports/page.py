@@ -197,8 +197,8 @@ def page(sets: dict[str, Sequence[One]], told_speed: str, trapped: str) -> str:
         "written and annotated by another hand than the rules', before the rules were run on it, and its content was not shown "
         "to who wrote rules. *First contact* is the first run of the rules on a set and is kept as it was; *now* is this run. "
         "After its first contact a set is given to the rules' writers to learn from, and the next takes its place. Of the "
-        "nineteenth and the twentieth nobody who writes rules, the founder among them, has seen a text or a claim, and no weights "
-        "are learnt from them; a second annotator completed them before anything was run on them.",
+        "nineteenth and the twentieth nobody who writes rules, the founder among them, has seen a text or a claim, and no "
+        "weights are learnt from them; a second annotator completed them before anything was run on them.",
         "",
         "**The second judge.** An annotator leaves things out, and what a reader then finds counts as wrong. Another hand "
         "than the annotator's and the rules' was given the texts with the claims that counted as wrong, mixed with as many of "

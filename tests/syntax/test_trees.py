@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offing.syntax import Word, trees
-from offing.syntax.trees import LONGEST
+from offing.syntax.network import LONGEST
 from tests.syntax.marked import read
 
 DRAWN = [
