@@ -26,6 +26,25 @@ def test_who_acts_says_what_is_done(sentence: str, type: str, why: str) -> None:
     assert kinds == ({type} if type else set()), why
 
 
+CONTROL = [
+    ("[O:Paekdu Group] controls [O:Mirae Trading Corp].", "affiliated", "control is no share"),
+    ("[O:Mirae Trading Corp], controlled by [P:Ri Jong Chol], was named.", "affiliated", "nor a person's"),
+    (
+        "[O:Mirae Trading Corp], owned or controlled by [O:Paekdu Group], was named.",
+        "owned_by",
+        "it is said that it may be owned",
+    ),
+    ("[O:Paekdu Group] controls 51% of [O:Mirae Trading Corp].", "owned_by", "a share"),
+    ("The [V:Ocean Petrel] is controlled by [O:Alba Ltd].", "owned_by", "a ship's owner"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type", "why"), CONTROL, ids=[c[2] for c in CONTROL])
+def test_who_controls_a_firm_need_not_own_it(sentence: str, type: str, why: str) -> None:
+    document, mentions, things = read(sentence)
+    assert {c.type for c in claims_of(document, mentions, things)} & {"affiliated", "owned_by"} == {type}, why
+
+
 def test_who_has_ended_all_dealings_has_none() -> None:
     document, mentions, things = read("[O:Alba Ltd] has ceased all dealings with [O:Mirae Trading Corp].")
     dealt = [c for c in claims_of(document, mentions, things) if c.type == "dealt_with"]

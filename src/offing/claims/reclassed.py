@@ -1,5 +1,5 @@
-"""Claims that who acts makes claims of another type: what a court seizes is forfeited, what a country delivers or a firm imports
-is exported."""
+"""Claims that are of another type by who acts or how: what a court seizes is forfeited, what a country delivers or a firm imports
+is exported, who controls a firm need not own it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from dataclasses import replace
 from offing.claims.model import Arg, Claim, Mention
 
 _COURT = re.compile(r"\b(?:court|judge|tribunal|magistrate|jury)\b", re.IGNORECASE)
+_CONTROLS = re.compile(r"\bcontrol(?:s|led|ling)?\b", re.IGNORECASE)
+_OWNS = re.compile(
+    r"\b(?:own|belong|hold|held|bought|buy|acquir|shares?\b|sharehold|stakes?\b|equity|capital|percent|per cent|majority|half|"
+    r"interest)|%",
+    re.IGNORECASE,
+)
 _SELLS = re.compile(r"\b(?:sell|sells|sold|selling|sale|sales|resold)\b", re.IGNORECASE)
 _DELIVERS = re.compile(
     r"\b(?:deliver|suppl|ship(?:s|ped|ping)\b|shipments? of|send|sent\b|provid|giv|gave|transfer|purchas|b(?:uy|ought))",
@@ -48,16 +54,31 @@ _EXPORTED = {
 }
 
 
-def by_a_court(claim: Claim, sentence: str) -> Claim:
+def by_a_court(claim: Claim, text: str) -> Claim:
     """What a court confiscates is forfeited."""
+    if claim.type != "seized":
+        return claim
+    sentence = text[claim.sentence_start : claim.sentence_end]
     authority = claim.arg("authority")
     told = authority.text if authority else sentence
-    if claim.type != "seized" or "confiscat" not in sentence.lower() or not _COURT.search(told):
+    if "confiscat" not in sentence.lower() or not _COURT.search(told):
         return claim
     if any(w in sentence.lower() for w in ("seized", "detained", "arrested", "impounded", "intercepted", "boarded")):
         return claim
     args = tuple(a for a in claim.args if a.role in ("authority", "object"))
     return replace(claim, type="forfeited", args=args)
+
+
+def by_control(claim: Claim, text: str, labels: Mapping[tuple[int, int], str]) -> Claim:
+    """Who controls a firm and is not said to own it is its affiliate: a share is what the 50 per cent rules count."""
+    asset, owner = claim.arg("asset"), claim.arg("owner")
+    if claim.type != "owned_by" or not asset or not owner or labels.get((asset.start, asset.end)) != "company":
+        return claim
+    quote = text[claim.start : claim.end]
+    if not _CONTROLS.search(quote) or _OWNS.search(quote):
+        return claim
+    args = (replace(asset, role="entity"), replace(owner, role="parent"))
+    return replace(claim, type="affiliated", args=tuple(sorted(args, key=lambda a: a.start)))
 
 
 def by_countries(claims: Sequence[Claim], text: str, mentions: Collection[Mention]) -> Iterator[Claim]:

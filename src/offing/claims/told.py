@@ -35,7 +35,7 @@ from offing.claims.plainer import bare, shared, undated, unsaid
 from offing.claims.possessors import with_firms
 from offing.claims.predicates import hinge
 from offing.claims.public_offices import of_no_office
-from offing.claims.reclassed import by_a_court, by_countries, by_firms
+from offing.claims.reclassed import by_a_court, by_control, by_countries, by_firms
 from offing.claims.rest_told import acts_told, of_the_rest
 from offing.claims.ruled import View, key_roles, roles
 from offing.claims.sentences import Sentence, sentences
@@ -113,7 +113,7 @@ def claims_of(
         groups = groups_told(groups, claims, sentence, here)
         before = sentence, seen.grouped
         ship = before if _OF_A_SHIP.search(seen.grouped.text) else ship
-        claims = [by_a_court(c, document.text[sentence.start : sentence.end]) for c in claims]
+        claims = [by_control(by_a_court(c, document.text), document.text, labels) for c in claims]
         claims = list(by_firms(list(by_countries(claims, document.text, [m for _, m in here])), document.text, labels))
         claims = with_statements(
             of_no_office(claims, document.text, labels), statements_of(document, sentence, mentions, claims, quoted)
