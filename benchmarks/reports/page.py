@@ -198,7 +198,8 @@ def page(sets: dict[str, Sequence[One]], told_speed: str, trapped: str) -> str:
         "to who wrote rules. *First contact* is the first run of the rules on a set and is kept as it was; *now* is this run. "
         "After its first contact a set is given to the rules' writers to learn from, and the next takes its place. Of the "
         "nineteenth and the twentieth nobody who writes rules, the founder among them, has seen a text or a claim, and no "
-        "weights are learnt from them; a second annotator completed them before anything was run on them.",
+        "weights are learnt from them; a second annotator completed the nineteenth before anything was run on it. After the "
+        "nineteenth's first contact its figures, not its texts, led to one change (who controls a firm is told as affiliated).",
         "",
         "**The second judge.** An annotator leaves things out, and what a reader then finds counts as wrong. Another hand "
         "than the annotator's and the rules' was given the texts with the claims that counted as wrong, mixed with as many of "
