@@ -21,6 +21,7 @@ from offing.claims.carried import (
 )
 from offing.claims.coordination import Members, pointed_at_together
 from offing.claims.findings import found_in, kept
+from offing.claims.forbidden import only_told
 from offing.claims.former_names import Found
 from offing.claims.implied_ships import with_possessor
 from offing.claims.lead_lines import Lead, lead_of_words, with_lines
@@ -116,7 +117,8 @@ def claims_of(
         claims = [by_control(by_a_court(c, document.text), document.text, labels) for c in claims]
         claims = list(by_firms(list(by_countries(claims, document.text, [m for _, m in here])), document.text, labels))
         claims = with_statements(
-            of_no_office(claims, document.text, labels), statements_of(document, sentence, mentions, claims, quoted)
+            only_told(of_no_office(claims, document.text, labels), document.text),
+            statements_of(document, sentence, mentions, claims, quoted),
         )
         out += [replace(c, rule=c.rule + HEADLINE) for c in claims] if kind == "headline" else claims
     told = {_about(c) for c in out if not c.rule.endswith(HEADLINE)}
