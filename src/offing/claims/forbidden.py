@@ -29,7 +29,7 @@ _BEFORE, _BEHIND = 60, 90
 
 
 def only_told(claims: Sequence[Claim], text: str) -> list[Claim]:
-    """The claims without trade that the sentence says is forbidden, and without the country of "Russia's shadow fleet" as owner."""
+    """The claims without trade that the sentence says is forbidden, and without the land of "Russia's shadow fleet" as owner."""
     return [c for c in claims if not _forbidden(c, text) and not _by_name(c, text)]
 
 
