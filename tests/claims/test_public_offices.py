@@ -14,6 +14,7 @@ TIES = [
     ("[C:Panama]'s foreign minister [P:Javier Acha] spoke.", False, "of a state"),
     ("[P:Kim Yong-chol], a secretary of the [A:Workers' Party], spoke.", True, "a party that is listed"),
     ("[P:Ivan Okorokov], a director of [O:Sovfracht], spoke.", True, "of a firm"),
+    ("[P:Joe Byrne] of the [A:Open Source Centre] said so.", True, "of nobody's state"),
     ("[P:Behnam Shahriyari], a [A:Qods Force] officer, spoke.", True, "of a force"),
 ]
 

@@ -12,6 +12,11 @@ _FORCES = re.compile(
     r"Intelligence|IRGC|RGB|MODAFL|KPA|Office 39|Room 39)"
 )
 """Bodies that are listed themselves, or may be: whoever serves in one is told."""
+_PRIVATE = re.compile(
+    r"\b(?:Institute|Centre|Center|Association|Federation|Union|University|Foundation|Think ?tank|School|Society|Chamber|Lloyd|"
+    r"Register|Bureau Veritas|DNV|Initiative|Project|United Against|Watch|Conservancy)\b(?! (?:of|for) (?:State|Foreign))"
+)
+"""Bodies of nobody's state."""
 _OFFICE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|ministers?|ambassador|envoy|diplomat|consul|commissioner|(?:under ?)?secretary|attaché|"
     r"senator|judge|prosecutor|attorney|president|premier|chancellor|governor|lawmaker)\b",
@@ -30,5 +35,5 @@ def _in_office(claim: Claim, text: str, labels: Mapping[tuple[int, int], str]) -
         return False
     body = labels.get((parent.start, parent.end))
     if body == "agency":
-        return not _FORCES.search(parent.text)
+        return not _FORCES.search(parent.text) and not _PRIVATE.search(parent.text)
     return body in ("country", "place") and bool(_OFFICE.search(text, claim.start, claim.end))
