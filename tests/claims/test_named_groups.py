@@ -31,6 +31,21 @@ TOLD = [
         "Shipping Ltd was designated for coal. Vesk Trading Ltd was designated for oil.",
         "designated", {"Dorn Shipping Ltd", "Vesk Trading Ltd"}, "those of whom the act is told one by one, and no other",
     ),
+    (
+        "OFAC today designated two individuals and three ships. \"We will go on,\" said Under Secretary of the Treasury for "
+        "Terrorism Brian E. Nelson. Ivan Petrov is the master of a tanker. Pak Yong Su, his partner, owns a yard.",
+        "designated", {"Ivan Petrov", "Pak Yong Su"}, "who speaks for a government is none of them",
+    ),
+    (
+        "The State Department today sanctioned six companies for carrying Iranian oil.\n\nDorn Shipping Ltd owns the M/V Kazan, "
+        "which took on oil for Larkfield Trading Ltd.\n\nVesk Trading Ltd, of Dubai, bought the oil.",
+        "designated", {"Dorn Shipping Ltd", "Vesk Trading Ltd"}, "in an authority's own report, whom sentences are about",
+    ),
+    (
+        "Britain sanctioned three companies on Friday. Dorn Shipping Ltd owns two tankers with a loan of Larkfield Bank. "
+        "Alba Shipping Ltd runs both. Vesk Trading Ltd bought their oil.",
+        "designated", {"Dorn Shipping Ltd", "Alba Shipping Ltd", "Vesk Trading Ltd"}, "just as many are what sentences are about",
+    ),
 ]  # fmt: skip
 
 

@@ -35,9 +35,7 @@ def groups_of_acts(
             count = counted(group.text)
             if count < 2 or _KNOWN.match(group.text) or any(w in _OTHER for w in group.text.lower().split()):
                 continue
-            members = {
-                t: None for other in claims if _same_act(claim, other) for t in _named(other, role, kinds, group)
-            }
+            members = {t: None for other in claims if same_act(claim, other) for t in _named(other, role, kinds, group)}
             if len(members) == count:
                 out[arg.start, arg.end] = tuple(members)
     return out
@@ -48,7 +46,7 @@ def _named(claim: Claim, role: str, kinds: Mapping[int, str], group: Mention) ->
     return (p.thing for p in parts if kinds.get(p.thing) == group.label)
 
 
-def _same_act(claim: Claim, other: Claim) -> bool:
+def same_act(claim: Claim, other: Claim) -> bool:
     """Whether another claim may tell of the same act: not of another authority, nor of another day, nor denied."""
     if other.type != claim.type or other.polarity != "positive" or other.modality == "planned":
         return False

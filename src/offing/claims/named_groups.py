@@ -51,6 +51,12 @@ _THE = re.compile(r"(?:the|these|those) [a-z]+s$", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|than|least|about|some|other|dozen|hundred|over|another|further)\b", re.IGNORECASE)
 _SAYS = re.compile(r"[\"'\u2019s]{0,3},? (?:said|says|data|wrote|reported|reports|told)\b")
 _SAID = re.compile(r"\b(?:according to|said|told|says|data from|reported by)(?: the)? [\"']?$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:said|says|told)(?:[ ,]+(?:the|an?|of|for|and|to|[A-Z][\w.\u2019'-]*|acting|deputy|spokes\w+|"
+    r"[a-z]+(?= (?:minister|secretary))))+ $"
+    r"|\b(?:Secretary|Minister|Spokes\w+|spokes\w+)(?: (?:of|for)(?: the)?(?: [A-Z][\w-]*| and| of| the)+)? $"
+)
+"""Before who speaks for a government: "said Under Secretary of the Treasury for Terrorism"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ def _known(
         if len(seen) > count:
             break
     old = _before(told.first, at)
-    all_told = old == count or (len(told.first) == count and not old)
+    all_told = kind != "person" and (old == count or (len(told.first) == count and not old))
     return tuple(n.entity for n in told.first[:count]) if all_told else ()
 
 
@@ -238,7 +244,7 @@ def _row_behind(told: _Told, at: int, number: int, count: int = 0) -> Sequence[_
 def _told(document: Document, mentions: Sequence[Mention], kind: Label, every: Sequence[Sentence]) -> _Told:
     text = document.text
     heads = [(s.start, s.end) for s in document.segments if s.kind not in ("body", "caption", "quote")]
-    speak = {m.entity for m in mentions if kind == "company" and m.label == kind and _speaks(text, m)}
+    speak = {m.entity for m in mentions if kind != "vessel" and m.label == kind and _speaks(text, m)}
     blank = [(m.start, m.end) for m in mentions if m.label in _BESIDE]
     out, row = _Told(), list[_Named]()
     for m in mentions:
@@ -261,6 +267,8 @@ def _told(document: Document, mentions: Sequence[Mention], kind: Label, every: S
 
 
 def _speaks(text: str, m: Mention) -> bool:
+    if m.label == "person" and _OFFICE.search(text[max(0, m.start - 110) : m.start]):
+        return True
     return bool(_SAYS.match(text, m.end) or _SAID.search(text[max(0, m.start - 24) : m.start]))
 
 

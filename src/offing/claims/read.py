@@ -14,6 +14,7 @@ from offing.claims.likely_antecedents import with_likely
 from offing.claims.mentions import mentions_of
 from offing.claims.model import Claim, Document, Reading
 from offing.claims.named_groups import groups_named
+from offing.claims.released_members import groups_of_releases
 from offing.claims.same_act import of_one_act
 from offing.claims.seats import with_seats
 from offing.claims.told import claims_of
@@ -32,6 +33,7 @@ def read(document: Document, gazetteer: Gazetteer, *, learned: bool = True) -> R
         more = learned_from(document, mentions, told, trees)
         told = tuple(sorted((*told, *more), key=lambda c: (c.start, c.end, c.type, c.rule)))
     groups = groups_of_acts(told, groups, mentions)
+    groups = groups_of_releases(told, groups, document, mentions, trees)
     told = nations_of_groups(with_group_members(told, groups, mentions), groups, mentions, document)
     claims = with_seats(told, document, mentions, things)
     claims = of_one_act(tuple(_of_its_own_date(c) for c in claims), document, mentions)

@@ -23,7 +23,7 @@ _RENAMED = re.compile(
     r"[\"']?(?: \(IMO[^)]{1,24}\))?(?: - |,? ?\(?)(?:(?:which |who )?(?:was|is|were|had been|has been|later|since) )*"
     rf"(?:{_NOW},? ?(?:renamed|re-named|called|named|known as)|renamed|re-named|ex-|formerly|previously)"
     r"(?: as| to| under)?(?: the)? [\"']?"
-    r"|[\"']? \((?:ex[- ]|then |now |formerly |previously |renamed )(?:the )?[\"']?"
+    r"|[\"']? \((?:ex[- ]|then |now |formerly |previously |renamed |(?:former|previous|old) names?: )(?:the )?[\"']?"
 )
 _SHE_IS = re.compile(
     r" (?:(?:is|was|were|had been|has been|now|then|once|later|previously|formerly|also|has) ){0,3}"
