@@ -174,6 +174,8 @@ def in_passing(words: Sequence[Word], place: int, first: int, last: int) -> bool
         return False
     if words[place].low not in grammar("state") and words[place].kind != "aux":
         return False
+    if first < place < last - 1 and words[place].kind == "verb" and words[place + 1].kind == "det":
+        return False
     return all(
         w.kind not in {"aux", "rel"} and (w.kind not in {"verb", "ing"} or w.low in grammar("state"))
         for w in words[first:last]
