@@ -64,6 +64,7 @@ def _frames() -> tuple[re.Pattern[str], ...]:
             rf"(?:together |along )?with {_LIST}",
             rf"{_LIST}(?: (?:from|in|of|based in|under|run by) (?:(?!<[VOP])[^;:\"]){{1,60}}?)?"
             rf" (?:was|were|has been|have been|had been)(?: also)? (?:{_ACT}|{_PUT}(?: <D\d+>)? {_LISTS})",
+            rf"(?:{_ACT}|listed|listing) (?:the )?<(?:[VOP]\d+)+>,? and {_LIST}",
             rf"identif(?:ied|ying) {_LIST}(?: (?:owned|managed) by [^;:\"]{{1,40}}?)? as blocked",
             rf"{_LIST},? (?:which|that|who|whom) <(?:[AC]\d+)+>(?: (?:has|have|had))? {_ACT}",
         )

@@ -44,7 +44,13 @@ _TOO = re.compile(
     r"(?:the same|so|likewise|too|as well)|(?:so|as) (?:did|has|had|have) (?:the )?<(?P<two>(?:[AC]\d+)+)>|"
     r"<(?P<three>(?:[AC]\d+)+)>(?: soon| later| then| has| had)? followed suit|"
     r"by (?:the )?<[AC]\d+>,?(?: (?:in|on|last|since))?(?: <D\d+>)?,? and (?:(?:<D\d+>|later|then|also|since|in|on) )*"
-    r"by (?:the )?<(?P<four>(?:[AC]\d+)+)>)(?!'s)",
+    r"by (?:the )?<(?P<four>(?:[AC]\d+)+)>|"
+    r"(?:\A|[;,] (?:and )?)(?:the )?<(?P<five>[AC]\d+)>(?: itself)?(?: has| have| had)? (?:did so|done so|"
+    r"followed"
+    r"(?= (?:<D\d+>|(?:in|on|last|this|a|two|three|four|six|the (?:next|following|same)|soon|later|shortly|within)\b)"
+    r"[^,;:<]{0,24}(?:<D\d+>)?[^,;:<]{0,12}(?:[.,;]|$)))|"
+    r"(?:to|on|onto) (?:the )?(?:<[XZ]\d+>|<[AC]\d+>(?:'s)? (?:sanctions |black)?list)(?: (?:in|on|since))?(?: <D\d+>)?,? and (?:to|on|onto) "
+    r"(?:that of (?:the )?|the )?<(?P<six>[AC]\d+)>(?:'s(?: own)?)?(?= (?:in|on|since|a|two|last|the)\b|[.,;]|$))(?!'s)",
     re.IGNORECASE,
 )
 """Another authority that did so too."""
@@ -90,12 +96,15 @@ def likewise(
             continue
         out += _again(near, sentence, m, mentions)
     listed = [c for c in claims or earlier if c.type in ("designated", "delisted")]
+    others: list[Claim] = []
     for m in _TOO.finditer(text) if listed else ():
-        out += _by_another(listed, sentence, m, mentions)
+        others += _by_another(listed, sentence, m, mentions)
     so = _SO.match(text) if earlier else None
     if so and not _HOW.search(text[: so.end()]):
         out += _again([c for c in earlier if c.type in _STATES], sentence, so, mentions)
-    return [c for k, c in enumerate(out) if not _told(c, (*claims, *out[:k]))]
+    own = [c for k, c in enumerate(out) if not _told(c, (*claims, *out[:k]))]
+    named = [c for c in claims if c.arg("authority") is not None]
+    return own + [c for k, c in enumerate(others) if not _told(c, (*named, *own, *others[:k]))]
 
 
 def _by_another(
@@ -103,7 +112,7 @@ def _by_another(
 ) -> Iterator[Claim]:
     """The listings that another authority is said to have made too; when it did is not told."""
     start, end = sentence.span(m.start(), m.end())
-    row = [mentions[n] for _, n in numbers(f"<{m['one'] or m['two'] or m['three'] or m['four']}>")]
+    row = [mentions[n] for _, n in numbers(f"<{next(filter(None, m.groups()))}>")]
     for c in told:
         if c.polarity != "positive" or c.start >= start > c.sentence_end:
             continue

@@ -136,7 +136,7 @@ def _with_others(
     mentions: Sequence[Mention],
 ) -> list[Claim]:
     """The claims of a sentence with those of whom it tells the same: members of a group, those listed too, the rest."""
-    out = [*claims, *of_those_named(seen.views["folded"], claims, mentions)]
+    out = [*claims, *of_those_named(seen.views["folded"], seen.views["inner"], claims, mentions)]
     out += of_members(seen.views["folded"], sentence, groups, mentions)
     out += likewise(seen.views["folded"], out, before, mentions)
     return [*out, *of_the_rest(seen.views["inner"], sentence, out, acts, mentions)]
