@@ -17,7 +17,20 @@ SAID = [
      "together with"),
     ("[V:Ocean Petrel] carried [G:crude] to [C:Cuba], as did the [V:Alba].", "shipped_cargo", "Alba", "as did"),
     ("[V:Ocean Petrel] was sanctioned by [A:OFAC] in [D:July], and by [C:Britain] then.", "designated", "Britain", "and by"),
+    ("[V:Alba] was sanctioned by [C:Canada] in [D:2024]. [A:Brussels] followed in [D:May].", "designated", "Brussels", "follows"),
+    ("[C:Britain] blacklisted [V:Alba] in [D:2008]; the [A:EU] did so in [D:2010].", "designated", "EU", "did so"),
+    ("[A:OFAC] designated [P:Ivan Petrov] and two of his firms, [O:Alba Ltd] and [O:Bora Ltd].", "designated", "Bora Ltd",
+     "a group told in plain words"),
 ]  # fmt: skip
+
+
+def test_who_follows_something_lists_nobody() -> None:
+    document, mentions, things = read(
+        "[C:Britain] sanctioned [V:Alba] in [D:May]. [C:Russia] followed the case in the press."
+    )
+    assert "Russia" not in {
+        a.text for c in claims_of(document, mentions, things) for a in c.args if c.type == "designated"
+    }
 
 
 @pytest.mark.parametrize(("sentence", "type", "name", "why"), SAID)

@@ -46,6 +46,10 @@ TOLD = [
         "Alba Shipping Ltd runs both. Vesk Trading Ltd bought their oil.",
         "designated", {"Dorn Shipping Ltd", "Alba Shipping Ltd", "Vesk Trading Ltd"}, "just as many are what sentences are about",
     ),
+    (
+        "The M/V Kazan, the M/V Virat and the M/V Hoist met at sea. The first two were sanctioned by Britain in April.",
+        "designated", {"Kazan", "Virat"}, "the first of a row",
+    ),
 ]  # fmt: skip
 
 

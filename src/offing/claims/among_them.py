@@ -36,8 +36,19 @@ _IN_WORDS = re.compile(
 """What follows a group that is told in plain words: "two of his companies, <O1O2>", "two firms that he controls, <O1>"."""
 _KIND = (
     ("V", re.compile(r"(?:ships|vessels|tankers|freighters|carriers|tugs|barges|dhows)$", re.IGNORECASE)),
-    ("O", re.compile(r"(?:companies|firms|entities|businesses|banks|traders|affiliates|subsidiaries|units|owners)$", re.IGNORECASE)),
-    ("P", re.compile(r"(?:men|people|individuals|nationals|brothers|officials|captains|executives|directors)$", re.IGNORECASE)),
+    (
+        "O",
+        re.compile(
+            r"(?:companies|firms|entities|businesses|banks|traders|affiliates|subsidiaries|units|owners)$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "P",
+        re.compile(
+            r"(?:men|people|individuals|nationals|brothers|officials|captains|executives|directors)$", re.IGNORECASE
+        ),
+    ),
 )
 _TURNS = re.compile(
     r"\b(?:but|while|whereas|who|after|before|because|said|says|and (?:also )?[a-z]+ed)\b", re.IGNORECASE
@@ -48,9 +59,7 @@ _OF = frozenset(
 )  # fmt: skip
 
 
-def of_those_named(
-    folded: Masked, inner: Masked, claims: Sequence[Claim], mentions: Sequence[Mention]
-) -> list[Claim]:
+def of_those_named(folded: Masked, inner: Masked, claims: Sequence[Claim], mentions: Sequence[Mention]) -> list[Claim]:
     """Claims of the members that a sentence names, made of those that it makes of their group."""
     out: list[Claim] = []
     if not any(c.type in _OF for c in claims):

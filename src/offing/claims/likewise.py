@@ -49,7 +49,8 @@ _TOO = re.compile(
     r"followed"
     r"(?= (?:<D\d+>|(?:in|on|last|this|a|two|three|four|six|the (?:next|following|same)|soon|later|shortly|within)\b)"
     r"[^,;:<]{0,24}(?:<D\d+>)?[^,;:<]{0,12}(?:[.,;]|$)))|"
-    r"(?:to|on|onto) (?:the )?(?:<[XZ]\d+>|<[AC]\d+>(?:'s)? (?:sanctions |black)?list)(?: (?:in|on|since))?(?: <D\d+>)?,? and (?:to|on|onto) "
+    r"(?:to|on|onto) (?:the )?(?:<[XZ]\d+>|<[AC]\d+>(?:'s)? (?:sanctions |black)?list)(?: (?:in|on|since))?(?: <D\d+>)?,? and "
+    r"(?:to|on|onto) "
     r"(?:that of (?:the )?|the )?<(?P<six>[AC]\d+)>(?:'s(?: own)?)?(?= (?:in|on|since|a|two|last|the)\b|[.,;]|$))(?!'s)",
     re.IGNORECASE,
 )

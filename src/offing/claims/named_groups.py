@@ -33,13 +33,14 @@ _FARTHEST = 160
 _NUMBER = "|".join(WORDED)
 _BARE = re.compile(
     rf"\b(?:(?:none|neither|each|any|all) of (?:the|these|those) (?:{_NUMBER})|"
-    rf"all (?:{_NUMBER})|the (?:{_NUMBER}|pair|trio|quartet)|both)\b"
+    rf"all (?:{_NUMBER})|the (?:{_NUMBER}|(?:first|last) (?:two|three|four|five)|pair|trio|quartet)|both)\b"
     r"(?= (?:of them |still |now |then |also |once |had |has |have |is |are |was |were |be |in |on |at |by |from |to |for |"
     r"sail|fly|flew|belong|call|carr|load|remain|deni|own|share|say|said|will|would|could|did|do|went|came|took|gave|"
     r"left|made|[a-z]+ed )|[.,;])",
     re.IGNORECASE,
 )
 """Words that point at several without a noun."""
+_SOME_BY_ORDER = re.compile(r"the (first|last) (two|three|four|five)\b", re.IGNORECASE)
 _SETS = {"both": 2, "pair": 2, "neither": 2, "trio": 3, "quartet": 4}
 _SOME = re.compile(
     r"\b(?:one|two|three|some|most|many|part|half|several|another|few|member|rest) of (?:the |those |these |its |their )?$",
@@ -157,6 +158,9 @@ def _members(
     if _SOME.search(text[max(0, m.start - 24) : m.start]):
         return ()
     number = _sentence(every, m.start)
+    if by_order := _SOME_BY_ORDER.search(text, max(0, m.start - len("the first ")), m.end):
+        row = [n.entity for n in _row_behind(told, m.start, number)]
+        return tuple((row[:count] if by_order[1].lower() == "first" else row[-count:]) if len(row) > count else ())
     if _KNOWN.match(m.text):
         return _known(m.start, number, count, kind, told, last)
     return _new(m.end, number, count, told)
