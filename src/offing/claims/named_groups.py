@@ -24,7 +24,7 @@ _SOON = 2
 """Sentences within which the first of more names than the group counts must stand."""
 _LINK = re.compile(
     r"[\"'\u201d\u2019]?(?:,? ?\([^()]{0,60}\))*(?:[,;]| -)?(?: and| or|;)?(?: also| finally| lastly| the| its)*"
-    r"(?: [a-z-]+){0,3}[,:]? ?[\"'\u201c\u2018]?"
+    r"(?: (?:[a-z-]+|M/?[VT])){0,3}[,:]? ?[\"'\u201c\u2018]?"
 )
 _BESIDE: frozenset[Label] = frozenset({"country", "place", "imo", "date", "quantity", "money"})
 """What may stand with each name of a row."""
