@@ -75,3 +75,17 @@ def test_the_forms_of_a_verb() -> None:
 def test_a_long_sentence_takes_no_longer_than_its_length() -> None:
     s = items_of("the <V1>, " + "which was, " * 20_000 + "carried <G2>")
     assert subject(s, len(s) - 3, "V") == -1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_said", "why"),
+    [
+        ("[C:Iran] seizes tanker [V:Ocean Petrel].", False, "a headline's verb stands between"),
+        ("[C:Iran] sanctions trader [O:Alba Ltd].", False, "a verb that looks like goods"),
+        ("The [C:Iranian] arms trader [O:Alba Ltd] was held.", True, "goods that look like a verb"),
+        ("The [C:Iranian] ships [V:Ocean Petrel] and [V:Lucky Dawn] were held.", True, "ships, and nobody ships"),
+    ],
+)
+def test_a_country_describes_or_does(sentence: str, is_said: bool, why: str) -> None:
+    document, mentions, things = read(sentence)
+    assert bool(told(claims_of(document, mentions, things), "nationality")) is is_said, why

@@ -64,6 +64,7 @@ CASES: list[tuple[str, str, str | None, str]] = [
     ("The tanker Vityaz left Nakhodka. The tanker Koda lay off Busan. On 27 March she sailed home.", "she", "Koda",
      "behind a date"),
     ("The tanker Vityaz left Nakhodka. Formerly the Koda, she has five sisters.", "she", "Vityaz", "behind her other name"),
+    ("The tanker Vityaz was seen lying alongside the other ship, a tanker.", "the other ship", None, "nobody meets herself"),
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from offing.claims.doing_items import Item, classes, is_verb, items_of
 from offing.claims.masked import Masked
 from offing.claims.ruled import Match, View
-from offing.claims.valency import Doing, doings
+from offing.claims.valency import Doing, doings, heads
 
 _FLAG = frozenset("flagged flag registered registry".split())
 _BASE = frozenset("based headquartered incorporated registered domiciled".split())
@@ -180,7 +180,7 @@ def _of_nation(s: Sequence[Item], k: int, end: int, kind: str, *, alone: bool) -
     last = rest[-1]
     if s[end - 1].letters in ("N", "K"):
         return (kind == "V") == (s[end - 1].letters == "N")
-    if any(w in _BODY - _OWN for w in rest) or rest[0].startswith("'"):
+    if any(w in _BODY - _OWN for w in rest) or rest[0].startswith("'") or (len(rest) > 1 and _does(rest[0])):
         return False
     c = classes()
     if kind == "V":
@@ -188,6 +188,11 @@ def _of_nation(s: Sequence[Item], k: int, end: int, kind: str, *, alone: bool) -
     if kind == "P":
         return last in c["agents"] or last in _MORE
     return last in c["agents"] or last in _MORE or last in ("giant", "outfit", "major", "group")
+
+
+def _does(low: str) -> bool:
+    """Whether a word is what a country does in a headline: "<C1> seizes tanker <V2>"."""
+    return low != "arms" and any(head.form == "s" for head in heads().get(low, ()))
 
 
 def _row(s: Sequence[Item], j: int, begin: int, end: int, *, several: bool = False) -> Iterator[int]:

@@ -38,6 +38,8 @@ def nominal(words: Words, story: Story, i: int, number: int, paragraph: int) -> 
         return pointer(words, i, noun.last, label, named, "nominal")
     if noun.label != "company" and noun.plain & _OF_FIRMS:
         return None
+    if "other" in noun.plain:
+        return pointer(words, i, noun.last, label, -1, "nominal")  # which of them, `latter` could not say
     label, entity = _meant(words, story, noun, number, paragraph)
     if entity < 0 and low == "that" and label == "company" and (last := _last(story, label, number)) >= 0:
         entity = last
