@@ -25,6 +25,7 @@ NAMES = (
     ListedName("CH'ONGCH'ON GANG SHIPPING CO", "company", "us_ofac_sdn", "10"),
     ListedName("KIM, Jong Un", "person", "us_ofac_sdn", "20157"),
     ListedName("SEVASTOPOL", "vessel", "us_ofac_sdn", "11"),
+    ListedName("NORD STREAM 2 AG", "company", "us_ofac_sdn", "13"),
     ListedName("PUTIN, Vladimir Vladimirovich", "person", "us_ofac_sdn", "12"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
@@ -124,7 +125,8 @@ def with_others(words: Words, ruled: Ruled, common: Container[str]) -> list[Foun
 
 def _of_pipelines(words: Words, found: Sequence[Found]) -> list[Found]:
     """With the name of a pipeline being the pipeline's where it stands alone, though a firm be called after it."""
-    works = {name for f in found if f.label == "facility" and (name := _pipeline(words.text[f.start : f.end]))}
+    works = {words.text[f.start : f.end] for f in found if f.label == "company" and _PIPELINE.match(words.text, f.end)}
+    works |= {name for f in found if f.label == "facility" and (name := _pipeline(words.text[f.start : f.end]))}
     if not works:
         return list(found)
     return [
@@ -133,6 +135,9 @@ def _of_pipelines(words: Words, found: Sequence[Found]) -> list[Found]:
         else f
         for f in found
     ]
+
+
+_PIPELINE = re.compile(r" (?:(?:natural )?gas |oil )?pipelines?\b")
 
 
 def _pipeline(said: str) -> str:
