@@ -45,6 +45,10 @@ _TO_AN_OFFICE = re.compile(
     r"\b(?:named|appointed|designated) [^.;]*?\bas (?:its |his |their |the |an? )?(?:special )?"
     r"(?:envoy|ambassador|spokes|representative|minister|commissioner|chair|head)"
 )
+_LISTERS = frozenset(
+    {"EU", "European Union", "UN", "U.N.", "United Nations", "Security Council", "OFAC", "Treasury", "OFSI"}
+)
+"""Who lists others and is listed by nobody."""
 _POINTING = re.compile(r"\b(?:it|its|they|them|their|she|her|he|him|his)\b", re.IGNORECASE)
 
 
@@ -100,6 +104,7 @@ def with_acts(
             not _passes(rule.guards, said, near, behind)
             or _only_advised(found, out)
             or _by_no_office(found, said, behind)
+            or any(a.role == "target" and a.text in _LISTERS for a in found.args)
         ):
             continue
         if not any(a.thing in groups and groups[a.thing].whole for a in found.args):

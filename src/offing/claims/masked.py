@@ -20,7 +20,9 @@ TYPES: Mapping[str, str] = {
     "date": "D", "money": "Q", "quantity": "Q", "imo": "I", "list": "X",
 }  # fmt: skip
 _BINDS = re.compile(
-    r"sanction|\bsdn|specially|designat|block|black ?list|entity list|consolidated|freeze|1718", re.IGNORECASE
+    r"sanction|\bsdn|specially|designat|block|black ?list|entity list|consolidated|freeze|1718|"
+    r"\b(?:un|u\.n\.|eu|us|u\.s\.|uk|u\.k\.|ofac|ofsi|treasury|security council)(?:'s)? list\b",
+    re.IGNORECASE,
 )
 _ADVISES = re.compile(r"advis|annex|guidance|alert|circular|bulletin|notice|warning", re.IGNORECASE)
 _NOMINAL = {"V": "N", "O": "K"}
