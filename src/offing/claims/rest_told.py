@@ -25,10 +25,12 @@ _LISTINGS = frozenset[ClaimType]({"designated", "delisted", "advisory_listed"})
 _FIRST_OF = _LISTINGS | frozenset[ClaimType]({"charged"})
 _COUNT = rf"(?:{'|'.join(w for w in WORDED)}|\d{{1,3}})"
 _LEAD = re.compile(
-    rf"(?:(?P<rest>among those|(?:among )?the (?:rest|remainder|others?|(?:other|remaining) (?P<count>{_COUNT})(?: (?:[a-z-]+ )?[a-z]+)?|"
+    r"(?:(?P<rest>among those|"
+    rf"(?:among )?the (?:rest|remainder|others?|(?:other|remaining) (?P<count>{_COUNT})(?: (?:[a-z-]+ )?[a-z]+)?|"
     r"(?:other|remaining) [a-z]+s))|"
     r"(?P<they>they|these|those))"
-    r"(?: (?:named|listed|sanctioned|designated|concerned|targeted|blacklisted|added|affected))? (?P<verb>includes?|included|are|were|is|was):? ",
+    r"(?: (?:named|listed|sanctioned|designated|concerned|targeted|blacklisted|added|affected))? "
+    r"(?P<verb>includes?|included|are|were|is|was):? ",
     re.IGNORECASE,
 )
 """Begins a sentence that only names who the others are."""
