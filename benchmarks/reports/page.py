@@ -28,8 +28,10 @@ FIRST = HERE / "first_contact.csv"
 PAGE = HERE.parents[1] / "docs" / "reports-quality.md"
 MEASURES = ("mentions", "core claims", "links", "speaker", "modality", "event date")
 SETS = (
-    ("twentieth", "The twentieth held-out set, news and press releases", "twentieth"),
-    ("nineteenth", "The nineteenth held-out set", "nineteenth"),
+    ("twentysecond", "The twenty-second held-out set", "twentysecond"),
+    ("twentyfirst", "The twenty-first held-out set, news and press releases", "twentyfirst"),
+    ("twentieth", "The twentieth, news and press releases, learnt from since", "twentieth"),
+    ("nineteenth", "The nineteenth, learnt from since", "nineteenth"),
     ("eighteenth", "The eighteenth, learnt from since", "eighteenth"),
     ("seventeenth", "The seventeenth, learnt from since", "seventeenth"),
     ("sixteenth", "The sixteenth, news and press releases, learnt from since", "sixteenth"),
@@ -197,8 +199,8 @@ def page(sets: dict[str, Sequence[One]], told_speed: str, trapped: str) -> str:
         "written and annotated by another hand than the rules', before the rules were run on it, and its content was not shown "
         "to who wrote rules. *First contact* is the first run of the rules on a set and is kept as it was; *now* is this run. "
         "After its first contact a set is given to the rules' writers to learn from, and the next takes its place. Of the "
-        "nineteenth and the twentieth nobody who writes rules, the founder among them, has seen a text or a claim, and no "
-        "weights are learnt from them; a second annotator completed the nineteenth before anything was run on it. After the "
+        "twenty-first and the twenty-second nobody who writes rules, the founder among them, has seen a text or a claim; each is "
+        "one annotator's, completed by nobody. Rules are learnt from the nineteenth and twentieth, weights are not. After the "
         "nineteenth's first contact its figures, not its texts, led to one change (who controls a firm is told as affiliated).",
         "",
         "**The second judge.** An annotator leaves things out, and what a reader then finds counts as wrong. Another hand "
